@@ -1,0 +1,95 @@
+"""What a payload holds that its tables do not expect: unknown fields, values that do not fit, unknown terms."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
+
+from attrs import frozen
+
+from ctmodel.codec.kinds import Kind, Many, One, OneOf
+from ctmodel.codec.table import Hop, Row, Section, Table
+
+
+class Trouble(StrEnum):
+    """What is odd about a value."""
+
+    UNKNOWN_FIELD = "unknown field"
+    MISFIT = "misfit"
+    UNKNOWN_TERM = "unknown term"
+    NULL = "null"
+    BLANK = "blank text"
+    EMPTY = "empty object or array"
+
+
+@frozen
+class Oddity:
+    """A value that the tables do not expect, and where it stands."""
+
+    trouble: Trouble
+    #: JSON pointer of the value, relative to the payload.
+    pointer: str
+    #: Path in the model: of the attribute, or of the object that has the unknown field.
+    path: str
+    value: Any
+    #: What the value should be; for an unknown field, the object that it stands in.
+    expected: Kind | Hop
+
+    @property
+    def unheld(self) -> bool:
+        """Whether no attribute holds the value, null and empty ones aside."""
+        if self.value is None or self.value == {} or self.value == []:
+            return False
+        return self.trouble is Trouble.UNKNOWN_FIELD or not self.expected.fits(self.value)
+
+
+def oddities(table: Table, payload: dict[str, Any], *, nested: bool = True) -> Iterator[Oddity]:
+    """Yield what is odd in a payload, in its order; without ``nested``, not inside objects of a class of their own."""
+    return _in_object(table.root, payload, "", "", nested)
+
+
+def pointer_token(key: str) -> str:
+    """Escape a key for a JSON pointer (RFC 6901)."""
+    return key.replace("~", "~0").replace("/", "~1")
+
+
+def _in_object(hop: Hop, json: dict[str, Any], pointer: str, path: str, nested: bool) -> Iterator[Oddity]:
+    for key, value in json.items():
+        member = hop.members.get(key)
+        if type(member) is Row and member.kind.sound(value):
+            continue
+        here = f"{pointer}/{pointer_token(key)}"
+        if member is None:
+            yield Oddity(Trouble.UNKNOWN_FIELD, here, path, value, hop)
+        elif isinstance(member, Row | Section):
+            below = f"{path}.{member.attribute}" if path else member.attribute
+            yield from _in_value(member.kind, value, here, below, nested)
+        elif type(value) is dict and value:
+            yield from _in_object(member, value, here, path, nested)
+        else:
+            yield Oddity(_trouble(value, member), here, path, value, member)
+
+
+def _in_value(kind: Kind, value: Any, pointer: str, path: str, nested: bool) -> Iterator[Oddity]:
+    if isinstance(kind, One) and type(value) is dict and value:
+        if nested:
+            yield from _in_object(kind.table.root, value, pointer, path, nested)
+    elif isinstance(kind, Many) and type(value) is list and value:
+        index = 0
+        for place, item in enumerate(value):
+            fits = kind.item.fits(item)
+            below = f"{path}[{index}]" if fits else path
+            index += fits
+            if not kind.item.sound(item):
+                yield from _in_value(kind.item, item, f"{pointer}/{place}", below, nested)
+    elif isinstance(kind, OneOf) and type(value) is str and value and not value.isspace():
+        yield Oddity(Trouble.UNKNOWN_TERM, pointer, path, value, kind)
+    else:
+        yield Oddity(_trouble(value, kind), pointer, path, value, kind)
+
+
+def _trouble(value: Any, expected: Kind | Hop) -> Trouble:
+    if value is None:
+        return Trouble.NULL
+    if type(value) is str and (not value or value.isspace()):
+        return Trouble.BLANK
+    return Trouble.EMPTY if type(value) in (dict, list) and not value and expected.fits(value) else Trouble.MISFIT

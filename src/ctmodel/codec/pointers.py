@@ -1,0 +1,58 @@
+"""From a path in the model to the place in the payload."""
+
+import re
+from typing import Any, Final
+
+from ctmodel.codec.kinds import Many, One
+from ctmodel.codec.oddities import pointer_token
+from ctmodel.codec.table import Table
+
+_STEP: Final = re.compile(r"\.?([A-Za-z_][A-Za-z_0-9]*)|\[([0-9]+)\]")
+
+
+def pointer_to(table: Table, payload: object, path: str) -> str:
+    """Return the JSON pointer of a model path, such as ``arms[0].intervention_names[1]``.
+
+    The payload is what the object unstructures to: where it holds items that do not fit, indices differ.
+    An attribute that the payload lacks gets the pointer at which it would stand.
+
+    Raises:
+        LookupError: the path leads to no attribute, or to an item that a list does not have.
+    """
+    here: Any = table
+    json: Any = payload
+    pointer = ""
+    end = 0
+    for step in _STEP.finditer(path):
+        if step.start() != end:
+            break
+        end = step.end()
+        if step[1]:
+            place, here = _attribute(here, step[1], path)
+            for key in place:
+                pointer += f"/{pointer_token(key)}"
+                json = json.get(key) if type(json) is dict else None
+        else:
+            index, here = _item(here, json, int(step[2]), path)
+            pointer += f"/{index}"
+            json = json[index]
+    if end != len(path):
+        raise LookupError(f"{path!r} is not a path in the model")
+    return pointer
+
+
+def _attribute(here: object, name: str, path: str) -> tuple[tuple[str, ...], object]:
+    table = here.table if isinstance(here, One) else here
+    if isinstance(table, Table):
+        for place, row in table.rows():
+            if row.attribute == name:
+                return place, row.kind
+    raise LookupError(f"{path!r} leads to no attribute {name!r}")
+
+
+def _item(here: object, json: object, index: int, path: str) -> tuple[int, object]:
+    if isinstance(here, Many):
+        places = [place for place, item in enumerate(json if type(json) is list else []) if here.item.fits(item)]
+        if index < len(places):
+            return places[index], here.item
+    raise LookupError(f"{path!r} leads to no item {index}")

@@ -1,0 +1,142 @@
+"""Structure and unstructure ClinicalTrials.gov API v2 payloads."""
+
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from ctmodel.codec.oddities import oddities
+from ctmodel.codec.payload import copied
+from ctmodel.codec.pointers import pointer_to
+from ctmodel.codec.table import Section, Table
+from ctmodel.ctgov.tables import protocol
+from ctmodel.errors import ReadError
+from ctmodel.model.sourced import CODECS, Sourced
+from ctmodel.model.trial import Trial
+
+_SECTIONS = {row.attribute: (place, row) for place, row in protocol.TRIAL.rows() if isinstance(row, Section)}
+
+
+def structure(payload: object) -> Trial:
+    """Make a trial of the payload of one study, as somebody else parsed it.
+
+    Any JSON object is held, valid or not: what the model cannot hold stays with the trial (see ``Trial.extra``),
+    is written back unchanged, and becomes a finding of :func:`ctmodel.validate`.
+    The payload is copied: it is neither changed nor shared.
+
+    Raises:
+        TypeError: the payload is not a JSON object.
+        ValueError: it is a list or a page of studies, nests more than 250 levels deep,
+            or holds NaN, an infinity, or an integer of more than 4,300 digits.
+    """
+    return structured_study(copied(payload))
+
+
+def unstructure(trial: Trial) -> dict[str, Any]:
+    """Return the payload of a trial as a new JSON object.
+
+    What was not changed is what the trial was structured from, key order included.
+
+    Raises:
+        TypeError: an attribute holds a value of a wrong type; the message begins with its path.
+        ValueError: an attribute holds a value that the registry's field cannot have.
+    """
+    return copied(payload_of(trial))
+
+
+def structured_study(payload: Any) -> Trial:
+    """Make a trial that keeps the payload itself."""
+    guard_one_study(payload)
+    trial: Trial = protocol.TRIAL.structure(payload)
+    return trial
+
+
+def payload_of(trial: Sourced) -> dict[str, Any]:
+    """Return the payload of an object of the model, shared with it where nothing was changed."""
+    return table_of(type(trial)).unstructure(trial)
+
+
+def guard_one_study(payload: object) -> None:
+    """Raise an error that names the right verb if a payload is anything but one study."""
+    if type(payload) is dict:
+        studies = payload.get("studies")
+        if type(studies) is not list or "protocolSection" in payload:
+            return
+        what = f"a page of {len(studies)} studies"
+    elif type(payload) is list:
+        what = f"a list of {len(payload)} items"
+    else:
+        raise TypeError(f"a study is a JSON object, not {type(payload).__name__}")
+    raise ReadError(f"this is {what}, not one study: ctmodel.read_many reads it")
+
+
+def _tables_in(module: ModuleType) -> dict[type, Table]:
+    return {table.cls: table for table in vars(module).values() if isinstance(table, Table)}
+
+
+_PROTOCOL = _tables_in(protocol)
+
+
+@cache
+def tables() -> dict[type, Table]:
+    """Return the tables of all classes; imports those of the sections."""
+    found = dict(_PROTOCOL)
+    for name in ("results", "annotations", "documents", "derived"):
+        found |= _tables_in(import_module(f"ctmodel.ctgov.tables.{name}"))
+    return found
+
+
+def table_of(cls: type) -> Table:
+    """Return the table of a class of the model.
+
+    Raises:
+        TypeError: the class is none of the model's.
+    """
+    table = _PROTOCOL.get(cls) or tables().get(cls)
+    if table is None:
+        raise TypeError(f"{cls.__name__} is not a class that a study is made of")
+    return table
+
+
+def pointer(trial: Sourced, path: str) -> str:
+    """Return the JSON pointer into ``unstructure(trial)`` of a model path, such as ``arms[0].label``.
+
+    Raises:
+        LookupError: the path leads to no attribute, or to an item that a list does not have.
+    """
+    table = table_of(type(trial))
+    return pointer_to(table, table.unstructure(trial), path)
+
+
+class _Ctgov:
+    """What the model asks of the codec that its objects were structured by."""
+
+    def section(self, source: Any, attribute: str) -> object:
+        place, row = _SECTIONS[attribute]
+        (key,) = place
+        return row.kind.table.structure(source[key])
+
+    def beyond(self, held: Sourced) -> dict[str, object]:
+        table = table_of(type(held))
+        found = oddities(table, table.unstructure(held), nested=False)
+        return {oddity.pointer: copied(oddity.value) for oddity in found if oddity.unheld}
+
+    def without(self, held: Sourced, pointer: str) -> object:
+        tokens = [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
+        return _without(payload_of(held), tokens)
+
+
+def _without(json: Any, tokens: list[str]) -> Any:
+    """Copy the containers on the way to a value, and leave the value out."""
+    first, *rest = tokens
+    key: Any = int(first) if type(json) is list else first
+    json = json.copy()
+    if rest:
+        json[key] = _without(json[key], rest)
+    else:
+        del json[key]
+    return json
+
+
+# Plain dicts are the sources of this codec alone: a codec of another format wraps its own.
+CODECS[dict] = _Ctgov()

@@ -1,0 +1,1 @@
+"""One table a class: which attribute stands at which JSON key."""

@@ -1,0 +1,37 @@
+"""Who the trial is: identifying numbers and the registering organization."""
+
+from __future__ import annotations
+
+from typing import final
+
+from attrs import define
+
+from ctmodel.model.sourced import Sourced
+from ctmodel.terms.protocol import AgencyClass, SecondaryIdType
+
+
+@final
+@define(kw_only=True, repr=False)
+class Identifier(Sourced):
+    """An identifying number of the trial: of a registry, a grant, a sponsor."""
+
+    #: *Secondary IDs*: the identifier as registered. At most 30 characters.
+    id: str | None = None
+    #: *Secondary ID Type*: what kind of identifier it is; absent on old records.
+    type: SecondaryIdType | str | None = None
+    #: ``SecondaryIdLink``: web address that the registry derives for grant numbers.
+    link: str | None = None
+    #: *Description*: name of the registry, funder or issuer, or a description of the identifier. At most 119
+    #: characters.
+    domain: str | None = None
+
+
+@final
+@define(kw_only=True, repr=False)
+class Organization(Sourced):
+    """The organization that holds the registration account of the record."""
+
+    #: ``OrgFullName``: name of the organization.
+    full_name: str | None = None
+    #: ``OrgClass``: class of agency that the registry assigns to it.
+    agency_class: AgencyClass | str | None = None

@@ -1,0 +1,1 @@
+"""Posted results: participant flow, baseline, outcome measures, adverse events."""

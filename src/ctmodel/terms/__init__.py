@@ -1,0 +1,1 @@
+"""The registry's vocabularies as ``StrEnum`` classes, one a vocabulary."""

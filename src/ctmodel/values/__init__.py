@@ -1,0 +1,6 @@
+"""Values that are more than text: dates of known precision, ages and durations."""
+
+from ctmodel.values.dates import PartialDate, Precision
+from ctmodel.values.durations import Age, Duration, TimeUnit
+
+__all__ = ["Age", "Duration", "PartialDate", "Precision", "TimeUnit"]

@@ -1,0 +1,89 @@
+"""Lengths of time as registries state them: a whole number and a unit."""
+
+import datetime as dt
+import re
+from typing import Literal, Self, final, get_args
+
+from attrs import field, frozen
+
+#: Units as the registry writes them; the singular stands with 1.
+TimeUnit = Literal[
+    "Year", "Years", "Month", "Months", "Week", "Weeks", "Day", "Days", "Hour", "Hours", "Minute", "Minutes"
+]
+
+# Nine digits are more than any age has, and keep the arithmetic within bounds.
+_TEXT = re.compile(rf"([0-9]{{1,9}}) ({'|'.join(get_args(TimeUnit))})")
+_MINUTES = {"Year": 525_960, "Month": 43_830, "Week": 10_080, "Day": 1_440, "Hour": 60, "Minute": 1}
+_START = dt.datetime(2001, 1, 1)
+
+
+@frozen(order=False)
+class Duration:
+    """A length of time: a whole number and a unit, such as ``Duration(6, "Months")``.
+
+    Equality and hash go by the text, so ``12 Months`` and ``1 Year`` differ.
+    The order is that of a fixed date plus the duration, so neither of these two is less than the other.
+
+    Raises:
+        ValueError: the number is negative or has more than nine digits, or the unit is none of :data:`TimeUnit`.
+    """
+
+    #: How many units.
+    number: int = field(eq=False)
+    #: The unit as written: ``Years``, or ``Year`` with 1.
+    unit: TimeUnit = field(eq=False)
+    #: The duration as written.
+    text: str = field(kw_only=True, repr=False)
+
+    @text.default
+    def _written(self) -> str:
+        return f"{self.number} {self.unit}"
+
+    def __attrs_post_init__(self) -> None:
+        match = _TEXT.fullmatch(self.text)
+        if match is None or (int(match[1]), match[2]) != (self.number, self.unit):
+            raise ValueError(f"{self.text!r} is not a whole number and a unit, such as '18 Years' or '6 Months'")
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a duration as the registry writes it, such as ``18 Years``.
+
+        Raises:
+            ValueError: the text is not a whole number and a unit.
+        """
+        match = _TEXT.fullmatch(text)
+        if match is None:
+            raise ValueError(f"{text!r} is not a whole number and a unit, such as '18 Years' or '6 Months'")
+        return cls(int(match[1]), match[2], text=text)  # type: ignore[arg-type]
+
+    def __lt__(self, other: "Duration") -> bool:
+        return self._end < other._end if isinstance(other, Duration) else NotImplemented
+
+    def __le__(self, other: "Duration") -> bool:
+        return self._end <= other._end if isinstance(other, Duration) else NotImplemented
+
+    def __gt__(self, other: "Duration") -> bool:
+        return self._end > other._end if isinstance(other, Duration) else NotImplemented
+
+    def __ge__(self, other: "Duration") -> bool:
+        return self._end >= other._end if isinstance(other, Duration) else NotImplemented
+
+    @property
+    def _end(self) -> tuple[dt.datetime, int]:
+        """Where the duration ends if it begins on a fixed date; past the calendar, by its length in minutes."""
+        from dateutil.relativedelta import relativedelta
+
+        unit = self.unit.removesuffix("s")
+        try:
+            return _START + relativedelta(**{f"{unit.lower()}s": self.number}), 0
+        except (OverflowError, ValueError):
+            return dt.datetime.max, self.number * _MINUTES[unit]
+
+
+@final
+@frozen(order=False)
+class Age(Duration):
+    """The age of a participant: a duration since birth, such as ``Age(18, "Years")``."""
