@@ -52,6 +52,11 @@ def pointer_token(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1")
 
 
+def pointer_keys(pointer: str) -> list[str]:
+    """Split a JSON pointer into the keys and indices that it goes through."""
+    return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
+
+
 def _in_object(hop: Hop, json: dict[str, Any], pointer: str, path: str, nested: bool) -> Iterator[Oddity]:
     for key, value in json.items():
         member = hop.members.get(key)

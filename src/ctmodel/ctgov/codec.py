@@ -5,7 +5,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from ctmodel.codec.oddities import oddities
+from ctmodel.codec.oddities import oddities, pointer_keys
 from ctmodel.codec.payload import copied
 from ctmodel.codec.pointers import pointer_to
 from ctmodel.codec.table import Section, Table
@@ -41,7 +41,8 @@ def unstructure(trial: Trial) -> dict[str, Any]:
         TypeError: an attribute holds a value of a wrong type; the message begins with its path.
         ValueError: an attribute holds a value that the registry's field cannot have.
     """
-    return copied(payload_of(trial))
+    payload: dict[str, Any] = copied(payload_of(trial))
+    return payload
 
 
 def structured_study(payload: Any) -> Trial:
@@ -122,13 +123,12 @@ class _Ctgov:
         return {oddity.pointer: copied(oddity.value) for oddity in found if oddity.unheld}
 
     def without(self, held: Sourced, pointer: str) -> object:
-        tokens = [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
-        return _without(payload_of(held), tokens)
+        return _without(payload_of(held), pointer_keys(pointer))
 
 
-def _without(json: Any, tokens: list[str]) -> Any:
+def _without(json: Any, keys: list[str]) -> Any:
     """Copy the containers on the way to a value, and leave the value out."""
-    first, *rest = tokens
+    first, *rest = keys
     key: Any = int(first) if type(json) is list else first
     json = json.copy()
     if rest:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from typing import Literal, Self, final, get_args
+from typing import Any, Literal, Self, final, get_args
 
 from attrs import field, frozen
 
@@ -78,7 +78,8 @@ class Duration:
 
         unit = self.unit.removesuffix("s")
         try:
-            return _START + relativedelta(**{f"{unit.lower()}s": self.number}), 0
+            delta: Any = {f"{unit.lower()}s": self.number}
+            return _START + relativedelta(**delta), 0
         except (OverflowError, ValueError):
             return dt.datetime.max, self.number * _MINUTES[unit]
 

@@ -1,0 +1,5 @@
+"""``python -m ctmodel`` is the ``ctmodel`` command."""
+
+from ctmodel.cli import main
+
+main()

@@ -1,0 +1,15 @@
+"""The ``ctmodel`` command."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command; say what to install where its libraries are missing."""
+    try:
+        from ctmodel.cli.app import run
+    except ModuleNotFoundError as error:
+        if error.name not in ("click", "rich"):
+            raise
+        sys.stderr.write(f"ctmodel: the command needs {error.name}: install ctmodel[cli]\n")
+        sys.exit(2)
+    sys.exit(run())

@@ -1,0 +1,149 @@
+"""Find the JSON documents that a path holds: a file, a line of JSON Lines, a member of an archive, a whole folder."""
+
+import gzip
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from glob import glob, has_magic
+from os import PathLike, fspath
+from pathlib import Path, PurePosixPath
+from typing import IO, Final, cast
+
+from attrs import frozen
+
+from ctmodel.errors import ReadError
+from ctmodel.io.text import MAX_BYTES
+
+#: What the names of files end with that are looked for in folders and archives.
+SUFFIXES: Final = (".json", ".jsonl", ".ndjson")
+_IN_FOLDERS: Final = (*SUFFIXES, *(f"{suffix}.gz" for suffix in SUFFIXES), ".zip")
+_DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, NotImplementedError)
+# A member of a megabyte that expands more than this is no text that anybody wrote.
+_MAX_EXPANSION: Final = 200
+_STUDY: Final = re.compile(rb"protocolSection|NCT[0-9]{8}")
+
+
+@frozen
+class Document:
+    """The text of one JSON document, and where it was found."""
+
+    data: bytes
+    #: File, as given or found.
+    path: str
+    #: Member of the archive.
+    member: str | None = None
+    #: Line of the file, from 1, for JSON Lines.
+    line: int | None = None
+    #: Whether it was come across in a folder, not named.
+    found: bool = False
+
+    @property
+    def is_other(self) -> bool:
+        """Whether it was come across and has nothing of a study: a configuration file, say."""
+        return self.found and _STUDY.search(self.data) is None
+
+
+def documents(source: str | PathLike[str]) -> Iterator[Document | ReadError]:
+    """Yield the documents at a path, and an error for each that cannot be read; the others still come.
+
+    The path is a file (``.json``, ``.jsonl``, ``.ndjson``, each also with ``.gz``), a ``.zip`` archive of such files,
+    a folder, or a pattern such as ``studies/**/*.json``.
+    In folders, hidden files and folders and symbolic links are left out; the order is that of the names.
+
+    Raises:
+        OSError: the path does not exist or cannot be opened.
+    """
+    name = fspath(source)
+    if has_magic(name) and not Path(name).exists():
+        matches = sorted(glob(name, recursive=True))
+        if not matches:
+            raise FileNotFoundError(2, "nothing matches the pattern", name)
+        for match in matches:
+            yield from documents(match)
+    elif Path(name).is_dir():
+        for path in _files_in(Path(name)):
+            yield from _in_file(path, found=True)
+    else:
+        yield from _in_file(Path(name), found=False)
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.is_symlink():
+            continue
+        if path.is_dir():
+            yield from _files_in(path)
+        elif path.name.lower().endswith(_IN_FOLDERS):
+            yield path
+
+
+def _in_file(path: Path, *, found: bool) -> Iterator[Document | ReadError]:
+    name = path.name.lower()
+    with path.open("rb") as file:
+        try:
+            if name.endswith(".zip"):
+                yield from _in_archive(file, str(path), found=found)
+            elif name.endswith(".gz"):
+                with gzip.open(file) as unpacked:
+                    yield from _in_stream(cast("IO[bytes]", unpacked), name.removesuffix(".gz"), str(path), found=found)
+            else:
+                yield from _in_stream(file, name, str(path), found=found)
+        except _DAMAGED as error:
+            yield ReadError(f"damaged archive: {error}", path=str(path), code="STR015")
+
+
+def _in_archive(file: IO[bytes], path: str, *, found: bool) -> Iterator[Document | ReadError]:
+    with zipfile.ZipFile(file) as archive:
+        for member in archive.infolist():
+            name = member.filename
+            if member.is_dir() or not name.lower().endswith(SUFFIXES):
+                continue
+            refusal = _refusal(member)
+            if refusal is not None:
+                reason, code = refusal
+                yield ReadError(reason, path=path, member=name, code=code)
+                continue
+            try:
+                with archive.open(member) as unpacked:
+                    yield from _in_stream(unpacked, name.lower(), path, member=name, found=found)
+            except _DAMAGED as error:
+                yield ReadError(f"damaged member of the archive: {error}", path=path, member=name, code="STR015")
+
+
+def _refusal(member: zipfile.ZipInfo) -> tuple[str, str] | None:
+    """Say why a member is not read, and under which code."""
+    name = PurePosixPath(member.filename.replace("\\", "/"))
+    if name.is_absolute() or ".." in name.parts or ":" in name.parts[0]:
+        return "the name of the member leads out of the archive", "STR015"
+    if member.flag_bits & 0x1:
+        return "the member is encrypted", "STR015"
+    if member.file_size > 1 << 20 and member.file_size > _MAX_EXPANSION * member.compress_size:
+        return f"the member expands more than {_MAX_EXPANSION}:1", "STR016"
+    return None
+
+
+def _in_stream(
+    stream: IO[bytes], name: str, path: str, *, found: bool, member: str | None = None
+) -> Iterator[Document | ReadError]:
+    if name.endswith((".jsonl", ".ndjson")):
+        yield from _in_lines(stream, path, member, found=found)
+        return
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        yield ReadError(f"more than {MAX_BYTES >> 20} MiB in one document", path=path, member=member, code="STR016")
+    else:
+        yield Document(data, path, member, found=found)
+
+
+def _in_lines(stream: IO[bytes], path: str, member: str | None, *, found: bool) -> Iterator[Document | ReadError]:
+    number = 0
+    while data := stream.readline(MAX_BYTES + 1):
+        number += 1
+        if len(data) > MAX_BYTES and not data.endswith(b"\n"):
+            reason = f"more than {MAX_BYTES >> 20} MiB in one line"
+            yield ReadError(reason, path=path, member=member, line=number, column=1, code="STR016")
+            while (rest := stream.readline(MAX_BYTES)) and not rest.endswith(b"\n"):
+                pass
+        elif data.strip():
+            yield Document(data, path, member, number, found)

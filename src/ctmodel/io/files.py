@@ -1,0 +1,152 @@
+"""The verbs for text and files: ``loads``, ``dumps``, ``read``, ``write``, ``read_many``."""
+
+import gzip
+import os
+import stat
+import tempfile
+from collections.abc import Callable, Iterator
+from os import PathLike
+from pathlib import Path
+from typing import IO, Any
+
+from ctmodel.ctgov.codec import payload_of, structured_study
+from ctmodel.errors import ReadError
+from ctmodel.io.documents import Document, documents
+from ctmodel.io.studies import studies
+from ctmodel.io.text import MAX_BYTES, parse, render
+from ctmodel.model.trial import Trial
+
+
+def loads(text: str | bytes) -> Trial:
+    """Read one study from JSON text.
+
+    Raises:
+        ReadError: the text is not JSON, with line and column, or holds anything but one study.
+    """
+    payload = parse(text)
+    try:
+        return structured_study(payload)
+    except TypeError as error:
+        raise ReadError(str(error), line=1, column=1, code="STR002") from None
+
+
+def dumps(trial: Trial, indent: int | None = None) -> str:
+    """Return a study as JSON text: on one line, or indented by two, as the registry's own downloads are.
+
+    Raises:
+        TypeError: an attribute holds a value of a wrong type; the message begins with its path.
+        ValueError: an attribute holds a value that the registry's field cannot have, or ``indent`` is not None or 2.
+    """
+    return render(payload_of(trial), indent)
+
+
+def read(source: str | PathLike[str] | IO[bytes] | IO[str]) -> Trial:
+    """Read one study from a file: a path (``.json`` or ``.json.gz``) or an open file.
+
+    Raises:
+        ReadError: the file does not hold the JSON of one study; :func:`read_many` reads several.
+        OSError: the file cannot be opened.
+    """
+    if not isinstance(source, str | PathLike):
+        return loads(source.read(MAX_BYTES + 1))
+    path = Path(source)
+    if path.is_dir() or path.name.lower().endswith((".zip", ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")):
+        raise ReadError("this can hold several studies: ctmodel.read_many reads it", path=str(path))
+    (document,) = documents(path)
+    return _trial(document)
+
+
+def _trial(document: Document | ReadError) -> Trial:
+    if isinstance(document, ReadError):
+        raise document
+    try:
+        return loads(document.data)
+    except ReadError as error:
+        raise _placed(error, document) from None
+
+
+def _placed(error: ReadError, document: Document) -> ReadError:
+    """Return the error with the file that it is in."""
+    line = error.line if document.line is None else document.line
+    return ReadError(
+        error.reason, path=document.path, member=document.member, line=line, column=error.column, code=error.code
+    )
+
+
+def write(trial: Trial, path: str | PathLike[str], indent: int | None = None) -> None:
+    """Write a study to a file, as :func:`dumps` returns it; a name that ends in ``.gz`` is compressed.
+
+    The file is replaced as a whole or not at all: where writing fails, the old file stays.
+
+    Raises:
+        TypeError: an attribute holds a value of a wrong type; the message begins with its path.
+        ValueError: an attribute holds a value that the registry's field cannot have.
+        OSError: the file cannot be written.
+    """
+    data = dumps(trial, indent).encode()
+    target = Path(path).resolve()
+    if target.name.lower().endswith(".gz"):
+        data = gzip.compress(data, mtime=0)
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode(target))
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file that is replaced, or those that a new file gets."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def read_many(source: str | PathLike[str], on_error: Callable[[ReadError], object] | None = None) -> Iterator[Trial]:
+    """Read studies one after the other from wherever they are, holding one at a time.
+
+    The source is a folder, a pattern, a ``.zip``, ``.json``, ``.jsonl`` or ``.ndjson`` file, or one of the latter with
+    ``.gz``. A JSON document may be one study, a list of studies, or a page (``{"studies": [...]}``);
+    each may be wrapped as ``{"study": ...}``.
+
+    ``on_error`` is called with each error, and reading goes on; without it, the first error is raised.
+
+    Raises:
+        ReadError: something is not JSON or not a study, and there is no ``on_error``.
+        OSError: the source cannot be opened.
+    """
+    for document in documents(source):
+        for trial in _trials(document):
+            if not isinstance(trial, ReadError):
+                yield trial
+            elif on_error is None:
+                raise trial
+            else:
+                on_error(trial)
+
+
+def _trials(document: Document | ReadError) -> Iterator[Trial | ReadError]:
+    if isinstance(document, ReadError):
+        yield document
+        return
+    if document.is_other:
+        return
+    try:
+        payload: Any = parse(document.data)
+    except ReadError as error:
+        yield _placed(error, document)
+        return
+    for pointer, study in studies(payload):
+        if type(study) is dict:
+            yield structured_study(study)
+        else:
+            reason = f"{pointer or 'the document'} is not a study, which is a JSON object"
+            yield _placed(ReadError(reason, code="STR002"), document)

@@ -1,0 +1,149 @@
+"""Read JSON text token by token, for what a parser does not tell: where a value stands, and which keys recur.
+
+Slower than a parser by far, and run only over text that has something to say.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from math import isinf
+from typing import Final, NoReturn
+
+from attrs import frozen
+
+from ctmodel.codec.oddities import pointer_token
+from ctmodel.codec.payload import MAX_DEPTH, MAX_DIGITS
+
+_BLANK: Final = re.compile(r"[ \t\n\r]*+")
+_TEXT: Final = re.compile(r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+"')
+_NUMBER: Final = re.compile(r"-?+(?:0|[1-9][0-9]*+)((?:\.[0-9]++)?+(?:[eE][+-]?+[0-9]++)?+)(?![0-9A-Za-z_.+-])")
+_WORD: Final = re.compile(r"(?:true|false|null)(?![0-9A-Za-z_])")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+class ScanError(ValueError):
+    """What is wrong with JSON text, and the index of the character."""
+
+    def __init__(self, reason: str, index: int) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.index = index
+
+
+@frozen
+class Place:
+    """Where a value stands in the text: the indices of its first character and of the one after its last."""
+
+    pointer: str
+    start: int
+    end: int
+    #: Where the key begins, for the member of an object.
+    key: int | None
+    #: Whether the same object has the key more than once, and this is not the first.
+    repeated: bool
+
+
+def scan(text: str, found: Callable[[Place], object] = id) -> None:
+    """Call ``found`` with the place of every value of a JSON text, containers after what they contain.
+
+    Without ``found``, the text is just checked.
+
+    Raises:
+        ScanError: the text is not JSON, or is beyond the limits of the library.
+    """
+    scanner = _Scanner(text, found)
+    scanner.value("", None, repeated=False, depth=0)
+    if scanner.index < len(text):
+        scanner.fail("text after the end of the document")
+
+
+class _Scanner:
+    def __init__(self, text: str, found: Callable[[Place], object]) -> None:
+        self.text = text
+        self.found = found
+        self.index = _BLANK.match(text).end()  # type: ignore[union-attr]
+
+    def value(self, pointer: str, key: int | None, *, repeated: bool, depth: int) -> None:
+        start = self.index
+        mark = self.text[start : start + 1]
+        if mark in ("{", "["):
+            if depth >= MAX_DEPTH:
+                self.fail(f"nested more than {MAX_DEPTH} levels deep")
+            self.pass_mark()
+            (self.members if mark == "{" else self.items)(pointer, depth + 1)
+        elif mark == '"':
+            self.string("text that is not closed, or has a character or escape that JSON does not allow")
+        elif not self.number():
+            self.take(_WORD, "there is no JSON value here")
+        end = len(self.text[start : self.index].rstrip(" \t\n\r")) + start
+        self.found(Place(pointer, start, end, key, repeated))
+
+    def members(self, pointer: str, depth: int) -> None:
+        keys: set[str] = set()
+        if self.passed("}"):
+            return
+        while True:
+            at = self.index
+            key = self.string("a key is missing: keys are text in double quotes")
+            if not self.passed(":"):
+                self.fail("a colon is missing after the key")
+            self.value(f"{pointer}/{pointer_token(key)}", at, repeated=key in keys, depth=depth)
+            keys.add(key)
+            if self.passed("}"):
+                return
+            if not self.passed(","):
+                self.fail("a comma or a closing brace is missing")
+
+    def items(self, pointer: str, depth: int) -> None:
+        if self.passed("]"):
+            return
+        count = 0
+        while True:
+            self.value(f"{pointer}/{count}", None, repeated=False, depth=depth)
+            count += 1
+            if self.passed("]"):
+                return
+            if not self.passed(","):
+                self.fail("a comma or a closing bracket is missing")
+
+    def string(self, reason: str) -> str:
+        start = self.index
+        written = self.take(_TEXT, reason)
+        string: str = json.loads(written)
+        if _SURROGATE.search(string):
+            self.fail("half of a surrogate pair, which is no character", start)
+        return string
+
+    def number(self) -> bool:
+        match = _NUMBER.match(self.text, self.index)
+        if match is None:
+            return False
+        if match[1]:
+            if isinf(float(match[0])):
+                self.fail("a number too large to hold")
+        elif len(match[0].lstrip("-")) > MAX_DIGITS:
+            self.fail(f"an integer of more than {MAX_DIGITS:,} digits")
+        self.take(_NUMBER, "")
+        return True
+
+    def take(self, pattern: re.Pattern[str], reason: str) -> str:
+        match = pattern.match(self.text, self.index)
+        if match is None:
+            self.fail(reason)
+        self.index = _BLANK.match(self.text, match.end()).end()  # type: ignore[union-attr]
+        return match[0]
+
+    def passed(self, mark: str) -> bool:
+        """Pass a mark and the blanks after it, if it stands here."""
+        if self.text.startswith(mark, self.index):
+            self.pass_mark()
+            return True
+        return False
+
+    def pass_mark(self) -> None:
+        self.index = _BLANK.match(self.text, self.index + 1).end()  # type: ignore[union-attr]
+
+    def fail(self, reason: str, index: int | None = None) -> NoReturn:
+        if self.index >= len(self.text):
+            reason = "the document ends too early"
+        raise ScanError(reason, self.index if index is None else index)

@@ -1,0 +1,111 @@
+"""JSON text to payload and back."""
+
+import json
+import re
+import types
+from functools import cache
+from typing import Any, Final
+
+import msgspec
+
+from ctmodel.errors import ReadError
+from ctmodel.io.scan import ScanError, scan
+
+#: How many bytes the text of one document may have: 64 MiB, forty times the largest record known.
+MAX_BYTES: Final = 64 * 1024 * 1024
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+@cache
+def _study_decoder() -> msgspec.json.Decoder[Any]:
+    """A decoder of JSON that nests as deep as a study does, and no deeper.
+
+    It is as fast as one without a type, and makes deep nesting an error that sends the text to the careful reader.
+    A study has eight objects inside each other, and no array directly inside an array.
+    """
+    leaf: Any = str | int | float | bool | None
+    value = leaf
+    for _ in range(8):
+        array = types.GenericAlias(list, (value | leaf,))
+        value = types.GenericAlias(dict, (str, value | array | leaf))
+    return msgspec.json.Decoder(value)
+
+
+def parse(text: str | bytes) -> Any:
+    """Return the JSON value that a text holds.
+
+    Raises:
+        ReadError: the text is not JSON, or is beyond the limits of the library; with line and column.
+    """
+    if len(text) > MAX_BYTES:
+        raise ReadError(f"more than {MAX_BYTES >> 20} MiB in one document", code="STR016")
+    try:
+        return _study_decoder().decode(text)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError):
+        return _parse_carefully(text)
+
+
+def _parse_carefully(text: str | bytes) -> Any:
+    string = decoded(text)
+    try:
+        scan(string)
+    except ScanError as error:
+        line, column = position(string, error.index)
+        raise ReadError(f"not JSON: {error.reason}", line=line, column=column) from None
+    return msgspec.json.decode(text)
+
+
+def decoded(text: str | bytes) -> str:
+    """Return the characters of JSON text.
+
+    Raises:
+        ReadError: the text is empty, not UTF-8, begins with a byte order mark, or holds half of a surrogate pair.
+    """
+    if isinstance(text, bytes):
+        text = _from_utf8(text)
+    if not text.strip(" \t\n\r"):
+        raise ReadError("empty: there is no JSON in it", line=1, column=1)
+    if text.startswith("\ufeff"):
+        raise ReadError("begins with a byte order mark, which JSON does not allow", line=1, column=1)
+    half = _SURROGATE.search(text)
+    if half is not None:
+        line, column = position(text, half.start())
+        raise ReadError("half of a surrogate pair, which is no character", line=line, column=column)
+    return text
+
+
+def _from_utf8(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line, column = position(data[: error.start].decode(), error.start)
+        raise ReadError(f"not UTF-8 text: byte 0x{data[error.start]:02X}", line=line, column=column) from None
+
+
+def position(text: str, index: int) -> tuple[int, int]:
+    """Return line and column of a character, both from 1; columns count characters."""
+    before = text[:index]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def render(payload: Any, indent: int | None = None) -> str:
+    """Return the JSON text of a payload: on one line, or indented by two as the registry's downloads are.
+
+    Raises:
+        ValueError: ``indent`` is neither None nor 2.
+    """
+    if indent not in (None, 2):
+        raise ValueError(f"indent is None or 2, not {indent!r}")
+    try:
+        written = msgspec.json.encode(payload)
+    except UnicodeEncodeError:
+        return _render_surrogates(payload, indent)
+    return (msgspec.json.format(written, indent=2) if indent else written).decode()
+
+
+def _render_surrogates(payload: Any, indent: int | None) -> str:
+    """Write text that holds half of a surrogate pair: it has no UTF-8, but an escape."""
+    separators = (",", ": ") if indent else (",", ":")
+    text = json.dumps(payload, ensure_ascii=False, indent=indent, separators=separators)
+    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)

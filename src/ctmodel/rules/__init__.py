@@ -1,0 +1,1 @@
+"""Say what is wrong with a study: rules, and the findings that they yield."""

@@ -1,0 +1,132 @@
+"""Check the documents at a path, and find where in the text each finding stands."""
+
+from collections.abc import Iterator
+from os import PathLike
+from typing import Any, Final
+
+import msgspec
+from attrs import evolve, frozen
+
+from ctmodel.codec.oddities import pointer_keys
+from ctmodel.errors import ReadError
+from ctmodel.io.documents import Document, documents
+from ctmodel.io.scan import Place, scan
+from ctmodel.io.studies import studies
+from ctmodel.io.text import decoded, parse, position
+from ctmodel.rules.catalogue import NO_STUDY, REPEATED_KEY, STRUCTURE
+from ctmodel.rules.finding import Finding
+from ctmodel.rules.structure import nct_number, structural_findings
+
+_BY_CODE: Final = {rule.code: rule for rule in STRUCTURE}
+
+
+@frozen
+class Checked:
+    """A document that was checked: how many studies it held, and what was found, in the order of the text."""
+
+    studies: int
+    findings: list[Finding]
+    #: Whether it was come across in a folder and has nothing of a study.
+    skipped: bool = False
+
+
+def check(path: str | PathLike[str]) -> Iterator[Checked]:
+    """Check the documents at a path one by one.
+
+    Raises:
+        OSError: the path does not exist or cannot be opened.
+    """
+    for document in documents(path):
+        if isinstance(document, ReadError):
+            yield Checked(0, [_unreadable(document)])
+        elif document.is_other:
+            yield Checked(0, [], skipped=True)
+        else:
+            yield _checked(document)
+
+
+def _checked(document: Document) -> Checked:
+    try:
+        payload = parse(document.data)
+    except ReadError as error:
+        return Checked(0, [_unreadable(error, document)])
+    findings: list[Finding] = []
+    count = 0
+    for pointer, study in studies(payload):
+        count += 1
+        findings += _findings_of(study, pointer)
+    if findings or _may_repeat_keys(document.data, payload):
+        findings = _located(findings, document, payload)
+    return Checked(count, findings)
+
+
+def _findings_of(study: Any, pointer: str) -> Iterator[Finding]:
+    if type(study) is not dict:
+        yield NO_STUDY.finding("this is no study, which is a JSON object", pointer=pointer, value=study)
+        return
+    for finding in structural_findings(study):
+        yield evolve(finding, pointer=pointer + finding.pointer) if pointer else finding
+
+
+def _may_repeat_keys(data: bytes, payload: Any) -> bool:
+    """Whether text and payload differ in more than blanks: a repeated key is one of the ways in which they can."""
+    return bool(msgspec.json.format(data, indent=-1) != msgspec.json.encode(payload))
+
+
+def _located(findings: list[Finding], document: Document, payload: Any) -> list[Finding]:
+    """Give findings their place in the text, add those about repeated keys, and sort by place."""
+    text = decoded(document.data)
+    wanted = {pointer for finding in findings for pointer in _and_parents(finding.pointer)}
+    known: dict[str, Place] = {}
+
+    def note(place: Place) -> None:
+        if place.repeated:
+            findings.append(_repeated(place, payload))
+            known[place.pointer] = place
+        elif place.pointer in wanted:
+            known[place.pointer] = place
+
+    scan(text, note)
+    located = [_placed(finding, known, text, document) for finding in findings]
+    return sorted(located, key=lambda finding: (finding.line, finding.column, finding.code))
+
+
+def _placed(finding: Finding, known: dict[str, Place], text: str, document: Document) -> Finding:
+    place = next(known[pointer] for pointer in _and_parents(finding.pointer) if pointer in known)
+    line, column = position(text, place.start if place.key is None else place.key)
+    end_line, end_column = position(text, place.end)
+    before = 0 if document.line is None else document.line - 1
+    return evolve(
+        finding,
+        file=_file(document.path, document.member),
+        line=line + before,
+        column=column,
+        end_line=end_line + before,
+        end_column=end_column,
+    )
+
+
+def _and_parents(pointer: str) -> Iterator[str]:
+    yield pointer
+    while pointer:
+        pointer = pointer.rpartition("/")[0]
+        yield pointer
+
+
+def _repeated(place: Place, payload: Any) -> Finding:
+    key = pointer_keys(place.pointer)[-1]
+    record = next((nct_number(study) for at, study in studies(payload) if place.pointer.startswith(at)), None)
+    message = f"the key {key!r} stands more than once in this object; most readers keep the last and drop the others"
+    return REPEATED_KEY.finding(message, pointer=place.pointer, record=record)
+
+
+def _unreadable(error: ReadError, document: Document | None = None) -> Finding:
+    path, member, line = error.path, error.member, error.line
+    if document is not None:
+        path, member = document.path, document.member
+        line = document.line if document.line is not None else line
+    return _BY_CODE[error.code].finding(error.reason, file=_file(path or "", member), line=line, column=error.column)
+
+
+def _file(path: str, member: str | None) -> str:
+    return path if member is None else f"{path}!/{member}"

@@ -1,0 +1,49 @@
+"""What validation yields."""
+
+from enum import StrEnum
+from typing import Any, final
+
+from attrs import frozen
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    #: A contradiction or break that no record accepted by the registry shows.
+    ERROR = "error"
+    #: A probable mistake.
+    WARNING = "warning"
+    #: Something worth knowing.
+    NOTE = "note"
+
+
+@final
+@frozen(kw_only=True)
+class Finding:
+    """One thing that is wrong with a study, where it stands, and why it is wrong."""
+
+    #: Stable code of the rule, such as ``STR004``.
+    code: str
+    #: Name of the rule in words, such as ``wrong-type``.
+    name: str
+    severity: Severity
+    #: The fact with the values concerned, what is expected, and the likely intent where there is one.
+    message: str
+    #: Path in the model, such as ``arms[0].label``; empty for the study as a whole.
+    path: str = ""
+    #: JSON pointer into the payload, such as ``/protocolSection/designModule/phases/0``; empty for all of it.
+    pointer: str = ""
+    #: The JSON value concerned; None for what is missing, and for contacts of persons.
+    value: Any = None
+    #: NCT number of the study.
+    record: str | None = None
+    #: Where the rule comes from.
+    source: str = ""
+    #: File, or ``archive.zip!/member``.
+    file: str | None = None
+    #: Line of the file, from 1.
+    line: int | None = None
+    #: Column, in characters from 1.
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
