@@ -6,9 +6,9 @@ Everything public is here. What is not needed to read a record is imported at fi
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ctmodel.ctgov.codec import pointer, structure, unstructure
+from ctmodel.ctgov.codec import structure, unstructure
 from ctmodel.errors import ReadError
-from ctmodel.io.files import dumps, loads, read, read_many, write
+from ctmodel.io.strings import dumps, loads
 from ctmodel.model.arms import Arm, Intervention
 from ctmodel.model.contacts import Contact, GeoPoint, Location, Official
 from ctmodel.model.criteria import CriterionKind, EligibilityCriterion
@@ -55,6 +55,7 @@ from ctmodel.values import Age, Duration, PartialDate, Precision
 
 if TYPE_CHECKING:
     from ctmodel.ctgov.converter import make_converter, register_hooks
+    from ctmodel.io.files import read, read_many, write
     from ctmodel.model.annotations import Annotations, UnpostedEvent, ViolationEvent
     from ctmodel.model.derived import (
         Browse,
@@ -153,6 +154,7 @@ _LATER = {
         "ViolationEventType",
     ),
     "ctmodel.ctgov.converter": ("make_converter", "register_hooks"),
+    "ctmodel.io.files": ("read", "read_many", "write"),
     "ctmodel.rules.finding": ("Finding", "Severity"),
     "ctmodel.rules.validate": ("validate", "validate_path"),
 }
@@ -273,7 +275,6 @@ __all__ = [
     "label",
     "loads",
     "make_converter",
-    "pointer",
     "read",
     "read_many",
     "register_hooks",

@@ -5,9 +5,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from ctmodel.codec.oddities import oddities, pointer_keys
 from ctmodel.codec.payload import copied
-from ctmodel.codec.pointers import pointer_to
 from ctmodel.codec.table import Section, Table
 from ctmodel.ctgov.tables import protocol
 from ctmodel.errors import ReadError
@@ -99,16 +97,6 @@ def table_of(cls: type) -> Table:
     return table
 
 
-def pointer(trial: Sourced, path: str) -> str:
-    """Return the JSON pointer into ``unstructure(trial)`` of a model path, such as ``arms[0].label``.
-
-    Raises:
-        LookupError: the path leads to no attribute, or to an item that a list does not have.
-    """
-    table = table_of(type(trial))
-    return pointer_to(table, table.unstructure(trial), path)
-
-
 class _Ctgov:
     """What the model asks of the codec that its objects were structured by."""
 
@@ -118,24 +106,14 @@ class _Ctgov:
         return row.kind.table.structure(source[key])
 
     def beyond(self, held: Sourced) -> dict[str, object]:
-        table = table_of(type(held))
-        found = oddities(table, table.unstructure(held), nested=False)
-        return {oddity.pointer: copied(oddity.value) for oddity in found if oddity.unheld}
+        from ctmodel.ctgov.beyond import beyond
+
+        return beyond(held)
 
     def without(self, held: Sourced, pointer: str) -> object:
-        return _without(payload_of(held), pointer_keys(pointer))
+        from ctmodel.ctgov.beyond import without
 
-
-def _without(json: Any, keys: list[str]) -> Any:
-    """Copy the containers on the way to a value, and leave the value out."""
-    first, *rest = keys
-    key: Any = int(first) if type(json) is list else first
-    json = json.copy()
-    if rest:
-        json[key] = _without(json[key], rest)
-    else:
-        del json[key]
-    return json
+        return without(held, pointer)
 
 
 # Plain dicts are the sources of this codec alone: a codec of another format wraps its own.

@@ -1,4 +1,4 @@
-"""The verbs for text and files: ``loads``, ``dumps``, ``read``, ``write``, ``read_many``."""
+"""The verbs for files: ``read``, ``write``, ``read_many``."""
 
 import gzip
 import os
@@ -9,35 +9,13 @@ from os import PathLike
 from pathlib import Path
 from typing import IO, Any
 
-from ctmodel.ctgov.codec import payload_of, structured_study
+from ctmodel.ctgov.codec import structured_study
 from ctmodel.errors import ReadError
 from ctmodel.io.documents import Document, documents
+from ctmodel.io.strings import dumps, loads
 from ctmodel.io.studies import studies
-from ctmodel.io.text import MAX_BYTES, parse, render
+from ctmodel.io.text import MAX_BYTES, parse
 from ctmodel.model.trial import Trial
-
-
-def loads(text: str | bytes) -> Trial:
-    """Read one study from JSON text.
-
-    Raises:
-        ReadError: the text is not JSON, with line and column, or holds anything but one study.
-    """
-    payload = parse(text)
-    try:
-        return structured_study(payload)
-    except TypeError as error:
-        raise ReadError(str(error), line=1, column=1, code="STR002") from None
-
-
-def dumps(trial: Trial, indent: int | None = None) -> str:
-    """Return a study as JSON text: on one line, or indented by two, as the registry's own downloads are.
-
-    Raises:
-        TypeError: an attribute holds a value of a wrong type; the message begins with its path.
-        ValueError: an attribute holds a value that the registry's field cannot have, or ``indent`` is not None or 2.
-    """
-    return render(payload_of(trial), indent)
 
 
 def read(source: str | PathLike[str] | IO[bytes] | IO[str]) -> Trial:

@@ -9,7 +9,6 @@ from typing import Any, Final
 import msgspec
 
 from ctmodel.errors import ReadError
-from ctmodel.io.scan import ScanError, scan
 
 #: How many bytes the text of one document may have: 64 MiB, forty times the largest record known.
 MAX_BYTES: Final = 64 * 1024 * 1024
@@ -47,6 +46,8 @@ def parse(text: str | bytes) -> Any:
 
 
 def _parse_carefully(text: str | bytes) -> Any:
+    from ctmodel.io.scan import ScanError, scan
+
     string = decoded(text)
     try:
         scan(string)

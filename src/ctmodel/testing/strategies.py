@@ -1,0 +1,50 @@
+"""Hypothesis strategies for the classes of the model, made from the tables."""
+
+from functools import cache
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from ctmodel.codec.kinds import Kind, Many, One, OneOf, Plain, Written
+from ctmodel.ctgov.codec import table_of
+from ctmodel.values import Age, Duration, PartialDate
+
+_T = TypeVar("_T")
+
+_PLAIN: dict[type, st.SearchStrategy[Any]] = {
+    str: st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40),
+    bool: st.booleans(),
+    int: st.integers(-(2**70), 2**70),
+    float: st.floats(allow_nan=False, allow_infinity=False),
+}
+_DATES = st.dates().map(lambda date: date.isoformat())
+_WRITTEN: dict[str, st.SearchStrategy[Any]] = {
+    "date": _DATES.map(PartialDate),
+    "partial_date": st.tuples(_DATES, st.sampled_from([4, 7, 10])).map(lambda parts: PartialDate(parts[0][: parts[1]])),
+    "date_time": st.tuples(_DATES, st.times()).map(lambda parts: PartialDate(f"{parts[0]}T{parts[1]:%H:%M}")),
+    "age": st.builds(Age, st.integers(0, 120), st.sampled_from(["Years", "Months", "Weeks", "Days"])),
+    "duration": st.builds(Duration, st.integers(0, 120), st.sampled_from(["Years", "Months", "Weeks", "Days"])),
+}
+
+
+@cache
+def objects(cls: type[_T]) -> st.SearchStrategy[_T]:
+    """Return a strategy for objects of a class of the model."""
+    optional = {row.attribute: values(row.kind) for _, row in table_of(cls).rows()}
+    return st.fixed_dictionaries({}, optional=optional).map(lambda attributes: cls(**attributes))
+
+
+def values(kind: Kind) -> st.SearchStrategy[Any]:
+    """Return a strategy for what an attribute of a kind can hold, but None."""
+    if isinstance(kind, Many):
+        return st.lists(values(kind.item), max_size=2)
+    if isinstance(kind, One):
+        table = kind.table
+        return st.deferred(lambda: objects(table.cls))
+    if isinstance(kind, OneOf):
+        return st.one_of(st.sampled_from(list(kind.vocabulary)), _PLAIN[str])
+    if isinstance(kind, Written):
+        return _WRITTEN[kind.name]
+    if isinstance(kind, Plain):
+        return st.one_of(*(_PLAIN[cls] for cls in kind.types))
+    raise TypeError(f"no strategy for {kind!r}")

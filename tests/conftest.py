@@ -1,0 +1,28 @@
+"""What the tests share: the corpus of real records, where there is one."""
+
+import os
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("ctmodel", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("ctmodel")
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of the corpus."""
+    folder = os.environ.get("CTMODEL_CORPUS")
+    if not folder:
+        pytest.skip("the corpus of real records is not part of the repository: CTMODEL_CORPUS names no folder")
+    return Path(folder)
+
+
+def members(archive: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of each record of an archive."""
+    with zipfile.ZipFile(archive) as opened:
+        for name in opened.namelist():
+            yield name, opened.read(name)
