@@ -1,0 +1,1 @@
+"""Pages about a trial for people to read."""
