@@ -6,7 +6,7 @@ from typing import Final
 # What moves the cursor, colours the text or turns its direction (C0, DEL, C1, bidi overrides and isolates),
 # and lone surrogates, which no terminal can be sent.
 _UNSAFE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_LINE_BREAK: Final = re.compile(r"\r\n?|\n")
+_LINE_BREAK: Final = re.compile(r"\r?\n")
 _BULLET: Final = re.compile(r"^([ \t]*)[*+-][ \t]+", re.MULTILINE)
 # CommonMark lets any ASCII punctuation be escaped.
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")

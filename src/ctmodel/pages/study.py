@@ -135,7 +135,7 @@ def _groups(trial: Trial) -> list[str]:
 
 def _arm(arm: Arm) -> str:
     lines = _values([arm.label, worded(arm.type, wording.GROUP)])
-    if description := _prose(arm.description):
+    if description := _without_blank_lines(_prose(arm.description)):
         lines += ["Description:", *description]
     if treatments := _values(arm.intervention_names):
         lines += ["Treatment:", *treatments]
@@ -181,6 +181,11 @@ def _values(values: Iterable[str | None]) -> list[str]:
 
 def _distinct(values: Iterable[str | None]) -> list[str]:
     return list(dict.fromkeys(_values(values)))
+
+
+def _without_blank_lines(texts: list[str]) -> list[str]:
+    """The lines of texts that stand among others, where a blank line would part them."""
+    return [line for text in texts for line in text.split("\n") if line.strip()]
 
 
 def _prose(markdown: str | None) -> list[str]:

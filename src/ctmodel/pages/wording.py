@@ -80,7 +80,7 @@ def enrolled(enrollment: Enrollment, *, healthy: bool) -> str | None:
     if count is None:
         return None
     expected = "" if kind is None else ENROLLMENT.get(kind, f"{kind} ")
-    # The page speaks of patients only where everybody counted is one.
+    # Where healthy people can take part, not everybody counted is a patient; the page says so once they are counted.
     who = "patient participant" if healthy and kind == EnrollmentType.ACTUAL else "patient"
     return f"{count} {expected}{_plural(who, count)}"
 
