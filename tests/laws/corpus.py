@@ -21,7 +21,12 @@ from tests.laws.damage import damaged
 from tests.laws.strict import same
 from tests.laws.types import held_type
 
-ARCHIVES = {"whole": "ctgov_v2.zip", "partial": "partial_v2.zip", "damaged": "damaged_v2.zip", "dated": "history_v2.zip"}
+ARCHIVES = {
+    "whole": "ctgov_v2.zip",
+    "partial": "partial_v2.zip",
+    "damaged": "damaged_v2.zip",
+    "dated": "history_v2.zip",
+}
 
 
 def records(folder: Path) -> Iterator[tuple[str, str, bytes]]:

@@ -6,6 +6,7 @@ from typing import final
 
 from attrs import define, field
 
+from ctmodel.model.criteria import EligibilityCriterion, split
 from ctmodel.model.sourced import Sourced
 from ctmodel.terms.protocol import SamplingMethod, Sex, StandardAge
 from ctmodel.values import Age
@@ -38,3 +39,8 @@ class Eligibility(Sourced):
     study_population: str | None = None
     #: *Sampling Method (For observational studies only)*: how an observational study draws.
     sampling_method: SamplingMethod | str | None = None
+
+    @property
+    def criteria(self) -> list[EligibilityCriterion]:
+        """The criteria in the order of the text, found anew at each call."""
+        return split(self.text) if self.text else []

@@ -1,1 +1,1 @@
-"""Pages for people."""
+"""Pages about a trial for people to read."""
