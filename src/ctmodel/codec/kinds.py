@@ -205,7 +205,7 @@ class Written(_Single):
         if value is None:
             return ABSENT if self.fits(source) else source
         if type(value) is not self.cls:
-            raise _wrong_type(value, f"{self.cls.__name__} or None")
+            raise _wrong_type(value, self.cls.__name__)
         text = value.text
         if self.readings[text] != value:
             raise UnwritableError(ValueError(f"{text!r} is not {self.expected}"))
@@ -251,7 +251,7 @@ class One(_Single):
         if value is None:
             return ABSENT if self.fits(source) else source
         if type(value) is not self.table.cls:
-            raise _wrong_type(value, f"{self.table.cls.__name__} or None")
+            raise _wrong_type(value, self.table.cls.__name__)
         return self.table.written(value)
 
 
@@ -313,7 +313,7 @@ class Many:
         for index, item in enumerate(value):
             try:
                 if item is None:
-                    raise _wrong_type(item, self.item.expected)
+                    raise _wrong_type(item, "an item")
                 written.append(self.item.encode(item, fitting[index] if index < len(fitting) else ABSENT))
             except UnwritableError as error:
                 error.path = f"[{index}]{error.path}"

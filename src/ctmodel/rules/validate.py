@@ -54,5 +54,5 @@ def validate_path(
 
 
 def _place_key(pointer: str) -> list[tuple[int, int, str]]:
-    """Sort indices as numbers, and keys as text."""
-    return [(0, int(token), "") if token.isdigit() else (1, 0, token) for token in pointer.split("/")[1:]]
+    """Sort indices as numbers (the longer, the larger), and keys as text."""
+    return [(0, len(token), token) if token.isdigit() else (1, 0, token) for token in pointer.split("/")[1:]]

@@ -1,0 +1,59 @@
+"""The registry's own list of fields: what each is called, what it holds, and where it is defined."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from attrs import frozen
+
+#: Where the registry defines its data elements.
+DEFINITIONS: Final = "https://clinicaltrials.gov/policy/"
+
+#: Fields that the registry has given up and archived payloads still carry.
+RETIRED: Final = frozenset(
+    {
+        "derivedSection.miscInfoModule.modelPredictions",
+        "derivedSection.miscInfoModule.modelPredictions.bmiLimits",
+        "derivedSection.miscInfoModule.modelPredictions.bmiLimits.minBmi",
+        "derivedSection.miscInfoModule.modelPredictions.bmiLimits.maxBmi",
+        "protocolSection.contactsLocationsModule.locations[].countryCode",
+    }
+)
+
+
+@frozen
+class Field:
+    """A field of the registry's API v2, as OpenAPI document and metadata list it (API 2.0.5)."""
+
+    #: JSON path; ``[]`` marks an array.
+    path: str
+    #: Name of the field in searches, such as ``BriefTitle``.
+    piece: str
+    #: The registry's type: ``text``, ``markup``, ``NormalizedDate`` ..., or ``object``.
+    type: str
+    #: Name of the enumeration, if the values are from one.
+    vocabulary: str
+    #: How many characters the field takes.
+    max_chars: int | None
+    #: Name in the data element definitions, such as *Brief Title*.
+    data_element: str
+    #: Address of the definition.
+    definition: str
+
+    @property
+    def is_object(self) -> bool:
+        """Whether the field is an object (or an array of objects)."""
+        return self.type == "object"
+
+
+@cache
+def fields() -> dict[str, Field]:
+    """Return the list of fields by JSON path, in the registry's order."""
+    text = (files("ctmodel.ctgov") / "fields.tsv").read_text(encoding="utf-8")
+    return {field.path: field for field in map(_field, text.splitlines()[1:])}
+
+
+def _field(line: str) -> Field:
+    path, piece, kind, vocabulary, max_chars, data_element, definition = line.split("\t")
+    address = f"{DEFINITIONS}{definition}" if definition else ""
+    return Field(path, piece, kind, vocabulary, int(max_chars) if max_chars else None, data_element, address)
