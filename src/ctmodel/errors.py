@@ -39,7 +39,8 @@ class ReadError(ValueError):
         if self.member is not None:
             place += f"!/{self.member}"
         if self.line is not None:
-            place += f":{self.line}:{self.column}" if place else f"line {self.line}, column {self.column}"
+            spot = f"{self.line}:{self.column}" if self.column is not None else f"{self.line}"
+            place += f":{spot}" if place else f"line {self.line}, column {self.column}"
         return f"{place}: {self.reason}" if place else self.reason
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -146,4 +146,4 @@ def _in_lines(stream: IO[bytes], path: str, member: str | None, *, found: bool) 
             while (rest := stream.readline(MAX_BYTES)) and not rest.endswith(b"\n"):
                 pass
         elif data.strip():
-            yield Document(data, path, member, number, found)
+            yield Document(data.rstrip(), path, member, number, found)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from string import digits
 from typing import Final
 
-_DIGITS: Final = str.maketrans("", "", digits)
+_DIGITS: Final = str.maketrans("", "", digits + " ")
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -52,7 +52,7 @@ class PartialDate:
             raise ValueError(f"{self.text!r} is not a date of the form YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDTHH:MM")
         year, month, day, hour, minute = (int(part) if part else None for part in match.groups())
         try:
-            earliest = dt.date(year or 0, month or 1, day or 1)
+            earliest = dt.date(year or 0, 1 if month is None else month, 1 if day is None else day)
             if hour is not None:
                 dt.time(hour, minute or 0)
         except ValueError as error:

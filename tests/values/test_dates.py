@@ -1,0 +1,104 @@
+"""Dates that keep their precision."""
+
+import datetime as dt
+import pickle
+
+import pytest
+
+from ctmodel import PartialDate, Precision
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "precision"),
+    [
+        ("2010", "2010-01-01", "2010-12-31", Precision.YEAR),
+        ("2010-09", "2010-09-01", "2010-09-30", Precision.MONTH),
+        ("2024-02", "2024-02-01", "2024-02-29", Precision.MONTH),
+        ("2010-10-12", "2010-10-12", "2010-10-12", Precision.DAY),
+        ("2010-10-12T08:30", "2010-10-12", "2010-10-12", Precision.MINUTE),
+    ],
+)
+def test_what_a_date_can_mean(text: str, earliest: str, latest: str, precision: Precision) -> None:
+    date = PartialDate(text)
+
+    assert str(date) == date.text == text
+    assert (date.earliest.isoformat(), date.latest.isoformat()) == (earliest, latest)
+    assert date.precision is precision
+    assert pickle.loads(pickle.dumps(date)) == date
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "10", "2010-9", "2010-13", "2010-00", "2021-02-30", "0000-01", "2010-09-31", "2010/09", " 2010", "2010 ",
+     "2010-09-01T24:00", "2010-09-01T08", "٢٠١٠", "2010-09-01\n", "September 2010"],
+)  # fmt: skip
+def test_what_is_no_date(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a date"):
+        PartialDate(text)
+
+
+def test_equality_goes_by_text_and_there_is_no_order() -> None:
+    assert PartialDate("2010-09") == PartialDate("2010-09")
+    assert hash(PartialDate("2010-09")) == hash(PartialDate("2010-09"))
+    assert PartialDate("2010-09") != PartialDate("2010-09-01")
+    with pytest.raises(TypeError):
+        PartialDate("2010") < PartialDate("2011")  # type: ignore[operator]
+
+
+def test_certainly_before() -> None:
+    month = PartialDate("2010-09")
+    assert month.certainly_before(PartialDate("2010-10-01"))
+    assert month.certainly_before(dt.date(2010, 10, 1))
+    assert not month.certainly_before(PartialDate("2010-09-30"))
+    assert not PartialDate("2010").certainly_before(month)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "middle", "last"),
+    [
+        ("2010", "2010-01-01", "2010-07-01", "2010-12-31"),
+        ("2011-02", "2011-02-01", "2011-02-15", "2011-02-28"),
+        ("2011-02-03", "2011-02-03", "2011-02-03", "2011-02-03"),
+    ],
+)
+def test_imputing_is_explicit(text: str, first: str, middle: str, last: str) -> None:
+    date = PartialDate(text)
+    assert date.impute("first").isoformat() == first
+    assert date.impute("middle").isoformat() == middle
+    assert date.impute("last").isoformat() == last
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("October 2010", "2010-10"),
+        ("Oct. 2010", "2010-10"),
+        ("October 12, 2010", "2010-10-12"),
+        ("12 Oct 2010", "2010-10-12"),
+        ("2010", "2010"),
+        (" 2010-10 ", "2010-10"),
+        ("October 1, 2010", "2010-10-01"),
+        ("25/12/2010", "2010-12-25"),
+        ("02/02/2002", "2002-02-02"),
+        ("January 2001", "2001-01"),
+        ("February 2002", "2002-02"),
+    ],
+)
+def test_wording_is_read_with_its_precision(text: str, read: str) -> None:
+    assert PartialDate.parse(text) == PartialDate(read)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("03/04/2020", "can be read as 2020-03-04 and as 2020-04-03"),
+        ("October", "gives no year"),
+        ("12 October", "gives no year"),
+        ("N/A", "cannot be read"),
+        ("", "cannot be read"),
+        ("9" * 400, "cannot be read"),
+    ],
+)
+def test_wording_that_cannot_be_read_is_an_error(text: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        PartialDate.parse(text)
