@@ -318,7 +318,7 @@ class TestCopies:
             copy.copy,
             copy.deepcopy,
             attrs.evolve,
-            lambda trial: pickle.loads(pickle.dumps(trial)),  # noqa: S301
+            lambda trial: pickle.loads(pickle.dumps(trial)),
         ],
     )
     @pytest.mark.parametrize("used", [False, True])
@@ -337,7 +337,7 @@ class TestCopies:
 
     def test_sections_stay_for_first_use(self) -> None:
         trial = ctmodel.structure(self.PAYLOAD)
-        for twin in (copy.copy(trial), copy.deepcopy(trial), pickle.loads(pickle.dumps(trial))):  # noqa: S301
+        for twin in (copy.copy(trial), copy.deepcopy(trial), pickle.loads(pickle.dumps(trial))):
             assert "results=..." in repr(twin)
             assert "results=Results(" in repr(twin) or twin.results is not None
 

@@ -24,5 +24,5 @@ def _test(hint: Any) -> Test:
         (item,) = map(_test, typing.get_args(hint))
         return lambda value: type(value) is list and all(map(item, value))
     if hint is object:
-        return lambda value: True
+        return lambda _: True
     return lambda value: type(value) is hint

@@ -159,7 +159,9 @@ def test_findings_are_sorted_and_chosen() -> None:
 
     trial = ctmodel.structure({"protocolSection": payload})
     assert {finding.code for finding in ctmodel.validate(trial, select=["STR004"])} == {"STR004"}
-    assert {finding.code for finding in ctmodel.validate(trial, select="STR", ignore=["STR004", "STR003"])} == {"STR005"}
+    assert {finding.code for finding in ctmodel.validate(trial, select="STR", ignore=["STR004", "STR003"])} == {
+        "STR005"
+    }
     for wrong in (["XYZ"], ["STR4"], [""]):
         with pytest.raises(ValueError, match="no rule has the code or prefix"):
             ctmodel.validate(trial, select=wrong)
@@ -224,7 +226,11 @@ class TestPaths:
         (tmp_path / "b.json").write_bytes(b"\xff")
         (tmp_path / "c.json").write_bytes(b"NCT00000001 \xff")
         found = [*ctmodel.validate_path(tmp_path), *ctmodel.validate_path(tmp_path / "b.json")]
-        assert [(f.code, f.line, f.column) for f in found] == [("STR015", None, None), ("STR001", 1, 13), ("STR001", 1, 1)]
+        assert [(f.code, f.line, f.column) for f in found] == [
+            ("STR015", None, None),
+            ("STR001", 1, 13),
+            ("STR001", 1, 1),
+        ]
 
     def test_named_files_must_be_studies(self, tmp_path: Path) -> None:
         path = tmp_path / "package.json"
@@ -234,7 +240,9 @@ class TestPaths:
 
     def test_repeated_keys_in_a_clean_record(self, tmp_path: Path) -> None:
         path = tmp_path / "a.json"
-        path.write_text('{"protocolSection": {"identificationModule": {"nctId": "NCT00000001", "nctId": "NCT00000001"}}}')
+        path.write_text(
+            '{"protocolSection": {"identificationModule": {"nctId": "NCT00000001", "nctId": "NCT00000001"}}}'
+        )
         (finding,) = ctmodel.validate_path(path)
         assert (finding.code, finding.column, finding.record) == ("STR012", 71, "NCT00000001")
         assert "'nctId' stands more than once" in finding.message

@@ -1,0 +1,46 @@
+"""What a user's editor knows about the public names; checked by mypy and pyright, never run."""
+
+from collections.abc import Iterator
+from typing import assert_type
+
+import ctmodel
+import ctmodel.testing
+from ctmodel import (
+    Age,
+    Arm,
+    Derived,
+    Eligibility,
+    Finding,
+    Identifier,
+    OutcomeMeasure,
+    PartialDate,
+    Phase,
+    Results,
+    Sponsor,
+    Status,
+    Trial,
+)
+
+trial = ctmodel.read("NCT01219465.json")
+assert_type(trial, Trial)
+assert_type(ctmodel.loads("{}"), Trial)
+assert_type(ctmodel.dumps(trial, indent=2), str)
+assert_type(ctmodel.read_many("studies"), Iterator[Trial])
+assert_type(ctmodel.validate(trial), list[Finding])
+assert_type(ctmodel.testing.load_fixture("NCT01219465"), Trial)
+assert_type(trial.arms[0], Arm)
+assert_type(trial.arms[0].label, str | None)
+assert_type(trial.phases, list[Phase | str])
+assert_type(trial.overall_status, Status | str | None)
+assert_type(trial.start_date, PartialDate | None)
+assert_type(trial.identifiers, list[Identifier])
+assert_type(trial.sponsors, list[Sponsor])
+assert_type(trial.eligibility, Eligibility | None)
+assert_type(trial.results, Results | None)
+assert_type(trial.derived, Derived | None)
+if trial.results is not None:
+    assert_type(trial.results.outcome_measures, list[OutcomeMeasure])
+if trial.eligibility is not None:
+    assert_type(trial.eligibility.minimum_age, Age | None)
+    trial.eligibility.maximum_age = Age(40, "Years")
+assert_type(trial.extra["/unknown"], object)

@@ -17,7 +17,10 @@ def test_number_unit_and_text_are_kept() -> None:
     assert repr(age) == "Age(number=3, unit='Years')"
 
 
-@pytest.mark.parametrize("text", ["", "18", "18 years", "18Years", "1.5 Years", "-1 Years", "18 Years ", "N/A", "9" * 10 + " Years", "٣ Years"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "18", "18 years", "18Years", "1.5 Years", "-1 Years", "18 Years ", "N/A", "9" * 10 + " Years", "٣ Years"],
+)
 def test_what_is_no_age(text: str) -> None:
     with pytest.raises(ValueError, match="is not a whole number and a unit"):
         Age.parse(text)
@@ -30,7 +33,16 @@ def test_what_makes_no_age(number: int, unit: str) -> None:
 
 
 def test_the_order_is_that_of_a_date_plus_the_age() -> None:
-    ages = [Age(18, "Years"), Age(30, "Minutes"), Age(6, "Months"), Age(1, "Year"), Age(13, "Months"), Age(2, "Weeks"), Age(5, "Hours"), Age(3, "Days")]
+    ages = [
+        Age(18, "Years"),
+        Age(30, "Minutes"),
+        Age(6, "Months"),
+        Age(1, "Year"),
+        Age(13, "Months"),
+        Age(2, "Weeks"),
+        Age(5, "Hours"),
+        Age(3, "Days"),
+    ]
     assert [age.text for age in sorted(ages)] == [
         "30 Minutes", "5 Hours", "3 Days", "2 Weeks", "6 Months", "1 Year", "13 Months", "18 Years",
     ]  # fmt: skip

@@ -8,8 +8,9 @@ def main() -> None:
     try:
         from ctmodel.cli.app import run
     except ModuleNotFoundError as error:
-        if error.name not in ("click", "rich"):
+        library = (error.name or "").partition(".")[0]
+        if library not in ("click", "rich"):
             raise
-        sys.stderr.write(f"ctmodel: the command needs {error.name}: install ctmodel[cli]\n")
+        sys.stderr.write(f"ctmodel: the command needs {library}: install ctmodel[cli]\n")
         sys.exit(2)
     sys.exit(run())

@@ -1,7 +1,5 @@
 """The commands and their exit codes: 0 clean, 1 findings, 2 usage or a path that cannot be used."""
 
-import os
-import sys
 from importlib.metadata import version
 
 import click
@@ -10,7 +8,6 @@ from ctmodel.cli.show import show
 from ctmodel.cli.validate import validate
 
 INTERRUPTED = 130
-BROKEN_PIPE = 141
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,17 +21,15 @@ app.add_command(show)
 
 
 def run() -> int:
-    """Run a command and return its exit code; never a traceback for what a user can cause."""
+    """Run a command and return its exit code; never a traceback for what a user can cause.
+
+    Where nobody reads the output any more, click leaves quietly with 1.
+    """
     try:
         code = app.main(prog_name="ctmodel", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
-        # Nobody reads any more; what is still in the buffer must not raise again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
     return code if isinstance(code, int) else 0

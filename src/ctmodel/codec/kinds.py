@@ -10,7 +10,7 @@ from enum import Enum
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from ctmodel.terms.term import Term
 from ctmodel.values import Duration, PartialDate
@@ -42,31 +42,40 @@ class Kind(Protocol):
     @property
     def expected(self) -> str:
         """Say in words what a payload must hold to fit."""
+        ...
 
     @property
     def names(self) -> dict[str, object]:
         """Return what the expressions below refer to."""
+        ...
 
     def test(self, value: str) -> str:
         """Write the expression that tells whether a JSON value is of the right type."""
+        ...
 
     def convert(self, value: str) -> str:
         """Write the expression that turns a JSON value of the right type into the attribute's."""
+        ...
 
     def structure(self, value: str) -> str:
         """Write the expression that turns any JSON value into the attribute's."""
+        ...
 
     def untouched(self, value: str, source: str) -> str:
         """Write a cheap expression that is true only if encoding the attribute gives its source back."""
+        ...
 
     def fits(self, source: object) -> bool:
         """Tell whether a JSON value can be held by the attribute."""
+        ...
 
     def sound(self, source: object) -> bool:
         """Tell quickly whether there is nothing to say about a JSON value; False where one must look inside."""
+        ...
 
     def encode(self, value: Any, source: object) -> object:
         """Return the JSON of an attribute: its source itself if unchanged, ABSENT if there is nothing to write."""
+        ...
 
 
 class _Single:
@@ -121,11 +130,9 @@ class OneOf(_Single):
     """A term of a vocabulary: its member where the token is known, the text where it is not."""
 
     vocabulary: type[Term]
-    known: dict[str, Term] = field(init=False)
-
-    @known.default
-    def _members(self) -> dict[str, Term]:
-        return {str(term.value): term for term in self.vocabulary}
+    known: dict[str, Term] = field(
+        init=False, default=Factory(lambda self: _by_token(self.vocabulary), takes_self=True)
+    )
 
     @property
     def expected(self) -> str:
@@ -153,6 +160,10 @@ class OneOf(_Single):
         if not isinstance(value, str):
             raise _wrong_type(value, self.expected)
         return _unless_same(str.__str__(value), source)
+
+
+def _by_token(vocabulary: type[Term]) -> dict[str, Term]:
+    return {str(term.value): term for term in vocabulary}
 
 
 class Readings(dict[str, Any]):

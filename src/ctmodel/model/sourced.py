@@ -12,12 +12,15 @@ class Codec(Protocol):
 
     def section(self, source: object, attribute: str) -> object:
         """Structure the section of a trial that was left for its first use."""
+        ...
 
     def beyond(self, held: "Sourced") -> dict[str, object]:
         """List what the payload of an object holds and the model does not, by JSON pointer."""
+        ...
 
     def without(self, held: "Sourced", pointer: str) -> object:
         """Return a source for the object that lacks the value at a pointer."""
+        ...
 
 
 #: The codec that reads a source of a given type.

@@ -1,15 +1,13 @@
 """Hypothesis strategies for the classes of the model, made from the tables."""
 
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from hypothesis import strategies as st
 
 from ctmodel.codec.kinds import Kind, Many, One, OneOf, Plain, Written
 from ctmodel.ctgov.codec import table_of
 from ctmodel.values import Age, Duration, PartialDate
-
-_T = TypeVar("_T")
 
 _PLAIN: dict[type, st.SearchStrategy[Any]] = {
     str: st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40),
@@ -28,7 +26,7 @@ _WRITTEN: dict[str, st.SearchStrategy[Any]] = {
 
 
 @cache
-def objects(cls: type[_T]) -> st.SearchStrategy[_T]:
+def objects(cls: Any) -> st.SearchStrategy[Any]:
     """Return a strategy for objects of a class of the model."""
     optional = {row.attribute: values(row.kind) for _, row in table_of(cls).rows()}
     return st.fixed_dictionaries({}, optional=optional).map(lambda attributes: cls(**attributes))
@@ -39,8 +37,8 @@ def values(kind: Kind) -> st.SearchStrategy[Any]:
     if isinstance(kind, Many):
         return st.lists(values(kind.item), max_size=2)
     if isinstance(kind, One):
-        table = kind.table
-        return st.deferred(lambda: objects(table.cls))
+        cls: Any = kind.table.cls
+        return st.deferred(lambda: objects(cls))
     if isinstance(kind, OneOf):
         return st.one_of(st.sampled_from(list(kind.vocabulary)), _PLAIN[str])
     if isinstance(kind, Written):

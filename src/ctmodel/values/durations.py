@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from typing import Any, Literal, Self, final, get_args
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 #: Units as the registry writes them; the singular stands with 1.
 TimeUnit = Literal[
@@ -33,11 +33,9 @@ class Duration:
     #: The unit as written: ``Years``, or ``Year`` with 1.
     unit: TimeUnit = field(eq=False)
     #: The duration as written.
-    text: str = field(kw_only=True, repr=False)
-
-    @text.default
-    def _written(self) -> str:
-        return f"{self.number} {self.unit}"
+    text: str = field(
+        kw_only=True, repr=False, default=Factory(lambda self: f"{self.number} {self.unit}", takes_self=True)
+    )
 
     def __attrs_post_init__(self) -> None:
         match = _TEXT.fullmatch(self.text)

@@ -1,0 +1,215 @@
+"""The commands: what they print, and their exit codes."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ctmodel.cli import app, main
+
+CLEAN = {"protocolSection": {"identificationModule": {"nctId": "NCT00000001", "briefTitle": "T"}}}
+WRONG = {"protocolSection": {"identificationModule": {"nctId": "NCT00000002", "acronym": 5, "zz": 1}}}
+WARNED = {"protocolSection": {"designModule": {"phases": ["PHASE9"]}}}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, study in (("clean", CLEAN), ("wrong", WRONG), ("warned", WARNED)):
+        (tmp_path / f"{name}.json").write_text(json.dumps(study))
+    (tmp_path / "package.json").write_text("{}")
+    return tmp_path
+
+
+@pytest.fixture
+def ctmodel_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> "Command":
+    return Command(monkeypatch, capsys)
+
+
+class Command:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self.monkeypatch = monkeypatch
+        self.capsys = capsys
+
+    def __call__(self, *arguments: object) -> tuple[int, str, str]:
+        self.monkeypatch.setattr(sys, "argv", ["ctmodel", *map(str, arguments)])
+        with pytest.raises(SystemExit) as left:
+            main()
+        out, err = self.capsys.readouterr()
+        assert isinstance(left.value.code, int)
+        return left.value.code, out, err
+
+
+class TestValidate:
+    def test_clean(self, ctmodel_command: Command, folder: Path) -> None:
+        assert ctmodel_command("validate", folder / "clean.json") == (0, "Checked 1 study: nothing found.\n", "")
+
+    def test_findings(self, ctmodel_command: Command, folder: Path) -> None:
+        code, out, err = ctmodel_command("validate", folder)
+        assert (code, err) == (1, "")
+        assert out.splitlines() == [
+            f"{folder}/warned.json",
+            "  1:50      warning STR005  phases is 'PHASE9', which is not a term of Phase: "
+            "NA, EARLY_PHASE1, PHASE1, PHASE2, PHASE3, PHASE4  [phases[0]]",
+            f"{folder}/wrong.json  NCT00000002",
+            "  1:71      error   STR004  acronym is 5, an integer; expected text  [acronym]",
+            "  1:85      note    STR003  the registry has no field 'zz' here",
+            "Checked 3 studies (1 other file skipped): 1 error, 1 warning, 1 note.",
+        ]
+
+    @pytest.mark.parametrize(
+        ("level", "names", "expected"),
+        [
+            ("error", ["warned"], 0),
+            ("warning", ["warned"], 1),
+            ("note", ["warned"], 1),
+            ("never", ["wrong"], 0),
+            ("note", ["clean"], 0),
+            ("error", ["wrong", "clean"], 1),
+        ],
+    )
+    def test_the_level_that_fails(
+        self, ctmodel_command: Command, folder: Path, level: str, names: list[str], expected: int
+    ) -> None:
+        paths = [folder / f"{name}.json" for name in names]
+        assert ctmodel_command("validate", "--fail-on", level, *paths)[0] == expected
+
+    def test_select_and_ignore(self, ctmodel_command: Command, folder: Path) -> None:
+        path = folder / "wrong.json"
+        assert ctmodel_command("validate", "--select", "STR003", path)[1].count("STR00") == 1
+        assert ctmodel_command("validate", "--ignore", "STR004", "--ignore", "STR003", path)[0] == 0
+        code, out, err = ctmodel_command("validate", "--select", "NOPE", path)
+        assert (code, out) == (2, "")
+        assert "no rule has the code or prefix 'NOPE'" in err
+
+    def test_paths_that_cannot_be_used_beat_findings_and_the_others_still_run(
+        self, ctmodel_command: Command, folder: Path
+    ) -> None:
+        (folder / "empty").mkdir()
+        code, out, err = ctmodel_command("validate", folder / "none.json", folder / "empty", folder / "wrong.json")
+        assert code == 2
+        assert "STR004" in out
+        assert err.splitlines() == [
+            f"ctmodel: {folder}/none.json: No such file or directory",
+            f"ctmodel: {folder}/empty: holds no JSON that could be checked",
+        ]
+
+    @pytest.mark.parametrize(
+        ("content", "message"),
+        [
+            (b"", "STR001  empty: there is no JSON in it"),
+            (b"\x89PNG\r\n", "STR001  not UTF-8 text: byte 0x89"),
+            (b"<html>", "STR001  not JSON: there is no JSON value here"),
+            (b"[" * 100_000, "STR001  not JSON: nested more than 250 levels deep"),
+            (b'{"a": 1e400}', "STR001  not JSON: a number too large to hold"),
+            (b'{"a": NaN}', "STR001  not JSON: there is no JSON value here"),
+            (b'{"a": "\\ud800"}', "STR001  not JSON: half of a surrogate pair"),
+        ],
+    )
+    def test_what_cannot_be_read_is_a_finding(
+        self, ctmodel_command: Command, folder: Path, content: bytes, message: str
+    ) -> None:
+        path = folder / "bad.json"
+        path.write_bytes(content)
+        code, out, _ = ctmodel_command("validate", path, folder / "clean.json")
+        assert code == 1
+        assert message in out
+        assert out.endswith("Checked 1 study: 1 error.\n")
+
+    def test_a_truncated_archive(self, ctmodel_command: Command, folder: Path) -> None:
+        path = folder / "a.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.write(folder / "clean.json", "clean.json")
+        path.write_bytes(path.read_bytes()[:-30])
+        code, out, _ = ctmodel_command("validate", path)
+        assert code == 1
+        assert "STR015  damaged archive" in out
+
+    def test_hostile_values_and_names_are_shown_escaped(self, ctmodel_command: Command, folder: Path) -> None:
+        path = folder / "a\nb\x1b[31m.json"
+        path.write_text(json.dumps({"protocolSection": {"x\x1b]0;pwned\x07\u202e": 1, "y\n::error": 2}}))
+        _, out, _ = ctmodel_command("validate", path)
+        assert len(out.splitlines()) == 4
+        assert not set(out) & {"\x1b", "\x07", "\u202e"}
+
+
+class TestShow:
+    def test_the_page(self, ctmodel_command: Command, folder: Path) -> None:
+        code, out, err = ctmodel_command("show", folder / "clean.json")
+        assert (code, err) == (0, "")
+        assert out.startswith("T\n=\n\n")
+
+    def test_several(self, ctmodel_command: Command, folder: Path) -> None:
+        (folder / "bad.json").write_text("NCT00000001")
+        code, out, err = ctmodel_command("show", folder)
+        assert code == 1
+        assert "NCT00000002" in out
+        assert err == f"ctmodel: {folder}/bad.json:1:1: not JSON: there is no JSON value here\n"
+
+    def test_nothing_to_show(self, ctmodel_command: Command, folder: Path) -> None:
+        (folder / "empty").mkdir()
+        for path, reason in ((folder / "none.json", "No such file"), (folder / "empty", "holds no study")):
+            code, out, err = ctmodel_command("show", path)
+            assert (code, out) == (2, "")
+            assert reason in err
+
+
+class TestTheCommand:
+    def test_usage(self, ctmodel_command: Command) -> None:
+        assert ctmodel_command("validate")[0] == 2
+        assert ctmodel_command("nothing")[0] == 2
+        assert ctmodel_command("--help")[0] == 0
+        assert ctmodel_command("--version")[1].startswith("ctmodel ")
+
+    def test_interrupted(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def interrupted(*_: object, **__: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(app.app, "main", interrupted)
+        assert app.run() == 128 + signal.SIGINT
+
+    def test_nobody_reads(self, folder: Path) -> None:
+        for number in range(400):
+            (folder / f"{number}.json").write_text(json.dumps(WRONG))
+        command = [sys.executable, "-m", "ctmodel", "validate", str(folder)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert process.stdout is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.wait() == 1
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+        process.stderr.close()
+
+    @pytest.mark.parametrize("missing", ["click", "rich"])
+    def test_without_its_libraries(self, missing: str) -> None:
+        code = (
+            f"import sys; sys.modules[{missing!r}] = None; sys.argv = ['ctmodel']; from ctmodel.cli import main; main()"
+        )
+        run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        assert (run.returncode, run.stdout) == (2, "")
+        assert run.stderr == f"ctmodel: the command needs {missing}: install ctmodel[cli]\n"
+
+    def test_another_missing_module_is_not_hidden(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "ctmodel.cli.app", None)
+        with pytest.raises(ModuleNotFoundError):
+            main()
+
+    def test_a_bar_on_a_terminal_and_findings_beside_it(self, folder: Path) -> None:
+        leader, follower = pty.openpty()
+        command = [sys.executable, "-m", "ctmodel", "validate", str(folder)]
+        run = subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=follower, check=False, env={**os.environ, "TERM": "xterm"}
+        )
+        os.close(follower)
+        shown = os.read(leader, 100_000).decode()
+        os.close(leader)
+        assert run.returncode == 1
+        assert "studies" in shown
+        assert b"\x1b" not in run.stdout
+        assert run.stdout.count(b"STR00") == 3
