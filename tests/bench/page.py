@@ -1,0 +1,168 @@
+"""The page that says what was measured."""
+
+import datetime as dt
+import os
+import platform
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import version
+from statistics import median
+
+import ways
+from attrs import frozen
+from speed import Times
+from startup import FORBIDDEN, Startup
+
+_LIBRARIES = ("attrs", "cattrs", "msgspec", "orjson", "pydantic", "datamodel-code-generator")
+
+
+@frozen
+class Measured:
+    """All that was measured."""
+
+    records: int
+    rejected: int
+    bytes: int
+    rounds: int
+    times: Times
+    #: Bytes by which memory grew for all records, by way.
+    memory: dict[str, int]
+    startup: Startup
+
+    @property
+    def pydantic_protocol(self) -> str:
+        """The faster way to read the protocol section with pydantic."""
+        return self.times.faster(ways.PYDANTIC_PROTOCOL, ways.PYDANTIC_PROTOCOL_JSON)
+
+    @property
+    def pydantic(self) -> str:
+        """The faster way to read a whole study with pydantic."""
+        return self.times.faster(ways.PYDANTIC, ways.PYDANTIC_JSON)
+
+
+@frozen
+class Target:
+    """What a median should be: at most, or at least, a limit."""
+
+    what: str
+    ratios: list[float]
+    limit: float
+    at_least: bool = False
+    unit: str = "x"
+
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        """The line of the table of targets."""
+        found = median(self.ratios)
+        met = found >= self.limit if self.at_least else found <= self.limit
+        sign = ">=" if self.at_least else "<="
+        return self.what, f"{sign} {self.limit:g}{self.unit}", f"{found:.2f}{self.unit}", "yes" if met else "no"
+
+
+def page(measured: Measured) -> str:
+    """Return the page, in Markdown that can be read as it is."""
+    parts = (_head, _ratios, _targets, _startup, _memory)
+    return "\n".join(line for part in parts for line in part(measured))
+
+
+def _head(measured: Measured) -> Iterator[str]:
+    libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
+    yield from (
+        "# Speed and memory",
+        "",
+        "Only ratios travel: times differ from machine to machine, and from hour to hour on a shared one.",
+        "So each way to read a record is compared with another that was timed in the same round of the same process.",
+        "A number below is the median of the rounds, with the least and the greatest beside it.",
+        "",
+        "`python tests/bench/run.py --corpus FOLDER --openapi FILE --markdown docs/speed.md` writes this page.",
+        "",
+        f"* Measured on {dt.date.today().isoformat()}, {measured.rounds} rounds.",
+        f"* {measured.records:,} real records of ClinicalTrials.gov API v2, {measured.bytes / 1e6:.1f} MB of JSON;"
+        f" {measured.rejected} more that pydantic rejects are left out.",
+        f"* {os.cpu_count()} cores, {platform.machine()}, {platform.system()},"
+        f" {platform.python_implementation()} {platform.python_version()}.",
+        f"* {libraries}.",
+        "",
+    )
+
+
+def _ratios(measured: Measured) -> Iterator[str]:
+    yield from (
+        "## Reading and writing",
+        "",
+        "The unit of reading is `orjson.loads`, that of reading and writing `orjson.dumps(orjson.loads(text))`.",
+        "ctmodel reads bytes with `ctmodel.loads` and writes a `str` with `ctmodel.dumps`.",
+        "A trial keeps every value of its record, and its attributes have been checked to be of their types.",
+        "The pydantic models are generated from the registry's OpenAPI document by datamodel-code-generator"
+        ' with `extra="allow"`, since they lose unknown fields otherwise.',
+        "For the protocol section alone, the other sections are `Any`.",
+        "",
+    )
+    reading = (
+        ways.MSGSPEC,
+        ways.PROTOCOL,
+        ways.PYDANTIC_PROTOCOL,
+        ways.PYDANTIC_PROTOCOL_JSON,
+        ways.ALL,
+        ways.PYDANTIC,
+        ways.PYDANTIC_JSON,
+    )
+    pairs = [(way, ways.ORJSON) for way in reading]
+    pairs += [(way, ways.ORJSON_BACK) for way in (ways.BACK, ways.ALL_BACK)]
+    pairs += [(measured.pydantic_protocol, ways.PROTOCOL), (measured.pydantic, ways.ALL)]
+    rows = [(way, unit, *_spread(measured.times.ratios(way, unit))) for way, unit in pairs]
+    yield from _table(("time of", "over that of", "median", "least", "greatest"), rows)
+
+
+def _targets(measured: Measured) -> Iterator[str]:
+    ratios = measured.times.ratios
+    targets = (
+        Target("reading, over orjson", ratios(ways.PROTOCOL, ways.ORJSON), 2.4),
+        Target("reading, faster than pydantic", ratios(measured.pydantic_protocol, ways.PROTOCOL), 1.5, at_least=True),
+        Target("reading all sections, over orjson", ratios(ways.ALL, ways.ORJSON), 3.2),
+        Target("reading all sections, faster than pydantic", ratios(measured.pydantic, ways.ALL), 1.6, at_least=True),
+        Target("reading and writing, over orjson", ratios(ways.BACK, ways.ORJSON_BACK), 2.6),
+        Target("import, over a bare interpreter", measured.startup.milliseconds, 100, unit=" ms"),
+    )
+    yield from ("## Targets", "")
+    yield from _table(("what", "target", "measured", "met"), [target.cells for target in targets])
+
+
+def _startup(measured: Measured) -> Iterator[str]:
+    middle, least, greatest = _spread(measured.startup.milliseconds, digits=0)
+    forbidden = measured.startup.forbidden
+    yield from (
+        "## Start",
+        "",
+        f"`import ctmodel` takes {middle} ms over a bare interpreter ({least} to {greatest}"
+        f" in {len(measured.startup.milliseconds)} runs).",
+        f"It must load none of {', '.join(FORBIDDEN)}; it loads {', '.join(forbidden) or 'none'}.",
+        f"cattrs may be loaded, and is{'' if 'cattrs' in measured.startup.modules else ' not'}.",
+        "",
+    )
+
+
+def _memory(measured: Measured) -> Iterator[str]:
+    yield from (
+        "## Memory",
+        "",
+        "What a program needs at its peak to hold all records at once, for each record.",
+        "",
+    )
+    unit = measured.memory[ways.ORJSON]
+    rows = [
+        (way, f"{size / measured.records / 1e3:.0f} kB", f"{size / measured.bytes:.2f}", f"{size / unit:.2f}")
+        for way, size in measured.memory.items()
+    ]
+    yield from _table(("held as", "a record", "over its JSON text", f"over {ways.ORJSON}"), rows)
+
+
+def _spread(numbers: list[float], digits: int = 2) -> tuple[str, str, str]:
+    return f"{median(numbers):.{digits}f}", f"{min(numbers):.{digits}f}", f"{max(numbers):.{digits}f}"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    rows = list(rows)
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    for row in (head, ["-" * width for width in widths], *rows):
+        yield f"| {' | '.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))} |"
+    yield ""
