@@ -505,7 +505,7 @@ class TestCaches:
         assert long not in readings.readings
 
     def test_the_cache_has_a_limit(self) -> None:
-        from ctmodel.codec.kinds import Readings
+        from ctmodel.codec.leaves import Readings
 
         readings = Readings(str)
         readings.LIMIT = 10  # type: ignore[misc]

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from ctmodel.codec.kinds import Kind, Many, One, OneOf, Plain, Written
+from ctmodel.codec.kinds import Kind
+from ctmodel.codec.leaves import OneOf, Plain, Written
+from ctmodel.codec.nested import Many, One
 from ctmodel.codec.table import Hop, Table
 from ctmodel.values import Age, Duration, PartialDate
 

@@ -34,17 +34,17 @@ MUTATIONS = [
         "return source if new == source else new",
     ),
     Mutation(
-        "1", "let None delete a misfit", "codec/kinds.py",
+        "1", "let None delete a misfit", "codec/leaves.py",
         "        if value is None:\n            return ABSENT if self.fits(source) else source\n        if type(value) not in self.types:",
         "        if value is None:\n            return ABSENT\n        if type(value) not in self.types:",
     ),
     Mutation(
-        "2", "drop items that do not fit", "codec/kinds.py",
+        "2", "drop items that do not fit", "codec/nested.py",
         "                written.insert(index, item)",
         "                pass",
     ),
     Mutation(
-        "2", "put items that do not fit last", "codec/kinds.py",
+        "2", "put items that do not fit last", "codec/nested.py",
         "written.insert(index, item)",
         "written.append(item)",
     ),
@@ -60,17 +60,17 @@ MUTATIONS = [
         "        return json if json else ABSENT",
     ),
     Mutation(
-        "4", "share lists with the source", "codec/kinds.py",
+        "4", "share lists with the source", "codec/nested.py",
         "        return f\"[{self.item.convert('x')} for x in {value} if {self.item.test('x')}]\"",
-        "        return value if isinstance(self.item, Plain) else "
+        "        return value if self.item.expected == 'text' else "
         "f\"[{self.item.convert('x')} for x in {value} if {self.item.test('x')}]\"",
     ),
     Mutation(
-        "4", "take text for a list", "codec/kinds.py",
+        "4", "take text for a list", "codec/nested.py",
         "not isinstance(value, Sequence) or isinstance(value, str | bytes)",
         "not isinstance(value, Sequence)",
     ),
-    Mutation("4", "write NaN", "codec/kinds.py", "type(value) is float and not isfinite(value)", "False"),
+    Mutation("4", "write NaN", "codec/leaves.py", "type(value) is float and not isfinite(value)", "False"),
     Mutation(
         "5", "keep the caller's payload", "ctgov/codec.py",
         "return structured_study(copied(payload))",
@@ -122,12 +122,12 @@ MUTATIONS = [
         "source = held._source",
     ),
     Mutation(
-        "12", "remember without a limit", "codec/kinds.py",
+        "12", "remember without a limit", "codec/leaves.py",
         "        if len(self) < self.LIMIT:\n            self[text] = reading",
         "        self[text] = reading",
     ),
     Mutation(
-        "12", "rely on the identity of cached dates", "codec/kinds.py",
+        "12", "rely on the identity of cached dates", "codec/leaves.py",
         "type(v) is {self.cls.__name__} and v.text == {source})",
         "v is {self.convert(source)})",
     ),

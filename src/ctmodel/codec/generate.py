@@ -14,51 +14,96 @@ if TYPE_CHECKING:
 _NAMES: dict[str, object] = {
     "new": object.__new__,
     "getattribute": object.__getattribute__,
-    "nothing": dict[str, object]().get,
+    "nothing": dict[str, object](),
 }
 
 
 def structurer(table: "Table") -> Callable[[dict[str, Any]], Any]:
     """Generate the function that makes an object of the table's class from a JSON object."""
-    cls = table.cls.__name__
-    body = [f"o = new({cls})", "o._source = d"]
-    for getter, key, member in _members(table.root, body):
-        body.append(f"v = {getter}({key!r})")
-        body += member.structure_lines()
-    return _compiled(f"structure_{cls}", "d", [*body, "return o"], table)
+    lines = [*_structure(table), "return o"]
+    return _compiled(f"structure_{table.cls.__name__}", "d", lines, _structure_names(table))
+
+
+def list_structurer(table: "Table") -> Callable[[list[Any]], list[Any]]:
+    """Generate the function that makes objects of the table's class from the objects of a JSON array."""
+    loop = ["if type(d) is not dict: continue", *_structure(table), "os.append(o)"]
+    lines = ["os = []", "for d in ds:", *_indented(loop), "return os"]
+    return _compiled(f"structure_all_{table.cls.__name__}", "ds", lines, _structure_names(table))
 
 
 def untouched(table: "Table") -> Callable[[Any], bool]:
     """Generate the function that tells whether encoding an object gives its source back."""
-    body = ["d = o._source", "if type(d) is not dict: return False"]
-    for getter, key, member in _members(table.root, body):
-        body += member.untouched_lines(f"{getter}({key!r})")
-    return _compiled(f"untouched_{table.cls.__name__}", "o", [*body, "return True"], table)
+    lines = ["d = o._source", "if type(d) is not dict: return False", *_untouched(table), "return True"]
+    return _compiled(f"untouched_{table.cls.__name__}", "o", lines, _untouched_names(table))
 
 
-def _members(root: "Hop", body: list[str]) -> Iterator[tuple[str, str, "Row | Section"]]:
-    """Yield getter, key and row of each attribute; write into the body how the getters come about."""
-    body.append("get = d.get")
-    pending = [("get", root)]
+def list_untouched(table: "Table") -> Callable[[Any, Any], bool]:
+    """Generate the function that tells whether encoding a list of objects gives its source back."""
+    cls = table.cls.__name__
+    lines = [
+        "if not os: return not ds",
+        "if type(os) is not list or type(ds) is not list or len(os) != len(ds): return False",
+        "for o, d in zip(os, ds):",
+        *_indented([f"if type(o) is not {cls} or o._source is not d or type(d) is not dict: return False"]),
+        *_indented(_untouched(table)),
+        "return True",
+    ]
+    return _compiled(f"all_untouched_{cls}", "os, ds", lines, _untouched_names(table))
+
+
+def _structure(table: "Table") -> list[str]:
+    """Write how the object ``o`` is made from the JSON object ``d``."""
+    lines = [f"o = new({table.cls.__name__})", "o._source = d"]
+    for hop, key, member in _members(table.root, lines):
+        lines += [f"v = {hop}.get({key!r})", *member.structure_lines()]
+    return lines
+
+
+def _untouched(table: "Table") -> list[str]:
+    """Write how to leave with False where the object ``o`` differs from the JSON object ``d``."""
+    lines: list[str] = []
+    for hop, key, member in _members(table.root, lines):
+        lines += member.untouched_lines(f"{hop}.get({key!r})")
+    return lines
+
+
+def _members(root: "Hop", lines: list[str]) -> Iterator[tuple[str, str, "Row | Section"]]:
+    """Yield the JSON object, the key and the row of each attribute; write how the JSON objects are reached."""
+    pending = [("d", root)]
     count = 0
     while pending:
-        getter, hop = pending.pop(0)
+        name, hop = pending.pop(0)
         for key, row in hop.rows():
-            yield getter, key, row
+            yield name, key, row
         for key, inner in hop.hops():
             count += 1
-            body.append(f"h = {getter}({key!r})")
-            body.append(f"get{count} = h.get if type(h) is dict else nothing")
-            pending.append((f"get{count}", inner))
+            lines += [f"h = {name}.get({key!r})", f"h{count} = h if type(h) is dict else nothing"]
+            pending.append((f"h{count}", inner))
 
 
-def _compiled(name: str, argument: str, body: list[str], table: "Table") -> Callable[[Any], Any]:
-    names: dict[str, Any] = {**_NAMES, table.cls.__name__: table.cls}
+def _structure_names(table: "Table") -> dict[str, object]:
+    names: dict[str, object] = {table.cls.__name__: table.cls}
     for _, row in table.rows():
-        names.update(row.names)
-    source = "".join(f"{line}\n" for line in [f"def {name}({argument}):", *(f"    {line}" for line in body)])
+        names |= row.structure_names
+    return names
+
+
+def _untouched_names(table: "Table") -> dict[str, object]:
+    names: dict[str, object] = {table.cls.__name__: table.cls}
+    for _, row in table.rows():
+        names |= row.untouched_names
+    return names
+
+
+def _indented(lines: list[str]) -> list[str]:
+    return [f"    {line}" for line in lines]
+
+
+def _compiled(name: str, arguments: str, lines: list[str], names: dict[str, object]) -> Callable[..., Any]:
+    source = "".join(f"{line}\n" for line in [f"def {name}({arguments}):", *_indented(lines)])
     filename = f"<ctmodel {name}>"
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
-    exec(compile(source, filename, "exec"), names)
-    function: Callable[[Any], Any] = names[name]
+    namespace: dict[str, Any] = {**_NAMES, **names}
+    exec(compile(source, filename, "exec"), namespace)
+    function: Callable[..., Any] = namespace[name]
     return function

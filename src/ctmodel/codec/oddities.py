@@ -6,7 +6,9 @@ from typing import Any
 
 from attrs import frozen
 
-from ctmodel.codec.kinds import Kind, Many, One, OneOf
+from ctmodel.codec.kinds import Kind
+from ctmodel.codec.leaves import OneOf
+from ctmodel.codec.nested import Many, One
 from ctmodel.codec.table import Hop, Row, Section, Table
 
 

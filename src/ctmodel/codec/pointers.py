@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final
 
-from ctmodel.codec.kinds import Many, One
+from ctmodel.codec.nested import Many, One
 from ctmodel.codec.oddities import pointer_token
 from ctmodel.codec.table import Table
 

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from ctmodel.codec.kinds import Many, One, OneOf, Plain, Readings, Written
+from ctmodel.codec.leaves import OneOf, Plain, Readings, Written
+from ctmodel.codec.nested import Many, One
 from ctmodel.codec.table import Row, Section, Table
 from ctmodel.terms.term import Term
 from ctmodel.values import Age, Duration, PartialDate, Precision

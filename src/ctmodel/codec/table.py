@@ -7,8 +7,9 @@ from typing import Any, Union
 
 from attrs import define, field, frozen
 
-from ctmodel.codec.generate import structurer, untouched
-from ctmodel.codec.kinds import ABSENT, Kind, One, UnwritableError
+from ctmodel.codec.generate import list_structurer, list_untouched, structurer, untouched
+from ctmodel.codec.kinds import ABSENT, Kind, UnwritableError
+from ctmodel.codec.nested import One
 
 #: A table as it is written: JSON keys, with a row or a nested object for each.
 Members = Mapping[str, Union["Row", "Section", "Members"]]
@@ -22,9 +23,14 @@ class Row:
     kind: Kind
 
     @property
-    def names(self) -> dict[str, object]:
-        """Return what the generated lines refer to."""
-        return self.kind.names
+    def structure_names(self) -> dict[str, object]:
+        """Return what the lines that structure refer to."""
+        return self.kind.structure_names
+
+    @property
+    def untouched_names(self) -> dict[str, object]:
+        """Return what the lines that compare refer to."""
+        return self.kind.untouched_names
 
     def structure_lines(self) -> list[str]:
         """Write how the attribute is made from the JSON value ``v``."""
@@ -60,8 +66,13 @@ class Section:
         return self._kind
 
     @property
-    def names(self) -> dict[str, object]:
-        """Return what the generated lines refer to; nothing that imports the table."""
+    def structure_names(self) -> dict[str, object]:
+        """Return what the lines that structure refer to: nothing, since the table is imported later."""
+        return {}
+
+    @property
+    def untouched_names(self) -> dict[str, object]:
+        """Return what the lines that compare refer to; nothing that imports the table."""
         return {f"untouched_section_{self.attribute}": self._untouched}
 
     def structure_lines(self) -> list[str]:
@@ -169,6 +180,16 @@ class Table:
     def untouched(self) -> Callable[[Any], bool]:
         """The generated function that tells whether an object and all below it are as structured."""
         return untouched(self)
+
+    @cached_property
+    def structure_all(self) -> Callable[[list[Any]], list[Any]]:
+        """The generated function that makes objects of the class from the objects of a JSON array."""
+        return list_structurer(self)
+
+    @cached_property
+    def all_untouched(self) -> Callable[[Any, Any], bool]:
+        """The generated function that tells whether a list of objects is as structured from its array."""
+        return list_untouched(self)
 
     def rows(self) -> Iterator[tuple[tuple[str, ...], Row | Section]]:
         """Yield the place and the row of each attribute."""

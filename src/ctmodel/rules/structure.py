@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ctmodel.codec.kinds import OneOf, Written
+from ctmodel.codec.leaves import OneOf, Written
 from ctmodel.codec.oddities import Oddity, Trouble, oddities, pointer_keys
 from ctmodel.codec.payload import name_of
 from ctmodel.codec.table import Hop

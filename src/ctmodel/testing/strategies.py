@@ -5,7 +5,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ctmodel.codec.kinds import Kind, Many, One, OneOf, Plain, Written
+from ctmodel.codec.kinds import Kind
+from ctmodel.codec.leaves import OneOf, Plain, Written
+from ctmodel.codec.nested import Many, One
 from ctmodel.ctgov.codec import table_of
 from ctmodel.values import Age, Duration, PartialDate
 

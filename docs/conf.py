@@ -1,0 +1,26 @@
+"""Configuration of the documentation."""
+
+import sys
+from importlib import metadata
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from generated import write_pages
+
+project = "ctmodel"
+author = "The ctmodel developers"
+release = metadata.version("ctmodel")
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+source_suffix = {".md": "markdown"}
+html_theme = "furo"
+html_title = "ctmodel"
+myst_enable_extensions = ["deflist"]
+myst_heading_anchors = 3
+autodoc_member_order = "bysource"
+autodoc_typehints = "description"
+autodoc_typehints_description_target = "documented"
+add_module_names = False
+nitpicky = False
+
+write_pages(Path(__file__).parent / "reference")

@@ -1,0 +1,71 @@
+"""Write the pages that come from the tables and the rules: the field mapping and the list of findings."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import ctmodel
+from ctmodel.codec.kinds import Kind
+from ctmodel.codec.leaves import OneOf
+from ctmodel.codec.nested import Many, One
+from ctmodel.codec.table import Hop
+from ctmodel.ctgov.codec import table_of
+from ctmodel.ctgov.fields import RETIRED, Field, fields
+from ctmodel.rules.validate import RULES
+
+FIELDS = """# Where every field stands
+
+Each row is a field of the ClinicalTrials.gov API v2 (2.0.5) and the attribute that holds it.
+The page is made from the tables that the codec itself works by: {count} fields, {retired} of them retired.
+
+| JSON path | attribute | holds | data element |
+| --- | --- | --- | --- |
+{rows}
+"""
+
+FINDINGS = """# Findings
+
+| code | name | severity | what it says | source |
+| --- | --- | --- | --- | --- |
+{rows}
+"""
+
+
+def write_pages(folder: Path) -> None:
+    """Write the pages into a folder."""
+    folder.mkdir(exist_ok=True)
+    listed = list(_fields(table_of(ctmodel.Trial).root, "", "trial"))
+    rows = "\n".join(f"| {' | '.join(row)} |" for row in listed)
+    page = FIELDS.format(count=len(listed), retired=len(RETIRED), rows=rows)
+    (folder / "fields.md").write_text(page, encoding="utf-8")
+    rules = sorted(RULES, key=lambda rule: rule.code)
+    rows = "\n".join(f"| {r.code} | {r.name} | {r.severity} | {r.summary} | {r.source} |" for r in rules)
+    (folder / "findings.md").write_text(FINDINGS.format(rows=rows), encoding="utf-8")
+
+
+def _fields(hop: Hop, place: str, path: str) -> Iterator[tuple[str, str, str, str]]:
+    for key, member in hop.members.items():
+        here = f"{place}.{key}" if place else key
+        if isinstance(member, Hop):
+            yield f"`{here}`", "", "an object without a class of its own", _element(fields()[here])
+            yield from _fields(member, here, path)
+            continue
+        attribute = f"{path}.{member.attribute}"
+        kind: Kind = member.kind
+        if isinstance(kind, Many):
+            here, attribute, kind = f"{here}[]", f"{attribute}[]", kind.item
+        yield f"`{here}`", f"`{attribute}`", _holds(kind), _element(fields()[here])
+        if isinstance(kind, One):
+            yield from _fields(kind.table.root, here, attribute)
+
+
+def _holds(kind: Kind) -> str:
+    if isinstance(kind, One):
+        return f"`{kind.table.cls.__name__}`"
+    return f"`{kind.vocabulary.__name__}`" if isinstance(kind, OneOf) else kind.expected
+
+
+def _element(field: Field) -> str:
+    if field.path in RETIRED:
+        return "retired"
+    name = field.data_element.replace("|", "\\|") or f"`{field.piece}`"
+    return f"[{name}]({field.definition})" if field.definition else name

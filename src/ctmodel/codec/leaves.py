@@ -1,0 +1,146 @@
+"""Kinds without anything below them: text, truth values, numbers, terms, dates, ages."""
+
+from collections.abc import Callable
+from math import isfinite
+from typing import Any, Final
+
+from attrs import Factory, field, frozen
+
+from ctmodel.codec.kinds import ABSENT, Single, UnwritableError, unless_same, wrong_type
+from ctmodel.terms.term import Term
+from ctmodel.values import Duration, PartialDate
+
+
+@frozen
+class Plain(Single):
+    """Text, a truth value or a number, held as JSON holds it."""
+
+    expected: str
+    types: tuple[type, ...]
+
+    def test(self, value: str) -> str:
+        return " or ".join(f"type({value}) is {kind.__name__}" for kind in self.types)
+
+    def untouched(self, value: str, source: str) -> str:
+        return f"{value} is {source}"
+
+    def fits(self, source: object) -> bool:
+        return type(source) in self.types
+
+    def sound(self, source: object) -> bool:
+        if type(source) is str:
+            return str in self.types and source != "" and not source.isspace()
+        return type(source) in self.types
+
+    def encode(self, value: object, source: object) -> object:
+        if value is None:
+            return ABSENT if self.fits(source) else source
+        if type(value) not in self.types:
+            if not (isinstance(value, str) and str in self.types):
+                raise wrong_type(value, self.expected)
+            value = str.__str__(value)
+        if type(value) is float and not isfinite(value):
+            raise UnwritableError(ValueError(f"JSON has no {value!r}"))
+        return unless_same(value, source)
+
+
+@frozen
+class OneOf(Single):
+    """A term of a vocabulary: its member where the token is known, the text where it is not."""
+
+    vocabulary: type[Term]
+    known: dict[str, Term] = field(
+        init=False, default=Factory(lambda self: _by_token(self.vocabulary), takes_self=True)
+    )
+
+    @property
+    def expected(self) -> str:
+        return f"a term of {self.vocabulary.__name__}"
+
+    @property
+    def structure_names(self) -> dict[str, object]:
+        return {f"term_of_{self.vocabulary.__name__}": self.known.get}
+
+    def convert(self, value: str) -> str:
+        return f"term_of_{self.vocabulary.__name__}({value}, {value})"
+
+    def untouched(self, value: str, source: str) -> str:
+        return f"{value} == {source}"
+
+    def fits(self, source: object) -> bool:
+        return type(source) is str
+
+    def sound(self, source: object) -> bool:
+        return type(source) is str and source in self.known
+
+    def encode(self, value: object, source: object) -> object:
+        if value is None:
+            return ABSENT if self.fits(source) else source
+        if not isinstance(value, str):
+            raise wrong_type(value, self.expected)
+        return unless_same(str.__str__(value), source)
+
+
+def _by_token(vocabulary: type[Term]) -> dict[str, Term]:
+    return {str(term.value): term for term in vocabulary}
+
+
+class Readings(dict[str, Any]):
+    """What texts were read as, remembered for texts that recur; None where a text cannot be read."""
+
+    LIMIT: Final = 65_536
+    LONGEST: Final = 24
+
+    def __init__(self, read: Callable[[str], object]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> object:
+        if len(text) > self.LONGEST:
+            return None
+        try:
+            reading = self._read(text)
+        except ValueError:
+            reading = None
+        if len(self) < self.LIMIT:
+            self[text] = reading
+        return reading
+
+
+@frozen
+class Written(Single):
+    """A date, an age or a duration, written as text of a fixed form."""
+
+    name: str
+    expected: str
+    cls: type[PartialDate] | type[Duration]
+    readings: Readings
+
+    @property
+    def structure_names(self) -> dict[str, object]:
+        return {f"{self.name}_of": self.readings}
+
+    @property
+    def untouched_names(self) -> dict[str, object]:
+        return {self.cls.__name__: self.cls}
+
+    def convert(self, value: str) -> str:
+        return f"{self.name}_of[{value}]"
+
+    def untouched(self, value: str, source: str) -> str:
+        return f"((v := {value}) is None and {source} is None or type(v) is {self.cls.__name__} and v.text == {source})"
+
+    def fits(self, source: object) -> bool:
+        return type(source) is str and self.readings[source] is not None
+
+    sound = fits
+
+    def encode(self, value: object, source: object) -> object:
+        if value is None:
+            return ABSENT if self.fits(source) else source
+        if type(value) is not self.cls:
+            raise wrong_type(value, self.cls.__name__)
+        text = value.text
+        if self.readings[text] != value:
+            raise UnwritableError(ValueError(f"{text!r} is not {self.expected}"))
+        return unless_same(text, source)

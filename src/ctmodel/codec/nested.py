@@ -1,0 +1,126 @@
+"""Kinds with something below them: objects that have a class of their own, and lists."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from ctmodel.codec.kinds import ABSENT, Kind, Single, UnwritableError, wrong_type
+
+if TYPE_CHECKING:
+    from ctmodel.codec.table import Table
+
+
+@frozen
+class One(Single):
+    """An object that has a class of its own."""
+
+    table: "Table"
+    expected: str = field(default="an object", init=False)
+
+    @property
+    def structure_names(self) -> dict[str, object]:
+        return {f"structure_{self.table.cls.__name__}": self.table.structure}
+
+    @property
+    def untouched_names(self) -> dict[str, object]:
+        cls = self.table.cls
+        return {cls.__name__: cls, f"untouched_{cls.__name__}": self.table.untouched}
+
+    def test(self, value: str) -> str:
+        return f"type({value}) is dict"
+
+    def convert(self, value: str) -> str:
+        return f"structure_{self.table.cls.__name__}({value})"
+
+    def untouched(self, value: str, source: str) -> str:
+        name = self.table.cls.__name__
+        return (
+            f"(type({source}) is not dict if (v := {value}) is None"
+            f" else type(v) is {name} and v._source is {source} and untouched_{name}(v))"
+        )
+
+    def fits(self, source: object) -> bool:
+        return type(source) is dict
+
+    def sound(self, source: object) -> bool:
+        return False
+
+    def encode(self, value: Any, source: object) -> object:
+        if value is None:
+            return ABSENT if self.fits(source) else source
+        if type(value) is not self.table.cls:
+            raise wrong_type(value, self.table.cls.__name__)
+        return self.table.written(value)
+
+
+@frozen
+class Many:
+    """A list of one kind; items that do not fit are not in the attribute, and keep their place in the payload."""
+
+    item: Kind
+
+    @property
+    def expected(self) -> str:
+        return "an array"
+
+    @property
+    def structure_names(self) -> dict[str, object]:
+        if isinstance(self.item, One):
+            return {f"structure_all_{self.item.table.cls.__name__}": self.item.table.structure_all}
+        return self.item.structure_names
+
+    @property
+    def untouched_names(self) -> dict[str, object]:
+        if isinstance(self.item, One):
+            return {f"all_untouched_{self.item.table.cls.__name__}": self.item.table.all_untouched}
+        return self.item.untouched_names
+
+    def test(self, value: str) -> str:
+        return f"type({value}) is list"
+
+    def convert(self, value: str) -> str:
+        if isinstance(self.item, One):
+            return f"structure_all_{self.item.table.cls.__name__}({value})"
+        return f"[{self.item.convert('x')} for x in {value} if {self.item.test('x')}]"
+
+    def structure(self, value: str) -> str:
+        return f"{self.convert(value)} if {self.test(value)} else []"
+
+    def untouched(self, value: str, source: str) -> str:
+        if isinstance(self.item, One):
+            return f"all_untouched_{self.item.table.cls.__name__}({value}, {source})"
+        return f"((v := {value}) == (w := {source}) or not v and not w)"
+
+    def fits(self, source: object) -> bool:
+        return type(source) is list
+
+    def sound(self, source: object) -> bool:
+        return type(source) is list and source != [] and all(map(self.item.sound, source))
+
+    def encode(self, value: object, source: object) -> object:
+        sources = source if type(source) is list else []
+        fitting = [item for item in sources if self.item.fits(item)]
+        written = self._items(value, fitting)
+        if len(written) == len(fitting) and all(new is old for new, old in zip(written, fitting, strict=True)):
+            return source
+        for index, item in enumerate(sources):
+            if not self.item.fits(item):
+                written.insert(index, item)
+        return written or ABSENT
+
+    def _items(self, value: object, fitting: list[object]) -> list[object]:
+        if value is None:
+            return []
+        if not isinstance(value, Sequence) or isinstance(value, str | bytes):
+            raise wrong_type(value, "a list")
+        written = []
+        for index, item in enumerate(value):
+            try:
+                if item is None:
+                    raise wrong_type(item, "an item")
+                written.append(self.item.encode(item, fitting[index] if index < len(fitting) else ABSENT))
+            except UnwritableError as error:
+                error.path = f"[{index}]{error.path}"
+                raise
+        return written
