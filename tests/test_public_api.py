@@ -42,6 +42,13 @@ def test_importing_loads_nothing_that_reading_does_not_need() -> None:
     assert "ctmodel.model.derived" not in loaded
 
 
+def test_the_model_package_has_no_other_names() -> None:
+    from ctmodel import model
+
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        model.nothing  # type: ignore[attr-defined]  # noqa: B018
+
+
 def test_the_model_resolves_its_types() -> None:
     import attrs
 

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import runpy
 import signal
 import subprocess
 import sys
@@ -187,13 +188,31 @@ class TestTheCommand:
         process.stderr.close()
 
     @pytest.mark.parametrize("missing", ["click", "rich"])
-    def test_without_its_libraries(self, missing: str) -> None:
-        code = (
-            f"import sys; sys.modules[{missing!r}] = None; sys.argv = ['ctmodel']; from ctmodel.cli import main; main()"
-        )
-        run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-        assert (run.returncode, run.stdout) == (2, "")
-        assert run.stderr == f"ctmodel: the command needs {missing}: install ctmodel[cli]\n"
+    def test_without_its_libraries(
+        self, ctmodel_command: Command, monkeypatch: pytest.MonkeyPatch, missing: str
+    ) -> None:
+        for name in list(sys.modules):
+            if name.startswith(("ctmodel.cli.", f"{missing}.")):
+                monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setitem(sys.modules, missing, None)
+        code, out, err = ctmodel_command("--help")
+        assert (code, out) == (2, "")
+        assert err == f"ctmodel: the command needs {missing}: install ctmodel[cli]\n"
+
+    def test_as_a_module(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        monkeypatch.setattr(sys, "argv", ["ctmodel", "--version"])
+        with pytest.raises(SystemExit) as left:
+            runpy.run_module("ctmodel", run_name="__main__")
+        assert left.value.code == 0
+        assert capsys.readouterr().out.startswith("ctmodel ")
+
+    def test_the_bar_counts_and_steps_aside(
+        self, ctmodel_command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+        code, out, _ = ctmodel_command("validate", folder)
+        assert code == 1
+        assert out.count("STR00") == 3
 
     def test_another_missing_module_is_not_hidden(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "ctmodel.cli.app", None)

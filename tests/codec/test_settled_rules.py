@@ -283,6 +283,22 @@ class TestNothingIsAliased:
 
         assert ctmodel.unstructure(trial) == {**protocol(conditionsModule={"conditions": ["a"]}), "mine": [1]}
 
+    def test_subclasses_become_plain(self) -> None:
+        class Text(str):
+            """Text of somebody's own class."""
+
+        class Number(float):
+            """A number of somebody's own class."""
+
+        payload = ctmodel.unstructure(ctmodel.structure({Text("x"): [Text("y"), Number(1.5), Phase.PHASE1]}))
+        assert same(payload, {"x": ["y", 1.5, "PHASE1"]})
+        assert type(next(iter(payload))) is str
+
+    def test_integers_have_a_limit(self) -> None:
+        assert ctmodel.structure({"x": -(10**4300) + 1}).extra
+        with pytest.raises(ValueError, match="more than 4300 digits"):
+            ctmodel.structure({"x": 10**4300})
+
     @pytest.mark.parametrize("payload", [{"x": {1}}, {1: 2}, {"x": (1,)}, {"x": b"y"}])
     def test_what_is_not_json_is_refused(self, payload: Any) -> None:
         with pytest.raises(TypeError):

@@ -186,6 +186,17 @@ class TestReadMany:
             ("../up.json", "STR015"), ("/root.json", "STR015"), ("C:/windows.json", "STR015"), ("bomb.json", "STR016"),
         ]  # fmt: skip
 
+    def test_an_encrypted_member(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("secret.json", json.dumps(study(1)))
+        data = bytearray(path.read_bytes())
+        data[6] |= 1
+        data[data.index(b"PK\x01\x02") + 8] |= 1
+        path.write_bytes(data)
+        with pytest.raises(ReadError, match="the member is encrypted"):
+            numbers(path)
+
     def test_damaged_archives(self, tmp_path: Path) -> None:
         path = tmp_path / "a.zip"
         with zipfile.ZipFile(path, "w") as archive:

@@ -18,7 +18,7 @@ type_names: Final = {
 MAX_DEPTH: Final = 250
 #: How many digits an integer may have: as many as Python reads from text.
 MAX_DIGITS: Final = 4300
-_MAX_BITS: Final = (10**MAX_DIGITS).bit_length() - 1
+_LIMIT: Final = 10**MAX_DIGITS
 
 
 def name_of(value: object) -> str:
@@ -58,7 +58,7 @@ def _key(key: object) -> str:
 def _leaf(value: object) -> object:
     """Return a number or a piece of text as the plain type; a subclass (``StrEnum``) has no place in JSON."""
     if isinstance(value, int):
-        if value.bit_length() > _MAX_BITS:
+        if not -_LIMIT < value < _LIMIT:
             raise ValueError(f"the payload holds an integer of more than {MAX_DIGITS} digits")
         return int(value)
     if isinstance(value, float):

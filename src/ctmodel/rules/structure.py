@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from ctmodel.codec.leaves import OneOf, Written
 from ctmodel.codec.oddities import Oddity, Trouble, oddities, pointer_keys
@@ -113,9 +113,7 @@ def _misfit(oddity: Oddity) -> tuple[Rule, str]:
 
 def _meant(oddity: Oddity) -> str:
     """Name the term that was probably meant, by its token or by its display text."""
-    if not isinstance(oddity.expected, OneOf):
-        return ""
-    terms = oddity.expected.vocabulary
+    terms = cast("OneOf", oddity.expected).vocabulary
     spelt = {spelling: term for term in terms for spelling in (_plain(term.label), _plain(term.value))}
     written = _plain(oddity.value)
     likely: Term | None = spelt.get(written) or spelt.get(nearest(written, spelt) or "")

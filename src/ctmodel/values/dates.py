@@ -117,7 +117,5 @@ def _iso_of(text: str) -> str:
     if american.year != other.year:
         raise ValueError(f"{text!r} gives no year")
     if american.month != other.month:
-        if american.day == other.day:
-            raise ValueError(f"{text!r} gives a day but no month")
         return f"{american.year:04}"
     return f"{american:%Y-%m-%d}" if american.day == other.day else f"{american.year:04}-{american.month:02}"
