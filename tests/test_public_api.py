@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 import ctmodel
-import ctmodel.testing
 
 VERBS = {
     "dumps", "label", "loads", "make_converter", "read", "read_many", "register_hooks", "structure", "unstructure",
@@ -31,6 +30,12 @@ def test_names_for_type_checkers_are_the_same() -> None:
     tree = ast.parse(Path(ctmodel.__file__).read_text())
     imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
     assert imported - {"import_module", "TYPE_CHECKING"} == set(ctmodel.__all__)
+
+
+def test_testing_is_there_without_an_import_of_its_own() -> None:
+    code = "import ctmodel; print(ctmodel.testing.load_fixture('NCT01219465').nct_id)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "NCT01219465\n"
 
 
 def test_importing_loads_nothing_that_reading_does_not_need() -> None:

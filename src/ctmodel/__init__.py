@@ -54,6 +54,7 @@ from ctmodel.terms.term import Term, label
 from ctmodel.values import Age, Duration, PartialDate, Precision
 
 if TYPE_CHECKING:
+    from ctmodel import testing
     from ctmodel.ctgov.converter import make_converter, register_hooks
     from ctmodel.io.files import read, read_many, write
     from ctmodel.model.annotations import Annotations, UnpostedEvent, ViolationEvent
@@ -279,6 +280,7 @@ __all__ = [
     "read_many",
     "register_hooks",
     "structure",
+    "testing",
     "unstructure",
     "validate",
     "validate_path",
@@ -287,6 +289,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
+    if name == "testing":
+        return import_module("ctmodel.testing")
     if name in _PLACES:
         value: object = getattr(import_module(_PLACES[name]), name)
         globals()[name] = value

@@ -9,7 +9,6 @@ import attrs
 import pytest
 
 import ctmodel
-import ctmodel.testing
 from ctmodel import Age, Arm, Eligibility, Enrollment, Intervention, Organization, PartialDate, Phase, Trial
 from ctmodel.ctgov.beyond import pointer
 from ctmodel.ctgov.codec import payload_of

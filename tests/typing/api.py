@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import assert_type
 
 import ctmodel
-import ctmodel.testing
 from ctmodel import (
     Age,
     Arm,
