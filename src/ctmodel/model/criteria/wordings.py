@@ -1,0 +1,159 @@
+"""What headers and remarks say: English, as ClinicalTrials.gov needs no other. Each row is a regular expression."""
+
+#: Bullets that come with text pasted from pages and word processors.
+BULLETS = "•·●▪◦‣■□◆○–—❖➢✓\uf0b7\uf0a7\uf0d8"
+
+#: Colons, narrow and wide.
+COLONS = ":："
+
+#: Words that name the exclusion criteria, with misspellings that are met.
+EXCLUSION_WORDS = (
+    r"non?[-– ]?inclusions?",
+    r"exclusions?",
+    r"exclusionary",
+    r"exlusions?",
+    r"exculsions?",
+    r"exclusive(?=\s+criteri)",
+)
+
+#: Words that name the inclusion criteria, with misspellings that are met.
+INCLUSION_WORDS = (
+    r"inclusions?",
+    r"incinclusion",
+    r"inlcusions?",
+    r"inculsions?",
+    r"inclusive(?=\s+criteri)",
+    r"inclusionary",
+)
+
+#: The noun behind them.
+CRITERIA_WORDS = (r"criteri\w*", r"critieria", r"critera", r"critiera", r"creteria", r"requirements?")
+
+#: Both at once: no header of either kind.
+BOTH = (
+    r"\b(?:inclusion|eligibility)(?:\s+criteria)?\s*(?:/|and|\\?&|or|-)\s*exclusion",
+    r"\bexclusion(?:\s+criteria)?\s*(?:/|and|\\?&|or)\s*inclusion",
+)
+
+#: Words that make a sentence of what would else be a header: ``Does not meet inclusion criteria``.
+NOT_IN_A_HEADER = (
+    "above any applied applies apply are as be did do does failed fulfil fulfill fulfilled fulfilling fulfills fulfils "
+    "following has have if is may meet meeting meets met must no not per satisfied satisfies satisfy see shall should "
+    "that these this unless was were which will would"
+).split()
+
+#: Words before the keyword that do not say whom a section is about.
+GENERAL_WORDS = (
+    "a abbreviated additional and core criteria further general key list main major of other overall patient patients "
+    "participant participants primary principal specific study subject subjects the"
+).split()
+
+#: Sentences that introduce exclusion criteria.
+EXCLUDING = (
+    r"ineligible",
+    r"not\s+(?:be\s+)?(?:considered\s+|deemed\s+)?(?:eligible|included|enrolled|allowed|permitted|entered|admitted|recruited)",
+    r"not\s+to\s+be\s+(?:enrolled|included)",
+    r"(?:may|must|can|should|will|shall)\s*not\s+(?:be|have|participate|enter|enroll?|meet|take\s+part|join)\b",
+    r"must\s+not\b",
+    r"cannot\s+(?:be|participate|enter|enroll?|take\s+part|join)\b",
+    r"non?[-– ]?inclusion",
+    r"exclude[sd]?\b",
+    r"(?<!in)exclusions?\b",
+    r"disqualif(?:y|ied|ies)\b",
+)
+
+#: Sentences that introduce inclusion criteria.
+INCLUDING = (
+    r"\b(?:is|are|be|were|was)\s+(?:\w+\s+){0,2}?(?:eligible|included|enrolled|recruited)",
+    r"\beligible\s+(?:if|for|to|when)\b",
+    r"\bto\s+be\s+(?:\w+\s+){0,2}?(?:eligible|included|enrolled|considered|randomi[sz]ed)",
+    r"\binclusions?\b",
+    r"\bincluded\s+(?:in|if)\b",
+    r"\b(?:can|may|to)\s+(?:participate|take\s+part|enter|enroll?|join)\b",
+    r"\bfor\s+(?:enroll?ment|participation)\b",
+    r"\beligibility\s+criteria\s+(?:to|for)\b",
+)
+
+#: Sentences that introduce a list, whatever its kind.
+UMBRELLAS = (
+    r"\b(?:all|any|each|both|one|none|either|some)\b[^.]{0,30}\b(?:following|below|these)\b",
+    r"\b(?:the|these|those)\s+following\b",
+    r"\bfollowing\s+(?:\w+\s+){0,3}?(?:criteri\w+|conditions?|requirements?|characteristics)\b",
+    r"\b(?:must|should|will|have\s+to|who|they|if\s+the\s+(?:subject|patient|participant))\s*[:：]$",
+    r"\bif\s+(?:he/she|she/he|they|he\s+or\s+she)\s*[:：]$",
+)
+
+#: Headings of the former PDQ registry; they say nothing about the kind.
+LEGACY_HEADINGS = (
+    r"(?:disease|patient|donor|recipient) characteristics",
+    r"prior concurrent therapy",
+    r"prior/concurrent therapy",
+    r"concurrent therapy",
+    r"protocol entry criteria",
+)
+
+#: Nouns that name a part of the participants or of the study.
+COHORTS = (
+    r"cohorts?|groups?|arms?|parts?|phases?|stages?|strat(?:um|a)|stud(?:y|ies)|sub-?stud(?:y|ies)|aims?|modules?|panels?"
+    r"|segments?|steps?|periods?|visits?"
+)
+
+#: Nouns for the people that a section can be about.
+PEOPLE = (
+    r"patients?|participants?|subjects?|controls?|volunteers?|donors?|recipients?|caregivers?|parents?|mothers?|fathers?"
+    r"|infants?|child(?:ren)?|adults?|adolescents?|youths?|staff|providers?|cases?|siblings?|women|men|females?|males?"
+    r"|individuals|persons?|people|relatives|asthmatics|smokers|non-?smokers|family members|physicians|clinicians|nurses"
+    r"|teachers|students"
+)
+
+#: Remarks that are the whole of a line, without its punctuation.
+WHOLE_REMARKS = frozenset(
+    {
+        "and",
+        "and/or",
+        "and / or",
+        "either",
+        "except",
+        "n a",
+        "n.a",
+        "n/a",
+        "na",
+        "nil",
+        "no",
+        "no additional criteria",
+        "no criteria",
+        "no exclusion",
+        "no exclusion criteria",
+        "no exclusions",
+        "no inclusion criteria",
+        "no specific exclusion criteria",
+        "none",
+        "none listed",
+        "none specified",
+        "not applicable",
+        "not available",
+        "not provided",
+        "not specified",
+        "nothing",
+        "or",
+        "plus",
+        "there are no exclusion criteria",
+        "there are no exclusions",
+        "unspecified",
+    }
+)
+
+#: Remarks by how they are put.
+REMARKS = (
+    r"(?:note\W+|\W*)(?:the\s+)?(?:other|others|additional|further|more|some|certain)\b[^.]*?"
+    r"\b(?:criteri\w*|inclusion|exclusion|restrictions?|requirements?)\b[^.]*\b(?:apply|applies|applied)\b",
+    r"(?:note\W+|\W*)(?:other|additional|further)\b[^.]*\b(?:inclusion|exclusion)[^.]*\bcriteri\w*\s+"
+    r"(?:as\s+)?(?:per|defined|specified|described|listed|detailed|outlined)\b[^.]*\bprotocol\W*$",
+    r"the above information is not intended\b",
+    r"there are no (?:other )?(?:specific )?(?:inclusion|exclusion)(?: criteria|s)?\b",
+    r"(?:see|refer to) (?:the )?(?:study )?protocol\b[^.]*\W*$",
+    r"<!--.*-->$",
+)
+
+#: Openings of paragraphs that explain and do not require.
+NOTES = (r"\*+(?=[^\s*])", r"[†‡§¶]", r"\[?note\b\s*(?:[:：\-–]|that\b)", r"n\.?b\.?\s*[:：]", r"\(?\s*abbreviations?\s*[:：]")
