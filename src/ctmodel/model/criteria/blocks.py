@@ -116,7 +116,8 @@ def _pieces(text: str, block: Block) -> Iterator[Block]:
         yield block
         return
     end = block.end
-    for start in [*mid_headings(text, block.body, end), end]:
+    whole = heading_at(text, block.body, end, marked=block.marker is not None)
+    for start in [*mid_headings(text, whole.end if whole else block.body, end), end]:
         block.end = block.body + len(text[block.body : start].rstrip())
         yield from _headed(text, block)
         block = Block(start, block.indent, start, end, apart=True)

@@ -9,20 +9,24 @@ from ctmodel.model.criteria.criterion import CriterionKind
 from ctmodel.model.criteria.markdown import plain
 from ctmodel.model.criteria.wordings import (
     BOTH,
+    CLOSINGS,
     COHORTS,
     COLONS,
     CRITERIA_WORDS,
+    EMPHASIS,
     EXCLUDING,
     EXCLUSION_WORDS,
     GENERAL_WORDS,
     INCLUDING,
     INCLUSION_WORDS,
+    INTRODUCING_WORDS,
     LEGACY_HEADINGS,
-    NOT_IN_A_HEADER,
     NOTES,
     PEOPLE,
     REMARKS,
+    SPOKEN_OF,
     UMBRELLAS,
+    VERBS,
     WHOLE_REMARKS,
 )
 
@@ -51,30 +55,38 @@ _MID = re.compile(
     re.VERBOSE,
 )
 # Before these words the keyword is spoken of: "see Exclusion Criteria: 5".
-_SPOKEN_OF = frozenset("a all an and any by every following from in meet meets no of or per see the to under with".split())
+_NAMED_BEHIND = frozenset("a all an and any by every following from in meet meets no of or per see the to under with".split())
 _BOTH = _any_of(BOTH)
 _EXCLUDING = _any_of(EXCLUDING)
 _INCLUDING = _any_of(INCLUDING)
 _UMBRELLA = _any_of(UMBRELLAS)
+_MEMBER = r"(?:\d\w{0,2}|[A-Z]\d?|[IVX]{1,4}|one|two|three|four|five)\b"
 _LEGACY = re.compile(rf"(?:{'|'.join(LEGACY_HEADINGS)})\s*[{COLONS}]", re.IGNORECASE)
 _REMARK = _any_of(REMARKS)
 _NOTE = _any_of(NOTES)
+# "Cohort 1", "Part B (Patients with asthma)", "Parts 1 and 2 only"; a group without number needs a colon or a dash.
 _COHORT = re.compile(
-    rf"""[\[(]?(?:for\s+|all\s+)?(?:(?:{COHORTS})\s*(?:\#\s*)?(?:\d\w{{0,2}}|[A-Z]\d?|[IVX]{{1,4}}|one|two|three|four)\b
-       | (?:\w+[\s-]){{1,3}}(?:{COHORTS})\b(?!\s+\w)
-       | (?:\w+[\s-]){{0,3}}(?:controls?|volunteers|patients|participants|subjects|donors?|caregivers?)\b(?!\s+\w) )""",
+    rf"""[\[(<>\s]* (?:for\s+|all\s+|additional\s+)?
+         (?: (?:{COHORTS}) \s*\#?\s* {_MEMBER} (?:\s*(?:,|and|or|to|&|-|–)+\s*{_MEMBER}){{0,4}} (?:\s+only)? (?:\s*\([^()]*\))?
+           | (?:[\w-]+\s+){{0,4}} (?:{COHORTS}|{PEOPLE}) \s* (?:\([^()]*\)\s*)? [{COLONS}–-] )
+         (?:\s*only)? [\])>\s{COLONS}–-]*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NAMED_PEOPLE = re.compile(rf"\b(?:{PEOPLE}|{COHORTS})\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’/-][^\W_]+)*")
 # Ages, limits and counts require something: no label has them.
-_LIMIT = re.compile(r"[≥≤<>=]|\d\s*(?:-|to|–)\s*\d+\s*(?:years|months|y\b)|\byears\b|\bmonths\b|\d\s*%")
+_LIMIT = re.compile(r"[≥≤<>]|\d\s*(?:-|to|–)\s*\d+\s*(?:years|months|y\b)|\byears\b|\bmonths\b|\d\s*%")
 _STRAY = re.compile(r"[\s#*_\\\d.()\[\]–—-]*")
 _PREPOSITION = re.compile(
-    r"(?:\d|and\b|at\b|before\b|by\b|during\b|for\b|from\b|in\b|of\b|on\b|only\b|prior\b|related\b|specific\b|to\b"
-    r"|regarding\b|after\b|with\b|within\b|determined\b|assessed\b|\()",
-    re.IGNORECASE,
+    r"(?:\d|For\b|and\b|at\b|before\b|by\b|during\b|for\b|from\b|in\b|of\b|on\b|only\b|prior\b|related\b|specific\b|to\b"
+    r"|regarding\b|after\b|with\b|within\b|determined\b|assessed\b|\()"
 )
+_ENCLOSED = re.compile(r"\([^()]{1,80}\)")
+_CLOSING = re.compile(CLOSINGS, re.IGNORECASE)
+_ELIGIBILITY = re.compile(r"(?:[^\s.,;]+\s+){0,5}eligibility(?:\s+criteria)?(?:\s+(?:for|solely|prior|to|of)\b.*)?[.:*]*", re.IGNORECASE)
+_VERBS = frozenset(VERBS)
+_SPOKEN_OF = frozenset([*VERBS, *SPOKEN_OF])
+_INTRODUCING_WORDS = frozenset(INTRODUCING_WORDS)
 _EDGES = " \t\r\n\xa0*_#\\-–—.,;()[]{}<>" + COLONS
 
 
@@ -98,7 +110,7 @@ def heading_at(text: str, start: int, end: int, *, marked: bool) -> Heading | No
     if keyword is None or (both := _BOTH.search(raw, 0, LONGEST_HEADER)) and not _doubled(both):
         return _heading_of_both(raw, start, end) if keyword and not marked else None
     prefix = raw[_end_of(_STRAY, raw, keyword.start()) : keyword.start()]
-    if not _names_a_section(prefix, limit=7):
+    if not _free_of(_SPOKEN_OF, _ENCLOSED.sub("", prefix), limit=7):
         return None
     named = keyword["named"] or keyword["named2"] or keyword["criteria"]
     kind = CriterionKind.EXCLUSION if keyword["exc"] or keyword["exc0"] else CriterionKind.INCLUSION
@@ -112,7 +124,8 @@ def heading_at(text: str, start: int, end: int, *, marked: bool) -> Heading | No
         label = _label(prefix, behind[:reach])
         return Heading(kind, start + keyword.end() + reach if behind[reach:].strip() else end, label, bool(behind[reach:].strip()))
     qualifier, rest = behind[:colon], behind[colon + 1 :].lstrip(COLONS)
-    if not _names_a_section(qualifier, limit=20) or not _bears_colon(prefix, qualifier, rest, bool(named), marked):
+    qualifier = _CLOSING.sub("", qualifier)
+    if not _free_of(_VERBS, qualifier, limit=20) or not _bears_colon(prefix, qualifier, rest, bool(named), marked):
         return None
     if _STRAY.fullmatch(rest):
         return Heading(kind, end, _label(prefix, qualifier)) if whole else None
@@ -130,14 +143,15 @@ def _heading_of_both(raw: str, start: int, end: int) -> Heading | None:
     words = raw.rstrip()
     if len(raw) < end - start or len(words) > LONGEST_HEADER:
         return None
-    if words.endswith(tuple(COLONS)) or (len(_WORD.findall(words)) <= 5 and _names_a_section(words, limit=6)):
+    if words.endswith(tuple(COLONS)) or (len(_WORD.findall(words)) <= 5 and _free_of(_SPOKEN_OF, words, limit=6)):
         return Heading(CriterionKind.UNSPECIFIED, end, None)
     return None
 
 
-def _names_a_section(words: str, *, limit: int) -> bool:
-    found = _WORD.findall(words.lower())
-    return len(found) <= limit and not any(word in NOT_IN_A_HEADER for word in found)
+def _free_of(words: frozenset[str], phrase: str, *, limit: int) -> bool:
+    """Whether a phrase is short and has none of the words."""
+    found = _WORD.findall(phrase.lower())
+    return len(found) <= limit and words.isdisjoint(found)
 
 
 def _bears_colon(prefix: str, qualifier: str, rest: str, named: bool, marked: bool) -> bool:
@@ -152,22 +166,25 @@ def _bears_colon(prefix: str, qualifier: str, rest: str, named: bool, marked: bo
 
 def _reach_without_colon(behind: str, prefix: str, *, named: bool, marked: bool, whole: bool) -> int | None:
     """How far a header without a colon reaches behind its keyword; None where it is no header."""
-    stripped = behind.strip(_EDGES)
-    words = len(_WORD.findall(stripped))
+    opening = behind.lstrip()
+    words = len(_WORD.findall(behind))
     if not whole:
         return None
-    if marked:
-        bare = not words and not prefix.strip() and named
-        return len(behind) if bare or (prefix + behind).isupper() and words <= 6 and not prefix.strip() else None
+    general = _is_general(prefix)
     if not words:
-        return len(behind) if named or not prefix.strip() or prefix.strip(" -").lower() in ("other", "additional") else None
-    if not named or not _names_a_section(stripped, limit=60):
+        bare = general or (named and (not marked or is_cohort(prefix.strip())))
+        return len(behind) if bare else None
+    if marked:
+        shouted = (prefix + behind).isupper() and words <= 6
+        about = named and opening.lower().startswith("for ") and _free_of(_VERBS, behind, limit=8)
+        return len(behind) if general and (shouted or about) and not behind.endswith(";") else None
+    if not named:
         return None
-    opening = behind.lstrip()
     if opening.startswith(("-", "–", "—", "\\-")):
-        return len(behind) if words <= 14 else len(behind) - len(opening.lstrip("\\-–— "))
-    if _PREPOSITION.match(opening) or words <= 4:
-        return len(behind) if words <= 14 else None
+        words_at = len(behind) - len(opening.lstrip("\\-–— "))
+        return len(behind) if _free_of(_VERBS, behind, limit=14) and not is_remark(behind) else words_at
+    if (_PREPOSITION.match(opening) or words <= 4) and _free_of(_VERBS, behind, limit=60):
+        return len(behind) if words <= 20 else None
     return len(behind) - len(opening) if opening[0].isupper() and not prefix.strip() else None
 
 
@@ -183,11 +200,21 @@ def _label(prefix: str, qualifier: str) -> str | None:
     label = plain(qualifier).strip(_EDGES.replace("(", "").replace(")", ""))
     if label.startswith("(") and label.endswith(")"):
         label = label[1:-1]
-    if not label:
-        label = plain(prefix).strip(_EDGES)
-        if all(word in GENERAL_WORDS for word in _WORD.findall(label.lower())):
-            return None
-    return label or None
+    if label and not _KEYWORD.search(label):
+        return label
+    if _is_general(prefix):
+        return None
+    words = plain(prefix).split()
+    while words[-1].lower().strip(_EDGES) in ("", *EMPHASIS):
+        words.pop()
+    while words[0].lower() in EMPHASIS:
+        words.pop(0)
+    return " ".join(words).strip(" -–:,") or None
+
+
+def _is_general(words: str) -> bool:
+    """Whether words do not say whom a section is about."""
+    return all(word in GENERAL_WORDS for word in _WORD.findall(words.lower()))
 
 
 def _end_of(pattern: re.Pattern[str], raw: str, limit: int) -> int:
@@ -201,7 +228,7 @@ def mid_headings(text: str, start: int, end: int) -> list[int]:
     for match in _MID.finditer(text, start, end):
         before = text[max(start, match.start() - 40) : match.start()].rstrip()
         word = before.rsplit(None, 1)[-1].lower() if before else ""
-        if before and word not in _SPOKEN_OF and not before.endswith(("(", "/", "&", "\"", "“")):
+        if before and word not in _NAMED_BEHIND and not before.endswith(("(", "/", "&", "\"", "“")):
             places.append(match.start())
     return places
 
@@ -241,16 +268,33 @@ def is_note(words: str) -> bool:
     return _NOTE.match(words) is not None
 
 
+def is_footnote(words: str) -> bool:
+    """Whether a paragraph opens with a footnote sign."""
+    return words[:1] in "*†‡§¶" and words[1:2].strip() != ""
+
+
 def word_count(words: str) -> int:
     """How many words there are, counted up to the longest header."""
     return len(_WORD.findall(words[:LONGEST_SENTENCE]))
 
 
+def requires(words: str) -> bool:
+    """Whether a line that ends with a colon says more than that a list follows."""
+    found = [word for word in _WORD.findall(words[:LONGEST_SENTENCE].lower()) if word not in _INTRODUCING_WORDS]
+    addressed = words.startswith(("For ", "In ", "Additional ")) and ":" not in words[:-1]
+    return len(found) >= 3 and not addressed
+
+
 def is_label(words: str) -> bool:
     """Whether a line can be the label of the list below it: short, no sentence, no limit."""
-    if len(words) > LONGEST_LABEL or not words or words[-1] in ".;,":
+    if len(words) > LONGEST_LABEL or not words or words[-1] in ".;," or words[0] in ".,;/":
         return False
-    return word_count(words) <= 8 and _LIMIT.search(words) is None
+    return _free_of(_VERBS, words, limit=10) and _LIMIT.search(words) is None
+
+
+def is_neutral(words: str) -> bool:
+    """Whether a line is a header that names no kind: ``Treatment Eligibility Criteria``."""
+    return len(words) <= LONGEST_LABEL and _ELIGIBILITY.fullmatch(words) is not None and _free_of(_VERBS, words, limit=9)
 
 
 def names_people(words: str) -> bool:
@@ -262,8 +306,7 @@ def is_cohort(words: str) -> bool:
     """Whether a line names a cohort and nothing else: ``Cohort B:``."""
     if len(words) > LONGEST_LABEL or words[-1:] in (".", ";", ","):
         return False
-    match = _COHORT.match(words)
-    return match is not None and not words[match.end() :].strip(_EDGES)
+    return _COHORT.fullmatch(words) is not None and _free_of(_VERBS, words, limit=9)
 
 
 def label_of(words: str) -> str | None:

@@ -10,18 +10,21 @@ from ctmodel.model.criteria.wordings import BULLETS
 # Markdown's own bullets need a blank behind them, a dash may stick to a letter, page bullets may stick to anything.
 # A number ends with a dot or a parenthesis, which Markdown may have escaped.
 _MARKER = re.compile(
-    rf"""(?P<bullet> \\?[*+-](?=\s|$) | --?-?(?=[A-Za-z]) | [{BULLETS}] | o(?=\s+[A-Z≥≤<>\\]) )
-       | (?P<open>\\?\()? (?P<number> \d{{1,3}}(?:\\?\.\d{{1,3}}){{0,4}} )
-         (?: \\?[.)](?=\s|$) | [.)．、](?=[^\W\d_]) | ．|、 )
+    rf"""(?P<bullet> \\?[*+](?=\s|$) | \\?-{{1,4}}(?=\s|$) | -{{1,4}}(?=[A-Za-z]) | [{BULLETS}]
+                   | o(?=\s+[A-Z≥≤<>\\]) )
+       | (?:\\?[(（])? (?P<number> \d{{1,3}}(?:\\?\.\d{{1,3}}){{0,4}} )
+         (?: \\?[.)]\.?(?=\s|$) | [ ]?[.)](?=[^\W\d_]) | [．、）] )
+       | [(] (?P<enclosed> [A-Za-z] | [ivx]{{2,5}} ) [)](?=\S)
        | [(]? (?P<letter> [A-Za-z] | [ivx]{{2,5}} | [IVX]{{2,5}} ) \\?(?P<close>[.)])(?=\s)
        | (?P<circled>[\u2460-\u2473])
     """,
     re.VERBOSE,
 )
+# A number or letter of a count that runs on inside a line.
 _INSIDE = re.compile(r"(?<=\s)(\d{1,3}|[A-Za-z])\\?[.)](?=\s)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _CLOSERS = frozenset(".)")
-_OPENERS = frozenset("*+-\\(o" + BULLETS + "".join(map(chr, range(0x2460, 0x2474))))
+_OPENERS = frozenset("*+-\\(（o" + BULLETS + "".join(map(chr, range(0x2460, 0x2474))))
 
 
 @final
@@ -42,13 +45,13 @@ class Marker:
 def marker_at(line: str, start: int) -> Marker | None:
     """Find the marker that begins at a place of a line."""
     first = line[start : start + 1]
-    if first not in _OPENERS and not first.isdigit() and _CLOSERS.isdisjoint(line[start + 1 : start + 7]):
+    if first not in _OPENERS and not first.isdigit() and _CLOSERS.isdisjoint(line[start + 1 : start + 8]):
         return None
     match = _MARKER.match(line, start)
     if match is None:
         return None
-    number = match["number"] or match["letter"] or match["circled"]
-    doubtful = match["letter"] is not None and match["close"] == "." and number not in ("a", "i")
+    number = match["number"] or match["letter"] or match["enclosed"] or match["circled"]
+    doubtful = match["letter"] is not None and match["close"] == "." and match["letter"].isupper()
     end = match.end()
     while end < len(line) and line[end].isspace():
         end += 1
@@ -89,7 +92,14 @@ def running_on(number: str, text: str, start: int, end: int) -> str:
     behind = successor(number)
     for match in _INSIDE.finditer(text, start, end):
         if match[1] == behind:
-            number, behind = behind, successor(behind)
-            if behind is None:
-                break
+            number = match[1]
+            behind = successor(number)
+    return number
+
+
+def last_number(text: str, start: int, end: int) -> str | None:
+    """Return the last number that stands inside a line as a marker would: ``... 6. Known allergy``."""
+    number = None
+    for match in _INSIDE.finditer(text, start, end):
+        number = match[1]
     return number

@@ -20,12 +20,14 @@ from ctmodel.model.criteria.criterion import (
     Section,
 )
 from ctmodel.model.criteria.markdown import plain
-from ctmodel.model.criteria.markers import follows, running_on, successor
+from ctmodel.model.criteria.markers import follows, last_number, running_on, successor
 
 #: Texts longer than this are split anew each time: the registry's limit is 20,000 characters.
 LONGEST_KEPT = 32_000
 # An author's number is looked for in this many lists, innermost first.
 _LISTS_LOOKED_AT = 8
+# ... and inside items no longer than this.
+_LONGEST_ITEM = 8_000
 
 
 def split(text: str) -> Criteria:
@@ -120,7 +122,10 @@ class _Splitting:
 
     def _above_list(self, index: int) -> bool:
         """Whether the next block is a list item."""
-        return index + 1 < len(self.blocks) and self.blocks[index + 1].marker is not None
+        if index + 1 == len(self.blocks):
+            return False
+        behind = self.blocks[index + 1]
+        return behind.marker is not None and behind.heading is None and not headings.is_remark(behind.words)
 
     def _has_children(self, index: int) -> bool:
         return self._above_list(index) and self.blocks[index + 1].indent > self.blocks[index].indent
@@ -128,14 +133,19 @@ class _Splitting:
     def _prose(self, kinds: list[CriterionKind | None]) -> list[bool]:
         """For each block whether the criteria between the headers around it are paragraphs."""
         prose: list[bool] = []
-        first = 0
+        items = paragraphs = first = 0
+        introduced = False
         for index in range(len(self.blocks) + 1):
             if index == len(self.blocks) or kinds[index] is not None:
-                stretch = range(first, index)
-                items = sum(self.blocks[place].marker is not None for place in stretch)
-                paragraphs = sum(self._is_paragraph(place) for place in stretch)
-                prose.extend([paragraphs >= 2 or (paragraphs == 1 and not items)] * len(stretch))
-                first = index
+                mostly = paragraphs > 0 and (items == 0 or (paragraphs > 1 and 3 * paragraphs >= items))
+                prose.extend([mostly] * (index - first))
+                items, paragraphs, first = 0, 0, index
+            elif self.blocks[index].marker is not None:
+                items += not introduced
+            else:
+                paragraphs += self._is_paragraph(index)
+            if index < len(self.blocks) and self.blocks[index].marker is None:
+                introduced = kinds[index] is None and headings.ends_with_colon(self.blocks[index].words)
         return prose
 
     def _is_paragraph(self, index: int) -> bool:
@@ -206,26 +216,47 @@ class _Splitting:
 
     def _is_subheader(self, index: int) -> bool:
         """Whether an unmarked line that names no kind is a header all the same."""
-        block = self.blocks[index]
-        words = block.words
-        behind_header = bool(self.drafts) and self.drafts[-1].block.heading is not None and not block.apart
+        words = self.blocks[index].words
+        if headings.is_cohort(words) or headings.is_neutral(words):
+            return True
         if headings.ends_with_colon(words):
-            if len(words) > headings.LONGEST_SENTENCE or behind_header or self._is_last(index):
+            if len(words) > headings.LONGEST_SENTENCE:
                 return False
-            requires = headings.word_count(words) >= 5 and not headings.is_umbrella(words)
-            return not (requires and self.prose[index] and not headings.is_cohort(words))
-        if not self._above_list(index) or not headings.is_label(words):
+            last = index + 1 == len(self.blocks) or self.blocks[index + 1].heading is not None
+            return not (headings.requires(words) and (self.prose[index] or last or self._is_inline(index)))
+        if not headings.is_label(words):
             return False
-        return headings.names_people(words) or not self.prose[index]
+        if self._above_list(index):
+            return headings.names_people(words) or not self.prose[index]
+        if headings.word_count(words) > 3 or not words[0].isupper():
+            return headings.names_people(words) and self._above_repeated(index)
+        return self._above_repeated(index) or self._above_colon(index)
 
-    def _is_last(self, index: int) -> bool:
-        """Whether nothing stands between a block and the next header that names a kind."""
-        return index + 1 == len(self.blocks) or self.blocks[index + 1].heading is not None
+    def _above_colon(self, index: int) -> bool:
+        """Whether the next block is an unmarked line that ends with a colon and is no header of a kind."""
+        if index + 1 == len(self.blocks):
+            return False
+        behind = self.blocks[index + 1]
+        return behind.marker is None and behind.heading is None and headings.ends_with_colon(behind.words)
+
+    def _is_inline(self, index: int) -> bool:
+        """Whether a block stands behind a header on the same line."""
+        heading = self.blocks[index - 1].heading if index else None
+        return heading is not None and heading.inline
+
+    def _above_repeated(self, index: int) -> bool:
+        """Whether the next block is a header whose kind has several, as each cohort has its own."""
+        heading = self.blocks[index + 1].heading if index + 1 < len(self.blocks) else None
+        if heading is None:
+            return False
+        return sum(block.heading is not None and block.heading.kind is heading.kind for block in self.blocks) > 1
 
     def _place_inside(self, index: int, kind: CriterionKind | None) -> None:
         """Place an unmarked block that is indented below an item."""
         block, last = self.blocks[index], self.drafts[-1]
-        if kind is CriterionKind.EXCLUSION and headings.is_umbrella(block.words):
+        if headings.is_footnote(block.words):
+            self._draft(Remark, block)
+        elif kind is CriterionKind.EXCLUSION and headings.is_umbrella(block.words):
             self._open_section(block, block.words, kind, None)
             self.open.clear()
         elif self._labels_inside(index):
@@ -240,6 +271,8 @@ class _Splitting:
         block = self.blocks[index]
         if not self._above_list(index) or self.blocks[index + 1].indent > block.indent:
             return False
+        if not block.words[0].isupper() and block.words[0] not in "[(":
+            return False
         return headings.is_label(block.words) and headings.word_count(block.words) <= 6
 
     def _place_item(self, index: int) -> None:
@@ -248,8 +281,8 @@ class _Splitting:
             self._open_section(block, block.words, self.section.kind, headings.label_of(block.words))
             return
         inside = bool(self.open) and block.apart and block.indent > self.open[0].indent
-        if inside and last is not None and block.number is not None:
-            beside = self._continues_list(block)
+        if inside and last is not None and block.marker is not None and block.marker.number is not None:
+            beside = self._continued_by(block.indent, block.marker.number)
             if beside is not None:
                 block.indent = beside.indent
             elif last.type is EligibilityCriterion and block.indent > last.indent and self._is_continuation(block):
@@ -258,18 +291,20 @@ class _Splitting:
         self._draft_at(block, block.indent).number = block.number
         self.open.append(self.drafts[-1])
 
-    def _continues_list(self, block: Block) -> _Draft | None:
-        """The open item whose number an indented block goes on with, also where the numbers run on inside a line."""
+    def _continued_by(self, indent: int, number: str) -> _Draft | None:
+        """The open item whose count an indented number goes on with, also where the count runs on inside a line."""
+        last = self.drafts[-1]
         for item in reversed(self.open[-_LISTS_LOOKED_AT:]):
-            if item.number is not None and block.indent != item.indent:
-                item.read = item.read or item.block.body
-                item.number = running_on(item.number, self.text, item.read, item.end)
-                item.read = item.end
-                if follows(block.number, item.number):
-                    return item
-            elif item.number is not None:
+            if item.number is None:
+                continue
+            if item.indent == indent:
                 return None
-        return None
+            item.number = running_on(item.number, self.text, item.read or item.block.body, item.end)
+            item.read = item.end
+            if follows(number, item.number):
+                return item
+        inside = last_number(self.text, last.block.body, last.end) if last.end - last.block.body < _LONGEST_ITEM else None
+        return self.open[0] if follows(number, inside) else None
 
     def _is_continuation(self, block: Block) -> bool:
         """Whether an indented block with a number is text: in the middle of a count, or with all of it on one line."""
@@ -282,8 +317,9 @@ class _Splitting:
     # What was placed.
 
     def _open_section(self, block: Block, words: str, kind: CriterionKind, label: str | None) -> None:
-        if label is None and self.drafts and self.drafts[-1].type is Header and kind is self.section.kind:
-            label = self.section.label
+        if label is None and self.drafts and self.drafts[-1].type is Header:
+            # "Cohort A:" above "Inclusion Criteria:", or a sentence below "Inclusion Criteria for Cohort A:".
+            label = self.section.label if kind is self.section.kind or self.drafts[-1].block.heading is None else None
         self.section = Section(kind=kind, heading=words, label=label)
         self.sections.append(self.section)
         self._draft(Header, block)

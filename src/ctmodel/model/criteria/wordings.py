@@ -1,7 +1,7 @@
 """What headers and remarks say: English, as ClinicalTrials.gov needs no other. Each row is a regular expression."""
 
 #: Bullets that come with text pasted from pages and word processors.
-BULLETS = "•·●▪◦‣■□◆○–—❖➢✓\uf0b7\uf0a7\uf0d8"
+BULLETS = "•°·●▪◦‣■□◆○–—❖➢✓\uf0b7\uf0a7\uf0d8"
 
 #: Colons, narrow and wide.
 COLONS = ":："
@@ -35,18 +35,26 @@ BOTH = (
     r"\bexclusion(?:\s+criteria)?\s*(?:/|and|\\?&|or)\s*inclusion",
 )
 
-#: Words that make a sentence of what would else be a header: ``Does not meet inclusion criteria``.
-NOT_IN_A_HEADER = (
-    "above any applied applies apply are as be did do does failed fulfil fulfill fulfilled fulfilling fulfills fulfils "
-    "following has have if is may meet meeting meets met must no not per satisfied satisfies satisfy see shall should "
-    "that these this unless was were which will would"
+#: Verbs that make a sentence of what would else be a header: ``Further inclusion criteria apply``.
+VERBS = (
+    "applied applies apply are be can did do does fulfil fulfill fulfilled fulfills fulfils has have is may meet meets met "
+    "must satisfied satisfies satisfy shall should was were will would"
 ).split()
+
+#: Words before the keyword, besides verbs, behind which it is only spoken of: ``Not meeting inclusion criteria``.
+SPOKEN_OF = "above any as failed following fulfilling if meeting no not per see that these this unless which".split()
+
+#: Phrases that may close a header.
+CLOSINGS = r"\s*\b(?:(?:is|are|was|were)\s+)?(?:as\s+follows|as\s+follow|listed\s+below|the\s+following|the\s+followings|are|were)\s*$"
 
 #: Words before the keyword that do not say whom a section is about.
 GENERAL_WORDS = (
     "a abbreviated additional and core criteria further general key list main major of other overall patient patients "
     "participant participants primary principal specific study subject subjects the"
 ).split()
+
+#: Words that only set a header off from others.
+EMPHASIS = "abbreviated additional general key main major other primary principal specific the".split()
 
 #: Sentences that introduce exclusion criteria.
 EXCLUDING = (
@@ -106,6 +114,18 @@ PEOPLE = (
     r"|teachers|students"
 )
 
+#: Words that an introducing sentence is made of; what else it says, it requires.
+INTRODUCING_WORDS = (
+    "a all also an and any are at be below both but by can candidate candidates conditions considered considering criteria "
+    "criterion each either eligibility eligible enrol enroll enrolled enrollment enrolment enter entry exclude excluded "
+    "excluding exclusion exclusions exist following follows for from fulfil fulfill has have if in include included "
+    "includes including inclusion individual individuals ineligible into is it least limited may meet meeting meets met "
+    "more most must no not of on one only or order participant participants participate participation patient patients "
+    "person presence present required requirements satisfy should shall study subject subjects than that the their "
+    "there these they this those three to trial two under volunteers was were when which who will with would apply "
+    "applies not"
+).split()
+
 #: Remarks that are the whole of a line, without its punctuation.
 WHOLE_REMARKS = frozenset(
     {
@@ -128,6 +148,8 @@ WHOLE_REMARKS = frozenset(
         "no inclusion criteria",
         "no specific exclusion criteria",
         "none",
+        "none identified",
+        "none known",
         "none listed",
         "none specified",
         "not applicable",
@@ -156,4 +178,4 @@ REMARKS = (
 )
 
 #: Openings of paragraphs that explain and do not require.
-NOTES = (r"\*+(?=[^\s*])", r"[†‡§¶]", r"\[?note\b\s*(?:[:：\-–]|that\b)", r"n\.?b\.?\s*[:：]", r"\(?\s*abbreviations?\s*[:：]")
+NOTES = (r"\*+(?=[^\s*])", r"\d\*", r"[†‡§¶]", r"\[?note\b\s*(?:[:：\-–]|that\b)", r"n\.?b\.?\s*[:：]", r"\(?\s*abbreviations?\s*[:：]")
