@@ -138,16 +138,17 @@ def _headed(text: str, block: Block) -> Iterator[Block]:
 def _settle_letters(found: list[Block]) -> None:
     """Take a letter with a dot for a marker only where the letter before or behind it stands in a like place."""
     for attribute in ("marker", "label"):
-        numbers = [held.number for block in found if (held := getattr(block, attribute)) is not None and held.number]
+        markers: list[Marker] = [held for block in found if (held := getattr(block, attribute)) is not None]
+        numbers = [marker.number for marker in markers if marker.number]
         index = -1
         for block in found:
-            held: Marker | None = getattr(block, attribute)
-            if held is None or not held.number:
+            marker: Marker | None = getattr(block, attribute)
+            if marker is None or not marker.number:
                 continue
             index += 1
-            beside = follows(held.number, numbers[index - 1]) if index else False
-            beside = beside or (index + 1 < len(numbers) and follows(numbers[index + 1], held.number))
-            if held.doubtful and not beside:
+            beside = index > 0 and follows(marker.number, numbers[index - 1])
+            beside = beside or (index + 1 < len(numbers) and follows(numbers[index + 1], marker.number))
+            if marker.doubtful and not beside:
                 setattr(block, attribute, None)
                 if attribute == "marker":
                     block.label = None

@@ -51,7 +51,7 @@ class Header:
 @final
 @frozen(kw_only=True)
 class Remark:
-    """Text that is neither header nor criterion: ``None``, ``Other criteria may apply``, a footnote, an empty marker."""
+    """Neither header nor criterion: ``None``, ``Other criteria may apply``, a footnote, an empty marker."""
 
     #: The remark as it reads: marker gone, escapes resolved.
     text: str

@@ -21,6 +21,7 @@ from ctmodel.model.criteria.wordings import (
     INCLUSION_WORDS,
     INTRODUCING_WORDS,
     LEGACY_HEADINGS,
+    NAMED_BEHIND,
     NOTES,
     PEOPLE,
     REMARKS,
@@ -54,8 +55,7 @@ _MID = re.compile(
            | (?<=[.;,]\s)(?:inclusion|exclusion)\scriteria\s?[{COLONS}] )""",
     re.VERBOSE,
 )
-# Before these words the keyword is spoken of: "see Exclusion Criteria: 5".
-_NAMED_BEHIND = frozenset("a all an and any by every following from in meet meets no of or per see the to under with".split())
+_NAMED_BEHIND = frozenset(NAMED_BEHIND.split())
 _BOTH = _any_of(BOTH)
 _EXCLUDING = _any_of(EXCLUDING)
 _INCLUDING = _any_of(INCLUDING)
@@ -67,27 +67,31 @@ _NOTE = _any_of(NOTES)
 # "Cohort 1", "Part B (Patients with asthma)", "Parts 1 and 2 only"; a group without number needs a colon or a dash.
 _COHORT = re.compile(
     rf"""[\[(<>\s]* (?:for\s+|all\s+|additional\s+)?
-         (?: (?:{COHORTS}) \s*\#?\s* {_MEMBER} (?:\s*(?:,|and|or|to|&|-|–)+\s*{_MEMBER}){{0,4}} (?:\s+only)? (?:\s*\([^()]*\))?
-           | (?:[\w-]+\s+){{0,4}} (?:{COHORTS}|{PEOPLE}) \s* (?:\([^()]*\)\s*)? [{COLONS}–-] )
-         (?:\s*only)? [\])>\s{COLONS}–-]*""",
+         (?: (?:{COHORTS}) \s*\#?\s* {_MEMBER} (?:\s*(?:,|and|or|to|&|-|\u2013)+\s*{_MEMBER}){{0,4}} (?:\s+only)? (?:\s*\([^()]*\))?
+           | (?:[\w-]+\s+){{0,4}} (?:{COHORTS}|{PEOPLE}) \s* (?:\([^()]*\)\s*)? [{COLONS}\u2013-] )
+         (?:\s*only)? [\])>\s{COLONS}\u2013-]*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NAMED_PEOPLE = re.compile(rf"\b(?:{PEOPLE}|{COHORTS})\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+(?:['’/-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019/-][^\W_]+)*")
 # Ages, limits and counts require something: no label has them.
-_LIMIT = re.compile(r"[≥≤<>]|\d\s*(?:-|to|–)\s*\d+\s*(?:years|months|y\b)|\byears\b|\bmonths\b|\d\s*%")
-_STRAY = re.compile(r"[\s#*_\\\d.()\[\]–—-]*")
+_LIMIT = re.compile(r"[≥≤<>]|\d\s*(?:-|to|\u2013)\s*\d+\s*(?:years|months|y\b)|\byears\b|\bmonths\b|\d\s*%")
+_STRAY = re.compile(r"[\s#*_\\\d.()\[\]\u2013\u2014-]*")
 _PREPOSITION = re.compile(
     r"(?:\d|For\b|and\b|at\b|before\b|by\b|during\b|for\b|from\b|in\b|of\b|on\b|only\b|prior\b|related\b|specific\b|to\b"
     r"|regarding\b|after\b|with\b|within\b|determined\b|assessed\b|\()"
 )
 _ENCLOSED = re.compile(r"\([^()]{1,80}\)")
 _CLOSING = re.compile(CLOSINGS, re.IGNORECASE)
-_ELIGIBILITY = re.compile(r"(?:[^\s.,;]+\s+){0,5}eligibility(?:\s+criteria)?(?:\s+(?:for|solely|prior|to|of)\b.*)?[.:*]*", re.IGNORECASE)
-_VERBS = frozenset(VERBS)
-_SPOKEN_OF = frozenset([*VERBS, *SPOKEN_OF])
-_INTRODUCING_WORDS = frozenset(INTRODUCING_WORDS)
-_EDGES = " \t\r\n\xa0*_#\\-–—.,;()[]{}<>" + COLONS
+_ELIGIBILITY = re.compile(
+    r"(?:[^\s.,;]+\s+){0,5}eligibility(?:\s+criteria)?(?:\s+(?:for|solely|prior|to|of)\b.*)?[.:*]*", re.IGNORECASE
+)
+_VERBS = frozenset(VERBS.split())
+_SPOKEN_OF = frozenset([*VERBS.split(), *SPOKEN_OF.split()])
+_EMPHASIS = frozenset(["", *EMPHASIS.split()])
+_GENERAL_WORDS = frozenset(GENERAL_WORDS.split())
+_INTRODUCING_WORDS = frozenset(INTRODUCING_WORDS.split())
+_EDGES = " \t\r\n\xa0*_#\\-\u2013\u2014.,;()[]{}<>" + COLONS
 
 
 @final
@@ -107,8 +111,11 @@ def heading_at(text: str, start: int, end: int, *, marked: bool) -> Heading | No
     """Read the header that a block begins with, if it names a kind: ``Key Exclusion Criteria: Pregnancy``."""
     raw = text[start : min(end, start + LONGEST_SENTENCE)]
     keyword = _KEYWORD.search(raw, 0, LONGEST_HEADER)
-    if keyword is None or (both := _BOTH.search(raw, 0, LONGEST_HEADER)) and not _doubled(both):
-        return _heading_of_both(raw, start, end) if keyword and not marked else None
+    if keyword is None:
+        return None
+    both = _BOTH.search(raw, 0, LONGEST_HEADER)
+    if both is not None and not _doubled(both):
+        return None if marked else _heading_of_both(raw, start, end)
     prefix = raw[_end_of(_STRAY, raw, keyword.start()) : keyword.start()]
     if not _free_of(_SPOKEN_OF, _ENCLOSED.sub("", prefix), limit=7):
         return None
@@ -121,8 +128,9 @@ def heading_at(text: str, start: int, end: int, *, marked: bool) -> Heading | No
         reach = _reach_without_colon(behind, prefix, named=bool(named), marked=marked, whole=whole)
         if reach is None:
             return None
-        label = _label(prefix, behind[:reach])
-        return Heading(kind, start + keyword.end() + reach if behind[reach:].strip() else end, label, bool(behind[reach:].strip()))
+        inline = bool(behind[reach:].strip())
+        ends = start + keyword.end() + reach if inline else end
+        return Heading(kind, ends, _label(prefix, behind[:reach]), inline)
     qualifier, rest = behind[:colon], behind[colon + 1 :].lstrip(COLONS)
     qualifier = _CLOSING.sub("", qualifier)
     if not _free_of(_VERBS, qualifier, limit=20) or not _bears_colon(prefix, qualifier, rest, bool(named), marked):
@@ -134,7 +142,7 @@ def heading_at(text: str, start: int, end: int, *, marked: bool) -> Heading | No
 
 def _doubled(both: re.Match[str]) -> bool:
     """Whether both words mean exclusion: ``No inclusion / Exclusion Criteria``."""
-    before = both.string[: both.start()].rstrip(" -–").lower()
+    before = both.string[: both.start()].rstrip(" -\u2013").lower()
     return before.endswith(("no", "non"))
 
 
@@ -180,8 +188,8 @@ def _reach_without_colon(behind: str, prefix: str, *, named: bool, marked: bool,
         return len(behind) if general and (shouted or about) and not behind.endswith(";") else None
     if not named:
         return None
-    if opening.startswith(("-", "–", "—", "\\-")):
-        words_at = len(behind) - len(opening.lstrip("\\-–— "))
+    if opening.startswith(("-", "\u2013", "\u2014", "\\-")):
+        words_at = len(behind) - len(opening.lstrip("\\-\u2013\u2014 "))
         return len(behind) if _free_of(_VERBS, behind, limit=14) and not is_remark(behind) else words_at
     if (_PREPOSITION.match(opening) or words <= 4) and _free_of(_VERBS, behind, limit=60):
         return len(behind) if words <= 20 else None
@@ -205,16 +213,16 @@ def _label(prefix: str, qualifier: str) -> str | None:
     if _is_general(prefix):
         return None
     words = plain(prefix).split()
-    while words[-1].lower().strip(_EDGES) in ("", *EMPHASIS):
+    while words[-1].lower().strip(_EDGES) in _EMPHASIS:
         words.pop()
-    while words[0].lower() in EMPHASIS:
+    while words[0].lower() in _EMPHASIS:
         words.pop(0)
-    return " ".join(words).strip(" -–:,") or None
+    return " ".join(words).strip(" -\u2013:,") or None
 
 
 def _is_general(words: str) -> bool:
     """Whether words do not say whom a section is about."""
-    return all(word in GENERAL_WORDS for word in _WORD.findall(words.lower()))
+    return all(word in _GENERAL_WORDS for word in _WORD.findall(words.lower()))
 
 
 def _end_of(pattern: re.Pattern[str], raw: str, limit: int) -> int:
@@ -228,7 +236,7 @@ def mid_headings(text: str, start: int, end: int) -> list[int]:
     for match in _MID.finditer(text, start, end):
         before = text[max(start, match.start() - 40) : match.start()].rstrip()
         word = before.rsplit(None, 1)[-1].lower() if before else ""
-        if before and word not in _NAMED_BEHIND and not before.endswith(("(", "/", "&", "\"", "“")):
+        if before and word not in _NAMED_BEHIND and not before.endswith(("(", "/", "&", '"', "\u201c")):
             places.append(match.start())
     return places
 
@@ -281,7 +289,7 @@ def word_count(words: str) -> int:
 def requires(words: str) -> bool:
     """Whether a line that ends with a colon says more than that a list follows."""
     found = [word for word in _WORD.findall(words[:LONGEST_SENTENCE].lower()) if word not in _INTRODUCING_WORDS]
-    addressed = words.startswith(("For ", "In ", "Additional ")) and ":" not in words[:-1]
+    addressed = words.startswith(("For ", "In ", "Additional ", "Criteria ")) and ":" not in words[:-1]
     return len(found) >= 3 and not addressed
 
 
@@ -294,7 +302,9 @@ def is_label(words: str) -> bool:
 
 def is_neutral(words: str) -> bool:
     """Whether a line is a header that names no kind: ``Treatment Eligibility Criteria``."""
-    return len(words) <= LONGEST_LABEL and _ELIGIBILITY.fullmatch(words) is not None and _free_of(_VERBS, words, limit=9)
+    if len(words) > LONGEST_LABEL or _ELIGIBILITY.fullmatch(words) is None:
+        return False
+    return _free_of(_VERBS, words, limit=9)
 
 
 def names_people(words: str) -> bool:

@@ -12,8 +12,8 @@ from ctmodel.model.criteria.wordings import BULLETS
 _MARKER = re.compile(
     rf"""(?P<bullet> \\?[*+](?=\s|$) | \\?-{{1,4}}(?=\s|$) | -{{1,4}}(?=[A-Za-z]) | [{BULLETS}]
                    | o(?=\s+[A-Z≥≤<>\\]) )
-       | (?:\\?[(（])? (?P<number> \d{{1,3}}(?:\\?\.\d{{1,3}}){{0,4}} )
-         (?: \\?[.)]\.?(?=\s|$) | [ ]?[.)](?=[^\W\d_]) | [．、）] )
+       | (?:\\?[(\uff08])? (?P<number> \d{{1,3}}(?:\\?\.\d{{1,3}}){{0,4}} )
+         (?: \\?[.)]\.?(?=\s|$) | [ ]?[.)](?=[^\W\d_]) | [\uff0e\u3001\uff09] )
        | [(] (?P<enclosed> [A-Za-z] | [ivx]{{2,5}} ) [)](?=\S)
        | [(]? (?P<letter> [A-Za-z] | [ivx]{{2,5}} | [IVX]{{2,5}} ) \\?(?P<close>[.)])(?=\s)
        | (?P<circled>[\u2460-\u2473])
@@ -24,7 +24,7 @@ _MARKER = re.compile(
 _INSIDE = re.compile(r"(?<=\s)(\d{1,3}|[A-Za-z])\\?[.)](?=\s)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _CLOSERS = frozenset(".)")
-_OPENERS = frozenset("*+-\\(（o" + BULLETS + "".join(map(chr, range(0x2460, 0x2474))))
+_OPENERS = frozenset("*+-\\(\uff08o" + BULLETS + "".join(map(chr, range(0x2460, 0x2474))))
 
 
 @final

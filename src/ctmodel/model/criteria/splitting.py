@@ -76,7 +76,7 @@ class _Splitting:
 
     text: str
     blocks: list[Block]
-    section: Section = Section(kind=CriterionKind.UNSPECIFIED)
+    section: Section = field(factory=lambda: Section(kind=CriterionKind.UNSPECIFIED))
     sections: list[Section] = field(factory=list)
     drafts: list[_Draft] = field(factory=list)
     #: The open items, outermost first.
@@ -303,7 +303,9 @@ class _Splitting:
             item.read = item.end
             if follows(number, item.number):
                 return item
-        inside = last_number(self.text, last.block.body, last.end) if last.end - last.block.body < _LONGEST_ITEM else None
+        if last.end - last.block.body > _LONGEST_ITEM:
+            return None
+        inside = last_number(self.text, last.block.body, last.end)
         return self.open[0] if follows(number, inside) else None
 
     def _is_continuation(self, block: Block) -> bool:
