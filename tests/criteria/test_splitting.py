@@ -15,9 +15,7 @@ def read(text: str) -> list[tuple[str, int, str]]:
 
 def headers(text: str) -> list[tuple[str, str, str | None]]:
     return [
-        (part.section.kind[0], part.text, part.section.label)
-        for part in split(text).parts
-        if isinstance(part, Header)
+        (part.section.kind[0], part.text, part.section.label) for part in split(text).parts if isinstance(part, Header)
     ]
 
 
@@ -61,7 +59,7 @@ def test_views_are_fresh_lists() -> None:
         ("Inclusion Criteria:", "i", None),
         ("EXCLUSION CRITERIA", "e", None),
         ("Inclusion criteria :", "i", None),
-        ("Exclusion Criteria：", "e", None),
+        ("Exclusion Criteria\uff1a", "e", None),
         ("Key Exclusion Criteria:", "e", None),
         ("Main Inclusion Criteria", "i", None),
         ("Exclusion criteria.", "e", None),
@@ -203,7 +201,11 @@ def test_inline_sentence_goes_with_the_header() -> None:
 
 def test_inline_requirement_is_a_criterion() -> None:
     text = "Inclusion Criteria: Asthma in remission defined as follows:\n\n1. No attack\n2. No steroids\n"
-    assert [words for _, _, words in read(text)] == ["Asthma in remission defined as follows:", "No attack", "No steroids"]
+    assert [words for _, _, words in read(text)] == [
+        "Asthma in remission defined as follows:",
+        "No attack",
+        "No steroids",
+    ]
 
 
 def test_header_in_the_middle_of_a_paragraph() -> None:
@@ -217,7 +219,9 @@ def test_header_at_the_end_of_an_item() -> None:
 
 
 def test_header_behind_a_remark_in_an_item() -> None:
-    text = "Inclusion Criteria:\n\n* Adults\n* Other inclusion criteria may apply Exclusion criteria: controls\n* Fever\n"
+    text = (
+        "Inclusion Criteria:\n\n* Adults\n* Other inclusion criteria may apply Exclusion criteria: controls\n* Fever\n"
+    )
     assert read(text) == [("i", 0, "Adults"), ("e", 0, "Fever")]
     assert remarks(text) == ["Other inclusion criteria may apply"]
 
@@ -312,7 +316,9 @@ def test_markers_and_labels(line: str, marker: str, number: str | None) -> None:
     assert (held.text, held.marker, held.number, held.depth) == ("Fever", marker, number, 0)
 
 
-@pytest.mark.parametrize("line", ["1.5 mg of drug daily", "-5 degrees at most", "\\> 18 years of age", "A. fumigatus allergy"])
+@pytest.mark.parametrize(
+    "line", ["1.5 mg of drug daily", "-5 degrees at most", "\\> 18 years of age", "A. fumigatus allergy"]
+)
 def test_no_markers(line: str) -> None:
     held = split(f"Exclusion Criteria:\n\n* {line}\n").criteria[0]
     assert held.text == line.replace("\\", "")
@@ -348,12 +354,15 @@ def test_paragraph_between_two_parts_of_a_list() -> None:
 
 
 def test_line_with_colon_above_a_list_is_a_header() -> None:
-    text = "Inclusion Criteria:\n\n* Adults\n\nAdequate function of the liver shown by:\n\n* Low bilirubin\n* Low enzymes\n"
+    text = "Inclusion Criteria:\n\n* Adults\n\nAdequate liver function shown by:\n\n* Low bilirubin\n* Low enzymes\n"
     assert [words for _, _, words in read(text)] == ["Adults", "Low bilirubin", "Low enzymes"]
 
 
 def test_requirement_with_colon_among_paragraphs_is_a_criterion() -> None:
-    text = "Inclusion Criteria:\n\nAdults of any age\n\nStable asthma shown by spirometry values of:\n\n* FEV1\n\nOwn telephone at home\n"
+    text = (
+        "Inclusion Criteria:\n\nAdults of any age\n\nStable asthma shown by spirometry values of:\n\n* FEV1\n\n"
+        "Own telephone at home\n"
+    )
     assert "Stable asthma shown by spirometry values of:" in [words for _, _, words in read(text)]
 
 
@@ -450,5 +459,6 @@ def test_criteria_are_values() -> None:
     assert isinstance(held, EligibilityCriterion)
     assert held == split(PLAIN + " ").criteria[0]
     assert "Adults" in repr(held)
+    attribute = "text"
     with pytest.raises(AttributeError):
-        setattr(held, "text", "Children")
+        setattr(held, attribute, "Children")

@@ -173,8 +173,12 @@ def _gap(text: str, criteria: Sequence[EligibilityCriterion], index: int) -> str
     end = _line_end(text)
     if not criteria[index].marker:
         return end + end
-    beside = [held for held in _siblings(criteria, index) if held.end < len(text)][:-1]
-    loose = any(held.raw.replace("\r", "").endswith("\n\n") for held in beside)
+    siblings = _siblings(criteria, index)
+    place = siblings.index(criteria[index])
+    # The gap behind it, or else the one before it.
+    before = siblings[place if place + 1 < len(siblings) else max(place - 1, 0)]
+    last = _family(criteria, criteria.index(before))[-1]
+    loose = len(siblings) > 1 and last.raw.replace("\r", "").endswith("\n\n")
     return end + end if loose else end
 
 

@@ -67,7 +67,8 @@ _NOTE = _any_of(NOTES)
 # "Cohort 1", "Part B (Patients with asthma)", "Parts 1 and 2 only"; a group without number needs a colon or a dash.
 _COHORT = re.compile(
     rf"""[\[(<>\s]* (?:for\s+|all\s+|additional\s+)?
-         (?: (?:{COHORTS}) \s*\#?\s* {_MEMBER} (?:\s*(?:,|and|or|to|&|-|\u2013)+\s*{_MEMBER}){{0,4}} (?:\s+only)? (?:\s*\([^()]*\))?
+         (?: (?:{COHORTS}) \s*\#?\s* {_MEMBER} (?:\s*(?:,|and|or|to|&|-|\u2013)+\s*{_MEMBER}){{0,4}}
+             (?:\s+only)? (?:\s*\([^()]*\))?
            | (?:[\w-]+\s+){{0,4}} (?:{COHORTS}|{PEOPLE}) \s* (?:\([^()]*\)\s*)? [{COLONS}\u2013-] )
          (?:\s*only)? [\])>\s{COLONS}\u2013-]*""",
     re.IGNORECASE | re.VERBOSE,
@@ -81,6 +82,7 @@ _PREPOSITION = re.compile(
     r"(?:\d|For\b|and\b|at\b|before\b|by\b|during\b|for\b|from\b|in\b|of\b|on\b|only\b|prior\b|related\b|specific\b|to\b"
     r"|regarding\b|after\b|with\b|within\b|determined\b|assessed\b|\()"
 )
+_SENTENCE_END = re.compile(r"[.;]\s")
 _ENCLOSED = re.compile(r"\([^()]{1,80}\)")
 _CLOSING = re.compile(CLOSINGS, re.IGNORECASE)
 _ELIGIBILITY = re.compile(
@@ -117,7 +119,7 @@ def heading_at(text: str, start: int, end: int, *, marked: bool) -> Heading | No
     if both is not None and not _doubled(both):
         return None if marked else _heading_of_both(raw, start, end)
     prefix = raw[_end_of(_STRAY, raw, keyword.start()) : keyword.start()]
-    if not _free_of(_SPOKEN_OF, _ENCLOSED.sub("", prefix), limit=7):
+    if _SENTENCE_END.search(prefix) or not _free_of(_SPOKEN_OF, _ENCLOSED.sub("", prefix), limit=7):
         return None
     named = keyword["named"] or keyword["named2"] or keyword["criteria"]
     kind = CriterionKind.EXCLUSION if keyword["exc"] or keyword["exc0"] else CriterionKind.INCLUSION

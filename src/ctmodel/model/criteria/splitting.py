@@ -191,7 +191,7 @@ class _Splitting:
     def _belongs_to_header(self, index: int) -> bool:
         """Whether the words behind a header's colon go on with it: a cohort, or the sentence that introduces a list."""
         words = self.blocks[index].words
-        if not self._above_list(index) or headings.is_remark(words):
+        if self.blocks[index].label is not None or not self._above_list(index) or headings.is_remark(words):
             return False
         if words.startswith("(") and words.endswith(")"):
             return True
@@ -224,7 +224,7 @@ class _Splitting:
                 return False
             last = index + 1 == len(self.blocks) or self.blocks[index + 1].heading is not None
             return not (headings.requires(words) and (self.prose[index] or last or self._is_inline(index)))
-        if not headings.is_label(words):
+        if self._is_inline(index) or not headings.is_label(words):
             return False
         if self._above_list(index):
             return headings.names_people(words) or not self.prose[index]
