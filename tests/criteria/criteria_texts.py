@@ -3,9 +3,11 @@
 from hypothesis import strategies as st
 
 WORDS = (
-    "Inclusion Criteria:", "Exclusion Criteria:", "Exclusion criteria", "INCLUSION", "Key ", "Cohort A:", "Part 2 only",
+    "Inclusion Criteria:", "Exclusion Criteria:", "Exclusion criteria", "INCLUSION", "Key ", "Cohort A:",
+    "Part 2 only",
     "Patients must meet all of the following:", "will be excluded if they:", "None", "may apply", "OR", "Note: ",
-    "Age ≥ 18", "BMI \\> 30", "a", "fever", "18 to 65 years", "DISEASE CHARACTERISTICS:", "e. coli", "criteria", ":", ".",
+    "Age ≥ 18", "BMI \\> 30", "a", "fever", "18 to 65 years", "DISEASE CHARACTERISTICS:", "e. coli",
+    "criteria", ":", ".",
 )  # fmt: skip
 MARKS = (
     "* ",

@@ -144,7 +144,8 @@ def calls(text: str) -> int:
 
 PIECES = (
     "*", " ", "(", "\n", "a ", "1.", "* a\n", "1. a\n", "a\n\n", "a:\n\n", "Exclusion Criteria: a ",
-    "  2\\. a 3. b\n\n", "Exclusion Criteria:\n", "Cohort A\n\n", "OR\n\n", "A. a\n\n", "\\", "-", "* a\n\n  7\\. b\n\n",
+    "  2\\. a 3. b\n\n", "Exclusion Criteria:\n", "Cohort A\n\n", "OR\n\n", "A. a\n\n", "\\", "-",
+    "* a\n\n  7\\. b\n\n",
 )  # fmt: skip
 
 
