@@ -152,7 +152,9 @@ def test_cohort_above_kinds_gives_its_label() -> None:
     assert [held.section.label for held in split(text).criteria] == ["Part 1", "Part 2"]
 
 
-@pytest.mark.parametrize("label", ["Cohort A:", "Healthy Controls", "[Part 2 only]", "(for adults only)", "Part B -"])
+@pytest.mark.parametrize(
+    "label", ["Cohort A:", "Healthy Controls", "[Part 2 only]", "(for adults only)", "Part B -", "\\> Group 2 \\<"]
+)
 def test_labels_keep_the_kind(label: str) -> None:
     text = f"Exclusion Criteria:\n\n* Fever\n\n{label}\n\n* Cough\n* Rash\n"
     assert read(text) == [("e", 0, "Fever"), ("e", 0, "Cough"), ("e", 0, "Rash")]
@@ -381,6 +383,7 @@ def test_requirement_with_colon_among_paragraphs_is_a_criterion() -> None:
         "OR",
         "\\*measured twice",
         "Note: forms are at the desk",
+        "For more information about taking part, please visit our page",
     ],
 )
 def test_remarks(words: str) -> None:

@@ -70,7 +70,7 @@ _COHORT = re.compile(
          (?: (?:{COHORTS}) \s*\#?\s* {_MEMBER} (?:\s*(?:,|and|or|to|&|-|\u2013)+\s*{_MEMBER}){{0,4}}
              (?:\s+only)? (?:\s*\([^()]*\))?
            | (?:[\w-]+\s+){{0,4}} (?:{COHORTS}|{PEOPLE}) \s* (?:\([^()]*\)\s*)? [{COLONS}\u2013-] )
-         (?:\s*only)? [\])>\s{COLONS}\u2013-]*""",
+         (?:\s*only)? [\])<>\s{COLONS}\u2013-]*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NAMED_PEOPLE = re.compile(rf"\b(?:{PEOPLE}|{COHORTS})\b", re.IGNORECASE)

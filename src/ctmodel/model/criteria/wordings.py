@@ -180,6 +180,8 @@ REMARKS = (
     r"(?:note\W+|\W*)(?:other|additional|further)\b[^.]*\b(?:inclusion|exclusion)[^.]*\bcriteri\w*\s+"
     r"(?:as\s+)?(?:per|defined|specified|described|listed|detailed|outlined)\b[^.]*\bprotocol\W*$",
     r"the above information is not intended\b",
+    r"for more information (?:regarding|about|on)\b[^.]*\bplease\b",
+    r"if you are interested in\b[^.]*\bplease\b",
     r"there are no (?:other )?(?:specific )?(?:inclusion|exclusion)(?: criteria|s)?\b",
     r"(?:see|refer to) (?:the )?(?:study )?protocol\b[^.]*\W*$",
     r"<!--.*-->$",
