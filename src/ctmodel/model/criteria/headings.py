@@ -323,4 +323,4 @@ def is_cohort(words: str) -> bool:
 
 def label_of(words: str) -> str | None:
     """The label that a sub-header gives to its section."""
-    return words.strip(_EDGES.replace("(", "").replace(")", "").replace("<", "").replace(">", "")) or None
+    return words.strip(_EDGES.replace("(", "").replace(")", "")) or None
