@@ -11,7 +11,6 @@ from ctmodel.errors import ReadError
 from ctmodel.io.strings import dumps, loads
 from ctmodel.model.arms import Arm, Intervention
 from ctmodel.model.contacts import Contact, GeoPoint, Location, Official
-from ctmodel.model.criteria import CriterionKind, EligibilityCriterion
 from ctmodel.model.design import BioSpec, Design, Enrollment, ExpandedAccess, ExpandedAccessTypes
 from ctmodel.model.eligibility import Eligibility
 from ctmodel.model.identification import Identifier, Organization
@@ -57,6 +56,7 @@ if TYPE_CHECKING:
     from ctmodel import testing
     from ctmodel.ctgov.converter import make_converter, register_hooks
     from ctmodel.io.files import read, read_many, write
+    from ctmodel.model.criteria import CriterionKind, EligibilityCriterion
     from ctmodel.model.annotations import Annotations, UnpostedEvent, ViolationEvent
     from ctmodel.model.derived import (
         Browse,
@@ -108,6 +108,7 @@ if TYPE_CHECKING:
 
 #: Where the names stand that are imported at first use.
 _LATER = {
+    "ctmodel.model.criteria": ("CriterionKind", "EligibilityCriterion"),
     "ctmodel.model.annotations": ("Annotations", "UnpostedEvent", "ViolationEvent"),
     "ctmodel.model.derived": (
         "Browse",

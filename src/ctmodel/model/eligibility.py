@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from typing import final
+from typing import TYPE_CHECKING, final
 
 from attrs import define, field
 
-from ctmodel.model.criteria import EligibilityCriterion, split
 from ctmodel.model.sourced import Sourced
 from ctmodel.terms.protocol import SamplingMethod, Sex, StandardAge
 from ctmodel.values import Age
+
+if TYPE_CHECKING:
+    from ctmodel.model.criteria import Criteria, CriterionKind, EligibilityCriterion, Part, Section
 
 
 @final
 @define(kw_only=True, repr=False)
 class Eligibility(Sourced):
-    """Who can take part: the criteria as text, and the limits that the registry holds as data."""
+    """Who can take part: the criteria as text, and the limits that the registry holds as data.
+
+    The text is the one truth. :attr:`criteria` and the views beside it are read from the text as it is now;
+    the methods that edit a criterion change the text, after which criteria are to be taken from it anew.
+    """
 
     #: *Eligibility Criteria*: inclusion and exclusion criteria; this text is the one truth. Markdown, at most
     #: 20,000 characters.
@@ -42,5 +48,70 @@ class Eligibility(Sourced):
 
     @property
     def criteria(self) -> list[EligibilityCriterion]:
-        """The criteria in the order of the text, found anew at each call."""
-        return split(self.text) if self.text else []
+        """The criteria of the text, in its order."""
+        return self._split().criteria
+
+    @property
+    def inclusion(self) -> list[EligibilityCriterion]:
+        """The inclusion criteria, of all sections."""
+        return self._split().inclusion
+
+    @property
+    def exclusion(self) -> list[EligibilityCriterion]:
+        """The exclusion criteria, of all sections."""
+        return self._split().exclusion
+
+    @property
+    def sections(self) -> list[Section]:
+        """The sections of the text: one for each header, such as one for each cohort."""
+        return self._split().sections
+
+    @property
+    def parts(self) -> list[Part]:
+        """Headers, criteria and remarks: their raw slices, one behind the other, are the text."""
+        return self._split().parts
+
+    def replace(self, criterion: EligibilityCriterion, text: str) -> None:
+        """Give a criterion other words; its marker, indent and line end stay.
+
+        Raises:
+            ValueError: the criterion is not one of the text, or the words would not be read as a criterion.
+        """
+        from ctmodel.model.criteria import editing
+
+        self.text = editing.replace(self.text or "", criterion, text)
+
+    def add(self, text: str, kind: CriterionKind | str, after: EligibilityCriterion | None = None) -> None:
+        """Add a criterion behind another, or at the end of the last section of its kind.
+
+        Raises:
+            ValueError: ``after`` is not of the text or of another kind, or the words would not be read as a criterion.
+        """
+        from ctmodel.model.criteria import editing
+
+        self.text = editing.add(self.text or "", text, kind, after)
+
+    def remove(self, criterion: EligibilityCriterion) -> None:
+        """Take a criterion out, together with the criteria nested in it.
+
+        Raises:
+            ValueError: the criterion is not one of the text, or the rest would be read otherwise without it.
+        """
+        from ctmodel.model.criteria import editing
+
+        self.text = editing.remove(self.text or "", criterion)
+
+    def move(self, criterion: EligibilityCriterion, after: EligibilityCriterion) -> None:
+        """Put a criterion behind another, together with the criteria nested in it; it takes over its kind.
+
+        Raises:
+            ValueError: one of them is not of the text, or ``after`` is the criterion itself or nested in it.
+        """
+        from ctmodel.model.criteria import editing
+
+        self.text = editing.move(self.text or "", criterion, after)
+
+    def _split(self) -> Criteria:
+        from ctmodel.model.criteria import split
+
+        return split(self.text or "")

@@ -1,0 +1,36 @@
+"""Eligibility criteria: the text split into its criteria, edited criterion by criterion, and the facts in it."""
+
+from ctmodel.model.criteria.criterion import (
+    Criteria,
+    CriterionKind,
+    EligibilityCriterion,
+    Header,
+    Part,
+    Remark,
+    Section,
+)
+from ctmodel.model.criteria.editing import add, move, remove, replace
+from ctmodel.model.criteria.facts import AgeRange, Mention, Topic, ages, healthy_volunteers, pregnancies, sexes
+from ctmodel.model.criteria.splitting import split
+
+__all__ = [
+    "AgeRange",
+    "Criteria",
+    "CriterionKind",
+    "EligibilityCriterion",
+    "Header",
+    "Mention",
+    "Part",
+    "Remark",
+    "Section",
+    "Topic",
+    "add",
+    "ages",
+    "healthy_volunteers",
+    "move",
+    "pregnancies",
+    "remove",
+    "replace",
+    "sexes",
+    "split",
+]

@@ -1,0 +1,154 @@
+"""From characters to blocks: a line with its marker, together with the lines that continue it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import final
+
+from attrs import define
+
+from ctmodel.model.criteria.headings import Heading, heading_at, mid_headings
+from ctmodel.model.criteria.markdown import plain
+from ctmodel.model.criteria.markers import Marker, follows, marker_at
+from ctmodel.model.criteria.wordings import COLONS
+
+# Every spelling of a keyword has one of these.
+_KEY_LETTERS = ("lusion", "LUSION", "riteri", "RITERI", "reteri")
+
+
+@final
+@define(eq=False)
+class Block:
+    """A line with the lines that continue it, before anybody knows what it is."""
+
+    #: Where its line begins, or the place in a line that it begins at.
+    start: int
+    #: Columns before the first character.
+    indent: int
+    #: Where the first character is.
+    first: int
+    #: Where the words end.
+    end: int
+    #: Whether a blank line, or nothing, stands before it.
+    apart: bool
+    marker: Marker | None = None
+    #: A marker of the author's behind the marker.
+    label: Marker | None = None
+    heading: Heading | None = None
+    #: What it says, without markers.
+    words: str = ""
+
+    @property
+    def body(self) -> int:
+        """Where the words begin."""
+        return self.first + (self.marker.width if self.marker else 0) + (self.label.width if self.label else 0)
+
+    @property
+    def number(self) -> str | None:
+        """The number or letter that it bears."""
+        if self.marker is not None and self.marker.number is not None:
+            return self.marker.number
+        return self.label.number if self.label is not None else None
+
+
+def blocks(text: str) -> list[Block]:
+    """Cut a text into blocks."""
+    merged = list(_merged(text))
+    _settle_letters(merged)
+    found = [piece for block in merged for piece in _pieces(text, block)]
+    for block in found:
+        block.words = plain(text[block.body : block.end])
+    return found
+
+
+def _merged(text: str) -> Iterator[Block]:
+    """Lines, joined with the lines that directly continue them."""
+    current: Block | None = None
+    place = 0
+    apart = True
+    for line in text.split("\n"):
+        start, place = place, place + len(line) + 1
+        words = line.strip()
+        if not words:
+            apart = True
+            continue
+        at = len(line) - len(line.lstrip())
+        indent = len(line[:at].expandtabs(4)) if at else 0
+        marker = marker_at(line, at)
+        end = start + at + len(words)
+        if current is not None and not apart and _continues(text, current, words, indent, marker):
+            current.end = end
+            continue
+        if current is not None:
+            yield current
+        label = marker_at(line, at + marker.width) if marker is not None else None
+        current = Block(start, indent, start + at, end, apart, marker, label)
+        apart = False
+    if current is not None:
+        yield current
+
+
+def _continues(text: str, block: Block, words: str, indent: int, marker: Marker | None) -> bool:
+    """Whether a line directly below a block belongs to it."""
+    if marker is not None:
+        # A wrapped line that happens to begin with a number stands at the column of the words above it.
+        wrapped = block.marker is not None and indent == block.indent + block.marker.width
+        return wrapped and marker.number is not None and marker.number not in ("1", "a", "A", "i", "I")
+    if _is_heading(words):
+        return False
+    if block.marker is None:
+        opens = text[block.end - 1] in COLONS and indent <= block.indent
+        return not opens and not _is_heading(text[block.body : block.end])
+    return not (words[-1] in COLONS and len(words) < 60 and indent <= block.indent)
+
+
+def _names_kind(words: str) -> bool:
+    return any(letters in words for letters in _KEY_LETTERS)
+
+
+def _is_heading(words: str) -> bool:
+    return _names_kind(words) and heading_at(words, 0, len(words), marked=False) is not None
+
+
+def _pieces(text: str, block: Block) -> Iterator[Block]:
+    """A block, parted where a header ends or begins inside it."""
+    if not _names_kind(text[block.body : block.end]):
+        yield block
+        return
+    end = block.end
+    whole = heading_at(text, block.body, end, marked=block.marker is not None)
+    for start in [*mid_headings(text, whole.end if whole else block.body, end), end]:
+        block.end = block.body + len(text[block.body : start].rstrip())
+        yield from _headed(text, block)
+        block = Block(start, block.indent, start, end, apart=True)
+
+
+def _headed(text: str, block: Block) -> Iterator[Block]:
+    """A block, parted behind the header that it begins with."""
+    block.heading = heading_at(text, block.body, block.end, marked=block.marker is not None)
+    end = block.end
+    yield block
+    if block.heading is not None and block.heading.inline:
+        block.end = cut = block.heading.end
+        first = end - len(text[cut:end].lstrip())
+        label = marker_at(text[first : first + 12], 0)
+        yield Block(cut, block.indent, first, end, True, label=None if label and label.doubtful else label)
+
+
+def _settle_letters(found: list[Block]) -> None:
+    """Take a letter with a dot for a marker only where the letter before or behind it stands in a like place."""
+    for attribute in ("marker", "label"):
+        markers: list[Marker] = [held for block in found if (held := getattr(block, attribute)) is not None]
+        numbers = [marker.number for marker in markers if marker.number]
+        index = -1
+        for block in found:
+            marker: Marker | None = getattr(block, attribute)
+            if marker is None or not marker.number:
+                continue
+            index += 1
+            beside = index > 0 and follows(marker.number, numbers[index - 1])
+            beside = beside or (index + 1 < len(numbers) and follows(numbers[index + 1], marker.number))
+            if marker.doubtful and not beside:
+                setattr(block, attribute, None)
+                if attribute == "marker":
+                    block.label = None

@@ -1,0 +1,326 @@
+"""Which lines are headers, and what they say."""
+
+import re
+from typing import final
+
+from attrs import frozen
+
+from ctmodel.model.criteria.criterion import CriterionKind
+from ctmodel.model.criteria.markdown import plain
+from ctmodel.model.criteria.wordings import (
+    BOTH,
+    CLOSINGS,
+    COHORTS,
+    COLONS,
+    CRITERIA_WORDS,
+    EMPHASIS,
+    EXCLUDING,
+    EXCLUSION_WORDS,
+    GENERAL_WORDS,
+    INCLUDING,
+    INCLUSION_WORDS,
+    INTRODUCING_WORDS,
+    LEGACY_HEADINGS,
+    NAMED_BEHIND,
+    NOTES,
+    PEOPLE,
+    REMARKS,
+    SPOKEN_OF,
+    UMBRELLAS,
+    VERBS,
+    WHOLE_REMARKS,
+)
+
+#: Longer headers, labels and remarks are none; it bounds the work on a line.
+LONGEST_HEADER = 160
+LONGEST_SENTENCE = 400
+LONGEST_LABEL = 80
+
+
+def _any_of(rows: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row})" for row in rows), re.IGNORECASE)
+
+
+_EXCLUSION, _INCLUSION, _CRITERIA = ("|".join(rows) for rows in (EXCLUSION_WORDS, INCLUSION_WORDS, CRITERIA_WORDS))
+_KEYWORD = re.compile(
+    rf"""(?<![^\W\d_])(?: (?P<named>{_CRITERIA})\s+(?:for|of)\s+(?P<exc0>{_EXCLUSION})\b
+       | (?P<named2>{_CRITERIA})\s+(?:for|of)\s+(?:{_INCLUSION})\b
+       | (?: (?P<exc>{_EXCLUSION}) | (?:{_INCLUSION}) )\b(?:\s+(?P<criteria>{_CRITERIA}))? )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# A second header in the middle of a line.
+_MID = re.compile(
+    rf"""(?: \b(?:Key|Main|Major|General)\s+ )? \b
+         (?: (?:Inclusion|Exclusion|Non-[Ii]nclusion|INCLUSION|EXCLUSION)\s[Cc](?:riteria|RITERIA)\s?(?:[{COLONS}]|$)
+           | (?<=[.;,]\s)(?:inclusion|exclusion)\scriteria\s?[{COLONS}] )""",
+    re.VERBOSE,
+)
+_NAMED_BEHIND = frozenset(NAMED_BEHIND.split())
+_BOTH = _any_of(BOTH)
+_EXCLUDING = _any_of(EXCLUDING)
+_INCLUDING = _any_of(INCLUDING)
+_UMBRELLA = _any_of(UMBRELLAS)
+_MEMBER = r"(?:\d\w{0,2}|[A-Z]\d?|[IVX]{1,4}|one|two|three|four|five)\b"
+_LEGACY = re.compile(rf"(?:{'|'.join(LEGACY_HEADINGS)})\s*[{COLONS}]", re.IGNORECASE)
+_REMARK = _any_of(REMARKS)
+_NOTE = _any_of(NOTES)
+# "Cohort 1", "Part B (Patients with asthma)", "Parts 1 and 2 only"; a group without number needs a colon or a dash.
+_COHORT = re.compile(
+    rf"""[\[(<>\s]* (?:for\s+|all\s+|additional\s+)?
+         (?: (?:{COHORTS}) \s*\#?\s* {_MEMBER} (?:\s*(?:,|and|or|to|&|-|\u2013)+\s*{_MEMBER}){{0,4}}
+             (?:\s+only)? (?:\s*\([^()]*\))?
+           | (?:[\w-]+\s+){{0,4}} (?:{COHORTS}|{PEOPLE}) \s* (?:\([^()]*\)\s*)? [{COLONS}\u2013-] )
+         (?:\s*only)? [\])<>\s{COLONS}\u2013-]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NAMED_PEOPLE = re.compile(rf"\b(?:{PEOPLE}|{COHORTS})\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:['\u2019/-][^\W_]+)*")
+# Ages, limits and counts require something: no label has them.
+_LIMIT = re.compile(r"[≥≤<>]|\d\s*(?:-|to|\u2013)\s*\d+\s*(?:years|months|y\b)|\byears\b|\bmonths\b|\d\s*%")
+_STRAY = re.compile(r"[\s#*_\\\d.()\[\]\u2013\u2014-]*")
+_PREPOSITION = re.compile(
+    r"(?:\d|For\b|and\b|at\b|before\b|by\b|during\b|for\b|from\b|in\b|of\b|on\b|only\b|prior\b|related\b|specific\b|to\b"
+    r"|regarding\b|after\b|with\b|within\b|determined\b|assessed\b|\()"
+)
+_SENTENCE_END = re.compile(r"[.;]\s")
+_ENCLOSED = re.compile(r"\([^()]{1,80}\)")
+_CLOSING = re.compile(CLOSINGS, re.IGNORECASE)
+_ELIGIBILITY = re.compile(
+    r"(?:[^\s.,;]+\s+){0,5}eligibility(?:\s+criteria)?(?:\s+(?:for|solely|prior|to|of)\b.*)?[.:*]*", re.IGNORECASE
+)
+_VERBS = frozenset(VERBS.split())
+_SPOKEN_OF = frozenset([*VERBS.split(), *SPOKEN_OF.split()])
+_EMPHASIS = frozenset(["", *EMPHASIS.split()])
+_GENERAL_WORDS = frozenset(GENERAL_WORDS.split())
+_INTRODUCING_WORDS = frozenset(INTRODUCING_WORDS.split())
+_EDGES = " \t\r\n\xa0*_#\\-\u2013\u2014.,;()[]{}<>" + COLONS
+
+
+@final
+@frozen
+class Heading:
+    """A header with the name of a kind: what it says, and where it ends."""
+
+    kind: CriterionKind
+    #: Where the header ends; what is behind is the section's first text.
+    end: int
+    label: str | None
+    #: Whether words follow the colon.
+    inline: bool = False
+
+
+def heading_at(text: str, start: int, end: int, *, marked: bool) -> Heading | None:
+    """Read the header that a block begins with, if it names a kind: ``Key Exclusion Criteria: Pregnancy``."""
+    raw = text[start : min(end, start + LONGEST_SENTENCE)]
+    keyword = _KEYWORD.search(raw, 0, LONGEST_HEADER)
+    if keyword is None:
+        return None
+    both = _BOTH.search(raw, 0, LONGEST_HEADER)
+    if both is not None and not _doubled(both):
+        return None if marked else _heading_of_both(raw, start, end)
+    prefix = raw[_end_of(_STRAY, raw, keyword.start()) : keyword.start()]
+    if _SENTENCE_END.search(prefix) or not _free_of(_SPOKEN_OF, _ENCLOSED.sub("", prefix), limit=7):
+        return None
+    named = keyword["named"] or keyword["named2"] or keyword["criteria"]
+    kind = CriterionKind.EXCLUSION if keyword["exc"] or keyword["exc0"] else CriterionKind.INCLUSION
+    behind = raw[keyword.end() :]
+    whole = len(raw) == end - start
+    colon = _first_colon(behind)
+    if colon < 0:
+        reach = _reach_without_colon(behind, prefix, named=bool(named), marked=marked, whole=whole)
+        if reach is None:
+            return None
+        inline = bool(behind[reach:].strip())
+        ends = start + keyword.end() + reach if inline else end
+        return Heading(kind, ends, _label(prefix, behind[:reach]), inline)
+    qualifier, rest = behind[:colon], behind[colon + 1 :].lstrip(COLONS)
+    qualifier = _CLOSING.sub("", qualifier)
+    if not _free_of(_VERBS, qualifier, limit=20) or not _bears_colon(prefix, qualifier, rest, bool(named), marked):
+        return None
+    if _STRAY.fullmatch(rest):
+        return Heading(kind, end, _label(prefix, qualifier)) if whole else None
+    return Heading(kind, start + len(raw) - len(rest), _label(prefix, qualifier), inline=True)
+
+
+def _doubled(both: re.Match[str]) -> bool:
+    """Whether both words mean exclusion: ``No inclusion / Exclusion Criteria``."""
+    before = both.string[: both.start()].rstrip(" -\u2013").lower()
+    return before.endswith(("no", "non"))
+
+
+def _heading_of_both(raw: str, start: int, end: int) -> Heading | None:
+    """Read ``Inclusion/Exclusion Criteria:``, which names no single kind."""
+    words = raw.rstrip()
+    if len(raw) < end - start or len(words) > LONGEST_HEADER:
+        return None
+    if words.endswith(tuple(COLONS)) or (len(_WORD.findall(words)) <= 5 and _free_of(_SPOKEN_OF, words, limit=6)):
+        return Heading(CriterionKind.UNSPECIFIED, end, None)
+    return None
+
+
+def _free_of(words: frozenset[str], phrase: str, *, limit: int) -> bool:
+    """Whether a phrase is short and has none of the words."""
+    found = _WORD.findall(phrase.lower())
+    return len(found) <= limit and words.isdisjoint(found)
+
+
+def _bears_colon(prefix: str, qualifier: str, rest: str, named: bool, marked: bool) -> bool:
+    """Whether a colon behind the keyword makes a header of it."""
+    words = len(_WORD.findall(prefix)), len(_WORD.findall(qualifier))
+    if named:
+        return not marked or words[1] <= 6
+    if rest.strip():
+        return not marked and words == (0, 0)
+    return words[0] <= (0 if marked else 4) and words[1] <= 6 and (not words[1] or not marked)
+
+
+def _reach_without_colon(behind: str, prefix: str, *, named: bool, marked: bool, whole: bool) -> int | None:
+    """How far a header without a colon reaches behind its keyword; None where it is no header."""
+    opening = behind.lstrip()
+    words = len(_WORD.findall(behind))
+    if not whole:
+        return None
+    general = _is_general(prefix)
+    if not words:
+        bare = general or (named and (not marked or is_cohort(prefix.strip())))
+        return len(behind) if bare else None
+    if marked:
+        shouted = (prefix + behind).isupper() and words <= 6
+        about = named and opening.lower().startswith("for ") and _free_of(_VERBS, behind, limit=8)
+        return len(behind) if general and (shouted or about) and not behind.endswith(";") else None
+    if not named:
+        return None
+    if opening.startswith(("-", "\u2013", "\u2014", "\\-")):
+        words_at = len(behind) - len(opening.lstrip("\\-\u2013\u2014 "))
+        return len(behind) if _free_of(_VERBS, behind, limit=14) and not is_remark(behind) else words_at
+    if (_PREPOSITION.match(opening) or words <= 4) and _free_of(_VERBS, behind, limit=60):
+        return len(behind) if words <= 20 else None
+    return len(behind) - len(opening) if opening[0].isupper() and not prefix.strip() else None
+
+
+def _first_colon(words: str) -> int:
+    """Where the colon is that ends a header; one in a later sentence is none."""
+    found = [place for place in (words.find(colon) for colon in COLONS) if place >= 0]
+    place = min(found, default=-1)
+    return place if place < LONGEST_HEADER and "\n\n" not in words[: max(place, 0)] else -1
+
+
+def _label(prefix: str, qualifier: str) -> str | None:
+    """Whom or what a section is about, from the words around the keyword."""
+    label = plain(qualifier).strip(_EDGES.replace("(", "").replace(")", ""))
+    if label.startswith("(") and label.endswith(")"):
+        label = label[1:-1]
+    if label and not _KEYWORD.search(label):
+        return label
+    if _is_general(prefix):
+        return None
+    words = plain(prefix).split()
+    while words[-1].lower().strip(_EDGES) in _EMPHASIS:
+        words.pop()
+    while words[0].lower() in _EMPHASIS:
+        words.pop(0)
+    return " ".join(words).strip(" -\u2013:,") or None
+
+
+def _is_general(words: str) -> bool:
+    """Whether words do not say whom a section is about."""
+    return all(word in _GENERAL_WORDS for word in _WORD.findall(words.lower()))
+
+
+def _end_of(pattern: re.Pattern[str], raw: str, limit: int) -> int:
+    match = pattern.match(raw, 0, limit)
+    return match.end() if match else 0
+
+
+def mid_headings(text: str, start: int, end: int) -> list[int]:
+    """Places inside a block where a further header begins: ``... for 3 months. Exclusion criteria: smoking``."""
+    places = []
+    for match in _MID.finditer(text, start, end):
+        before = text[max(start, match.start() - 40) : match.start()].rstrip()
+        word = before.rsplit(None, 1)[-1].lower() if before else ""
+        if before and word not in _NAMED_BEHIND and not before.endswith(("(", "/", "&", '"', "\u201c")):
+            places.append(match.start())
+    return places
+
+
+def is_legacy(words: str) -> bool:
+    """Whether a line is one of PDQ's headings."""
+    return len(words) <= LONGEST_LABEL and _LEGACY.fullmatch(words) is not None
+
+
+def sentence_kind(words: str) -> CriterionKind | None:
+    """The kind that an introducing sentence names: ``Patients are not eligible if they:``."""
+    if _EXCLUDING.search(words):
+        return CriterionKind.EXCLUSION
+    return CriterionKind.INCLUSION if _INCLUDING.search(words) else None
+
+
+def is_umbrella(words: str) -> bool:
+    """Whether a sentence introduces the criteria below it: ``... must meet all of the following:``."""
+    return len(words) <= LONGEST_SENTENCE and _UMBRELLA.search(words) is not None
+
+
+def ends_with_colon(words: str) -> bool:
+    """Whether a line ends with a colon, also one that is followed by a stray number."""
+    return words.rstrip(" *_-").endswith(tuple(COLONS))
+
+
+def is_remark(words: str) -> bool:
+    """Whether a line says that there is nothing to say, or that there is more elsewhere."""
+    if len(words) > LONGEST_SENTENCE:
+        return False
+    bare = words.strip(_EDGES)
+    return not bare or bare.lower() in WHOLE_REMARKS or _REMARK.match(words) is not None
+
+
+def is_note(words: str) -> bool:
+    """Whether a paragraph opens as a footnote or a note."""
+    return _NOTE.match(words) is not None
+
+
+def is_footnote(words: str) -> bool:
+    """Whether a paragraph opens with a footnote sign."""
+    return words[:1] in "*†‡§¶" and words[1:2].strip() != ""
+
+
+def word_count(words: str) -> int:
+    """How many words there are, counted up to the longest header."""
+    return len(_WORD.findall(words[:LONGEST_SENTENCE]))
+
+
+def requires(words: str) -> bool:
+    """Whether a line that ends with a colon says more than that a list follows."""
+    found = [word for word in _WORD.findall(words[:LONGEST_SENTENCE].lower()) if word not in _INTRODUCING_WORDS]
+    addressed = words.startswith(("For ", "In ", "Additional ", "Criteria ")) and ":" not in words[:-1]
+    return len(found) >= 3 and not addressed
+
+
+def is_label(words: str) -> bool:
+    """Whether a line can be the label of the list below it: short, no sentence, no limit."""
+    if len(words) > LONGEST_LABEL or not words or words[-1] in ".;," or words[0] in ".,;/":
+        return False
+    return _free_of(_VERBS, words, limit=10) and _LIMIT.search(words) is None
+
+
+def is_neutral(words: str) -> bool:
+    """Whether a line is a header that names no kind: ``Treatment Eligibility Criteria``."""
+    if len(words) > LONGEST_LABEL or _ELIGIBILITY.fullmatch(words) is None:
+        return False
+    return _free_of(_VERBS, words, limit=9)
+
+
+def names_people(words: str) -> bool:
+    """Whether a label names a part of the participants or of the study."""
+    return len(words) <= LONGEST_LABEL and _NAMED_PEOPLE.search(words) is not None
+
+
+def is_cohort(words: str) -> bool:
+    """Whether a line names a cohort and nothing else: ``Cohort B:``."""
+    if len(words) > LONGEST_LABEL or words[-1:] in (".", ";", ","):
+        return False
+    return _COHORT.fullmatch(words) is not None and _free_of(_VERBS, words, limit=9)
+
+
+def label_of(words: str) -> str | None:
+    """The label that a sub-header gives to its section."""
+    return words.strip(_EDGES.replace("(", "").replace(")", "")) or None

@@ -1,0 +1,366 @@
+"""From blocks to parts: what is a header, a criterion, a remark, and what stands under what."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import final
+
+from attrs import define, field
+
+from ctmodel.model.criteria import headings
+from ctmodel.model.criteria.blocks import Block, blocks
+from ctmodel.model.criteria.criterion import (
+    Criteria,
+    CriterionKind,
+    EligibilityCriterion,
+    Header,
+    Part,
+    Remark,
+    Section,
+)
+from ctmodel.model.criteria.markdown import plain
+from ctmodel.model.criteria.markers import follows, last_number, running_on, successor
+
+#: Texts longer than this are split anew each time: the registry's limit is 20,000 characters.
+LONGEST_KEPT = 32_000
+# An author's number is looked for in this many lists, innermost first.
+_LISTS_LOOKED_AT = 8
+# ... and inside items no longer than this.
+_LONGEST_ITEM = 8_000
+
+
+def split(text: str) -> Criteria:
+    """Split an eligibility text into headers, criteria and remarks.
+
+    The parts are slices of the text: one behind the other, they are the text, whatever it is.
+    """
+    return _kept(text) if len(text) <= LONGEST_KEPT else _split(text)
+
+
+def _split(text: str) -> Criteria:
+    found = blocks(text)
+    if found:
+        return _Splitting(text, found).criteria()
+    section = Section(kind=CriterionKind.UNSPECIFIED)
+    blank = Remark(text="", raw=text, start=0, end=len(text), section=section)
+    return Criteria(parts=(blank,), sections=(section,)) if text else Criteria()
+
+
+_kept = lru_cache(maxsize=512)(_split)
+
+
+@final
+@define(eq=False)
+class _Draft:
+    """A part whose end is not known yet."""
+
+    type: type[Header | EligibilityCriterion | Remark]
+    block: Block
+    section: Section
+    #: Where the words end, continuation included.
+    end: int
+    depth: int = 0
+    indent: int = 0
+    parent: _Draft | None = None
+    made: EligibilityCriterion | None = None
+    #: The last number of the author's that was read in the words, and how far they were read.
+    number: str | None = None
+    read: int = 0
+
+
+@final
+@define(eq=False)
+class _Splitting:
+    """One pass over the blocks of a text."""
+
+    text: str
+    blocks: list[Block]
+    section: Section = field(factory=lambda: Section(kind=CriterionKind.UNSPECIFIED))
+    sections: list[Section] = field(factory=list)
+    drafts: list[_Draft] = field(factory=list)
+    #: The open items, outermost first.
+    open: list[_Draft] = field(factory=list)
+    #: For each block whether the criteria around it are paragraphs.
+    prose: list[bool] = field(factory=list)
+
+    def criteria(self) -> Criteria:
+        """Place all blocks, and make parts of them."""
+        kinds = [self._kind(index) for index in range(len(self.blocks))]
+        self.prose = self._prose(kinds)
+        legacy = any(headings.is_legacy(block.words) for block in self.blocks)
+        lone = CriterionKind.EXCLUSION in kinds and CriterionKind.INCLUSION not in kinds
+        if lone and not legacy:
+            self.section = Section(kind=CriterionKind.INCLUSION)
+        self.sections.append(self.section)
+        index = 0
+        while index < len(self.blocks):
+            index += self._place(index, kinds[index])
+        if self.drafts[0].type is Header:
+            del self.sections[0]
+        return Criteria(parts=tuple(self._parts()), sections=tuple(self.sections))
+
+    # What a block is, without regard to what is open.
+
+    def _kind(self, index: int) -> CriterionKind | None:
+        """The kind that a block names, if it is a header that names one."""
+        block = self.blocks[index]
+        if block.heading is not None:
+            return block.heading.kind
+        if block.marker is not None or not self._introduces(index):
+            return None
+        kind = headings.sentence_kind(block.words)
+        short = headings.word_count(block.words) <= 14
+        return kind if short or headings.is_umbrella(block.words) else None
+
+    def _introduces(self, index: int) -> bool:
+        """Whether a block introduces what is below it: by a colon, or as a sentence above a list."""
+        words = self.blocks[index].words
+        if headings.ends_with_colon(words):
+            return len(words) <= headings.LONGEST_SENTENCE and not headings.is_note(words)
+        return self._above_list(index) and headings.is_umbrella(words) and headings.sentence_kind(words) is not None
+
+    def _above_list(self, index: int) -> bool:
+        """Whether the next block is a list item."""
+        if index + 1 == len(self.blocks):
+            return False
+        behind = self.blocks[index + 1]
+        return behind.marker is not None and behind.heading is None and not headings.is_remark(behind.words)
+
+    def _has_children(self, index: int) -> bool:
+        return self._above_list(index) and self.blocks[index + 1].indent > self.blocks[index].indent
+
+    def _prose(self, kinds: list[CriterionKind | None]) -> list[bool]:
+        """For each block whether the criteria between the headers around it are paragraphs."""
+        prose: list[bool] = []
+        items = paragraphs = first = 0
+        introduced = False
+        for index in range(len(self.blocks) + 1):
+            if index == len(self.blocks) or kinds[index] is not None:
+                mostly = paragraphs > 0 and (items == 0 or (paragraphs > 1 and 3 * paragraphs >= items))
+                prose.extend([mostly] * (index - first))
+                items, paragraphs, first = 0, 0, index
+            elif self.blocks[index].marker is not None:
+                items += not introduced
+            else:
+                paragraphs += self._is_paragraph(index)
+            if index < len(self.blocks) and self.blocks[index].marker is None:
+                introduced = kinds[index] is None and headings.ends_with_colon(self.blocks[index].words)
+        return prose
+
+    def _is_paragraph(self, index: int) -> bool:
+        """Whether a block can be nothing but a criterion in prose."""
+        block = self.blocks[index]
+        if block.marker is not None or block.heading is not None or block.indent > self.blocks[0].indent:
+            return False
+        words = block.words
+        if headings.ends_with_colon(words) or headings.is_remark(words) or headings.is_note(words):
+            return False
+        return not (headings.is_label(words) and self._above_list(index))
+
+    # What a block is, where it stands.
+
+    def _place(self, index: int, kind: CriterionKind | None) -> int:
+        """Place a block; say how many blocks were used up."""
+        block = self.blocks[index]
+        if block.heading is not None:
+            return self._open_kind(index, block.heading)
+        if headings.is_remark(block.words):
+            self._draft(Remark, block)
+        elif block.marker is not None:
+            self._place_item(index)
+        elif self.open and block.indent > self.open[0].indent:
+            self._place_inside(index, kind)
+        else:
+            self._place_paragraph(index, kind)
+        return 1
+
+    def _open_kind(self, index: int, heading: headings.Heading) -> int:
+        block = self.blocks[index]
+        words, label, used = block.words, heading.label, 1
+        if heading.inline and self._belongs_to_header(index + 1):
+            rest = self.blocks[index + 1]
+            block.end, used = rest.end, 2
+            if not headings.is_umbrella(rest.words):
+                label = label or headings.label_of(rest.words)
+            words = plain(self.text[block.body : block.end])
+        self._open_section(block, words, heading.kind, label)
+        self.open.clear()
+        return used
+
+    def _belongs_to_header(self, index: int) -> bool:
+        """Whether the words behind a header's colon go on with it: a cohort, or the sentence that introduces a list."""
+        words = self.blocks[index].words
+        if self.blocks[index].label is not None or not self._above_list(index) or headings.is_remark(words):
+            return False
+        if words.startswith("(") and words.endswith(")"):
+            return True
+        if headings.is_umbrella(words):
+            return headings.ends_with_colon(words) and headings.sentence_kind(words) is not None
+        return headings.is_label(words) and not headings.ends_with_colon(words)
+
+    def _place_paragraph(self, index: int, kind: CriterionKind | None) -> None:
+        block = self.blocks[index]
+        if kind is not None:
+            self._open_section(block, block.words, kind, None)
+        elif headings.is_legacy(block.words):
+            self._open_section(block, block.words, CriterionKind.UNSPECIFIED, None)
+        elif headings.is_note(block.words):
+            self._draft(Remark, block)
+            return
+        elif self._is_subheader(index):
+            self._open_section(block, block.words, self.section.kind, headings.label_of(block.words))
+        else:
+            self._draft(EligibilityCriterion, block)
+        self.open.clear()
+
+    def _is_subheader(self, index: int) -> bool:
+        """Whether an unmarked line that names no kind is a header all the same."""
+        words = self.blocks[index].words
+        if headings.is_cohort(words) or headings.is_neutral(words):
+            return True
+        if headings.ends_with_colon(words):
+            if len(words) > headings.LONGEST_SENTENCE:
+                return False
+            last = index + 1 == len(self.blocks) or self.blocks[index + 1].heading is not None
+            return not (headings.requires(words) and (self.prose[index] or last or self._is_inline(index)))
+        if self._is_inline(index) or not headings.is_label(words):
+            return False
+        if self._above_list(index):
+            return headings.names_people(words) or not self.prose[index]
+        if headings.word_count(words) > 3 or not words[0].isupper():
+            return headings.names_people(words) and self._above_repeated(index)
+        return self._above_repeated(index) or self._above_colon(index)
+
+    def _above_colon(self, index: int) -> bool:
+        """Whether the next block is an unmarked line that ends with a colon and is no header of a kind."""
+        if index + 1 == len(self.blocks):
+            return False
+        behind = self.blocks[index + 1]
+        return behind.marker is None and behind.heading is None and headings.ends_with_colon(behind.words)
+
+    def _is_inline(self, index: int) -> bool:
+        """Whether a block stands behind a header on the same line."""
+        heading = self.blocks[index - 1].heading if index else None
+        return heading is not None and heading.inline
+
+    def _above_repeated(self, index: int) -> bool:
+        """Whether the next block is a header whose kind has several, as each cohort has its own."""
+        heading = self.blocks[index + 1].heading if index + 1 < len(self.blocks) else None
+        if heading is None:
+            return False
+        return sum(block.heading is not None and block.heading.kind is heading.kind for block in self.blocks) > 1
+
+    def _place_inside(self, index: int, kind: CriterionKind | None) -> None:
+        """Place an unmarked block that is indented below an item."""
+        block, last = self.blocks[index], self.drafts[-1]
+        if headings.is_footnote(block.words):
+            self._draft(Remark, block)
+        elif kind is CriterionKind.EXCLUSION and headings.is_umbrella(block.words):
+            self._open_section(block, block.words, kind, None)
+            self.open.clear()
+        elif self._labels_inside(index):
+            self._open_section(block, block.words, self.section.kind, headings.label_of(block.words))
+        elif last.type is EligibilityCriterion and block.indent > last.indent:
+            last.end = block.end
+        else:
+            self._draft_at(block, block.indent)
+
+    def _labels_inside(self, index: int) -> bool:
+        """Whether an indented line names the items below it, which are no deeper than it is."""
+        block = self.blocks[index]
+        if not self._above_list(index) or self.blocks[index + 1].indent > block.indent:
+            return False
+        if not block.words[0].isupper() and block.words[0] not in "[(":
+            return False
+        return headings.is_label(block.words) and headings.word_count(block.words) <= 6
+
+    def _place_item(self, index: int) -> None:
+        block, last = self.blocks[index], self.drafts[-1] if self.drafts else None
+        if headings.is_cohort(block.words) and not self._has_children(index):
+            self._open_section(block, block.words, self.section.kind, headings.label_of(block.words))
+            return
+        inside = bool(self.open) and block.apart and block.indent > self.open[0].indent
+        if inside and last is not None and block.marker is not None and block.marker.number is not None:
+            beside = self._continued_by(block.indent, block.marker.number)
+            if beside is not None:
+                block.indent = beside.indent
+            elif last.type is EligibilityCriterion and block.indent > last.indent and self._is_continuation(block):
+                last.end = block.end
+                return
+        self._draft_at(block, block.indent).number = block.number
+        self.open.append(self.drafts[-1])
+
+    def _continued_by(self, indent: int, number: str) -> _Draft | None:
+        """The open item whose count an indented number goes on with, also where the count runs on inside a line."""
+        last = self.drafts[-1]
+        for item in reversed(self.open[-_LISTS_LOOKED_AT:]):
+            if item.number is None:
+                continue
+            if item.indent == indent:
+                return None
+            item.number = running_on(item.number, self.text, item.read or item.block.body, item.end)
+            item.read = item.end
+            if follows(number, item.number):
+                return item
+        if last.end - last.block.body > _LONGEST_ITEM:
+            return None
+        inside = last_number(self.text, last.block.body, last.end)
+        return self.open[0] if follows(number, inside) else None
+
+    def _is_continuation(self, block: Block) -> bool:
+        """Whether an indented block with a number is text: in the middle of a count, or with all of it on one line."""
+        number = block.number or ""
+        if number.isdecimal():
+            return number != "1"
+        behind = successor(number)
+        return behind is not None and (f" {behind}. " in block.words or f" {behind}) " in block.words)
+
+    # What was placed.
+
+    def _open_section(self, block: Block, words: str, kind: CriterionKind, label: str | None) -> None:
+        if label is None and self.drafts and self.drafts[-1].type is Header:
+            # "Cohort A:" above "Inclusion Criteria:", or a sentence below "Inclusion Criteria for Cohort A:".
+            label = self.section.label if kind is self.section.kind or self.drafts[-1].block.heading is None else None
+        self.section = Section(kind=kind, heading=words, label=label)
+        self.sections.append(self.section)
+        self._draft(Header, block)
+
+    def _draft(self, type: type[Header | EligibilityCriterion | Remark], block: Block) -> _Draft:
+        self.drafts.append(_Draft(type, block, self.section, block.end, indent=block.indent))
+        return self.drafts[-1]
+
+    def _draft_at(self, block: Block, indent: int) -> _Draft:
+        """Draft a criterion under the item that is less indented."""
+        while self.open and self.open[-1].indent >= indent:
+            self.open.pop()
+        draft = self._draft(EligibilityCriterion, block)
+        draft.depth, draft.indent = len(self.open), indent
+        draft.parent = self.open[-1] if self.open else None
+        return draft
+
+    def _parts(self) -> list[Part]:
+        starts = [0, *(draft.block.start for draft in self.drafts[1:]), len(self.text)]
+        return [self._part(draft, *ends) for draft, ends in zip(self.drafts, pairwise(starts), strict=True)]
+
+    def _part(self, draft: _Draft, start: int, end: int) -> Part:
+        block, raw = draft.block, self.text[start:end]
+        if draft.type is Header:
+            return Header(text=draft.section.heading or "", raw=raw, start=start, end=end, section=draft.section)
+        if draft.type is Remark:
+            return Remark(text=block.words, raw=raw, start=start, end=end, section=draft.section)
+        draft.made = EligibilityCriterion(
+            kind=draft.section.kind,
+            text=block.words if draft.end == block.end else plain(self.text[block.body : draft.end]),
+            raw=raw,
+            start=start,
+            end=end,
+            depth=draft.depth,
+            marker=block.marker.text if block.marker else "",
+            number=block.number,
+            section=draft.section,
+            parent=draft.parent.made if draft.parent else None,
+            body_start=block.body,
+            body_end=draft.end,
+        )
+        return draft.made
