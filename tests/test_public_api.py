@@ -32,6 +32,10 @@ def test_names_for_type_checkers_are_the_same() -> None:
     assert imported - {"import_module", "TYPE_CHECKING"} == set(ctmodel.__all__)
 
 
+def test_testing_is_imported_when_asked_for() -> None:
+    assert vars(ctmodel)["__getattr__"]("testing") is ctmodel.testing
+
+
 def test_testing_is_there_without_an_import_of_its_own() -> None:
     code = "import ctmodel; print(ctmodel.testing.load_fixture('NCT01219465').nct_id)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

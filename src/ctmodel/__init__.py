@@ -56,8 +56,8 @@ if TYPE_CHECKING:
     from ctmodel import testing
     from ctmodel.ctgov.converter import make_converter, register_hooks
     from ctmodel.io.files import read, read_many, write
-    from ctmodel.model.criteria import CriterionKind, EligibilityCriterion
     from ctmodel.model.annotations import Annotations, UnpostedEvent, ViolationEvent
+    from ctmodel.model.criteria import CriterionKind, EligibilityCriterion
     from ctmodel.model.derived import (
         Browse,
         BrowseBranch,

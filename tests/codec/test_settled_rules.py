@@ -210,6 +210,10 @@ class TestLists:
         assert ctmodel.unstructure(trial)["protocolSection"]["conditionsModule"] == {"conditions": ["a", "b"]}
         assert groups_of(trial) == [{"label": "A"}]
 
+    def test_none_for_a_list_is_an_empty_one(self) -> None:
+        trial: Any = Trial(conditions=None, acronym="A")
+        assert ctmodel.unstructure(trial) == protocol(identificationModule={"acronym": "A"})
+
     @pytest.mark.parametrize(
         ("made", "message"),
         [

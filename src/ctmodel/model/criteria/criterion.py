@@ -121,8 +121,8 @@ class Criteria:
     The raw slices of :attr:`parts`, one behind the other, are the text.
     """
 
-    _parts: tuple[Part, ...] = ()
-    _sections: tuple[Section, ...] = ()
+    _parts: tuple[Part, ...] = field(default=(), alias="parts")
+    _sections: tuple[Section, ...] = field(default=(), alias="sections")
 
     @property
     def parts(self) -> list[Part]:
