@@ -7,7 +7,7 @@ from criteria_texts import layouts, sayings, soups
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctmodel.model.criteria import CriterionKind, EligibilityCriterion, add, move, remove, replace, split
+from ctmodel.model.criteria import CriterionKind, EligibilityCriterion, Header, add, move, remove, replace, split
 
 
 def readings(text: str) -> list[tuple[CriterionKind, str]]:
@@ -18,15 +18,19 @@ def assert_partition(text: str) -> None:
     parts = split(text).parts
     assert "".join(part.raw for part in parts) == text
     end = 0
+    names_cohort = False
     for part in parts:
         assert part.start == end
         assert part.raw
         end = part.end
+        if isinstance(part, Header):
+            # What is nested in a bullet that names a cohort stays nested, though no criterion is above it.
+            names_cohort = part.raw.lstrip()[:1] in "*-+•123456789"
         if isinstance(part, EligibilityCriterion):
             assert part.start <= part.body_start < part.body_end <= part.end
             assert part.text
             assert part.text == part.text.strip()
-            assert part.depth == 0 or part.parent is not None
+            assert part.depth == 0 or part.parent is not None or names_cohort
             assert part.parent is None or part.parent.depth == part.depth - 1
             assert part.kind is part.section.kind
     assert end == len(text)

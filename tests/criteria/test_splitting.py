@@ -247,9 +247,35 @@ def test_legacy_headings() -> None:
     assert remarks(text) == ["Not specified"]
 
 
-def test_legacy_paragraph_stays_prose() -> None:
+def test_legacy_headings_inside_a_paragraph() -> None:
     text = "DISEASE CHARACTERISTICS: Proven cancer PATIENT CHARACTERISTICS: Age: 18 and over\n"
-    assert read(text) == [("u", 0, text.strip())]
+    assert read(text) == [("u", 0, "Proven cancer"), ("u", 0, "Age: 18 and over")]
+
+
+def test_letters_and_signs_in_an_indented_paragraph_are_text() -> None:
+    text = (
+        "Inclusion Criteria:\n\n1. Adults\n\n   a. able to walk\n\n   b. able to read\n2. Consent\n\n"
+        "   o Note - in writing\n3. Tenofovir\n\n   \\+ Doravirine\n"
+    )
+    assert read(text) == [
+        ("i", 0, "Adults a. able to walk b. able to read"),
+        ("i", 0, "Consent o Note - in writing"),
+        ("i", 0, "Tenofovir + Doravirine"),
+    ]
+
+
+def test_a_bullet_that_only_names_a_cohort_is_a_header_and_its_children_stay_nested() -> None:
+    text = "Exclusion Criteria:\n\n* Child:\n\n  * Asthma\n* Group ME:\n* Smoking\n"
+    assert read(text) == [("e", 1, "Asthma"), ("e", 0, "Smoking")]
+
+
+def test_a_paragraph_behind_nested_items_goes_on_with_the_last() -> None:
+    text = "Inclusion Criteria:\n\n* One of:\n\n  * Relapse\n\n  For these, induction has failed.\n"
+    assert read(text) == [("i", 0, "One of:"), ("i", 1, "Relapse For these, induction has failed.")]
+
+
+def test_an_address_for_the_criteria_is_a_remark() -> None:
+    assert read("Inclusion/Exclusion Criteria ---> https://example.org/criteria\n") == []
 
 
 def test_no_header() -> None:

@@ -13,7 +13,7 @@ from ctmodel.model.criteria.markers import Marker, follows, marker_at
 from ctmodel.model.criteria.wordings import COLONS
 
 # Every spelling of a keyword has one of these.
-_KEY_LETTERS = ("lusion", "LUSION", "riteri", "RITERI", "reteri")
+_KEY_LETTERS = ("lusion", "LUSION", "riteri", "RITERI", "reteri", "ISTICS", "THERAPY")
 
 
 @final

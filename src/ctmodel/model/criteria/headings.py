@@ -52,7 +52,8 @@ _KEYWORD = re.compile(
 _MID = re.compile(
     rf"""(?: \b(?:Key|Main|Major|General)\s+ )? \b
          (?: (?:Inclusion|Exclusion|Non-[Ii]nclusion|INCLUSION|EXCLUSION)\s[Cc](?:riteria|RITERIA)\s?(?:[{COLONS}]|$)
-           | (?<=[.;,]\s)(?:inclusion|exclusion)\scriteria\s?[{COLONS}] )""",
+           | (?<=[.;,]\s)(?:inclusion|exclusion)\scriteria\s?[{COLONS}]
+           | (?:(?:DISEASE|PATIENT|DONOR|RECIPIENT)\sCHARACTERISTICS|PRIOR\sCONCURRENT\sTHERAPY)[{COLONS}] )""",
     re.VERBOSE,
 )
 _NAMED_BEHIND = frozenset(NAMED_BEHIND.split())
@@ -67,7 +68,8 @@ _NOTE = _any_of(NOTES)
 # "Cohort 1", "Part B (Patients with asthma)", "Parts 1 and 2 only"; a group without number needs a colon or a dash.
 _COHORT = re.compile(
     rf"""[\[(<>\s]* (?:for\s+|all\s+|additional\s+)?
-         (?: (?:{COHORTS}) \s*\#?\s* {_MEMBER} (?:\s*(?:,|and|or|to|&|-|\u2013)+\s*{_MEMBER}){{0,4}}
+         (?: (?:groups?|cohorts?|arms?) \s+ [\w-]{{1,12}} \s* [{COLONS}]
+           | (?:{COHORTS}) \s*\#?\s* {_MEMBER} (?:\s*(?:,|and|or|to|&|-|\u2013)+\s*{_MEMBER}){{0,4}}
              (?:\s+only)? (?:\s*\([^()]*\))?
            | (?:[\w-]+\s+){{0,4}} (?:{COHORTS}|{PEOPLE}) \s* (?:\([^()]*\)\s*)? [{COLONS}\u2013-] )
          (?:\s*only)? [\])<>\s{COLONS}\u2013-]*""",
@@ -112,6 +114,9 @@ class Heading:
 def heading_at(text: str, start: int, end: int, *, marked: bool) -> Heading | None:
     """Read the header that a block begins with, if it names a kind: ``Key Exclusion Criteria: Pregnancy``."""
     raw = text[start : min(end, start + LONGEST_SENTENCE)]
+    legacy = _LEGACY.match(raw)
+    if legacy is not None and not marked and raw[legacy.end() :].strip():
+        return Heading(CriterionKind.UNSPECIFIED, start + legacy.end(), None, inline=True)
     keyword = _KEYWORD.search(raw, 0, LONGEST_HEADER)
     if keyword is None:
         return None

@@ -40,6 +40,8 @@ class Marker:
     width: int
     #: Whether it can as well be words (``A. fumigatus``), so that a neighbour has to continue it.
     doubtful: bool
+    #: Whether it is a letter or an escaped sign: the author's, for the registry's lists have bullets and numbers.
+    loose: bool
 
 
 def marker_at(line: str, start: int) -> Marker | None:
@@ -55,7 +57,8 @@ def marker_at(line: str, start: int) -> Marker | None:
     end = match.end()
     while end < len(line) and line[end].isspace():
         end += 1
-    return Marker(match[0], number.replace("\\", "") if number else None, end - start, doubtful)
+    loose = match[0][0] in "\\o" or bool(match["letter"] or match["enclosed"])
+    return Marker(match[0], number.replace("\\", "") if number else None, end - start, doubtful, loose)
 
 
 def follows(number: str | None, other: str | None) -> bool:

@@ -20,7 +20,7 @@ from ctmodel.model.criteria.criterion import (
     Section,
 )
 from ctmodel.model.criteria.markdown import plain
-from ctmodel.model.criteria.markers import follows, last_number, running_on, successor
+from ctmodel.model.criteria.markers import follows, last_number, running_on
 
 #: Texts longer than this are split anew each time: the registry's limit is 20,000 characters.
 LONGEST_KEPT = 32_000
@@ -261,7 +261,7 @@ class _Splitting:
             self.open.clear()
         elif self._labels_inside(index):
             self._open_section(block, block.words, self.section.kind, headings.label_of(block.words))
-        elif last.type is EligibilityCriterion and block.indent > last.indent:
+        elif last.type is EligibilityCriterion:
             last.end = block.end
         else:
             self._draft_at(block, block.indent)
@@ -277,19 +277,29 @@ class _Splitting:
 
     def _place_item(self, index: int) -> None:
         block, last = self.blocks[index], self.drafts[-1] if self.drafts else None
-        if headings.is_cohort(block.words) and not self._has_children(index):
+        if headings.is_cohort(block.words):
             self._open_section(block, block.words, self.section.kind, headings.label_of(block.words))
+            self._close(block.indent)
+            self.open.append(self.drafts[-1])
             return
-        inside = bool(self.open) and block.apart and block.indent > self.open[0].indent
-        if inside and last is not None and block.marker is not None and block.marker.number is not None:
-            beside = self._continued_by(block.indent, block.marker.number)
+        if self.open and block.apart and block.indent > self.open[0].indent:
+            beside = self._beside(block)
             if beside is not None:
                 block.indent = beside.indent
-            elif last.type is EligibilityCriterion and block.indent > last.indent and self._is_continuation(block):
+            elif last is not None and last.type is EligibilityCriterion and self._is_continuation(block, last):
                 last.end = block.end
                 return
         self._draft_at(block, block.indent).number = block.number
         self.open.append(self.drafts[-1])
+
+    def _beside(self, block: Block) -> _Draft | None:
+        """The open item whose count an indented item goes on with."""
+        marker = block.marker
+        if marker is None or marker.number is None:
+            return None
+        if marker.loose:
+            return next((item for item in reversed(self.open) if follows(marker.number, item.number)), None)
+        return self._continued_by(block.indent, marker.number)
 
     def _continued_by(self, indent: int, number: str) -> _Draft | None:
         """The open item whose count an indented number goes on with, also where the count runs on inside a line."""
@@ -308,13 +318,12 @@ class _Splitting:
         inside = last_number(self.text, last.block.body, last.end)
         return self.open[0] if follows(number, inside) else None
 
-    def _is_continuation(self, block: Block) -> bool:
-        """Whether an indented block with a number is text: in the middle of a count, or with all of it on one line."""
-        number = block.number or ""
-        if number.isdecimal():
-            return number != "1"
-        behind = successor(number)
-        return behind is not None and (f" {behind}. " in block.words or f" {behind}) " in block.words)
+    def _is_continuation(self, block: Block, last: _Draft) -> bool:
+        """Whether an indented block with a marker is text: lettered by the author, or in the middle of a count."""
+        if block.marker is None or block.indent <= last.indent:
+            return False
+        number = block.marker.number or ""
+        return block.marker.loose or (number.isdecimal() and number != "1")
 
     # What was placed.
 
@@ -332,12 +341,16 @@ class _Splitting:
 
     def _draft_at(self, block: Block, indent: int) -> _Draft:
         """Draft a criterion under the item that is less indented."""
-        while self.open and self.open[-1].indent >= indent:
-            self.open.pop()
+        self._close(indent)
         draft = self._draft(EligibilityCriterion, block)
         draft.depth, draft.indent = len(self.open), indent
         draft.parent = self.open[-1] if self.open else None
         return draft
+
+    def _close(self, indent: int) -> None:
+        """Close the open items that are indented as much or more."""
+        while self.open and self.open[-1].indent >= indent:
+            self.open.pop()
 
     def _parts(self) -> list[Part]:
         starts = [0, *(draft.block.start for draft in self.drafts[1:]), len(self.text)]

@@ -185,6 +185,7 @@ REMARKS = (
     r"there are no (?:other )?(?:specific )?(?:inclusion|exclusion)(?: criteria|s)?\b",
     r"(?:see|refer to) (?:the )?(?:study )?protocol\b[^.]*\W*$",
     r"<!--.*-->$",
+    r"(?:inclusion|exclusion)\s*/\s*(?:inclusion|exclusion)\s+criteri\w*\W+https?://\S+$",
 )
 
 #: Openings of paragraphs that explain and do not require.
