@@ -4,6 +4,7 @@ from importlib.metadata import version
 
 import click
 
+from ctmodel.cli.rules import rule, rules
 from ctmodel.cli.show import show
 from ctmodel.cli.validate import validate
 
@@ -18,6 +19,8 @@ def app() -> None:
 
 app.add_command(validate)
 app.add_command(show)
+app.add_command(rule)
+app.add_command(rules)
 
 
 def run() -> int:

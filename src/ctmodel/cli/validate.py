@@ -4,16 +4,17 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
+from datetime import date
 
 import click
 
+from ctmodel.cli.plugins import with_plugins
 from ctmodel.cli.progress import Progress
 from ctmodel.io.visible import visible
 from ctmodel.report import text
-from ctmodel.rules.check import Checked, check
+from ctmodel.rules.check import Checked, Checker
 from ctmodel.rules.finding import Severity
-from ctmodel.rules.rule import chosen
-from ctmodel.rules.validate import RULES
+from ctmodel.rules.profiles import PROFILES
 
 CLEAN, FOUND, UNUSABLE = 0, 1, 2
 _LEVELS = [*(severity.value for severity in Severity), "never"]
@@ -23,6 +24,13 @@ _LEVELS = [*(severity.value for severity in Severity), "never"]
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--select", multiple=True, metavar="CODE", help="Report these codes or prefixes alone; repeatable.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="Do not report these codes or prefixes; repeatable.")
+@click.option(
+    "--profile", type=click.Choice(list(PROFILES)), default="default", show_default=True, help="What is checked for."
+)
+@click.option(
+    "--as-of", metavar="YYYY-MM-DD", help="The day that counts as today.  [default: that of each record's data]"
+)
+@click.option("--plugin", multiple=True, metavar="MODULE", help="Ask the rules of a module, too; repeatable.")
 @click.option(
     "--fail-on",
     type=click.Choice(_LEVELS),
@@ -34,25 +42,29 @@ def validate(
     paths: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    profile: str,
+    as_of: str | None,
+    plugin: tuple[str, ...],
     fail_on: str,
 ) -> int:
     """Check the studies at each PATH: files, folders, zip archives, JSON Lines, patterns."""
     try:
-        wanted = chosen(RULES, select or None, ignore)
+        checker = Checker(
+            rules=with_plugins(plugin), profile=profile, as_of=as_of, select=select or None, ignore=ignore
+        )
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     failing = set() if fail_on == "never" else set(_LEVELS[: _LEVELS.index(fail_on) + 1])
-    run = _Run()
+    run = _Run(checker)
     with Progress("studies") if sys.stderr.isatty() else nullcontext() as progress:
         for checked in run.over(paths):
-            findings = list(filter(wanted, checked.findings))
-            run.severities.update(finding.severity for finding in findings)
             if progress is not None:
                 progress.advance(checked.studies)
-            if findings:
+            if checked.findings:
                 with progress.hidden() if progress is not None else nullcontext():
-                    click.echo("\n".join(text.lines(findings)))
-    click.echo(text.summary(run.studies, run.skipped, run.severities))
+                    click.echo("\n".join(text.lines(checked.findings)))
+    for line in text.summary(run.studies, run.skipped, run.severities, run.muted, run.days):
+        click.echo(line)
     if run.unusable:
         return UNUSABLE
     return FOUND if failing & run.severities.keys() else CLEAN
@@ -61,9 +73,12 @@ def validate(
 class _Run:
     """What one run has seen."""
 
-    def __init__(self) -> None:
+    def __init__(self, checker: Checker) -> None:
+        self.checker = checker
         self.studies = 0
         self.skipped = 0
+        self.muted = 0
+        self.days: set[date] = set()
         self.severities: Counter[Severity] = Counter()
         self.unusable = False
 
@@ -72,16 +87,22 @@ class _Run:
         for path in paths:
             count = 0
             try:
-                for checked in check(path):
+                for checked in self.checker.check(path):
                     count += 1
-                    self.studies += checked.studies
-                    self.skipped += checked.skipped
+                    self._count(checked)
                     yield checked
             except OSError as error:
                 self._tell(path, error.strerror or str(error))
             else:
                 if count == 0:
                     self._tell(path, "holds no JSON that could be checked")
+
+    def _count(self, checked: Checked) -> None:
+        self.studies += checked.studies
+        self.skipped += checked.skipped
+        self.muted += checked.muted
+        self.days |= checked.as_of
+        self.severities.update(finding.severity for finding in checked.findings)
 
     def _tell(self, path: str, reason: str) -> None:
         self.unusable = True

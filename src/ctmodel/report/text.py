@@ -1,7 +1,8 @@
 """Findings as text for people."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 
 from ctmodel.io.visible import visible
 from ctmodel.rules.finding import Finding, Severity
@@ -29,11 +30,22 @@ def line(finding: Finding) -> str:
     return visible(f"  {place:<9} {finding.severity:<7} {finding.code}  {finding.message}{path}", one_line=True)
 
 
-def summary(studies: int, skipped: int, severities: Counter[Severity]) -> str:
-    """Return the line that ends a report: how much was checked, and how many findings there are."""
+def summary(
+    studies: int, skipped: int, severities: Counter[Severity], muted: int, days: Collection[date]
+) -> Iterator[str]:
+    """Yield the lines that end a report: how much was checked, as of when, and how many findings there are."""
     found = ", ".join(_counted(severities[severity], severity) for severity in Severity if severities[severity])
     others = f" ({_counted(skipped, 'other file')} skipped)" if skipped else ""
-    return f"Checked {_counted(studies, 'study', 'studies')}{others}: {found or 'nothing found'}."
+    if muted:
+        yield f"{_counted(muted, 'rule')} not asked: what they read holds values that do not fit."
+    yield f"Checked {_counted(studies, 'study', 'studies')}{others}{_as_of(days)}: {found or 'nothing found'}."
+
+
+def _as_of(days: Collection[date]) -> str:
+    if not days:
+        return ""
+    first, last = min(days), max(days)
+    return f", as of {first}" if first == last else f", each as of its data ({first} to {last})"
 
 
 def _counted(count: int, one: str, many: str | None = None) -> str:

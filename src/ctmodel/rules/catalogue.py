@@ -1,55 +1,320 @@
-"""The rules about structure, and about what cannot be read."""
+"""The rules about structure, and about what cannot be read: they come from the tables, not from functions."""
 
 from typing import Final
 
-from ctmodel.rules.finding import Severity
-from ctmodel.rules.rule import Rule
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Rule
 
 _API: Final = "ClinicalTrials.gov API v2, study schema"
-_JSON: Final = "RFC 8259"
 
-NOT_JSON: Final = Rule("STR001", "not-json", Severity.ERROR, "The text is not JSON, or is beyond the limits.", _JSON)
-NO_STUDY: Final = Rule("STR002", "no-study", Severity.ERROR, "The JSON is no study: it has no protocolSection.", _API)
+NOT_JSON: Final = Rule(
+    "STR001",
+    "not-json",
+    ERROR,
+    "RFC 8259",
+    """\
+The text is not JSON, or is beyond the limits.
+
+Why:
+    Nothing can be read of it.
+
+Fires:
+    '{"protocolSection": '
+
+Silent:
+    '{"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}}}'
+""",
+)
+NO_STUDY: Final = Rule(
+    "STR002",
+    "no-study",
+    ERROR,
+    _API,
+    """\
+The JSON is no study: it has no protocolSection.
+
+Why:
+    A file that was meant to hold a study holds something else.
+
+Fires:
+    {"name": "something else"}
+
+Silent:
+    {"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}}}
+""",
+)
 UNKNOWN_FIELD: Final = Rule(
     "STR003",
     "unknown-field",
-    Severity.NOTE,
-    "A field is not in the registry's list; a warning where it is near one that is.",
+    NOTE,
     _API,
+    """\
+A field is not in the registry's list; a warning where its name is near one that is.
+
+Why:
+    The registry's newer fields are unknown to an older library; a misspelt one is lost to every reader.
+
+Fires:
+    {"protocolSection": {"identificationModule": {"breifTitle": "A title"}}}
+
+Silent:
+    {"protocolSection": {"identificationModule": {"briefTitle": "A title"}}}
+""",
 )
 WRONG_TYPE: Final = Rule(
-    "STR004", "wrong-type", Severity.ERROR, "A value is of another JSON type than its field.", _API
+    "STR004",
+    "wrong-type",
+    ERROR,
+    _API,
+    """\
+A value is of another JSON type than its field.
+
+Why:
+    Tools that read and write JSON without its schema turn arrays of one item into the item, and numbers into text.
+
+Fires:
+    {"protocolSection": {"designModule": {"enrollmentInfo": {"count": "50"}}}}
+    {"protocolSection": {"conditionsModule": {"conditions": "Asthma"}}}
+
+Silent:
+    {"protocolSection": {"designModule": {"enrollmentInfo": {"count": 50}}}}
+""",
 )
 UNKNOWN_TERM: Final = Rule(
-    "STR005", "unknown-term", Severity.WARNING, "A term is not in the vocabulary of its field.", f"{_API}, enumerations"
+    "STR005",
+    "unknown-term",
+    WARNING,
+    f"{_API}, enumerations",
+    """\
+A term is not in the vocabulary of its field.
+
+Why:
+    It is newer than the library, or it is the text that the registry displays rather than the term.
+
+Fires:
+    {"protocolSection": {"designModule": {"phases": ["Phase 2"]}}}
+
+Silent:
+    {"protocolSection": {"designModule": {"phases": ["PHASE2"]}}}
+""",
 )
-NULL: Final = Rule("STR007", "null", Severity.WARNING, "A field is null, where the registry leaves it out.", _API)
+NULL: Final = Rule(
+    "STR007",
+    "null",
+    WARNING,
+    _API,
+    """\
+A field is null, where the registry leaves it out.
+
+Why:
+    The payload went through a tool that fills in what is absent.
+
+Fires:
+    {"protocolSection": {"identificationModule": {"acronym": None}}}
+
+Silent:
+    {"protocolSection": {"identificationModule": {"briefTitle": "A title"}}}
+""",
+)
 BLANK: Final = Rule(
-    "STR008", "blank-text", Severity.WARNING, "A text is empty, where the registry leaves it out.", _API
+    "STR008",
+    "blank-text",
+    WARNING,
+    _API,
+    """\
+A text is empty, where the registry leaves it out.
+
+Why:
+    The payload went through a tool that fills in what is absent.
+
+Fires:
+    {"protocolSection": {"identificationModule": {"acronym": " "}}}
+
+Silent:
+    {"protocolSection": {"identificationModule": {"acronym": "ABC"}}}
+""",
 )
-EMPTY: Final = Rule("STR009", "empty", Severity.NOTE, "An object or array is empty.", _API)
+EMPTY: Final = Rule(
+    "STR009",
+    "empty",
+    NOTE,
+    _API,
+    """\
+An object or array is empty.
+
+Why:
+    The registry itself does so in places, after it took fields back; elsewhere something was removed.
+
+Fires:
+    {"protocolSection": {"oversightModule": {}}}
+
+Silent:
+    {"protocolSection": {"oversightModule": {"oversightHasDmc": False}}}
+""",
+)
 REPEATED_KEY: Final = Rule(
     "STR012",
     "repeated-key",
-    Severity.ERROR,
-    "An object has the same key twice; readers keep just one.",
-    f"{_JSON}, section 4",
+    ERROR,
+    "RFC 8259, section 4",
+    """\
+An object has the same key twice; most readers keep the last.
+
+Why:
+    One of the two values is lost to every reader, and not the same one to all.
+
+Fires:
+    '{"protocolSection": {"identificationModule": {"nctId": "NCT00000001", "nctId": "NCT00000002"}}}'
+
+Silent:
+    '{"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}}}'
+""",
+)
+SELECTION: Final = Rule(
+    "STR014",
+    "selection-of-fields",
+    NOTE,
+    _API,
+    """\
+The payload is a selection of fields: rules about what is missing look only at what was selected.
+
+Why:
+    Whole records say whether they have results; the absence of what was not asked for means nothing.
+
+Fires:
+    {"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}}}
+
+Silent:
+    {"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}}, "hasResults": False}
+""",
 )
 ARCHIVE: Final = Rule(
-    "STR015", "damaged-archive", Severity.ERROR, "An archive or member is damaged or unsafe.", "safe reading"
-)
-TOO_LARGE: Final = Rule("STR016", "too-large", Severity.ERROR, "A document is too large to be a study.", "safe reading")
-DATE_FORM: Final = Rule("DAT001", "date-form", Severity.ERROR, "A date is not written in the form of its field.", _API)
-DATE_CALENDAR: Final = Rule("DAT002", "date-calendar", Severity.ERROR, "A date is not in the calendar.", "ISO 8601")
-DATE_PRECISION: Final = Rule(
-    "DAT003", "date-precision", Severity.ERROR, "A date lacks the day, or the time, that its field has.", _API
-)
-AGE_FORM: Final = Rule("ELG001", "age-form", Severity.ERROR, "An age is not a whole number and a unit.", _API)
+    "STR015",
+    "damaged-archive",
+    ERROR,
+    "reading what strangers send",
+    """\
+An archive or a member of it is damaged or unsafe.
 
-#: The rules about structure, and about what cannot be read.
+Why:
+    What it held cannot be read, or would leave the archive.
+""",
+)
+TOO_LARGE: Final = Rule(
+    "STR016",
+    "too-large",
+    ERROR,
+    "reading what strangers send",
+    """\
+A document is too large to be a study.
+
+Why:
+    The largest record known is forty times smaller than the limit of 64 MiB; memory stays bounded.
+""",
+)
+RULE_CRASHED: Final = Rule(
+    "STR900",
+    "rule-crashed",
+    ERROR,
+    "ctmodel itself",
+    """\
+A rule crashed on a record.
+
+Why:
+    A crash is never silence: the rule is named, and the other rules go on.
+""",
+)
+DATE_FORM: Final = Rule(
+    "DAT001",
+    "date-form",
+    ERROR,
+    _API,
+    """\
+A date is not written in the form of its field.
+
+Why:
+    Dates in words, of other countries or of other tools are read differently by every reader.
+
+Fires:
+    {"protocolSection": {"statusModule": {"startDateStruct": {"date": "March 2021"}}}}
+
+Silent:
+    {"protocolSection": {"statusModule": {"startDateStruct": {"date": "2021-03"}}}}
+""",
+)
+DATE_CALENDAR: Final = Rule(
+    "DAT002",
+    "date-calendar",
+    ERROR,
+    "ISO 8601",
+    """\
+A date is not in the calendar.
+
+Why:
+    There is no such day.
+
+Fires:
+    {"protocolSection": {"statusModule": {"startDateStruct": {"date": "2021-02-30"}}}}
+
+Silent:
+    {"protocolSection": {"statusModule": {"startDateStruct": {"date": "2021-02-28"}}}}
+""",
+)
+DATE_PRECISION: Final = Rule(
+    "DAT003",
+    "date-precision",
+    ERROR,
+    _API,
+    """\
+A date lacks the day, or the time, that its field has.
+
+Why:
+    The registry gives these dates itself, and always in full.
+
+Fires:
+    {"protocolSection": {"statusModule": {"studyFirstSubmitDate": "2021-03"}}}
+
+Silent:
+    {"protocolSection": {"statusModule": {"studyFirstSubmitDate": "2021-03-05"}}}
+""",
+)
+AGE_FORM: Final = Rule(
+    "ELG001",
+    "age-form",
+    ERROR,
+    _API,
+    """\
+An age is not a whole number and a unit.
+
+Why:
+    Readers cannot compare it.
+
+Fires:
+    {"protocolSection": {"eligibilityModule": {"minimumAge": "18 yrs"}}}
+
+Silent:
+    {"protocolSection": {"eligibilityModule": {"minimumAge": "18 Years"}}}
+""",
+)
+
+#: All of them.
 STRUCTURE: Final = frozenset(
     {
-        NOT_JSON, NO_STUDY, UNKNOWN_FIELD, WRONG_TYPE, UNKNOWN_TERM, NULL, BLANK, EMPTY, REPEATED_KEY, ARCHIVE,
-        TOO_LARGE, DATE_FORM, DATE_CALENDAR, DATE_PRECISION, AGE_FORM,
+        NOT_JSON,
+        NO_STUDY,
+        UNKNOWN_FIELD,
+        WRONG_TYPE,
+        UNKNOWN_TERM,
+        NULL,
+        BLANK,
+        EMPTY,
+        REPEATED_KEY,
+        SELECTION,
+        ARCHIVE,
+        TOO_LARGE,
+        RULE_CRASHED,
+        DATE_FORM,
+        DATE_CALENDAR,
+        DATE_PRECISION,
+        AGE_FORM,
     }
-)  # fmt: skip
+)

@@ -1,6 +1,7 @@
 """Check the documents at a path, and find where in the text each finding stands."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from os import PathLike
 from typing import Any, Final
 
@@ -8,16 +9,21 @@ import msgspec
 from attrs import evolve, frozen
 
 from ctmodel.codec.oddities import pointer_keys
+from ctmodel.ctgov.codec import structured_study
 from ctmodel.errors import ReadError
 from ctmodel.io.documents import Document, documents
 from ctmodel.io.scan import Place, scan
 from ctmodel.io.studies import studies
 from ctmodel.io.text import decoded, parse, position
+from ctmodel.model.trial import Trial
 from ctmodel.rules.catalogue import NO_STUDY, REPEATED_KEY, STRUCTURE
+from ctmodel.rules.definition import Rule, chosen
+from ctmodel.rules.engine import Outcome, as_of_record, examine
 from ctmodel.rules.finding import Finding
-from ctmodel.rules.structure import nct_number, structural_findings
+from ctmodel.rules.profiles import PROFILES
+from ctmodel.rules.structure import nct_number
 
-_BY_CODE: Final = {rule.code: rule for rule in STRUCTURE}
+_UNREADABLE: Final = {rule.code: rule for rule in STRUCTURE}
 
 
 @frozen
@@ -28,44 +34,81 @@ class Checked:
     findings: list[Finding]
     #: Whether it was come across in a folder and has nothing of a study.
     skipped: bool = False
+    #: How many times a rule could not be asked, since what it reads holds values that do not fit.
+    muted: int = 0
+    #: The days that counted as today.
+    as_of: frozenset[date] = frozenset()
 
 
-def check(path: str | PathLike[str]) -> Iterator[Checked]:
-    """Check the documents at a path one by one.
+class Checker:
+    """Which rules are asked, as of which day; made once for many records."""
 
-    Raises:
-        OSError: the path does not exist or cannot be opened.
-    """
-    for document in documents(path):
-        if isinstance(document, ReadError):
-            yield Checked(0, [_unreadable(document)])
-        elif document.is_other:
-            yield Checked(0, [], skipped=True)
-        else:
-            yield _checked(document)
+    def __init__(
+        self,
+        *,
+        rules: Collection[Rule] | None = None,
+        profile: str = "default",
+        as_of: date | str | None = None,
+        select: Iterable[str] | None = None,
+        ignore: Iterable[str] | None = None,
+    ) -> None:
+        if rules is None:
+            from ctmodel.rules import RULES
 
+            rules = RULES
+        if profile not in PROFILES:
+            raise ValueError(f"no profile has the name {profile!r}; there are {', '.join(PROFILES)}")
+        self.profile = PROFILES[profile]
+        self.as_of = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+        wanted = chosen(rules, select, ignore)
+        asked = [rule for rule in rules if wanted(rule.code) and (select is not None or self.profile.has(rule))]
+        #: The rules that are asked, by code.
+        self.rules = {rule.code: rule for rule in sorted(asked, key=lambda rule: rule.code)}
+        if len(self.rules) < len(asked):
+            codes = [rule.code for rule in asked]
+            raise ValueError(f"two rules have the code {max(codes, key=codes.count)}")
 
-def _checked(document: Document) -> Checked:
-    try:
-        payload = parse(document.data)
-    except ReadError as error:
-        return Checked(0, [_unreadable(error, document)])
-    findings: list[Finding] = []
-    count = 0
-    for pointer, study in studies(payload):
-        count += 1
-        findings += _findings_of(study, pointer)
-    if findings or _may_repeat_keys(document.data, payload):
-        findings = _located(findings, document, payload)
-    return Checked(count, findings)
+    def examine(self, trial: Trial, payload: dict[str, Any]) -> Outcome:
+        """Ask the rules about a trial, whose payload is given."""
+        return examine(trial, payload, self.rules.values(), self.profile, self.as_of or as_of_record(trial))
 
+    def check(self, path: str | PathLike[str]) -> Iterator[Checked]:
+        """Check the documents at a path one by one.
 
-def _findings_of(study: Any, pointer: str) -> Iterator[Finding]:
-    if type(study) is not dict:
-        yield NO_STUDY.finding("this is no study, which is a JSON object", pointer=pointer, value=study)
-        return
-    for finding in structural_findings(study):
-        yield evolve(finding, pointer=pointer + finding.pointer) if pointer else finding
+        Raises:
+            OSError: the path does not exist or cannot be opened.
+        """
+        for document in documents(path):
+            if isinstance(document, ReadError):
+                yield Checked(0, self._asked([_unreadable(document)]))
+            elif document.is_other:
+                yield Checked(0, [], skipped=True)
+            else:
+                yield self._checked(document)
+
+    def _checked(self, document: Document) -> Checked:
+        try:
+            payload = parse(document.data)
+        except ReadError as error:
+            return Checked(0, self._asked([_unreadable(error, document)]))
+        outcomes = [self._outcome(study, pointer) for pointer, study in studies(payload)]
+        findings = [finding for outcome in outcomes for finding in outcome.findings]
+        if findings or _may_repeat_keys(document.data, payload):
+            findings = self._asked(_located(findings, document, payload))
+        muted = sum(len(outcome.muted) for outcome in outcomes)
+        return Checked(len(outcomes), findings, muted=muted, as_of=frozenset(o.as_of for o in outcomes))
+
+    def _outcome(self, study: Any, pointer: str) -> Outcome:
+        if type(study) is not dict:
+            finding = NO_STUDY.finding("this is no study, which is a JSON object", pointer=pointer, value=study)
+            return Outcome([finding], self.as_of or date.today())
+        outcome = self.examine(structured_study(study), study)
+        if pointer:
+            outcome.findings = [evolve(found, pointer=pointer + found.pointer) for found in outcome.findings]
+        return outcome
+
+    def _asked(self, findings: list[Finding]) -> list[Finding]:
+        return [finding for finding in findings if finding.code in self.rules]
 
 
 def _may_repeat_keys(data: bytes, payload: Any) -> bool:
@@ -125,7 +168,7 @@ def _unreadable(error: ReadError, document: Document | None = None) -> Finding:
     if document is not None:
         path, member = document.path, document.member
         line = document.line if document.line is not None else line
-    return _BY_CODE[error.code].finding(error.reason, file=_file(path or "", member), line=line, column=error.column)
+    return _UNREADABLE[error.code].finding(error.reason, file=_file(path or "", member), line=line, column=error.column)
 
 
 def _file(path: str, member: str | None) -> str:

@@ -1,14 +1,13 @@
 """Findings about the structure of a payload: what the tables of the format do not expect."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, cast
 
 from ctmodel.codec.leaves import OneOf, Written
-from ctmodel.codec.oddities import Oddity, Trouble, oddities, pointer_keys
+from ctmodel.codec.oddities import Oddity, Trouble, pointer_keys
 from ctmodel.codec.payload import name_of
 from ctmodel.codec.table import Hop
-from ctmodel.ctgov.tables.protocol import TRIAL
 from ctmodel.rules.catalogue import (
     AGE_FORM,
     BLANK,
@@ -18,13 +17,14 @@ from ctmodel.rules.catalogue import (
     EMPTY,
     NO_STUDY,
     NULL,
+    SELECTION,
     UNKNOWN_FIELD,
     UNKNOWN_TERM,
     WRONG_TYPE,
 )
+from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.nearest import nearest
-from ctmodel.rules.rule import Rule
 from ctmodel.terms.term import Term
 from ctmodel.values import Age, PartialDate
 
@@ -37,8 +37,8 @@ _SHOWN: Final = 80
 _COMMON: Final = frozenset({"class", "count", "date", "description", "id", "name", "role", "status", "title", "type"})
 
 
-def structural_findings(payload: dict[str, Any]) -> Iterator[Finding]:
-    """Yield what is wrong with the structure of a study's payload."""
+def structural_findings(payload: dict[str, Any], found: Iterable[Oddity]) -> Iterator[Finding]:
+    """Yield what is wrong with the structure of a study's payload, of which the oddities are given."""
     record = nct_number(payload)
     if "protocolSection" not in payload:
         message = "no protocolSection: this is no study of the ClinicalTrials.gov API v2"
@@ -46,8 +46,16 @@ def structural_findings(payload: dict[str, Any]) -> Iterator[Finding]:
         if likely:
             message += f"; did {likely!r} mean 'protocolSection'?"
         yield NO_STUDY.finding(message, record=record)
-    for oddity in oddities(TRIAL, payload):
+    elif is_selection(payload):
+        message = "this is a selection of fields: rules about what is missing look only at what was selected"
+        yield SELECTION.finding(message, record=record)
+    for oddity in found:
         yield _of(oddity, record)
+
+
+def is_selection(payload: dict[str, Any]) -> bool:
+    """Whether a payload is a selection of fields: whole records say whether they have results."""
+    return "hasResults" not in payload and "derivedSection" not in payload and "protocolSection" in payload
 
 
 def nct_number(payload: Any) -> str | None:

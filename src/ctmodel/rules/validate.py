@@ -1,23 +1,24 @@
-"""Validate a trial, or whatever a path holds."""
+"""The verbs that validate: a trial, or whatever a path holds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from os import PathLike
-from typing import Final
 
 from ctmodel.ctgov.codec import payload_of
 from ctmodel.model.trial import Trial
-from ctmodel.rules.catalogue import STRUCTURE
-from ctmodel.rules.check import check
+from ctmodel.rules.check import Checker
+from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding
-from ctmodel.rules.rule import Rule, chosen
-from ctmodel.rules.structure import structural_findings
-
-#: All rules.
-RULES: Final[frozenset[Rule]] = STRUCTURE
 
 
 def validate(
-    trial: Trial, *, select: Iterable[str] | None = None, ignore: Iterable[str] | None = None
+    trial: Trial,
+    *,
+    rules: Collection[Rule] | None = None,
+    profile: str = "default",
+    as_of: date | str | None = None,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] | None = None,
 ) -> list[Finding]:
     """Return what is wrong with a trial, sorted by place and code.
 
@@ -25,34 +26,38 @@ def validate(
 
     Args:
         trial: the trial; it may be edited or made by hand.
-        select: codes or prefixes of codes (``"DAT"``, ``"STR004"``) to report; all if None.
+        rules: the rules to ask, such as ``RULES | {my_rule}``; all of the package if None.
+        profile: what is checked for: ``default``, ``draft``, ``fdaaa``, ``icmje``, ``who`` or ``strict``.
+        as_of: the day that counts as today; if None, that of the record's data (its version date), else today.
+        select: codes or prefixes of codes (``"DAT"``, ``"STR004"``) to report, in place of the profile's choice.
         ignore: codes or prefixes not to report.
 
     Raises:
-        ValueError: a code or prefix fits no rule, or an attribute holds a value that cannot be written.
+        ValueError: a code, prefix or profile is not known, or an attribute holds a value that cannot be written.
         TypeError: an attribute holds a value of a wrong type; the message begins with its path.
     """
-    wanted = chosen(RULES, select, ignore)
-    findings = filter(wanted, structural_findings(payload_of(trial)))
-    return sorted(findings, key=lambda finding: (_place_key(finding.pointer), finding.code))
+    checker = Checker(rules=rules, profile=profile, as_of=as_of, select=select, ignore=ignore)
+    return checker.examine(trial, payload_of(trial)).findings
 
 
 def validate_path(
-    path: str | PathLike[str], *, select: Iterable[str] | None = None, ignore: Iterable[str] | None = None
+    path: str | PathLike[str],
+    *,
+    rules: Collection[Rule] | None = None,
+    profile: str = "default",
+    as_of: date | str | None = None,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] | None = None,
 ) -> Iterator[Finding]:
     """Yield what is wrong with the studies at a path, with file, line and column.
 
     The path is all that :func:`ctmodel.read_many` takes. What cannot be read becomes a finding, and reading goes on.
+    The other arguments are those of :func:`validate`.
 
     Raises:
-        ValueError: a code or prefix fits no rule.
+        ValueError: a code, prefix or profile is not known.
         OSError: the path does not exist or cannot be opened.
     """
-    wanted = chosen(RULES, select, ignore)
-    for checked in check(path):
-        yield from filter(wanted, checked.findings)
-
-
-def _place_key(pointer: str) -> list[tuple[int, int, str]]:
-    """Sort indices as numbers (the longer, the larger), and keys as text."""
-    return [(0, len(token), token) if token.isdigit() else (1, 0, token) for token in pointer.split("/")[1:]]
+    checker = Checker(rules=rules, profile=profile, as_of=as_of, select=select, ignore=ignore)
+    for checked in checker.check(path):
+        yield from checked.findings

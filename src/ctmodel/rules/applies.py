@@ -1,0 +1,40 @@
+"""To which trials rules apply."""
+
+from datetime import date
+from typing import Final
+
+from ctmodel.model.trial import Trial
+from ctmodel.terms.protocol import Status, StudyType
+
+#: The day on which the final rule on registration and results (42 CFR Part 11) came into effect.
+FINAL_RULE: Final = date(2017, 1, 18)
+
+
+def interventional(trial: Trial) -> bool:
+    """Whether it is an interventional trial."""
+    return trial.study_type == StudyType.INTERVENTIONAL
+
+
+def observational(trial: Trial) -> bool:
+    """Whether it is an observational study."""
+    return trial.study_type == StudyType.OBSERVATIONAL
+
+
+def expanded_access(trial: Trial) -> bool:
+    """Whether it is an expanded access record."""
+    return trial.study_type == StudyType.EXPANDED_ACCESS
+
+
+def posted_study(trial: Trial) -> bool:
+    """Whether it is a study whose record is shown: no expanded access, and not withheld until a device is cleared."""
+    return trial.study_type != StudyType.EXPANDED_ACCESS and trial.overall_status != Status.WITHHELD
+
+
+def since_final_rule(trial: Trial) -> bool:
+    """Whether it certainly starts on or after the day of the final rule, 2017-01-18."""
+    return trial.start_date is not None and trial.start_date.earliest >= FINAL_RULE
+
+
+def with_results(trial: Trial) -> bool:
+    """Whether there are results."""
+    return trial.results is not None

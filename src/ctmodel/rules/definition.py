@@ -1,0 +1,187 @@
+"""What a rule is, and how one is written.
+
+A rule is a generator function that yields where and what, with a decorator that says the rest::
+
+    @rule("DAT014", severity=ERROR, source="PRS definitions, dates", reads="start_date primary_completion_date")
+    def start_after_primary_completion(trial: Trial) -> Problems:
+        '''The study starts after its primary completion.
+
+        Why:
+            The last participant cannot be examined before the first is enrolled.
+
+        Fires:
+            Trial(start_date=PartialDate("2021-05"), primary_completion_date=PartialDate("2020-12"))
+
+        Silent:
+            Trial(start_date=PartialDate("2021"), primary_completion_date=PartialDate("2021-03"))
+        '''
+        ...
+        yield "start_date", "..."
+
+The docstring is the documentation of the rule: the command prints it, its page is made of it, its examples are tests.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import Any, Final, final
+
+from attrs import frozen
+
+from ctmodel.model.trial import Trial
+from ctmodel.rules.finding import Finding, Severity
+
+ERROR: Final = Severity.ERROR
+WARNING: Final = Severity.WARNING
+NOTE: Final = Severity.NOTE
+
+#: What a rule yields: the path in the model, and the message.
+Problems = Iterator[tuple[str, str]]
+
+
+@final
+class Record:
+    """What rules know of a record beside the trial."""
+
+    def __init__(self, trial: Trial, as_of: date) -> None:
+        self._trial = trial
+        #: The day that counts as today.
+        self.as_of = as_of
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Path and text of every text in the protocol, read once for all rules about text."""
+        from ctmodel.rules.texts import protocol_texts
+
+        return tuple(protocol_texts(self._trial))
+
+
+Check = Callable[[Trial, Record], Problems]
+Applies = Callable[[Trial], bool]
+
+
+@final
+@frozen(eq=False)
+class Rule:
+    """Something that can be wrong with a study."""
+
+    code: str
+    #: In words with hyphens, such as ``start-after-primary-completion``.
+    name: str
+    severity: Severity
+    #: Where the rule comes from: a definition, a section of law, a standard, or a measured fact.
+    source: str
+    #: What it checks and why, with examples.
+    documentation: str
+    #: Whether it is on unless asked for: rules that say something of many good records are not.
+    default: bool = True
+    #: Attributes of the trial that it reads. A value there that does not fit mutes the rule for that record.
+    reads: frozenset[str] = frozenset()
+    #: Attribute whose absence the rule reports. In a selection of fields, what was not selected is not absent.
+    requires: str | None = None
+    #: Whether the rule applies to a trial; None for every trial.
+    applies: Applies | None = None
+    #: The function; None for rules about structure, which come from the tables.
+    check: Check | None = None
+
+    @property
+    def summary(self) -> str:
+        """What is wrong, in one sentence."""
+        return self.documentation.partition("\n")[0]
+
+    def finding(self, message: str, *, severity: Severity | None = None, **where: Any) -> Finding:
+        """Make a finding of the rule; its severity is the rule's unless another is given."""
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=severity or self.severity,
+            message=message,
+            source=self.source,
+            **where,
+        )
+
+
+def rule(
+    code: str,
+    *,
+    severity: Severity,
+    source: str,
+    reads: str,
+    applies: Applies | None = None,
+    requires: str | None = None,
+    default: bool = True,
+) -> Callable[[Callable[..., Problems]], Rule]:
+    """Make a rule of a generator function; the name of the function is the name of the rule.
+
+    Args:
+        code: family and number, such as ``DAT014``; a code is never used again for something else.
+        severity: ``ERROR`` for what no accepted record shows, ``WARNING`` for probable mistakes, ``NOTE`` for the rest.
+        source: where the rule comes from.
+        reads: the attributes of the trial that the function reads, with blanks between.
+        applies: the test whether the rule applies to a trial.
+        requires: the attribute whose absence the rule reports, if it does.
+        default: whether the rule is on unless asked for.
+
+    The function takes the trial, or the trial and the :class:`Record`, and yields pairs of path and message.
+    """
+
+    def made(function: Callable[..., Problems]) -> Rule:
+        takes_record = len(inspect.signature(function).parameters) > 1
+        return Rule(
+            code=code,
+            name=function.__name__.replace("_", "-"),
+            severity=severity,
+            source=source,
+            documentation=inspect.getdoc(function) or "",
+            default=default,
+            reads=frozenset(reads.split()),
+            requires=requires,
+            applies=applies,
+            check=function if takes_record else lambda trial, _: function(trial),
+        )
+
+    return made
+
+
+def examples(held: Rule, heading: str) -> list[str]:
+    """Return the examples under a heading (``Fires`` or ``Silent``) of a rule's documentation, each an expression."""
+    lines = held.documentation.split("\n")
+    if f"{heading}:" not in lines:
+        return []
+    found: list[str] = []
+    for line in lines[lines.index(f"{heading}:") + 1 :]:
+        if line and not line.startswith("    "):
+            break
+        if line.startswith("     "):
+            found[-1] += f"\n{line.strip()}"
+        elif line:
+            found.append(line.strip())
+    return found
+
+
+def chosen(
+    rules: Iterable[Rule], select: Iterable[str] | None = None, ignore: Iterable[str] | None = None
+) -> Callable[[str], bool]:
+    """Return the test whether a code was asked for, by codes or prefixes of codes.
+
+    Raises:
+        ValueError: a code or prefix fits no rule.
+    """
+    codes = {rule.code for rule in rules}
+    selected, ignored = (_known(prefixes, codes) for prefixes in (select, ignore))
+    return lambda code: (select is None or code.startswith(selected)) and not (ignored and code.startswith(ignored))
+
+
+def _known(prefixes: Iterable[str] | None, codes: set[str]) -> tuple[str, ...]:
+    if isinstance(prefixes, str):
+        prefixes = (prefixes,)
+    known = tuple(prefixes or ())
+    for prefix in known:
+        if not prefix or not any(code.startswith(prefix) for code in codes):
+            from ctmodel.rules.nearest import nearest
+
+            likely = nearest(prefix, codes)
+            hint = f"; did you mean {likely!r}?" if likely else ""
+            raise ValueError(f"no rule has the code or prefix {prefix!r}{hint}")
+    return known

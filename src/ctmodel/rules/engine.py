@@ -1,0 +1,123 @@
+"""Run rules over a trial. Three outcomes never mix: a finding, a rule that does not apply, a rule that crashed."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, Final
+
+from attrs import define, evolve, field
+
+from ctmodel.codec.oddities import Oddity, Trouble, oddities, pointer_keys
+from ctmodel.codec.pointers import pointer_to
+from ctmodel.codec.table import Hop
+from ctmodel.ctgov.tables.protocol import TRIAL
+from ctmodel.model.trial import Trial
+from ctmodel.rules.catalogue import RULE_CRASHED
+from ctmodel.rules.definition import Record, Rule
+from ctmodel.rules.finding import Finding
+from ctmodel.rules.profiles import Profile
+from ctmodel.rules.structure import is_selection, nct_number, structural_findings
+
+_MUTING: Final = (Trouble.MISFIT, Trouble.NULL, Trouble.BLANK)
+
+
+@define
+class Outcome:
+    """What the rules said of one trial."""
+
+    #: Findings, sorted by place and code.
+    findings: list[Finding]
+    #: The day that counted as today.
+    as_of: date
+    #: Codes of rules that could not be asked, since what they read holds values that do not fit.
+    muted: list[str] = field(factory=list)
+    #: How many rules did not apply.
+    not_applicable: int = 0
+
+
+def examine(trial: Trial, payload: dict[str, Any], rules: Iterable[Rule], profile: Profile, as_of: date) -> Outcome:
+    """Ask the rules about a trial, whose payload is given."""
+    found = list(oddities(TRIAL, payload))
+    asked = {rule.code: rule for rule in rules}
+    outcome = Outcome([f for f in structural_findings(payload, found) if f.code in asked], as_of)
+    spoiled = _spoiled(found)
+    partial = is_selection(payload) and not profile.complete
+    record = Record(trial, as_of)
+    number = nct_number(payload)
+    for rule in asked.values():
+        if rule.check is None:
+            continue
+        if spoiled and spoiled & rule.reads:
+            outcome.muted.append(rule.code)
+        elif (rule.applies is not None and not rule.applies(trial)) or (
+            partial and rule.requires is not None and not _selected(rule.requires, payload)
+        ):
+            outcome.not_applicable += 1
+        else:
+            outcome.findings += _asked(rule, trial, record, payload, number)
+    outcome.findings = sorted((_weighed(f, asked[f.code], profile) for f in outcome.findings), key=_place_and_code)
+    return outcome
+
+
+def as_of_record(trial: Trial) -> date:
+    """Return the day that counts as today for a record: that of its data, else today."""
+    version = trial.derived.version_holder if trial.derived is not None else None
+    return version.latest if version is not None else date.today()
+
+
+def _asked(rule: Rule, trial: Trial, record: Record, payload: dict[str, Any], number: str | None) -> Iterator[Finding]:
+    """Ask one rule; what it says before it crashes is said."""
+    try:
+        for path, message in rule.check(trial, record) if rule.check is not None else ():
+            pointer = pointer_to(TRIAL, payload, path)
+            value = _value_at(payload, pointer)
+            yield rule.finding(message, path=path, pointer=pointer, value=value, record=number)
+    except Exception as error:
+        message = f"rule {rule.code} ({rule.name}) crashed on this record: {type(error).__name__}: {error}"
+        yield RULE_CRASHED.finding(message, record=number)
+
+
+def _weighed(finding: Finding, rule: Rule, profile: Profile) -> Finding:
+    severity = profile.severity(rule)
+    if severity is rule.severity or finding.severity is not rule.severity:
+        return finding
+    return evolve(finding, severity=severity)
+
+
+def _spoiled(found: list[Oddity]) -> set[str]:
+    """Names of the trial's attributes at or under which a value does not fit."""
+    names = set()
+    for oddity in found:
+        if oddity.trouble in _MUTING and oddity.unheld:
+            if isinstance(oddity.expected, Hop):
+                names |= set(_attributes_in(oddity.expected))
+            else:
+                names.add(oddity.path.partition(".")[0].partition("[")[0])
+    return names
+
+
+def _attributes_in(hop: Hop) -> Iterator[str]:
+    yield from (row.attribute for _, row in hop.rows())
+    for _, inner in hop.hops():
+        yield from _attributes_in(inner)
+
+
+def _selected(attribute: str, payload: dict[str, Any]) -> bool:
+    """Whether the module of an attribute is in a selection of fields."""
+    module = pointer_keys(pointer_to(TRIAL, payload, attribute))[:2]
+    section = payload.get(module[0])
+    return type(section) is dict and module[-1] in section
+
+
+def _value_at(payload: Any, pointer: str) -> Any:
+    for key in pointer_keys(pointer):
+        if type(payload) is dict:
+            payload = payload.get(key)
+        else:
+            payload = payload[int(key)] if type(payload) is list else None
+    return payload
+
+
+def _place_and_code(finding: Finding) -> tuple[list[tuple[int, int, str]], str]:
+    """Sort indices as numbers (the longer, the larger), and keys as text."""
+    tokens = finding.pointer.split("/")[1:]
+    return [(0, len(token), token) if token.isdigit() else (1, 0, token) for token in tokens], finding.code
