@@ -6,7 +6,8 @@ A label is [kind, depth, start, end, hash]. Kind is i, e or u (inclusion, exclus
 markup, 0 at the top of a section. The span holds the criterion's own lines in the raw text, from the indent of the
 first to the end of the last, without children; behind a header on the same line it starts at the text. The hash is of
 the plain text: no marker, neither the renderer's nor the author's, no backslash escapes, blanks and lines joined.
-Run as a script, it scores the package's own splitter on both; CTMODEL_CORPUS names the folder with the texts (see sample.py).
+Run as a script, it scores the package's own splitter on both; CTMODEL_CORPUS names the folder with the texts (see
+sample.py).
 """
 
 import hashlib
