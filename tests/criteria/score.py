@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from sample import corpus
+from tests.criteria.sample import corpus
 
 LABELS = Path(__file__).with_name("labels.json")
 SECOND = LABELS.with_name("labels_second.json")
