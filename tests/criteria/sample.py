@@ -1,4 +1,4 @@
-"""One hundred eligibility texts, drawn by a fixed rule from the corpus of real records, for labelling by hand.
+"""One hundred eligibility texts, and seventy further ones, drawn by a fixed rule from the corpus for labelling by hand.
 
 The folder named by CTMODEL_CORPUS holds `ctgov_v2.zip`, or the same studies as loose `NCT*.json` files.
 The classifier is crude on purpose: it only spreads the sample over the layouts, nothing is scored against it.
@@ -8,12 +8,14 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from zipfile import ZipFile
 
 SEED = "criteria-1"
 QUOTA = {"plain": 34, "nested": 20, "several": 15, "one": 7, "legacy": 4, "none": 5, "odd": 15}
+SECOND_SEED = "criteria-2"
+SECOND_QUOTA = {"nested": 16, "several": 21, "one": 8, "none": 5, "odd": 20}  # the first set took every legacy text
 
 LEGACY = re.compile(r"^\W*(DISEASE|PATIENT) CHARACTERISTICS|^\W*PRIOR CONCURRENT THERAPY", re.M)
 MARKER = re.compile(r"( *)(?:\*|\d+\.) +")  # the renderer's own two markers
@@ -60,9 +62,16 @@ def corpus() -> Iterator[tuple[str, str]]:
             yield section["identificationModule"]["nctId"], text
 
 
-def sample() -> Iterator[tuple[str, str, str]]:
+def sample(
+    seed: str = SEED, quota: Mapping[str, int] = QUOTA, without: Collection[str] = ()
+) -> Iterator[tuple[str, str, str]]:
     """The number, layout and text of the chosen studies, by layout and then in an order fixed by the seed."""
-    classed = [(nct_id, layout(text), text) for nct_id, text in dict(corpus()).items()]
-    classed.sort(key=lambda one: hashlib.sha256((SEED + one[0]).encode()).digest())
-    for name, count in QUOTA.items():
+    classed = [(nct_id, layout(text), text) for nct_id, text in dict(corpus()).items() if nct_id not in without]
+    classed.sort(key=lambda one: hashlib.sha256((seed + one[0]).encode()).digest())
+    for name, count in quota.items():
         yield from [one for one in classed if one[1] == name][:count]
+
+
+def second() -> Iterator[tuple[str, str, str]]:
+    """Seventy further studies, chosen in the same way from those that `sample` leaves."""
+    return sample(SECOND_SEED, SECOND_QUOTA, {nct_id for nct_id, _, _ in sample()})

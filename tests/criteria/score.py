@@ -1,10 +1,13 @@
-"""Scores a splitter of eligibility texts against `labels.json`, one hundred texts labelled by hand.
+"""Scores a splitter of eligibility texts against texts labelled by hand.
+
+`labels.json` holds one hundred of them, `labels_second.json` seventy further ones without the plain and legacy layouts.
 
 A label is [kind, depth, start, end, hash]. Kind is i, e or u (inclusion, exclusion, unspecified); depth follows the
 markup, 0 at the top of a section. The span holds the criterion's own lines in the raw text, from the indent of the
 first to the end of the last, without children; behind a header on the same line it starts at the text. The hash is of
 the plain text: no marker, neither the renderer's nor the author's, no backslash escapes, blanks and lines joined.
-Run as a script, it scores the package's own splitter; CTMODEL_CORPUS names the folder with the texts (see sample.py).
+Run as a script, it scores the package's own splitter on both; CTMODEL_CORPUS names the folder with the texts (see
+sample.py).
 """
 
 import hashlib
@@ -15,9 +18,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from sample import QUOTA, corpus
+from tests.criteria.sample import corpus
 
 LABELS = Path(__file__).with_name("labels.json")
+SECOND = LABELS.with_name("labels_second.json")
 Split = Callable[[str], Iterable[tuple[object, int, str]]]
 
 
@@ -58,10 +62,11 @@ def compare(labelled: list[tuple[str, int, str]], given: list[tuple[str, int, st
     return Tally(1, int(clean), len(labelled), len(given), matched.total(), placed)
 
 
-def score(split: Split) -> dict[str, Tally]:
+def score(split: Split, labels: Path = LABELS) -> dict[str, Tally]:
     """The tally of a splitter for each layout class, and under "all" for the whole set."""
-    texts, tallies = dict(corpus()), dict.fromkeys([*QUOTA, "all"], Tally())
-    for study in json.loads(LABELS.read_text("utf-8")):
+    texts, studies = dict(corpus()), json.loads(labels.read_text("utf-8"))
+    tallies = dict.fromkeys([*(study["layout"] for study in studies), "all"], Tally())
+    for study in studies:
         text = texts[study["nct_id"]]
         if hashlib.sha256(text.encode()).hexdigest() != study["sha256"]:
             raise ValueError(f"{study['nct_id']}: not the text that was labelled")
@@ -93,4 +98,4 @@ def own(text: str) -> Iterable[tuple[object, int, str]]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(table(score(own)))
+    sys.stdout.write("\n".join(f"{labels.name}\n{table(score(own, labels))}" for labels in (LABELS, SECOND)))

@@ -3,11 +3,11 @@
 import sys
 
 import pytest
-from criteria_texts import layouts, sayings, soups
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ctmodel.model.criteria import CriterionKind, EligibilityCriterion, Header, add, move, remove, replace, split
+from tests.criteria.criteria_texts import layouts, sayings, soups
 
 
 def readings(text: str) -> list[tuple[CriterionKind, str]]:
@@ -42,8 +42,8 @@ def test_parts_make_up_the_text(text: str) -> None:
 
 
 @pytest.mark.corpus
-def test_parts_make_up_the_real_texts(corpus: list[str]) -> None:
-    for text in corpus:
+def test_parts_make_up_the_real_texts(texts: list[str]) -> None:
+    for text in texts:
         assert_partition(text)
 
 
@@ -108,9 +108,9 @@ def test_move(text: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.corpus
-def test_edits_of_real_texts(corpus: list[str]) -> None:
+def test_edits_of_real_texts(texts: list[str]) -> None:
     refused = done = 0
-    for number, text in enumerate(corpus):
+    for number, text in enumerate(texts):
         criteria = split(text).criteria
         if not criteria:
             continue

@@ -104,8 +104,15 @@ def _criteria(eligibility: Eligibility) -> list[str]:
         return _section(CRITERIA["unspecified"], _prose(eligibility.text))
     sections = []
     for kind, heading in CRITERIA.items():
-        items = [_bullet(criterion.text, criterion.depth) for criterion in criteria if criterion.kind == kind]
-        sections += _section(heading, items)
+        lines: list[str] = []
+        label = None
+        for criterion in criteria:
+            if criterion.kind == kind:
+                if criterion.section.label not in (label, None):
+                    lines.append(f"{one_line(criterion.section.label or '')}:")
+                label = criterion.section.label
+                lines.append(_bullet(criterion.text, criterion.depth))
+        sections += _section(heading, lines)
     return sections
 
 
