@@ -15,7 +15,7 @@ from ctmodel.rules.catalogue import RULE_CRASHED
 from ctmodel.rules.definition import Record, Rule
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.profiles import Profile
-from ctmodel.rules.structure import is_selection, nct_number, structural_findings
+from ctmodel.rules.structure import is_private, is_selection, nct_number, structural_findings
 
 _MUTING: Final = (Trouble.MISFIT, Trouble.NULL, Trouble.BLANK)
 
@@ -69,9 +69,10 @@ def _asked(rule: Rule, trial: Trial, record: Record, payload: dict[str, Any], nu
     try:
         for path, message in rule.check(trial, record) if rule.check is not None else ():
             pointer = pointer_to(TRIAL, payload, path)
-            value = _value_at(payload, pointer)
+            value = None if is_private(pointer) else _value_at(payload, pointer)
             yield rule.finding(message, path=path, pointer=pointer, value=value, record=number)
-    except Exception as error:
+    # A rule is anybody's code: that it crashed is said, and the run goes on.
+    except Exception as error:  # noqa: BLE001
         message = f"rule {rule.code} ({rule.name}) crashed on this record: {type(error).__name__}: {error}"
         yield RULE_CRASHED.finding(message, record=number)
 
@@ -110,10 +111,9 @@ def _selected(attribute: str, payload: dict[str, Any]) -> bool:
 
 def _value_at(payload: Any, pointer: str) -> Any:
     for key in pointer_keys(pointer):
-        if type(payload) is dict:
-            payload = payload.get(key)
-        else:
-            payload = payload[int(key)] if type(payload) is list else None
+        if payload is None:
+            break
+        payload = payload.get(key) if type(payload) is dict else payload[int(key)]
     return payload
 
 

@@ -58,6 +58,11 @@ def is_selection(payload: dict[str, Any]) -> bool:
     return "hasResults" not in payload and "derivedSection" not in payload and "protocolSection" in payload
 
 
+def is_private(pointer: str) -> bool:
+    """Whether a value is that of a person, which no report shows: a name, a number or an address of a contact."""
+    return _PERSON.search(pointer) is not None
+
+
 def nct_number(payload: Any) -> str | None:
     """Return the NCT number of a study, if it has one."""
     for key in ("protocolSection", "identificationModule", "nctId"):
@@ -66,7 +71,7 @@ def nct_number(payload: Any) -> str | None:
 
 
 def _of(oddity: Oddity, record: str | None) -> Finding:
-    private = _PERSON.search(oddity.pointer) is not None
+    private = is_private(oddity.pointer)
     rule, message, severity = _judged(oddity, "a value" if private else _shown(oddity.value))
     return rule.finding(
         message,

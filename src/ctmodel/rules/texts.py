@@ -36,7 +36,7 @@ def _texts(table: Table, held: Sourced, path: str) -> Iterator[tuple[str, str]]:
 @cache
 def _textual(table: Table) -> tuple[tuple[str, Table | None], ...]:
     """The attributes of a class that hold text or have text below them, with the table of what is below."""
-    found = []
+    found: list[tuple[str, Table | None]] = []
     for _, row in table.rows():
         if isinstance(row, Row):
             kind = row.kind.item if isinstance(row.kind, Many) else row.kind

@@ -1,0 +1,14 @@
+"""Damage that the rules about the record as a whole must see."""
+
+from typing import Any
+
+
+def no_title(payload: dict[str, Any]) -> None:
+    del payload["protocolSection"]["identificationModule"]["briefTitle"]
+
+
+def wrong_flag(payload: dict[str, Any]) -> None:
+    payload["hasResults"] = "resultsSection" not in payload
+
+
+MUTATIONS = {"STR006": no_title, "STR011": wrong_flag}

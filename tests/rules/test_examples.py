@@ -1,0 +1,99 @@
+"""Every rule fires on its own examples and stays silent on the others, and reads no more than it says."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ctmodel
+from ctmodel.ctgov.codec import payload_of
+from ctmodel.rules import RULES, Rule
+from ctmodel.rules.definition import Record, examples
+from ctmodel.rules.engine import examine
+from ctmodel.rules.profiles import Profile
+from tests.conftest import members
+from tests.rules.expressions import AS_OF, evaluated
+
+ALL = Profile("all", "Every rule.", all_rules=True, complete=True)
+#: Rules about what cannot be written as an example: damaged archives, huge documents, crashes of rules.
+WITHOUT_EXAMPLES = {"STR015", "STR016", "STR900"}
+
+
+def cases(heading: str) -> Iterator[Any]:
+    for rule in sorted(RULES, key=lambda rule: rule.code):
+        for number, example in enumerate(examples(rule, heading)):
+            yield pytest.param(rule, example, id=f"{rule.code}-{number}")
+
+
+def codes(example: str, rule: Rule, folder: Path) -> list[str]:
+    value = evaluated(example)
+    if isinstance(value, str):
+        path = folder / "example.json"
+        path.write_text(value)
+        return [finding.code for finding in ctmodel.validate_path(path, select=[rule.code])]
+    trial = ctmodel.structure(value) if isinstance(value, dict) else value
+    outcome = examine(trial, payload_of(trial), [rule], ALL, AS_OF)
+    assert "STR900" not in {finding.code for finding in outcome.findings}, outcome.findings
+    return [finding.code for finding in outcome.findings]
+
+
+@pytest.mark.parametrize(("rule", "example"), list(cases("Fires")))
+def test_it_fires(rule: Rule, example: str, tmp_path: Path) -> None:
+    assert rule.code in codes(example, rule, tmp_path)
+
+
+@pytest.mark.parametrize(("rule", "example"), list(cases("Silent")))
+def test_it_is_silent(rule: Rule, example: str, tmp_path: Path) -> None:
+    assert codes(example, rule, tmp_path) == []
+
+
+@pytest.mark.parametrize("rule", sorted(RULES, key=lambda rule: rule.code), ids=lambda rule: rule.code)
+def test_it_is_documented(rule: Rule) -> None:
+    assert rule.summary.endswith(".")
+    assert len(rule.summary) <= 120
+    assert "\nWhy:\n    " in rule.documentation
+    assert rule.source
+    if rule.code not in WITHOUT_EXAMPLES:
+        assert examples(rule, "Fires")
+        assert examples(rule, "Silent")
+
+
+class Recording:
+    """A trial that notes which of its attributes are read."""
+
+    def __init__(self, trial: ctmodel.Trial) -> None:
+        self.trial = trial
+        self.read: set[str] = set()
+
+    def __getattr__(self, name: str) -> Any:
+        composed = getattr(ctmodel.Trial, name)
+        if isinstance(composed, property) and composed.fget is not None:
+            return composed.fget(self)
+        self.read.add(name)
+        return getattr(self.trial, name)
+
+
+def read_by(rule: Rule, trial: ctmodel.Trial) -> set[str]:
+    recording: Any = Recording(trial)
+    if rule.check is not None and (rule.applies is None or rule.applies(recording)):
+        list(rule.check(recording, Record(recording, AS_OF)))
+    return set(recording.read)
+
+
+@pytest.mark.parametrize(("rule", "example"), [*cases("Fires"), *cases("Silent")])
+def test_it_reads_what_it_says(rule: Rule, example: str) -> None:
+    value = evaluated(example)
+    if not isinstance(value, str):
+        trial = ctmodel.structure(value) if isinstance(value, dict) else value
+        assert read_by(rule, trial) <= rule.reads
+
+
+@pytest.mark.corpus
+def test_rules_read_what_they_say_on_real_records(corpus: Path) -> None:
+    for number, (_, data) in enumerate(members(corpus / "ctgov_v2.zip")):
+        if number % 20 == 0:
+            trial = ctmodel.structure(json.loads(data))
+            for rule in RULES:
+                assert read_by(rule, trial) <= rule.reads, rule.code
