@@ -13,7 +13,20 @@ from ctmodel.rules.nearest import nearest
 
 
 def findings(**modules: Any) -> list[Finding]:
-    rules = ["STR001", "STR002", "STR003", "STR004", "STR005", "STR007", "STR008", "STR009", "DAT001", "DAT002", "DAT003", "ELG001"]
+    rules = [
+        "STR001",
+        "STR002",
+        "STR003",
+        "STR004",
+        "STR005",
+        "STR007",
+        "STR008",
+        "STR009",
+        "DAT001",
+        "DAT002",
+        "DAT003",
+        "ELG001",
+    ]
     return ctmodel.validate(ctmodel.structure({"protocolSection": modules}), select=rules)
 
 

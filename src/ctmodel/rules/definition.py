@@ -44,17 +44,19 @@ Problems = Iterator[tuple[str, str]]
 class Record:
     """What rules know of a record beside the trial."""
 
-    def __init__(self, trial: Trial, as_of: date) -> None:
-        self._trial = trial
+    def __init__(self, trial: Trial, as_of: date, selected: Callable[[str], bool] = bool) -> None:
+        self.trial = trial
         #: The day that counts as today.
         self.as_of = as_of
+        #: Whether an attribute can be missed: in a selection of fields, what was not selected cannot.
+        self.selected = selected
 
     @cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:
         """Path and text of every text in the protocol, read once for all rules about text."""
         from ctmodel.rules.texts import protocol_texts
 
-        return tuple(protocol_texts(self._trial))
+        return tuple(protocol_texts(self.trial))
 
 
 Check = Callable[[Trial, Record], Problems]

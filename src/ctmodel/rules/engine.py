@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from attrs import define, evolve, field
@@ -39,23 +40,30 @@ def examine(trial: Trial, payload: dict[str, Any], rules: Iterable[Rule], profil
     found = list(oddities(TRIAL, payload))
     asked = {rule.code: rule for rule in rules}
     outcome = Outcome([f for f in structural_findings(payload, found) if f.code in asked], as_of)
-    spoiled = _spoiled(found)
-    partial = is_selection(payload) and not profile.complete
-    record = Record(trial, as_of)
+    if "protocolSection" in payload:
+        selection = is_selection(payload) and not profile.complete
+        record = Record(trial, as_of, partial(_selected, payload) if selection else bool)
+        _ask_all(asked.values(), record, payload, _spoiled(found), outcome)
+    outcome.findings = sorted((_weighed(f, asked[f.code], profile) for f in outcome.findings), key=_place_and_code)
+    return outcome
+
+
+def _ask_all(
+    rules: Iterable[Rule], record: Record, payload: dict[str, Any], spoiled: set[str], outcome: Outcome
+) -> None:
+    trial = record.trial
     number = nct_number(payload)
-    for rule in asked.values():
+    for rule in rules:
         if rule.check is None:
             continue
         if spoiled and spoiled & rule.reads:
             outcome.muted.append(rule.code)
         elif (rule.applies is not None and not rule.applies(trial)) or (
-            partial and rule.requires is not None and not _selected(rule.requires, payload)
+            rule.requires is not None and not record.selected(rule.requires)
         ):
             outcome.not_applicable += 1
         else:
-            outcome.findings += _asked(rule, trial, record, payload, number)
-    outcome.findings = sorted((_weighed(f, asked[f.code], profile) for f in outcome.findings), key=_place_and_code)
-    return outcome
+            outcome.findings += _asked(rule, record, payload, number)
 
 
 def as_of_record(trial: Trial) -> date:
@@ -64,10 +72,10 @@ def as_of_record(trial: Trial) -> date:
     return version.latest if version is not None else date.today()
 
 
-def _asked(rule: Rule, trial: Trial, record: Record, payload: dict[str, Any], number: str | None) -> Iterator[Finding]:
+def _asked(rule: Rule, record: Record, payload: dict[str, Any], number: str | None) -> Iterator[Finding]:
     """Ask one rule; what it says before it crashes is said."""
     try:
-        for path, message in rule.check(trial, record) if rule.check is not None else ():
+        for path, message in rule.check(record.trial, record) if rule.check is not None else ():
             pointer = pointer_to(TRIAL, payload, path)
             value = None if is_private(pointer) else _value_at(payload, pointer)
             yield rule.finding(message, path=path, pointer=pointer, value=value, record=number)
@@ -102,7 +110,7 @@ def _attributes_in(hop: Hop) -> Iterator[str]:
         yield from _attributes_in(inner)
 
 
-def _selected(attribute: str, payload: dict[str, Any]) -> bool:
+def _selected(payload: dict[str, Any], attribute: str) -> bool:
     """Whether the module of an attribute is in a selection of fields."""
     module = pointer_keys(pointer_to(TRIAL, payload, attribute))[:2]
     section = payload.get(module[0])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.definition import ERROR, Problems, rule
+from ctmodel.rules.definition import ERROR, Problems, Record, rule
 from ctmodel.terms.protocol import Status
 
 _POSTED = (
@@ -13,7 +13,7 @@ _POSTED = (
 
 
 @rule("STR006", severity=ERROR, source="PRS data element definitions, required items", reads=_POSTED)
-def required_item_missing(trial: Trial) -> Problems:
+def required_item_missing(trial: Trial, record: Record) -> Problems:
     """An item that every posted record has is missing.
 
     Why:
@@ -28,7 +28,8 @@ def required_item_missing(trial: Trial) -> Problems:
     if trial.overall_status == Status.WITHHELD:
         return
     for path in _missing(trial):
-        yield path, f"{path} is missing; every posted record has it"
+        if record.selected(path.partition(".")[0]):
+            yield path, f"{path} is missing; every posted record has it"
 
 
 def _missing(trial: Trial) -> Iterator[str]:
