@@ -40,7 +40,7 @@ def examine(trial: Trial, payload: dict[str, Any], rules: Iterable[Rule], profil
     found = list(oddities(TRIAL, payload))
     asked = {rule.code: rule for rule in rules}
     outcome = Outcome([f for f in structural_findings(payload, found) if f.code in asked], as_of)
-    if "protocolSection" in payload:
+    if not TRIAL.root.members.keys().isdisjoint(payload):
         selection = is_selection(payload) and not profile.complete
         record = Record(trial, as_of, partial(_selected, payload) if selection else bool)
         _ask_all(asked.values(), record, payload, _spoiled(found), outcome)
