@@ -51,6 +51,35 @@ def list_untouched(table: "Table") -> Callable[[Any, Any], bool]:
     return _compiled(f"all_untouched_{cls}", "os, ds", lines, _untouched_names(table))
 
 
+def sound(table: "Table") -> Callable[[dict[str, Any]], bool]:
+    """Generate the function that tells whether the tables expect all that a JSON object holds."""
+    return _compiled(f"sound_{table.cls.__name__}", "d", _sound(table.root, "d", "return False"), _sound_names(table))
+
+
+def list_sound(table: "Table") -> Callable[[list[Any]], bool]:
+    """Generate the function that tells the same of all objects in a JSON array."""
+    cls = table.cls.__name__
+    loop = ["if type(d) is not dict or not d: return False", *_sound(table.root, "d", "return False")]
+    loop[-1] = "if n_d != len(d): return False"
+    return _compiled(f"all_sound_{cls}", "ds", ["for d in ds:", *_indented(loop), "return True"], _sound_names(table))
+
+
+def _sound(hop: "Hop", name: str, leave: str) -> list[str]:
+    """Write how each member of a JSON object is judged, and that it has no others."""
+    count = f"n_{name}"
+    lines = [f"{count} = 0"]
+    for key, row in hop.rows():
+        test = row.sound_expression("v")
+        lines += [f"v = {name}.get({key!r})", "if v is not None:", f"    if not ({test}): {leave}", f"    {count} += 1"]
+    for number, (key, inner) in enumerate(hop.hops()):
+        nested = f"{name}{number}"
+        lines += [f"{nested} = {name}.get({key!r})", f"if {nested} is not None:"]
+        lines += _indented([f"if type({nested}) is not dict or not {nested}: {leave}", f"{count} += 1"])
+        lines += _indented(_sound(inner, nested, leave)[:-1])
+        lines += _indented([f"if n_{nested} != len({nested}): {leave}"])
+    return [*lines, f"return {count} == len({name})"]
+
+
 def _structure(table: "Table") -> list[str]:
     """Write how the object ``o`` is made from the JSON object ``d``."""
     lines = [f"o = new({table.cls.__name__})", "o._source = d"]
@@ -92,6 +121,13 @@ def _untouched_names(table: "Table") -> dict[str, object]:
     names: dict[str, object] = {table.cls.__name__: table.cls}
     for _, row in table.rows():
         names |= row.untouched_names
+    return names
+
+
+def _sound_names(table: "Table") -> dict[str, object]:
+    names: dict[str, object] = {}
+    for _, row in table.rows():
+        names |= row.sound_names
     return names
 
 

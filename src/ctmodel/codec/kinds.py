@@ -64,8 +64,13 @@ class Kind(Protocol):
         """Tell whether a JSON value can be held by the attribute."""
         ...
 
-    def sound(self, source: object) -> bool:
-        """Tell quickly whether there is nothing to say about a JSON value; False where one must look inside."""
+    @property
+    def sound_names(self) -> dict[str, object]:
+        """Return what the expression ``sound_expression`` refers to."""
+        ...
+
+    def sound_expression(self, value: str) -> str:
+        """Write the expression that tells whether there is nothing to say about a JSON value."""
         ...
 
     def encode(self, value: Any, source: object) -> object:
@@ -83,6 +88,10 @@ class Single:
     @property
     def untouched_names(self) -> dict[str, object]:
         return {}
+
+    @property
+    def sound_names(self) -> dict[str, object]:
+        return self.structure_names
 
     def test(self, value: str) -> str:
         return f"type({value}) is str"

@@ -27,10 +27,9 @@ class Plain(Single):
     def fits(self, source: object) -> bool:
         return type(source) in self.types
 
-    def sound(self, source: object) -> bool:
-        if type(source) is str:
-            return str in self.types and source != "" and not source.isspace()
-        return type(source) in self.types
+    def sound_expression(self, value: str) -> str:
+        blank = f" and {value} and not {value}.isspace()" if str in self.types else ""
+        return f"({self.test(value)}){blank}"
 
     def encode(self, value: object, source: object) -> object:
         if value is None:
@@ -70,8 +69,12 @@ class OneOf(Single):
     def fits(self, source: object) -> bool:
         return type(source) is str
 
-    def sound(self, source: object) -> bool:
-        return type(source) is str and source in self.known
+    @property
+    def sound_names(self) -> dict[str, object]:
+        return {f"known_{self.vocabulary.__name__}": self.known}
+
+    def sound_expression(self, value: str) -> str:
+        return f"type({value}) is str and {value} in known_{self.vocabulary.__name__}"
 
     def encode(self, value: object, source: object) -> object:
         if value is None:
@@ -133,7 +136,8 @@ class Written(Single):
     def fits(self, source: object) -> bool:
         return type(source) is str and self.readings[source] is not None
 
-    sound = fits
+    def sound_expression(self, value: str) -> str:
+        return f"type({value}) is str and {self.convert(value)} is not None"
 
     def encode(self, value: object, source: object) -> object:
         if value is None:

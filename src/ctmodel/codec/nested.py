@@ -43,8 +43,12 @@ class One(Single):
     def fits(self, source: object) -> bool:
         return type(source) is dict
 
-    def sound(self, source: object) -> bool:
-        return False
+    @property
+    def sound_names(self) -> dict[str, object]:
+        return {f"sound_{self.table.cls.__name__}": self.table.sound}
+
+    def sound_expression(self, value: str) -> str:
+        return f"type({value}) is dict and {value} and sound_{self.table.cls.__name__}({value})"
 
     def encode(self, value: Any, source: object) -> object:
         if value is None:
@@ -95,8 +99,16 @@ class Many:
     def fits(self, source: object) -> bool:
         return type(source) is list
 
-    def sound(self, source: object) -> bool:
-        return type(source) is list and source != [] and all(map(self.item.sound, source))
+    @property
+    def sound_names(self) -> dict[str, object]:
+        if isinstance(self.item, One):
+            return {f"all_sound_{self.item.table.cls.__name__}": self.item.table.all_sound}
+        return self.item.sound_names
+
+    def sound_expression(self, value: str) -> str:
+        if isinstance(self.item, One):
+            return f"type({value}) is list and {value} and all_sound_{self.item.table.cls.__name__}({value})"
+        return f"type({value}) is list and {value} and all({self.item.sound_expression('x')} for x in {value})"
 
     def encode(self, value: object, source: object) -> object:
         sources = source if type(source) is list else []

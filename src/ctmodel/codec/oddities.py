@@ -9,7 +9,7 @@ from attrs import frozen
 from ctmodel.codec.kinds import Kind
 from ctmodel.codec.leaves import OneOf
 from ctmodel.codec.nested import Many, One
-from ctmodel.codec.table import Hop, Row, Section, Table
+from ctmodel.codec.table import Hop, Table
 
 
 class Trouble(StrEnum):
@@ -62,23 +62,21 @@ def pointer_keys(pointer: str) -> list[str]:
 def _in_object(hop: Hop, json: dict[str, Any], pointer: str, path: str, nested: bool) -> Iterator[Oddity]:
     for key, value in json.items():
         member = hop.members.get(key)
-        if type(member) is Row and member.kind.sound(value):
-            continue
         here = f"{pointer}/{pointer_token(key)}"
         if member is None:
             yield Oddity(Trouble.UNKNOWN_FIELD, here, path, value, hop)
-        elif isinstance(member, Row | Section):
+        elif not isinstance(member, Hop):
             below = f"{path}.{member.attribute}" if path else member.attribute
             yield from _in_value(member.kind, value, here, below, nested)
         elif type(value) is dict and value:
             yield from _in_object(member, value, here, path, nested)
         else:
-            yield Oddity(_trouble(value, member), here, path, value, member)
+            yield Oddity(_trouble(value, member) or Trouble.EMPTY, here, path, value, member)
 
 
 def _in_value(kind: Kind, value: Any, pointer: str, path: str, nested: bool) -> Iterator[Oddity]:
     if isinstance(kind, One) and type(value) is dict and value:
-        if nested:
+        if nested and not kind.table.sound(value):
             yield from _in_object(kind.table.root, value, pointer, path, nested)
     elif isinstance(kind, Many) and type(value) is list and value:
         index = 0
@@ -86,17 +84,20 @@ def _in_value(kind: Kind, value: Any, pointer: str, path: str, nested: bool) -> 
             fits = kind.item.fits(item)
             below = f"{path}[{index}]" if fits else path
             index += fits
-            if not kind.item.sound(item):
-                yield from _in_value(kind.item, item, f"{pointer}/{place}", below, nested)
-    elif isinstance(kind, OneOf) and type(value) is str and value and not value.isspace():
-        yield Oddity(Trouble.UNKNOWN_TERM, pointer, path, value, kind)
+            yield from _in_value(kind.item, item, f"{pointer}/{place}", below, nested)
     else:
-        yield Oddity(_trouble(value, kind), pointer, path, value, kind)
+        trouble = _trouble(value, kind)
+        if trouble is not None:
+            yield Oddity(trouble, pointer, path, value, kind)
 
 
-def _trouble(value: Any, expected: Kind | Hop) -> Trouble:
+def _trouble(value: Any, expected: Kind | Hop) -> Trouble | None:
     if value is None:
         return Trouble.NULL
     if type(value) is str and (not value or value.isspace()):
         return Trouble.BLANK
-    return Trouble.EMPTY if type(value) in (dict, list) and not value and expected.fits(value) else Trouble.MISFIT
+    if not expected.fits(value):
+        return Trouble.MISFIT
+    if isinstance(expected, OneOf) and value not in expected.known:
+        return Trouble.UNKNOWN_TERM
+    return Trouble.EMPTY if type(value) in (dict, list) and not value else None

@@ -7,7 +7,7 @@ from typing import Any, Union
 
 from attrs import define, field, frozen
 
-from ctmodel.codec.generate import list_structurer, list_untouched, structurer, untouched
+from ctmodel.codec.generate import list_sound, list_structurer, list_untouched, sound, structurer, untouched
 from ctmodel.codec.kinds import ABSENT, Kind, UnwritableError
 from ctmodel.codec.nested import One
 
@@ -39,6 +39,15 @@ class Row:
     def untouched_lines(self, source: str) -> list[str]:
         """Write how to leave with False where the attribute was changed."""
         return [f"if not ({self.kind.untouched(f'o.{self.attribute}', source)}): return False"]
+
+    @property
+    def sound_names(self) -> dict[str, object]:
+        """Return what the expression that judges refers to."""
+        return self.kind.sound_names
+
+    def sound_expression(self, value: str) -> str:
+        """Write the expression that tells whether there is nothing to say about a JSON value."""
+        return self.kind.sound_expression(value)
 
     def encode(self, held: object, source: object) -> object:
         """Return the JSON of the attribute; its source itself if unchanged."""
@@ -87,6 +96,18 @@ class Section:
             "else:",
             f"    if not untouched_section_{self.attribute}(v, {source}): return False",
         ]
+
+    @property
+    def sound_names(self) -> dict[str, object]:
+        """Return what the expression that judges refers to; nothing that imports the table."""
+        return {f"sound_section_{self.attribute}": self._sound}
+
+    def sound_expression(self, value: str) -> str:
+        """Write the expression that tells whether there is nothing to say about a JSON value."""
+        return f"sound_section_{self.attribute}({value})"
+
+    def _sound(self, value: Any) -> bool:
+        return type(value) is dict and bool(value) and self.kind.table.sound(value)
 
     def _untouched(self, value: Any, source: object) -> bool:
         if value is None:
@@ -190,6 +211,16 @@ class Table:
     def all_untouched(self) -> Callable[[Any, Any], bool]:
         """The generated function that tells whether a list of objects is as structured from its array."""
         return list_untouched(self)
+
+    @cached_property
+    def sound(self) -> Callable[[dict[str, Any]], bool]:
+        """The generated function that tells whether the tables expect all that a JSON object holds."""
+        return sound(self)
+
+    @cached_property
+    def all_sound(self) -> Callable[[list[Any]], bool]:
+        """The generated function that tells the same of all objects in a JSON array."""
+        return list_sound(self)
 
     def rows(self) -> Iterator[tuple[tuple[str, ...], Row | Section]]:
         """Yield the place and the row of each attribute."""
