@@ -16,6 +16,9 @@ from ctmodel.cli import app, main
 
 CLEAN = {"protocolSection": {"identificationModule": {"nctId": "NCT00000001", "briefTitle": "T"}}}
 WRONG = {"protocolSection": {"identificationModule": {"nctId": "NCT00000002", "acronym": 5, "zz": 1}}}
+TABLES = ["--as-of=2026-01-01"]
+for code in ("STR001", "STR002", "STR003", "STR004", "STR005", "STR009", "STR012", "STR015", "STR016", "DAT001"):
+    TABLES += ["--select", code]
 WARNED = {"protocolSection": {"designModule": {"phases": ["PHASE9"]}}}
 
 
@@ -37,6 +40,10 @@ class Command:
         self.monkeypatch = monkeypatch
         self.capsys = capsys
 
+    def checked(self, *arguments: object) -> tuple[int, str, str]:
+        """Validate as of a fixed day, by the rules that come from the tables."""
+        return self("validate", *TABLES, *arguments)
+
     def __call__(self, *arguments: object) -> tuple[int, str, str]:
         self.monkeypatch.setattr(sys, "argv", ["ctmodel", *map(str, arguments)])
         with pytest.raises(SystemExit) as left:
@@ -48,10 +55,14 @@ class Command:
 
 class TestValidate:
     def test_clean(self, ctmodel_command: Command, folder: Path) -> None:
-        assert ctmodel_command("validate", folder / "clean.json") == (0, "Checked 1 study: nothing found.\n", "")
+        assert ctmodel_command.checked(folder / "clean.json") == (
+            0,
+            "Checked 1 study, as of 2026-01-01: nothing found.\n",
+            "",
+        )
 
     def test_findings(self, ctmodel_command: Command, folder: Path) -> None:
-        code, out, err = ctmodel_command("validate", folder)
+        code, out, err = ctmodel_command.checked(folder)
         assert (code, err) == (1, "")
         assert out.splitlines() == [
             f"{folder}/warned.json",
@@ -60,7 +71,7 @@ class TestValidate:
             f"{folder}/wrong.json  NCT00000002",
             "  1:71      error   STR004  acronym is 5, an integer; expected text  [acronym]",
             "  1:85      note    STR003  the registry has no field 'zz' here",
-            "Checked 3 studies (1 other file skipped): 1 error, 1 warning, 1 note.",
+            "Checked 3 studies (1 other file skipped), as of 2026-01-01: 1 error, 1 warning, 1 note.",
         ]
 
     @pytest.mark.parametrize(
@@ -78,12 +89,14 @@ class TestValidate:
         self, ctmodel_command: Command, folder: Path, level: str, names: list[str], expected: int
     ) -> None:
         paths = [folder / f"{name}.json" for name in names]
-        assert ctmodel_command("validate", "--fail-on", level, *paths)[0] == expected
+        assert ctmodel_command.checked("--fail-on", level, *paths)[0] == expected
 
     def test_select_and_ignore(self, ctmodel_command: Command, folder: Path) -> None:
         path = folder / "wrong.json"
         assert ctmodel_command("validate", "--select", "STR003", path)[1].count("STR00") == 1
-        assert ctmodel_command("validate", "--ignore", "STR004", "--ignore", "STR003", path)[0] == 0
+        assert (
+            ctmodel_command("validate", "--ignore", "STR004", "--ignore", "STR003", "--ignore", "STR006", path)[0] == 0
+        )
         code, out, err = ctmodel_command("validate", "--select", "NOPE", path)
         assert (code, out) == (2, "")
         assert "no rule has the code or prefix 'NOPE'" in err
@@ -92,7 +105,7 @@ class TestValidate:
         self, ctmodel_command: Command, folder: Path
     ) -> None:
         (folder / "empty").mkdir()
-        code, out, err = ctmodel_command("validate", folder / "none.json", folder / "empty", folder / "wrong.json")
+        code, out, err = ctmodel_command.checked(folder / "none.json", folder / "empty", folder / "wrong.json")
         assert code == 2
         assert "STR004" in out
         assert err.splitlines() == [
@@ -117,26 +130,84 @@ class TestValidate:
     ) -> None:
         path = folder / "bad.json"
         path.write_bytes(content)
-        code, out, _ = ctmodel_command("validate", path, folder / "clean.json")
+        code, out, _ = ctmodel_command.checked(path, folder / "clean.json")
         assert code == 1
         assert message in out
-        assert out.endswith("Checked 1 study: 1 error.\n")
+        assert out.endswith("Checked 1 study, as of 2026-01-01: 1 error.\n")
 
     def test_a_truncated_archive(self, ctmodel_command: Command, folder: Path) -> None:
         path = folder / "a.zip"
         with zipfile.ZipFile(path, "w") as archive:
             archive.write(folder / "clean.json", "clean.json")
         path.write_bytes(path.read_bytes()[:-30])
-        code, out, _ = ctmodel_command("validate", path)
+        code, out, _ = ctmodel_command.checked(path)
         assert code == 1
         assert "STR015  damaged archive" in out
 
     def test_hostile_values_and_names_are_shown_escaped(self, ctmodel_command: Command, folder: Path) -> None:
         path = folder / "a\nb\x1b[31m.json"
         path.write_text(json.dumps({"protocolSection": {"x\x1b]0;pwned\x07\u202e": 1, "y\n::error": 2}}))
-        _, out, _ = ctmodel_command("validate", path)
+        _, out, _ = ctmodel_command.checked(path)
         assert len(out.splitlines()) == 4
         assert not set(out) & {"\x1b", "\x07", "\u202e"}
+
+    def test_rules_that_could_not_be_asked_are_counted(self, ctmodel_command: Command, folder: Path) -> None:
+        path = folder / "wrong.json"
+        path.write_text(json.dumps({"protocolSection": {"identificationModule": {"nctId": 5}}}))
+        _, out, _ = ctmodel_command("validate", "--select", "STR006", "--as-of", "2026-01-01", path)
+        assert out.splitlines() == [
+            "1 rule not asked: what they read holds values that do not fit.",
+            "Checked 1 study, as of 2026-01-01: nothing found.",
+        ]
+
+    def test_days_differ(self, ctmodel_command: Command, folder: Path) -> None:
+        for number in (1, 2):
+            study = {"derivedSection": {"miscInfoModule": {"versionHolder": f"2024-01-0{number}"}}}
+            (folder / f"{number}.json").write_text(json.dumps(study))
+        _, out, _ = ctmodel_command("validate", "--select", "STR003", folder / "1.json", folder / "2.json")
+        assert "each as of its data (2024-01-01 to 2024-01-02)" in out
+
+    def test_plugins(self, ctmodel_command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.syspath_prepend(str(folder))
+        (folder / "my_rules.py").write_text(
+            "from ctmodel.rules import rule\n"
+            "from ctmodel import Severity\n"
+            "@rule('MY001', severity=Severity.NOTE, source='ours', reads='acronym')\n"
+            "def always(trial):\n"
+            "    'It fires.'\n"
+            "    yield 'acronym', 'it fires'\n"
+        )
+        (folder / "my_nothing.py").write_text("")
+        (folder / "my_crash.py").write_text("1 / 0")
+        code, out, _ = ctmodel_command("validate", "--plugin", "my_rules", "--select", "MY", folder / "clean.json")
+        assert (code, "MY001  it fires" in out) == (0, True)
+        for name, reason in (
+            ("my_nothing", "the module has no rules"),
+            ("my_crash", "ZeroDivisionError: division by zero"),
+            ("my_absent", "ModuleNotFoundError: No module named 'my_absent'"),
+        ):
+            code, out, err = ctmodel_command("validate", "--plugin", name, folder / "clean.json")
+            assert (code, out) == (2, "")
+            assert f"plugin {name}: {reason}" in err
+
+
+class TestRules:
+    def test_one(self, ctmodel_command: Command) -> None:
+        code, out, _ = ctmodel_command("rule", "str004")
+        assert code == 0
+        assert out.startswith("STR004 wrong-type (error)\n\nA value is of another JSON type than its field.\n\nWhy:\n")
+        assert out.endswith("Source:\n    ClinicalTrials.gov API v2, study schema\n")
+
+    def test_an_unknown_one(self, ctmodel_command: Command) -> None:
+        code, _, err = ctmodel_command("rule", "STR0004")
+        assert code == 2
+        assert "no rule has the code 'STR0004'; did you mean 'STR00" in err
+        assert "did you mean" not in ctmodel_command("rule", "nothing")[2]
+
+    def test_all(self, ctmodel_command: Command) -> None:
+        code, out, _ = ctmodel_command("rules")
+        assert code == 0
+        assert "STR004  error    A value is of another JSON type than its field.\n" in out
 
 
 class TestShow:
@@ -177,7 +248,7 @@ class TestTheCommand:
     def test_nobody_reads(self, folder: Path) -> None:
         for number in range(400):
             (folder / f"{number}.json").write_text(json.dumps(WRONG))
-        command = [sys.executable, "-m", "ctmodel", "validate", str(folder)]
+        command = [sys.executable, "-m", "ctmodel", "validate", *TABLES, str(folder)]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         assert process.stdout is not None
         process.stdout.read(10)
@@ -210,7 +281,7 @@ class TestTheCommand:
         self, ctmodel_command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-        code, out, _ = ctmodel_command("validate", folder)
+        code, out, _ = ctmodel_command.checked(folder)
         assert code == 1
         assert out.count("STR00") == 3
 
@@ -221,7 +292,7 @@ class TestTheCommand:
 
     def test_a_bar_on_a_terminal_and_findings_beside_it(self, folder: Path) -> None:
         leader, follower = pty.openpty()
-        command = [sys.executable, "-m", "ctmodel", "validate", str(folder)]
+        command = [sys.executable, "-m", "ctmodel", "validate", *TABLES, str(folder)]
         run = subprocess.run(
             command, stdout=subprocess.PIPE, stderr=follower, check=False, env={**os.environ, "TERM": "xterm"}
         )

@@ -3,7 +3,7 @@
 import click
 
 from ctmodel.rules import RULES
-from ctmodel.rules.nearest import nearest
+from ctmodel.rules.definition import did_you_mean
 
 
 @click.command()
@@ -13,8 +13,7 @@ def rule(code: str) -> int:
     by_code = {held.code: held for held in RULES}
     held = by_code.get(code.upper())
     if held is None:
-        likely = nearest(code.upper(), by_code)
-        raise click.UsageError(f"no rule has the code {code}" + (f"; did you mean {likely}?" if likely else ""))
+        raise click.UsageError(f"no rule has the code {code!r}{did_you_mean(code.upper(), by_code)}")
     click.echo(f"{held.code} {held.name} ({held.severity}{'' if held.default else ', off by default'})\n")
     click.echo(f"{held.documentation.rstrip()}\n\nSource:\n    {held.source}")
     return 0

@@ -24,6 +24,7 @@ The docstring is the documentation of the rule: the command prints it, its page 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, Final, final
 
@@ -175,15 +176,17 @@ def chosen(
     return lambda code: (select is None or code.startswith(selected)) and not (ignored and code.startswith(ignored))
 
 
+def did_you_mean(code: str, codes: Iterable[str]) -> str:
+    """Return the hint at the code that is most like one that does not exist, or nothing."""
+    likely = get_close_matches(code, sorted(codes), n=1, cutoff=0.7)
+    return f"; did you mean {likely[0]!r}?" if likely else ""
+
+
 def _known(prefixes: Iterable[str] | None, codes: set[str]) -> tuple[str, ...]:
     if isinstance(prefixes, str):
         prefixes = (prefixes,)
     known = tuple(prefixes or ())
     for prefix in known:
         if not prefix or not any(code.startswith(prefix) for code in codes):
-            from ctmodel.rules.nearest import nearest
-
-            likely = nearest(prefix, codes)
-            hint = f"; did you mean {likely!r}?" if likely else ""
-            raise ValueError(f"no rule has the code or prefix {prefix!r}{hint}")
+            raise ValueError(f"no rule has the code or prefix {prefix!r}{did_you_mean(prefix, codes)}")
     return known

@@ -41,10 +41,11 @@ def examine(trial: Trial, payload: dict[str, Any], rules: Iterable[Rule], profil
     asked = {rule.code: rule for rule in rules}
     outcome = Outcome([f for f in structural_findings(payload, found) if f.code in asked], as_of)
     if not TRIAL.root.members.keys().isdisjoint(payload):
-        selection = is_selection(payload) and not profile.complete
-        record = Record(trial, as_of, partial(_selected, payload) if selection else bool)
+        selection = payload if is_selection(payload) and not profile.complete else None
+        record = Record(trial, as_of, partial(_can_be_missed, profile, selection))
         _ask_all(asked.values(), record, payload, _spoiled(found), outcome)
-    outcome.findings = sorted((_weighed(f, asked[f.code], profile) for f in outcome.findings), key=_place_and_code)
+    weighed = (_weighed(finding, asked.get(finding.code, RULE_CRASHED), profile) for finding in outcome.findings)
+    outcome.findings = sorted(weighed, key=_place_and_code)
     return outcome
 
 
@@ -110,8 +111,14 @@ def _attributes_in(hop: Hop) -> Iterator[str]:
         yield from _attributes_in(inner)
 
 
+def _can_be_missed(profile: Profile, selection: dict[str, Any] | None, attribute: str) -> bool:
+    """Whether an attribute is not one that comes later, and its module is in the selection of fields, if it is one."""
+    if attribute in profile.not_yet:
+        return False
+    return selection is None or _selected(selection, attribute)
+
+
 def _selected(payload: dict[str, Any], attribute: str) -> bool:
-    """Whether the module of an attribute is in a selection of fields."""
     module = pointer_keys(pointer_to(TRIAL, payload, attribute))[:2]
     section = payload.get(module[0])
     return type(section) is dict and module[-1] in section

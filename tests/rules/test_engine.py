@@ -1,0 +1,165 @@
+"""The engine: three outcomes that never mix, profiles, the day that counts as today."""
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ctmodel
+from ctmodel import Finding, PartialDate, Severity, Trial
+from ctmodel.ctgov.codec import payload_of
+from ctmodel.rules import RULES, Problems, Record, Rule, rule
+from ctmodel.rules.definition import examples
+from ctmodel.rules.engine import Outcome, as_of_record, examine
+from ctmodel.rules.profiles import PROFILES, Profile
+
+TODAY = datetime.date(2026, 1, 1)
+ALL = Profile("all", "Every rule.", all_rules=True)
+
+
+@rule("MY001", severity=Severity.WARNING, source="our own", reads="acronym")
+def shouted_acronym(trial: Trial) -> Problems:
+    """The acronym is short.
+
+    Why:
+        We like long ones.
+
+    Fires:
+        Trial(acronym="AB")
+
+    Silent:
+        Trial(acronym="ABC")
+        Trial(
+            acronym="ABCD")
+    """
+    if trial.acronym is not None and len(trial.acronym) < 3:
+        yield "acronym", f"the acronym {trial.acronym!r} is short"
+
+
+@rule("MY002", severity=Severity.NOTE, source="our own", reads="start_date", requires="start_date", default=False)
+def starts_later(trial: Trial, record: Record) -> Problems:
+    """The study starts later."""
+    if trial.start_date is None:
+        yield "start_date", "there is no start"
+    elif trial.start_date.earliest > record.as_of:
+        yield "start_date", f"the study starts after {record.as_of}"
+
+
+@rule("MY003", severity=Severity.NOTE, source="our own", reads="arms", applies=lambda trial: bool(trial.arms))
+def broken(trial: Trial) -> Problems:
+    """The rule itself is broken."""
+    yield "arms[0].label", "said before the crash"
+    raise RuntimeError("no luck")
+
+
+@rule("MY004", severity=Severity.NOTE, source="our own", reads="arms")
+def nowhere(trial: Trial) -> Problems:
+    """The rule points to nowhere."""
+    if trial.arms:
+        yield "arms[7]", "there is none"
+
+
+MINE = frozenset({shouted_acronym, starts_later, broken, nowhere})
+
+
+def outcome(payload: dict[str, Any], *rules: Rule, profile: Profile = ALL) -> Outcome:
+    trial = ctmodel.structure(payload)
+    return examine(trial, payload_of(trial), rules, profile, TODAY)
+
+
+def codes(found: list[Finding]) -> list[str]:
+    return [finding.code for finding in found]
+
+
+def test_a_rule_is_made_of_its_function() -> None:
+    assert (shouted_acronym.name, shouted_acronym.summary) == ("shouted-acronym", "The acronym is short.")
+    assert examples(shouted_acronym, "Silent") == ['Trial(acronym="ABC")', 'Trial(\nacronym="ABCD")']
+    assert examples(starts_later, "Fires") == []
+
+
+def test_own_rules_stand_beside_those_of_the_package() -> None:
+    found = ctmodel.validate(Trial(acronym="AB"), rules=RULES | MINE, select=["MY"])
+    assert [(f.code, f.path, f.value) for f in found if f.code == "MY001"] == [("MY001", "acronym", "AB")]
+    twin = Rule("MY001", "twin", Severity.NOTE, "", "")
+    with pytest.raises(ValueError, match="two rules have the code MY001"):
+        ctmodel.validate(Trial(), rules=MINE | {twin})
+
+
+def test_a_crash_is_a_finding_and_the_run_goes_on() -> None:
+    arms = {"protocolSection": {"armsInterventionsModule": {"armGroups": [{"label": "A"}]}}}
+    found = outcome(arms, *MINE).findings
+    crashed = [finding for finding in found if finding.code == "STR900"]
+    assert {finding.message for finding in crashed} == {
+        "rule MY003 (broken) crashed on this record: RuntimeError: no luck",
+        "rule MY004 (nowhere) crashed on this record: LookupError: 'arms[7]' leads to no item 7",
+    }
+    assert "MY003" in codes(found)
+
+
+def test_what_does_not_apply_is_no_finding() -> None:
+    assert outcome({"hasResults": False}, broken).not_applicable == 1
+    assert outcome({"hasResults": False}, broken).findings == []
+
+
+@pytest.mark.parametrize(
+    ("arms", "muted"),
+    [
+        ({"armGroups": "x"}, True),
+        ({"armGroups": [{"label": 5}]}, True),
+        ({"armGroups": [7]}, True),
+        ("x", True),
+        ({"armGroups": [{"label": "A"}]}, False),
+        ({"interventions": 7}, False),
+        ({"armGroups": [{"unknown": 1}]}, False),
+    ],
+)
+def test_a_misfit_mutes_the_rules_that_read_it(arms: Any, muted: bool) -> None:
+    assert (outcome({"protocolSection": {"armsInterventionsModule": arms}}, broken).muted == ["MY003"]) is muted
+
+
+def test_what_was_not_selected_is_not_missing() -> None:
+    selection = {"protocolSection": {"identificationModule": {"acronym": "AB"}}}
+    assert outcome(selection, starts_later).findings == []
+    selected = {"protocolSection": {"statusModule": {"overallStatus": "UNKNOWN"}}}
+    assert codes(outcome(selected, starts_later).findings) == ["MY002"]
+    assert codes(outcome({**selection, "hasResults": False}, starts_later).findings) == ["MY002"]
+    assert codes(outcome(selection, starts_later, profile=PROFILES["draft"]).findings) == ["MY002"]
+
+
+def test_the_day_that_counts_as_today() -> None:
+    trial = Trial(start_date=PartialDate("2026-06"))
+    later = {"rules": MINE, "select": ["MY002"]}
+    assert codes(ctmodel.validate(trial, as_of="2026-05-31", **later)) == ["MY002"]  # type: ignore[arg-type]
+    assert codes(ctmodel.validate(trial, as_of=datetime.date(2026, 6, 1), **later)) == []  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="Invalid isoformat"):
+        ctmodel.validate(trial, as_of="June")
+    dated = ctmodel.structure({"derivedSection": {"miscInfoModule": {"versionHolder": "2024-02-03"}}})
+    assert as_of_record(dated) == datetime.date(2024, 2, 3)
+    assert as_of_record(Trial()) == datetime.date.today()
+
+
+def test_profiles() -> None:
+    trial = Trial(acronym="AB", start_date=PartialDate("2999"))
+    mine: dict[str, Any] = {"rules": MINE, "as_of": TODAY}
+    assert codes(ctmodel.validate(trial, **mine)) == ["MY001"]
+    strict = ctmodel.validate(trial, profile="strict", **mine)
+    assert [(f.code, f.severity.value) for f in strict] == [("MY001", "error"), ("MY002", "note")]
+    assert codes(ctmodel.validate(trial, select=["MY002"], **mine)) == ["MY002"]
+    with pytest.raises(ValueError, match="no profile has the name 'nope'; there are default, draft"):
+        ctmodel.validate(trial, profile="nope")
+    known = {rule.code for rule in RULES}
+    for profile in PROFILES.values():
+        assert profile.errors <= known or len(known) < 100, profile.name
+
+
+def test_an_unknown_code_names_the_nearest() -> None:
+    with pytest.raises(ValueError, match="no rule has the code or prefix 'STR0O4'; did you mean 'STR0"):
+        ctmodel.validate(Trial(), select=["STR0O4"])
+
+
+def test_the_same_input_gives_the_same_findings(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(ctmodel.dumps(Trial(acronym="AB", phases=["X"], conditions=["a", "a"])))
+    first = list(ctmodel.validate_path(path, as_of=TODAY))
+    assert first == list(ctmodel.validate_path(path, as_of=TODAY))
