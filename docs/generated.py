@@ -10,7 +10,8 @@ from ctmodel.codec.nested import Many, One
 from ctmodel.codec.table import Hop
 from ctmodel.ctgov.codec import table_of
 from ctmodel.ctgov.fields import RETIRED, Field, fields
-from ctmodel.rules.validate import RULES
+from ctmodel.rules import RULES, Rule
+from ctmodel.rules.definition import examples
 
 FIELDS = """# Where every field stands
 
@@ -22,11 +23,31 @@ The page is made from the tables that the codec itself works by: {count} fields,
 {rows}
 """
 
-FINDINGS = """# Findings
+RULES_PAGE = """# All rules
 
-| code | name | severity | what it says | source |
-| --- | --- | --- | --- | --- |
+| code | severity | what it says |
+| --- | --- | --- |
 {rows}
+
+```{{toctree}}
+:hidden:
+:glob:
+
+rules/*
+```
+"""
+
+RULE_PAGE = """# {code} {name}
+
+{summary}
+
+*{severity}{off}*
+
+{sections}
+
+## Source
+
+{source}
 """
 
 
@@ -38,8 +59,28 @@ def write_pages(folder: Path) -> None:
     page = FIELDS.format(count=len(listed), retired=len(RETIRED), rows=rows)
     (folder / "fields.md").write_text(page, encoding="utf-8")
     rules = sorted(RULES, key=lambda rule: rule.code)
-    rows = "\n".join(f"| {r.code} | {r.name} | {r.severity} | {r.summary} | {r.source} |" for r in rules)
-    (folder / "findings.md").write_text(FINDINGS.format(rows=rows), encoding="utf-8")
+    rows = "\n".join(f"| [{r.code}](rules/{r.code}.md) | {r.severity} | {r.summary} |" for r in rules)
+    (folder / "rules.md").write_text(RULES_PAGE.format(rows=rows), encoding="utf-8")
+    (folder / "rules").mkdir(exist_ok=True)
+    for rule in rules:
+        (folder / "rules" / f"{rule.code}.md").write_text(_rule_page(rule), encoding="utf-8")
+
+
+def _rule_page(rule: Rule) -> str:
+    why = "\n".join(line.strip() for line in examples(rule, "Why"))
+    sections = f"## Why\n\n{why}"
+    for heading, title in (("Fires", "It fires on"), ("Silent", "It is silent on")):
+        if found := examples(rule, heading):
+            sections += f"\n\n## {title}\n\n```text\n" + "\n".join(found) + "\n```"
+    return RULE_PAGE.format(
+        code=rule.code,
+        name=rule.name,
+        summary=rule.summary,
+        severity=rule.severity,
+        off="" if rule.default else ", off by default",
+        sections=sections,
+        source=rule.source,
+    )
 
 
 def _fields(hop: Hop, place: str, path: str) -> Iterator[tuple[str, str, str, str]]:
