@@ -87,7 +87,8 @@ class _Text:
     at: int = 0
     #: Where in the buffer a value began that must stay in it, if one did.
     first: int | None = None
-    #: Line and column of the beginning of the buffer.
+    #: A place in the buffer, with its line and column.
+    known: int = 0
     line: int = 1
     column: int = 1
 
@@ -123,7 +124,8 @@ class _Text:
 
     def place(self) -> tuple[int, int]:
         """Return line and column of the last token."""
-        return _moved(self.buffer[: self.start], self.line, self.column)
+        self._know(self.start)
+        return self.line, self.column
 
     def error(self, reason: str) -> SplitError:
         """Return the error that something is wrong at the last token."""
@@ -135,7 +137,8 @@ class _Text:
         if not more:
             return False
         needed = needed if self.first is None else self.first
-        self.line, self.column = _moved(self.buffer[:needed], self.line, self.column)
+        self._know(needed)
+        self.known = 0
         self.buffer = self.buffer[needed:] + more
         self.at = max(self.at - needed, 0)
         self.first = None if self.first is None else 0
@@ -143,10 +146,11 @@ class _Text:
             raise SplitError(f"more than {self.most >> 20} MiB in one study", self.line, self.column)
         return True
 
-
-def _moved(passed: bytes, line: int, column: int) -> tuple[int, int]:
-    """Return the place behind a piece of text that begins at a place."""
-    behind = passed.rpartition(b"\n")
-    if behind[1]:
-        return line + passed.count(b"\n"), len(behind[2].decode(errors="replace")) + 1
-    return line, column + len(passed.decode(errors="replace"))
+    def _know(self, place: int) -> None:
+        """Count lines and columns up to a place in the buffer."""
+        before, newline, behind = self.buffer[self.known : place].rpartition(b"\n")
+        if newline:
+            self.line += before.count(b"\n") + 1
+            self.column = 1
+        self.column += len(behind.decode(errors="replace"))
+        self.known = place
