@@ -13,6 +13,7 @@ from typing import IO, Final, cast
 from attrs import frozen
 
 from ctmodel.errors import ReadError
+from ctmodel.io.split import SplitError, split
 from ctmodel.io.text import MAX_BYTES
 
 #: What the names of files end with that are looked for in folders and archives.
@@ -33,10 +34,17 @@ class Document:
     path: str
     #: Member of the archive.
     member: str | None = None
-    #: Line of the file, from 1, for JSON Lines.
-    line: int | None = None
+    #: Where in the file it begins: for a line of JSON Lines, and for a study out of a large list or page.
+    line: int = 1
+    column: int = 1
+    #: Where in the document of the file it stands, for a study out of a large list or page.
+    pointer: str = ""
     #: Whether it was come across in a folder, not named.
     found: bool = False
+
+    def place(self, line: int, column: int) -> tuple[int, int]:
+        """Return line and column in the file of a place in the document."""
+        return self.line + line - 1, column + self.column - 1 if line == 1 else column
 
     @property
     def is_other(self) -> bool:
@@ -131,9 +139,21 @@ def _in_stream(
         return
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        yield ReadError(f"more than {MAX_BYTES >> 20} MiB in one document", path=path, member=member, code="STR016")
+        yield from _in_large(data, stream, path, member, found=found)
     else:
         yield Document(data, path, member, found=found)
+
+
+def _in_large(
+    head: bytes, stream: IO[bytes], path: str, member: str | None, *, found: bool
+) -> Iterator[Document | ReadError]:
+    """Take a document that is too large to hold for a list or page of studies."""
+    try:
+        for item in split(head, stream.read, MAX_BYTES):
+            yield Document(item.data, path, member, item.line, item.column, item.pointer, found)
+    except SplitError as error:
+        reason = f"more than {MAX_BYTES >> 20} MiB, and no list or page of studies: {error.reason}"
+        yield ReadError(reason, path=path, member=member, line=error.line, column=error.column, code="STR016")
 
 
 def _in_lines(stream: IO[bytes], path: str, member: str | None, *, found: bool) -> Iterator[Document | ReadError]:
@@ -146,4 +166,4 @@ def _in_lines(stream: IO[bytes], path: str, member: str | None, *, found: bool) 
             while (rest := stream.readline(MAX_BYTES)) and not rest.endswith(b"\n"):
                 pass
         elif data.strip():
-            yield Document(data.rstrip(), path, member, number, found)
+            yield Document(data.rstrip(), path, member, number, found=found)

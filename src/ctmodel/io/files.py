@@ -45,9 +45,9 @@ def _trial(document: Document | ReadError) -> Trial:
 
 def _placed(error: ReadError, document: Document) -> ReadError:
     """Return the error with the file that it is in."""
-    line = error.line if document.line is None else document.line
+    line, column = document.place(error.line or 1, error.column or 1)
     return ReadError(
-        error.reason, path=document.path, member=document.member, line=line, column=error.column, code=error.code
+        error.reason, path=document.path, member=document.member, line=line, column=column, code=error.code
     )
 
 
@@ -126,5 +126,5 @@ def _trials(document: Document | ReadError) -> Iterator[Trial | ReadError]:
         if type(study) is dict:
             yield structured_study(study)
         else:
-            reason = f"{pointer or 'the document'} is not a study, which is a JSON object"
+            reason = f"{document.pointer + pointer or 'the document'} is not a study, which is a JSON object"
             yield _placed(ReadError(reason, code="STR002"), document)

@@ -138,13 +138,15 @@ def _placed(finding: Finding, known: dict[str, Place], text: str, document: Docu
     place = next(known[pointer] for pointer in _and_parents(finding.pointer) if pointer in known)
     line, column = position(text, place.start if place.key is None else place.key)
     end_line, end_column = position(text, place.end)
-    before = 0 if document.line is None else document.line - 1
+    line, column = document.place(line, column)
+    end_line, end_column = document.place(end_line, end_column)
     return evolve(
         finding,
+        pointer=document.pointer + finding.pointer,
         file=_file(document.path, document.member),
-        line=line + before,
+        line=line,
         column=column,
-        end_line=end_line + before,
+        end_line=end_line,
         end_column=end_column,
     )
 
@@ -164,11 +166,11 @@ def _repeated(place: Place, payload: Any) -> Finding:
 
 
 def _unreadable(error: ReadError, document: Document | None = None) -> Finding:
-    path, member, line = error.path, error.member, error.line
+    path, member, line, column = error.path, error.member, error.line, error.column
     if document is not None:
         path, member = document.path, document.member
-        line = document.line if document.line is not None else line
-    return _UNREADABLE[error.code].finding(error.reason, file=_file(path or "", member), line=line, column=error.column)
+        line, column = document.place(line or 1, column or 1)
+    return _UNREADABLE[error.code].finding(error.reason, file=_file(path or "", member), line=line, column=column)
 
 
 def _file(path: str, member: str | None) -> str:

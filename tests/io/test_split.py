@@ -1,0 +1,87 @@
+"""Splitting documents that are too large to hold."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ctmodel
+from ctmodel.io.split import SplitError, split
+
+
+def parts(text: str, most: int = 1 << 30, head: int = 5) -> list[Any]:
+    data = text.encode()
+    stream = io.BytesIO(data[head:])
+
+    def read(size: int) -> bytes:
+        return stream.read(3)  # a few bytes at a time, so that every token is cut somewhere
+
+    found = list(split(data[:head], read, most))
+    lines = text.split("\n")
+    for item in found:
+        assert lines[item.line - 1][item.column - 1] == "{"
+    return [(item.pointer, json.loads(item.data)) for item in found]
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+STUDIES = st.lists(st.dictionaries(st.text(), VALUES, max_size=3), max_size=4)
+
+
+@given(STUDIES, st.sampled_from([None, 1]), st.booleans(), st.integers(0, 9))
+def test_lists_and_pages(studies: list[Any], indent: int | None, ascii_only: bool, head: int) -> None:
+    expected = [(f"/{index}", study) for index, study in enumerate(studies)]
+    assert parts(json.dumps(studies, indent=indent, ensure_ascii=ascii_only), head=head) == expected
+    page = {"a": [{"studies": [{}]}], "studies": studies, "b": "studies", "c": ["}]"]}
+    expected = [(f"/studies{pointer}", study) for pointer, study in expected]
+    assert parts(json.dumps(page, indent=indent, ensure_ascii=ascii_only), head=head) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "line", "column"),
+    [
+        ("[{}, 5]", "not a study", 1, 6),
+        ('[{}, "x"]', "not a study", 1, 6),
+        ("[{},\n é", "not a study", 2, 2),
+        ("[{}", "ends too early", 1, 4),
+        ('[{"a": [', "ends too early", 1, 9),
+        ('[{"a": "x', "ends too early", 1, 10),
+        ('{"studies": [{}]', "ends too early", 1, 17),
+        ("[{}] x", "after the end", 1, 6),
+        ("x", "ends too early", 1, 2),
+    ],
+)
+def test_what_is_wrong(text: str, reason: str, line: int, column: int) -> None:
+    with pytest.raises(SplitError, match=reason) as caught:
+        parts(text)
+    assert (caught.value.line, caught.value.column) == (line, column)
+
+
+def test_a_study_has_a_limit() -> None:
+    with pytest.raises(SplitError, match="more than 0 MiB in one study"):
+        list(split(b"[{", io.BytesIO(b'"x":"' + b"y" * (3 << 20)).read, 1000))
+
+
+def test_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ctmodel.io.documents.MAX_BYTES", 300)
+    studies = [
+        {"protocolSection": {"identificationModule": {"nctId": f"NCT{n:08}", "acronym": 5 if n == 7 else "A"}}}
+        for n in range(20)
+    ]
+    path = tmp_path / "ctg-studies.json"
+    path.write_text(json.dumps(studies, indent=2))
+    assert [trial.nct_id for trial in ctmodel.read_many(path)] == [f"NCT{n:08}" for n in range(20)]
+    (finding,) = ctmodel.validate_path(path, select=["STR004"])
+    assert finding.pointer == "/7/protocolSection/identificationModule/acronym"
+    assert path.read_text().splitlines()[(finding.line or 0) - 1][(finding.column or 0) - 1 :] == '"acronym": 5'
+
+    path.write_text(json.dumps(studies) + "[")
+    errors: list[ctmodel.ReadError] = []
+    assert len(list(ctmodel.read_many(path, on_error=errors.append))) == 20
+    assert [(error.code, "after the end" in error.reason) for error in errors] == [("STR016", True)]
