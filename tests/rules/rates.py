@@ -1,29 +1,68 @@
 """How often each rule fires on real records, next to the rate that was measured before there was a library.
 
 Run ``python -m tests.rules.rates FOLDER [PREFIX...]``. FOLDER is the corpus; with prefixes, just these rules are shown.
+``python -m tests.rules.rates FOLDER --markdown docs/rates.md`` writes the page.
 """
 
 import csv
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+
+from attrs import frozen
 
 import ctmodel
 from ctmodel.ctgov.codec import payload_of
-from ctmodel.rules import RULES
+from ctmodel.rules import RULES, Rule
 from ctmodel.rules.engine import as_of_record, examine
 from ctmodel.rules.profiles import Profile
 from tests.conftest import members
 
 ALL = Profile("all", "Every rule.", all_rules=True)
-EXPECTED = Path(__file__).with_name("expected_rates.tsv")
+HERE = Path(__file__).parent
 #: Families that are measured on records with results alone.
 RESULTS = ("RES", "FLW", "BSL", "OMR", "AEV", "DOC")
+#: Rules that fire on fewer records are too rare for a rate to be compared.
+ENOUGH = 10
+FACTOR = 1.5
+
+PAGE = """# How often rules fire
+
+Measured on {records:,} real records of ClinicalTrials.gov, {with_results} of them with results, by
+`python -m tests.rules.rates FOLDER --markdown docs/rates.md`.
+"Before" is the rate that was measured on 2,583 records (238 with results) before there was a library;
+the two collections overlap, and neither is a random sample of the registry.
+Rates of rules about results are of records with results.
+A difference by more than a factor of 1.5, for rules that fire on ten records or more, is explained.
+
+| rule | severity | records | rate | before | remark |
+| --- | --- | --- | --- | --- | --- |
+{rows}
+"""
 
 
-def measured(folder: Path) -> tuple[Counter[str], dict[str, str], int, int]:
-    """Return records per rule, an example of each, and the numbers of records and of those with results."""
+@frozen
+class Rate:
+    """How often a rule fires."""
+
+    rule: Rule
+    count: int
+    percent: float
+    before: float | None
+    example: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether the rate is another than before, by more than the factor."""
+        if self.before is None or self.count < ENOUGH:
+            return False
+        return not self.before or max(self.percent, self.before) / min(self.percent, self.before) > FACTOR
+
+
+def rates(folder: Path) -> tuple[list[Rate], int, int]:
+    """Return the rate of each rule, and the numbers of records and of those with results."""
     hits: Counter[str] = Counter()
     examples: dict[str, str] = {}
     records = with_results = 0
@@ -35,26 +74,55 @@ def measured(folder: Path) -> tuple[Counter[str], dict[str, str], int, int]:
         for code in {finding.code for finding in outcome.findings}:
             hits[code] += 1
             examples.setdefault(code, name.removesuffix(".json"))
-    return hits, examples, records, with_results
-
-
-def main(folder: Path, prefixes: tuple[str, ...]) -> None:
-    """Print a line for each rule: severity, hits, rate, expected rate, an example."""
-    hits, examples, records, with_results = measured(folder)
-    with EXPECTED.open(encoding="utf-8") as file:
-        expected = {row["code"]: float(row["rate_pct"]) for row in csv.DictReader(file, delimiter="\t")}
+    before = {row["code"]: float(row["rate_pct"]) for row in _rows(HERE / "expected_rates.tsv")}
+    found = []
     for rule in sorted(RULES, key=lambda rule: rule.code):
-        if not rule.code.startswith(prefixes):
-            continue
+        of = with_results if rule.code.startswith(RESULTS) else records
         count = hits[rule.code]
-        rate = 100 * count / (with_results if rule.code.startswith(RESULTS) else records)
-        was = expected.get(rule.code)
-        factor = max(rate, was) / min(rate, was) if was and rate else 0
-        mark = "  <-- differs" if was is not None and count >= 10 and (factor > 1.5 or not was) else ""
-        before = "-" if was is None else f"{was:.2f}"
-        example = examples.get(rule.code, "")
-        print(f"{rule.code} {rule.severity:<7} {count:>5} {rate:>6.2f} % ({before:>5}) {example:<12}{mark}")  # noqa: T201
+        found.append(Rate(rule, count, 100 * count / of, before.get(rule.code), examples.get(rule.code, "")))
+    return found, records, with_results
+
+
+def remarks() -> dict[str, str]:
+    """Return why the rates of rules differ from those before."""
+    files = sorted((HERE / "rate_remarks").glob("*.tsv"))
+    return {row["code"]: row["remark"] for file in files for row in _rows(file)}
+
+
+def page(found: list[Rate], records: int, with_results: int) -> str:
+    """Return the page of the documentation."""
+    why = remarks()
+    rows = "\n".join(
+        f"| {rate.rule.code} | {rate.rule.severity} | {rate.count} | {rate.percent:.2f} % | {_before(rate)}"
+        f" | {why.get(rate.rule.code, '') if rate.differs else ''} |"
+        for rate in found
+    )
+    return PAGE.format(records=records, with_results=with_results, rows=rows)
+
+
+def _before(rate: Rate) -> str:
+    return "" if rate.before is None else f"{rate.before:.2f} %"
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8") as file:
+        yield from csv.DictReader(file, delimiter="\t")
+
+
+def main(folder: Path, arguments: list[str]) -> None:
+    """Write the page, or print a line for each rule."""
+    found, records, with_results = rates(folder)
+    if arguments[:1] == ["--markdown"]:
+        Path(arguments[1]).write_text(page(found, records, with_results), encoding="utf-8")
+        return
+    for rate in found:
+        if rate.rule.code.startswith(tuple(arguments) or ("",)):
+            mark = "  <-- differs" if rate.differs else ""
+            print(  # noqa: T201
+                f"{rate.rule.code} {rate.rule.severity:<7} {rate.count:>5} {rate.percent:>6.2f} %"
+                f" ({_before(rate) or '-':>8}) {rate.example:<12}{mark}"
+            )
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), tuple(sys.argv[2:]) or ("",))
+    main(Path(sys.argv[1]), sys.argv[2:])
