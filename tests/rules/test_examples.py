@@ -78,7 +78,7 @@ class Recording:
 def read_by(rule: Rule, trial: ctmodel.Trial) -> set[str]:
     recording: Any = Recording(trial)
     if rule.check is not None and (rule.applies is None or rule.applies(recording)):
-        list(rule.check(recording, Record(recording, AS_OF)))
+        list(rule.problems(Record(recording, AS_OF)))
     return set(recording.read)
 
 

@@ -60,7 +60,6 @@ class Record:
         return tuple(protocol_texts(self.trial))
 
 
-Check = Callable[[Trial, Record], Problems]
 Applies = Callable[[Trial], bool]
 
 
@@ -86,12 +85,20 @@ class Rule:
     #: Whether the rule applies to a trial; None for every trial.
     applies: Applies | None = None
     #: The function; None for rules about structure, which come from the tables.
-    check: Check | None = None
+    check: Callable[..., Problems] | None = None
+    #: Whether the function takes the record beside the trial.
+    takes_record: bool = False
 
     @property
     def summary(self) -> str:
         """What is wrong, in one sentence."""
         return self.documentation.partition("\n")[0]
+
+    def problems(self, record: Record) -> Problems:
+        """Ask the rule about a record."""
+        if self.check is None:
+            return iter(())
+        return self.check(record.trial, record) if self.takes_record else self.check(record.trial)
 
     def finding(self, message: str, *, severity: Severity | None = None, **where: Any) -> Finding:
         """Make a finding of the rule; its severity is the rule's unless another is given."""
@@ -141,7 +148,8 @@ def rule(
             reads=frozenset(reads.split()),
             requires=requires,
             applies=applies,
-            check=function if takes_record else lambda trial, _: function(trial),
+            check=function,
+            takes_record=takes_record,
         )
 
     return made

@@ -13,7 +13,7 @@ from ctmodel.codec.table import Hop
 from ctmodel.ctgov.tables.protocol import TRIAL
 from ctmodel.model.trial import Trial
 from ctmodel.rules.catalogue import RULE_CRASHED
-from ctmodel.rules.definition import Record, Rule
+from ctmodel.rules.definition import Applies, Record, Rule
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.profiles import Profile
 from ctmodel.rules.structure import is_private, is_selection, nct_number, structural_findings
@@ -52,19 +52,27 @@ def examine(trial: Trial, payload: dict[str, Any], rules: Iterable[Rule], profil
 def _ask_all(
     rules: Iterable[Rule], record: Record, payload: dict[str, Any], spoiled: set[str], outcome: Outcome
 ) -> None:
-    trial = record.trial
-    number = nct_number(payload)
+    applying: dict[Applies, bool] = {}
     for rule in rules:
         if rule.check is None:
             continue
         if spoiled and spoiled & rule.reads:
             outcome.muted.append(rule.code)
-        elif (rule.applies is not None and not rule.applies(trial)) or (
-            rule.requires is not None and not record.selected(rule.requires)
-        ):
+        elif not _applies(rule, record, applying):
             outcome.not_applicable += 1
         else:
-            outcome.findings += _asked(rule, record, payload, number)
+            _ask(rule, record, payload, outcome)
+
+
+def _applies(rule: Rule, record: Record, applying: dict[Applies, bool]) -> bool:
+    """Whether a rule applies to a record; what the test says is kept for the other rules that have it."""
+    if rule.applies is not None:
+        applies = applying.get(rule.applies)
+        if applies is None:
+            applies = applying[rule.applies] = rule.applies(record.trial)
+        if not applies:
+            return False
+    return rule.requires is None or record.selected(rule.requires)
 
 
 def as_of_record(trial: Trial) -> date:
@@ -73,17 +81,21 @@ def as_of_record(trial: Trial) -> date:
     return version.latest if version is not None else date.today()
 
 
-def _asked(rule: Rule, record: Record, payload: dict[str, Any], number: str | None) -> Iterator[Finding]:
+def _ask(rule: Rule, record: Record, payload: dict[str, Any], outcome: Outcome) -> None:
     """Ask one rule; what it says before it crashes is said."""
     try:
-        for path, message in rule.check(record.trial, record) if rule.check is not None else ():
-            pointer = pointer_to(TRIAL, payload, path)
-            value = None if is_private(pointer) else _value_at(payload, pointer)
-            yield rule.finding(message, path=path, pointer=pointer, value=value, record=number)
+        for path, message in rule.problems(record):
+            outcome.findings.append(_found(rule, path, message, payload))
     # A rule is anybody's code: that it crashed is said, and the run goes on.
     except Exception as error:  # noqa: BLE001
         message = f"rule {rule.code} ({rule.name}) crashed on this record: {type(error).__name__}: {error}"
-        yield RULE_CRASHED.finding(message, record=number)
+        outcome.findings.append(RULE_CRASHED.finding(message, record=nct_number(payload)))
+
+
+def _found(rule: Rule, path: str, message: str, payload: dict[str, Any]) -> Finding:
+    pointer = pointer_to(TRIAL, payload, path)
+    value = None if is_private(pointer) else _value_at(payload, pointer)
+    return rule.finding(message, path=path, pointer=pointer, value=value, record=nct_number(payload))
 
 
 def _weighed(finding: Finding, rule: Rule, profile: Profile) -> Finding:
