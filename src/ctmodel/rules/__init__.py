@@ -4,11 +4,13 @@ from typing import Final
 
 from ctmodel.rules.catalogue import STRUCTURE
 from ctmodel.rules.definition import Problems, Record, Rule, rule
+from ctmodel.rules.families import date_order as _date_order
+from ctmodel.rules.families import dates as _dates
 from ctmodel.rules.families import record as _record
 
 __all__ = ["RULES", "Problems", "Record", "Rule", "rule"]
 
-_FAMILIES: Final = (_record,)
+_FAMILIES: Final = (_date_order, _dates, _record)
 
 #: All rules of the package.
 RULES: Final[frozenset[Rule]] = STRUCTURE | {
