@@ -6,11 +6,14 @@ from ctmodel.rules.catalogue import STRUCTURE
 from ctmodel.rules.definition import Problems, Record, Rule, rule
 from ctmodel.rules.families import date_order as _date_order
 from ctmodel.rules.families import dates as _dates
+from ctmodel.rules.families import derived as _derived
 from ctmodel.rules.families import record as _record
+from ctmodel.rules.families import status as _status
+from ctmodel.rules.families import status_dates as _status_dates
 
 __all__ = ["RULES", "Problems", "Record", "Rule", "rule"]
 
-_FAMILIES: Final = (_date_order, _dates, _record)
+_FAMILIES: Final = (_date_order, _dates, _derived, _record, _status, _status_dates)
 
 #: All rules of the package.
 RULES: Final[frozenset[Rule]] = STRUCTURE | {

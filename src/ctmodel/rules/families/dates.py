@@ -255,7 +255,7 @@ def start_date_missing(trial: Trial) -> Problems:
 @rule(
     "DAT012",
     severity=NOTE,
-    source="PRS data element definitions, primary completion date: required; lacking on 1.5 % of real records, old ones",
+    source="PRS data element definitions, primary completion date: required; lacking on 1.5 % of records, old ones",
     reads="primary_completion_date study_type overall_status",
     applies=posted_study,
     requires="primary_completion_date",
