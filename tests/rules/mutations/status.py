@@ -72,7 +72,7 @@ MUTATIONS = {
     "STA013": with_dates("ACTIVE_NOT_RECRUITING", "ACTUAL", "completionDateStruct"),
     "STA014": stale,
     "STA015": with_status("UNKNOWN", statusVerifiedDate="2025-06"),
-    "STA016": with_status("WITHHELD"),
+    "STA016": with_status("WITHHELD", delayedPosting=False),
     "STA018": with_status("RECRUITING", expandedAccessInfo={"hasExpandedAccess": True, "nctId": "NCT123"}),
     "STA019": access_to_nothing,
 }

@@ -23,7 +23,8 @@ def _active(trial: Trial) -> bool:
 
 
 def _inactive(trial: Trial) -> bool:
-    return trial.overall_status is not None and not _active(trial)
+    # The dates of a withdrawn study never come about: they stay estimates.
+    return trial.overall_status not in {None, Status.WITHDRAWN} and not _active(trial)
 
 
 def _older(trial: Trial) -> bool:
@@ -103,12 +104,12 @@ def estimate_past_while_active(trial: Trial, record: Record) -> Problems:
 @rule(
     "DAT006",
     severity=NOTE,
-    source="42 CFR 11.64(a)(1), updates of dates; on 12 % of real records",
+    source="42 CFR 11.64(a)(1), updates of dates; on 10 % of real records",
     reads=f"overall_status {STUDY_DATES_AND_TYPES}",
     applies=_inactive,
 )
 def estimate_past_while_inactive(trial: Trial, record: Record) -> Problems:
-    """An estimated date of a study that is not active any more lies in the past.
+    """An estimated date of a study that is not active lies in the past.
 
     Why:
         Nobody has told the registry when the study started or ended: analyses of durations must not use the date.
@@ -119,6 +120,7 @@ def estimate_past_while_inactive(trial: Trial, record: Record) -> Problems:
     Silent:
         Trial(overall_status="UNKNOWN", completion_date=PartialDate("2026-06"), completion_date_type="ESTIMATED")
         Trial(overall_status="COMPLETED", completion_date=PartialDate("2019-06"), completion_date_type="ACTUAL")
+        Trial(overall_status="WITHDRAWN", completion_date=PartialDate("2019-06"), completion_date_type="ESTIMATED")
     """
     yield from _estimates_in_the_past(trial, record)
 

@@ -249,7 +249,7 @@ def mesh_term_not_among_topics(trial: Trial) -> Problems:
     """A MeSH term is not among the topics of high relevance.
 
     Why:
-        The registry's topics of high relevance are the MeSH terms found; one of the lists was not derived anew.
+        The topics of high relevance are the MeSH terms found, save general ones such as Neoplasms, which are no topics.
 
     Fires:
         Trial(

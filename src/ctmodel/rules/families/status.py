@@ -1,10 +1,12 @@
 """Rules about the recruitment status (STA): what fits its kind of study, and what must be said with it."""
 
+import re
 from typing import Final
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import expanded_access, interventional, observational
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.lengths import is_longer, typed_length
 from ctmodel.terms.protocol import ExpandedAccessStatus, Status
 
 _API: Final = "ClinicalTrials.gov API v2, status of the study"
@@ -16,6 +18,7 @@ _OF_TRIALS: Final = frozenset({
 _OF_EXPANDED_ACCESS: Final = frozenset(ExpandedAccessStatus)
 _STOPPED: Final = frozenset({Status.TERMINATED, Status.SUSPENDED, Status.WITHDRAWN})
 _REASON_LIMIT: Final = 250
+_NCT_NUMBER: Final = re.compile(r"NCT[0-9]{8}")
 
 
 def _unknown(trial: Trial) -> bool:
@@ -38,8 +41,8 @@ def _withdrawn(trial: Trial) -> bool:
     return trial.overall_status == Status.WITHDRAWN
 
 
-def _withheld_or_delayed(trial: Trial) -> bool:
-    return trial.overall_status == Status.WITHHELD or trial.delayed_posting is True
+def _says_whether_delayed(trial: Trial) -> bool:
+    return trial.delayed_posting is not None
 
 
 def _offers_expanded_access(trial: Trial) -> bool:
@@ -198,8 +201,9 @@ def reason_for_stopping_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(why_stopped="Slow enrollment")
     """
-    if trial.why_stopped is not None and len(trial.why_stopped) > _REASON_LIMIT:
-        yield "why_stopped", f"{len(trial.why_stopped)} characters; expected at most {_REASON_LIMIT}"
+    reason = trial.why_stopped
+    if reason is not None and is_longer(reason, _REASON_LIMIT):
+        yield "why_stopped", f"{typed_length(reason)} characters; expected at most {_REASON_LIMIT}"
 
 
 @rule(
@@ -232,26 +236,27 @@ def withdrawn_with_participants(trial: Trial) -> Problems:
     severity=ERROR,
     source="PRS data element definitions, post prior to U.S. FDA approval or clearance",
     reads="overall_status delayed_posting",
-    applies=_withheld_or_delayed,
-    requires="delayed_posting",
+    applies=_says_whether_delayed,
 )
 def withheld_disagrees_with_delayed_posting(trial: Trial) -> Problems:
-    """The study is withheld without delayed posting, or its posting is delayed and it is not withheld.
+    """The study is withheld although its posting is not delayed, or the other way round.
 
     Why:
         The registry withholds a record for one reason: its device is not approved or cleared yet.
 
     Fires:
-        Trial(overall_status=Status.WITHHELD)
+        Trial(overall_status=Status.WITHHELD, delayed_posting=False)
         Trial(overall_status=Status.RECRUITING, delayed_posting=True)
 
     Silent:
         Trial(overall_status=Status.WITHHELD, delayed_posting=True)
         Trial(overall_status=Status.RECRUITING, delayed_posting=False)
+        Trial(overall_status=Status.WITHHELD)
     """
-    if trial.delayed_posting is not True:
+    # Withheld records of the classic XML have no such flag: that it is absent says nothing.
+    if trial.delayed_posting is False and trial.overall_status == Status.WITHHELD:
         yield "delayed_posting", "status WITHHELD, but posting is not delayed; expected delayed_posting to be true"
-    elif trial.overall_status != Status.WITHHELD:
+    elif trial.delayed_posting and trial.overall_status not in {None, Status.WITHHELD}:
         yield "delayed_posting", f"posting is delayed, but the status is {trial.overall_status}; expected WITHHELD"
 
 
@@ -298,12 +303,8 @@ def expanded_access_number_malformed(trial: Trial) -> Problems:
         Trial(expanded_access=ExpandedAccess(nct_id="NCT00000002"))
     """
     number = trial.expanded_access.nct_id if trial.expanded_access is not None else None
-    if number is not None and not _is_nct_number(number):
+    if number is not None and not _NCT_NUMBER.fullmatch(number):
         yield "expanded_access.nct_id", f"{number!r:.60} is no NCT number; expected NCT and eight digits"
-
-
-def _is_nct_number(text: str) -> bool:
-    return len(text) == 11 and text.startswith("NCT") and text.isascii() and text[3:].isdigit()
 
 
 @rule(
