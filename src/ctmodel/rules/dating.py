@@ -1,0 +1,41 @@
+"""What rules about dates share: which dates a study has, what they are called, and their order."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ctmodel.model.trial import Trial
+from ctmodel.rules.definition import Problems
+from ctmodel.terms.protocol import DateType
+from ctmodel.values import PartialDate
+
+#: The dates that the responsible party enters.
+STUDY_DATES: Final = ("start_date", "primary_completion_date", "completion_date")
+#: What a rule reads that looks at these and at whether they are actual.
+STUDY_DATES_AND_TYPES: Final = " ".join(f"{name} {name}_type" for name in STUDY_DATES)
+
+
+def words(name: str) -> str:
+    """Return the words for an attribute that holds a date."""
+    return name.replace("_", " ").replace(" qc ", " QC ")
+
+
+def study_dates(trial: Trial) -> Iterator[tuple[str, PartialDate]]:
+    """Yield name and value of the study dates that are given."""
+    for name in STUDY_DATES:
+        date = getattr(trial, name)
+        if date is not None:
+            yield name, date
+
+
+def dates_of_type(trial: Trial, wanted: DateType | None) -> Iterator[tuple[str, PartialDate]]:
+    """Yield name and value of the study dates that are of a type; None for those without one."""
+    for name, date in study_dates(trial):
+        if getattr(trial, f"{name}_type") == wanted:
+            yield name, date
+
+
+def out_of_order(trial: Trial, first: str, second: str, expected: str) -> Problems:
+    """Report the first of two dates if it certainly is after the second."""
+    early, late = getattr(trial, first), getattr(trial, second)
+    if early is not None and late is not None and late.certainly_before(early):
+        yield first, f"{words(first)} {early} is after {words(second)} {late}; {expected}"

@@ -1,0 +1,94 @@
+"""Rules about expanded access to the product of a study (STA)."""
+
+import re
+from typing import Final
+
+from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import observational
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+
+_NCT_NUMBER: Final = re.compile(r"NCT[0-9]{8}")
+
+
+def _offers_expanded_access(trial: Trial) -> bool:
+    return trial.expanded_access is not None and trial.expanded_access.has_expanded_access is True
+
+
+@rule(
+    "STA017",
+    severity=NOTE,
+    source="42 CFR 11.28(a)(2)(ii), availability of expanded access",
+    reads="expanded_access",
+    applies=_offers_expanded_access,
+)
+def expanded_access_record_missing(trial: Trial) -> Problems:
+    """There is expanded access to the product, and its own record is not named.
+
+    Why:
+        Patients who cannot join the trial look for the expanded access record.
+
+    Fires:
+        Trial(expanded_access=ExpandedAccess(has_expanded_access=True))
+
+    Silent:
+        Trial(expanded_access=ExpandedAccess(has_expanded_access=True, nct_id="NCT00000002"))
+        Trial(expanded_access=ExpandedAccess(has_expanded_access=False))
+    """
+    if trial.expanded_access is not None and trial.expanded_access.nct_id is None:
+        yield "expanded_access.nct_id", "expanded access without a record; expected its NCT number if there is one"
+
+
+@rule(
+    "STA018",
+    severity=ERROR,
+    source="ClinicalTrials.gov API v2, NCT number: NCT followed by 8 digits",
+    reads="expanded_access",
+)
+def expanded_access_number_malformed(trial: Trial) -> Problems:
+    """The number of the expanded access record is not an NCT number.
+
+    Why:
+        The link to the expanded access record leads nowhere.
+
+    Fires:
+        Trial(expanded_access=ExpandedAccess(nct_id="NCT123"))
+
+    Silent:
+        Trial(expanded_access=ExpandedAccess(nct_id="NCT00000002"))
+    """
+    number = trial.expanded_access.nct_id if trial.expanded_access is not None else None
+    if number is not None and not _NCT_NUMBER.fullmatch(number):
+        yield "expanded_access.nct_id", f"{number!r:.60} is no NCT number; expected NCT and eight digits"
+
+
+@rule(
+    "STA019",
+    severity=WARNING,
+    source="PRS data element definitions, availability of expanded access: of investigational products under trial",
+    reads="study_type expanded_access",
+    applies=observational,
+)
+def expanded_access_of_observational_study(trial: Trial) -> Problems:
+    """An observational study says that there is expanded access.
+
+    Why:
+        Expanded access is to an investigational product; an observational study has none.
+
+    Fires:
+        Trial(
+            study_type=StudyType.OBSERVATIONAL,
+            expanded_access=ExpandedAccess(has_expanded_access=True))
+
+    Silent:
+        Trial(
+            study_type=StudyType.INTERVENTIONAL,
+            expanded_access=ExpandedAccess(has_expanded_access=True))
+        Trial(
+            study_type=StudyType.OBSERVATIONAL,
+            expanded_access=ExpandedAccess(has_expanded_access=False))
+    """
+    if _offers_expanded_access(trial):
+        yield (
+            "expanded_access.has_expanded_access",
+            "expanded access of an observational study; expected false, or study type INTERVENTIONAL",
+        )

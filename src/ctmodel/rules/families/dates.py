@@ -1,0 +1,302 @@
+"""Rules about the dates of the study (DAT): plausible, typed, as exact as they must be."""
+
+from typing import Final
+
+from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import posted_study, since_final_rule
+from ctmodel.rules.dating import STUDY_DATES, STUDY_DATES_AND_TYPES, dates_of_type, study_dates, words
+from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
+from ctmodel.terms.protocol import DateType, Status
+from ctmodel.values import Precision
+
+_ACTIVE: Final = frozenset({
+    Status.NOT_YET_RECRUITING, Status.RECRUITING, Status.ENROLLING_BY_INVITATION, Status.ACTIVE_NOT_RECRUITING
+})  # fmt: skip
+_FIRST_YEAR: Final = 1960
+_YEARS_AHEAD: Final = 30
+#: In this year the registry began to ask for the day of dates that have come about.
+_DAY_SINCE: Final = 2018
+
+
+def _active(trial: Trial) -> bool:
+    return trial.overall_status in _ACTIVE
+
+
+def _inactive(trial: Trial) -> bool:
+    # The dates of a withdrawn study never come about: they stay estimates.
+    return trial.overall_status not in {None, Status.WITHDRAWN} and not _active(trial)
+
+
+def _older(trial: Trial) -> bool:
+    return not since_final_rule(trial)
+
+
+def _estimates_in_the_past(trial: Trial, record: Record) -> Problems:
+    for name, date in dates_of_type(trial, DateType.ESTIMATED):
+        if date.certainly_before(record.as_of):
+            yield (
+                name,
+                f"estimated {words(name)} {date} is past on {record.as_of}, status {trial.overall_status};"
+                " expected the actual date or a new estimate",
+            )
+
+
+def _without_type(trial: Trial) -> Problems:
+    for name, date in dates_of_type(trial, None):
+        yield f"{name}_type", f"{words(name)} {date} has no type; expected ACTUAL or ESTIMATED"
+
+
+def _missing(trial: Trial, name: str) -> Problems:
+    if getattr(trial, name) is None:
+        yield name, f"{words(name)} is missing; every study states one, estimated or actual"
+
+
+@rule(
+    "DAT004",
+    severity=WARNING,
+    source="PRS data element definitions, study start and completion dates: actual dates have come about",
+    reads=STUDY_DATES_AND_TYPES,
+)
+def actual_date_in_the_future(trial: Trial, record: Record) -> Problems:
+    """A date that is said to be actual lies in the future.
+
+    Why:
+        What has not come about is an estimate: the type or the year is wrong.
+
+    Fires:
+        Trial(start_date=PartialDate("2027-03"), start_date_type=DateType.ACTUAL)
+
+    Silent:
+        Trial(start_date=PartialDate("2027-03"), start_date_type=DateType.ESTIMATED)
+        Trial(start_date=PartialDate("2026-01"), start_date_type=DateType.ACTUAL)
+    """
+    for name, date in dates_of_type(trial, DateType.ACTUAL):
+        if date.earliest > record.as_of:
+            yield (
+                name,
+                f"actual {words(name)} {date} is after {record.as_of}; expected ESTIMATED, or the year is mistyped",
+            )
+
+
+@rule(
+    "DAT005",
+    severity=NOTE,
+    source="42 CFR 11.64(a)(1), updates of dates; on 16 % of real records",
+    reads=f"overall_status {STUDY_DATES_AND_TYPES}",
+    applies=_active,
+)
+def estimate_past_while_active(trial: Trial, record: Record) -> Problems:
+    """An estimated date of an active study lies in the past.
+
+    Why:
+        Dates are updated within 30 days after they come about; an old estimate shows that the record is stale.
+
+    Fires:
+        Trial(overall_status="RECRUITING", completion_date=PartialDate("2025-06"), completion_date_type="ESTIMATED")
+
+    Silent:
+        Trial(overall_status="RECRUITING", completion_date=PartialDate("2026-01"), completion_date_type="ESTIMATED")
+        Trial(overall_status="UNKNOWN", completion_date=PartialDate("2025-06"), completion_date_type="ESTIMATED")
+    """
+    yield from _estimates_in_the_past(trial, record)
+
+
+@rule(
+    "DAT006",
+    severity=NOTE,
+    source="42 CFR 11.64(a)(1), updates of dates; on 10 % of real records",
+    reads=f"overall_status {STUDY_DATES_AND_TYPES}",
+    applies=_inactive,
+)
+def estimate_past_while_inactive(trial: Trial, record: Record) -> Problems:
+    """An estimated date of a study that is not active lies in the past.
+
+    Why:
+        Nobody has told the registry when the study started or ended: analyses of durations must not use the date.
+
+    Fires:
+        Trial(overall_status="UNKNOWN", completion_date=PartialDate("2019-06"), completion_date_type="ESTIMATED")
+
+    Silent:
+        Trial(overall_status="UNKNOWN", completion_date=PartialDate("2026-06"), completion_date_type="ESTIMATED")
+        Trial(overall_status="COMPLETED", completion_date=PartialDate("2019-06"), completion_date_type="ACTUAL")
+        Trial(overall_status="WITHDRAWN", completion_date=PartialDate("2019-06"), completion_date_type="ESTIMATED")
+    """
+    yield from _estimates_in_the_past(trial, record)
+
+
+@rule(
+    "DAT007",
+    severity=WARNING,
+    source="measured: 3 of 2,583 real records, all with placeholders or slips",
+    reads=" ".join(STUDY_DATES),
+)
+def date_out_of_range(trial: Trial, record: Record) -> Problems:
+    """A date is before 1960, or more than 30 years ahead.
+
+    Why:
+        Such a year is mistyped, or stands for a date that nobody knows.
+
+    Fires:
+        Trial(completion_date=PartialDate("2099-12"))
+        Trial(start_date=PartialDate("0202-01"))
+
+    Silent:
+        Trial(start_date=PartialDate("1975"), completion_date=PartialDate("2050-12"))
+    """
+    for name, date in study_dates(trial):
+        if date.latest.year < _FIRST_YEAR:
+            yield name, f"{words(name)} {date} is before {_FIRST_YEAR}; the year may be mistyped"
+        elif date.earliest.year > record.as_of.year + _YEARS_AHEAD:
+            yield (
+                name,
+                f"{words(name)} {date} is more than {_YEARS_AHEAD} years ahead;"
+                " expected an estimate, not a placeholder",
+            )
+
+
+@rule(
+    "DAT008",
+    severity=WARNING,
+    source="PRS data element definitions, study dates: type required since 2017-01-18",
+    reads=STUDY_DATES_AND_TYPES,
+    applies=since_final_rule,
+    requires="start_date_type",
+)
+def date_type_missing(trial: Trial) -> Problems:
+    """A date of a study that started since 2017-01-18 is neither actual nor estimated.
+
+    Why:
+        Without the type nobody can tell whether the study really started or ended then.
+
+    Fires:
+        Trial(start_date=PartialDate("2019-05-02"))
+
+    Silent:
+        Trial(start_date=PartialDate("2019-05-02"), start_date_type=DateType.ACTUAL)
+        Trial(start_date=PartialDate("2005-03"))
+    """
+    yield from _without_type(trial)
+
+
+@rule(
+    "DAT009",
+    severity=NOTE,
+    source="PRS data element definitions, study dates; on 21 % of real records",
+    reads=STUDY_DATES_AND_TYPES,
+    applies=_older,
+    requires="start_date_type",
+)
+def date_type_missing_older(trial: Trial) -> Problems:
+    """A date of an older study is neither actual nor estimated.
+
+    Why:
+        Old records were not asked for the type: take the date as what was planned or done.
+
+    Fires:
+        Trial(start_date=PartialDate("2005-03"))
+        Trial(completion_date=PartialDate("2008-03"))
+
+    Silent:
+        Trial(start_date=PartialDate("2005-03"), start_date_type=DateType.ACTUAL)
+        Trial(start_date=PartialDate("2019-05-02"))
+    """
+    yield from _without_type(trial)
+
+
+@rule(
+    "DAT010",
+    severity=NOTE,
+    source="PRS data element definitions, study dates: day required once actual; on 1 % of real records",
+    reads=STUDY_DATES_AND_TYPES,
+)
+def actual_date_without_day(trial: Trial) -> Problems:
+    """An actual date of 2018 or later lacks the day.
+
+    Why:
+        Deadlines for results count days from the completion date.
+
+    Fires:
+        Trial(completion_date=PartialDate("2021-04"), completion_date_type=DateType.ACTUAL)
+
+    Silent:
+        Trial(completion_date=PartialDate("2021-04-30"), completion_date_type=DateType.ACTUAL)
+        Trial(completion_date=PartialDate("2012-04"), completion_date_type=DateType.ACTUAL)
+        Trial(completion_date=PartialDate("2028-04"), completion_date_type=DateType.ESTIMATED)
+    """
+    for name, date in dates_of_type(trial, DateType.ACTUAL):
+        if date.precision in {Precision.YEAR, Precision.MONTH} and date.earliest.year >= _DAY_SINCE:
+            yield name, f"actual {words(name)} {date} has no day; expected a full date"
+
+
+@rule(
+    "DAT011",
+    severity=WARNING,
+    source="PRS data element definitions, study start date: required",
+    reads="start_date study_type overall_status",
+    applies=posted_study,
+    requires="start_date",
+)
+def start_date_missing(trial: Trial) -> Problems:
+    """The study has no start date.
+
+    Why:
+        Which law and which definitions apply to a record hangs on its start date.
+
+    Fires:
+        Trial(study_type=StudyType.INTERVENTIONAL, overall_status=Status.COMPLETED)
+
+    Silent:
+        Trial(start_date=PartialDate("2005-03"))
+        Trial(study_type=StudyType.EXPANDED_ACCESS)
+        Trial(overall_status=Status.WITHHELD)
+    """
+    yield from _missing(trial, "start_date")
+
+
+@rule(
+    "DAT012",
+    severity=NOTE,
+    source="PRS data element definitions, primary completion date: required; lacking on 1.5 % of records, old ones",
+    reads="primary_completion_date study_type overall_status",
+    applies=posted_study,
+    requires="primary_completion_date",
+)
+def primary_completion_date_missing(trial: Trial) -> Problems:
+    """The study has no primary completion date.
+
+    Why:
+        The deadline for results counts from it.
+
+    Fires:
+        Trial(study_type=StudyType.INTERVENTIONAL, overall_status=Status.COMPLETED)
+
+    Silent:
+        Trial(primary_completion_date=PartialDate("2005-03"))
+        Trial(study_type=StudyType.EXPANDED_ACCESS)
+    """
+    yield from _missing(trial, "primary_completion_date")
+
+
+@rule(
+    "DAT013",
+    severity=NOTE,
+    source="PRS data element definitions, study completion date: required; lacking on 1.2 % of records, old ones",
+    reads="completion_date study_type overall_status",
+    applies=posted_study,
+    requires="completion_date",
+)
+def completion_date_missing(trial: Trial) -> Problems:
+    """The study has no completion date.
+
+    Why:
+        Without it nobody can tell when the last participant was followed up.
+
+    Fires:
+        Trial(study_type=StudyType.INTERVENTIONAL, overall_status=Status.COMPLETED)
+
+    Silent:
+        Trial(completion_date=PartialDate("2005-03"))
+        Trial(study_type=StudyType.EXPANDED_ACCESS)
+    """
+    yield from _missing(trial, "completion_date")
