@@ -175,7 +175,7 @@ SELECTION: Final = Rule(
     NOTE,
     _API,
     """\
-The payload is a selection of fields: rules about what is missing look only at what was selected.
+The payload is a selection of fields: rules about what is missing are not asked.
 
 Why:
     Whole records say whether they have results; the absence of what was not asked for means nothing.

@@ -45,12 +45,12 @@ Problems = Iterator[tuple[str, str]]
 class Record:
     """What rules know of a record beside the trial."""
 
-    def __init__(self, trial: Trial, as_of: date, selected: Callable[[str], bool] = bool) -> None:
+    def __init__(self, trial: Trial, as_of: date, can_be_missed: Callable[[str], bool] = bool) -> None:
         self.trial = trial
         #: The day that counts as today.
         self.as_of = as_of
-        #: Whether an attribute can be missed: in a selection of fields, what was not selected cannot.
-        self.selected = selected
+        #: Whether an attribute can be missed: not in a selection of fields, nor where it comes later.
+        self.can_be_missed = can_be_missed
 
     @cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:

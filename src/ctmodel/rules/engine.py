@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import partial
 from typing import Any, Final
 
 from attrs import define, evolve, field
@@ -41,8 +40,8 @@ def examine(trial: Trial, payload: dict[str, Any], rules: Iterable[Rule], profil
     asked = {rule.code: rule for rule in rules}
     outcome = Outcome([f for f in structural_findings(payload, found) if f.code in asked], as_of)
     if not TRIAL.root.members.keys().isdisjoint(payload):
-        selection = payload if is_selection(payload) and not profile.complete else None
-        record = Record(trial, as_of, partial(_can_be_missed, profile, selection))
+        whole = profile.complete or not is_selection(payload)
+        record = Record(trial, as_of, lambda attribute: whole and attribute not in profile.not_yet)
         _ask_all(asked.values(), record, payload, _spoiled(found), outcome)
     weighed = (_weighed(finding, asked.get(finding.code, RULE_CRASHED), profile) for finding in outcome.findings)
     outcome.findings = sorted(weighed, key=_place_and_code)
@@ -72,7 +71,7 @@ def _applies(rule: Rule, record: Record, applying: dict[Applies, bool]) -> bool:
             applies = applying[rule.applies] = rule.applies(record.trial)
         if not applies:
             return False
-    return rule.requires is None or record.selected(rule.requires)
+    return rule.requires is None or record.can_be_missed(rule.requires)
 
 
 def as_of_record(trial: Trial) -> date:
@@ -121,19 +120,6 @@ def _attributes_in(hop: Hop) -> Iterator[str]:
     yield from (row.attribute for _, row in hop.rows())
     for _, inner in hop.hops():
         yield from _attributes_in(inner)
-
-
-def _can_be_missed(profile: Profile, selection: dict[str, Any] | None, attribute: str) -> bool:
-    """Whether an attribute is not one that comes later, and its module is in the selection of fields, if it is one."""
-    if attribute in profile.not_yet:
-        return False
-    return selection is None or _selected(selection, attribute)
-
-
-def _selected(payload: dict[str, Any], attribute: str) -> bool:
-    module = pointer_keys(pointer_to(TRIAL, payload, attribute))[:2]
-    section = payload.get(module[0])
-    return type(section) is dict and module[-1] in section
 
 
 def _value_at(payload: Any, pointer: str) -> Any:

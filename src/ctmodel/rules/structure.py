@@ -47,7 +47,7 @@ def structural_findings(payload: dict[str, Any], found: Iterable[Oddity]) -> Ite
             message += f"; did {likely!r} mean 'protocolSection'?"
         yield NO_STUDY.finding(message, record=record)
     elif is_selection(payload):
-        message = "this is a selection of fields: rules about what is missing look only at what was selected"
+        message = "this is a selection of fields: rules about what is missing are not asked"
         yield SELECTION.finding(message, record=record)
     for oddity in found:
         yield _of(oddity, record)

@@ -28,7 +28,7 @@ def required_item_missing(trial: Trial, record: Record) -> Problems:
     if trial.overall_status == Status.WITHHELD:
         return
     for path in _missing(trial):
-        if record.selected(path.partition(".")[0]):
+        if record.can_be_missed(path.partition(".")[0]):
             yield path, f"{path} is missing; every posted record has it"
 
 
