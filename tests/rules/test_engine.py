@@ -37,12 +37,10 @@ def shouted_acronym(trial: Trial) -> Problems:
         yield "acronym", f"the acronym {trial.acronym!r} is short"
 
 
-@rule("MY002", severity=Severity.NOTE, source="our own", reads="start_date", requires="start_date", default=False)
+@rule("MY002", severity=Severity.NOTE, source="our own", reads="start_date", default=False)
 def starts_later(trial: Trial, record: Record) -> Problems:
     """The study starts later."""
-    if trial.start_date is None:
-        yield "start_date", "there is no start"
-    elif trial.start_date.earliest > record.as_of:
+    if trial.start_date is not None and trial.start_date.earliest > record.as_of:
         yield "start_date", f"the study starts after {record.as_of}"
 
 
@@ -60,7 +58,14 @@ def nowhere(trial: Trial) -> Problems:
         yield "arms[7]", "there is none"
 
 
-MINE = frozenset({shouted_acronym, starts_later, broken, nowhere})
+@rule("MY005", severity=Severity.NOTE, source="our own", reads="acronym", requires="acronym", default=False)
+def no_acronym(trial: Trial) -> Problems:
+    """There is no acronym."""
+    if trial.acronym is None:
+        yield "acronym", "there is no acronym"
+
+
+MINE = frozenset({no_acronym, shouted_acronym, starts_later, broken, nowhere})
 
 
 def outcome(payload: dict[str, Any], *rules: Rule, profile: Profile = ALL) -> Outcome:
@@ -119,10 +124,10 @@ def test_a_misfit_mutes_the_rules_that_read_it(arms: Any, muted: bool) -> None:
 
 
 def test_what_was_not_selected_is_not_missing() -> None:
-    selection = {"protocolSection": {"identificationModule": {"acronym": "AB"}}}
-    assert outcome(selection, starts_later).findings == []
-    assert codes(outcome({**selection, "hasResults": False}, starts_later).findings) == ["MY002"]
-    assert codes(outcome(selection, starts_later, profile=PROFILES["draft"]).findings) == ["MY002"]
+    selection = {"protocolSection": {"identificationModule": {"briefTitle": "T"}}}
+    assert outcome(selection, no_acronym).findings == []
+    assert codes(outcome({**selection, "hasResults": False}, no_acronym).findings) == ["MY005"]
+    assert codes(outcome(selection, no_acronym, profile=PROFILES["draft"]).findings) == ["MY005"]
 
 
 def test_the_day_that_counts_as_today() -> None:
