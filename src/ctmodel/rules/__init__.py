@@ -4,11 +4,19 @@ from typing import Final
 
 from ctmodel.rules.catalogue import STRUCTURE
 from ctmodel.rules.definition import Problems, Record, Rule, rule
+from ctmodel.rules.families import identifier_forms as _identifier_forms
+from ctmodel.rules.families import identifiers as _identifiers
 from ctmodel.rules.families import record as _record
+from ctmodel.rules.families import secondary_ids as _secondary_ids
 
 __all__ = ["RULES", "Problems", "Record", "Rule", "rule"]
 
-_FAMILIES: Final = (_record,)
+_FAMILIES: Final = (
+    _identifier_forms,
+    _identifiers,
+    _record,
+    _secondary_ids,
+)
 
 #: All rules of the package.
 RULES: Final[frozenset[Rule]] = STRUCTURE | {
