@@ -11,6 +11,7 @@ from ctmodel.rules.families import identifiers as _identifiers
 from ctmodel.rules.families import record as _record
 from ctmodel.rules.families import references as _references
 from ctmodel.rules.families import secondary_ids as _secondary_ids
+from ctmodel.rules.families import sharing as _sharing
 from ctmodel.rules.families import titles as _titles
 
 __all__ = ["RULES", "Problems", "Record", "Rule", "rule"]
@@ -23,6 +24,7 @@ _FAMILIES: Final = (
     _record,
     _references,
     _secondary_ids,
+    _sharing,
     _titles,
 )
 

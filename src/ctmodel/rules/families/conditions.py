@@ -9,7 +9,9 @@ from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 
 _CONDITIONS: Final = "PRS definitions, Primary Disease or Condition"
 _KEYWORDS: Final = "PRS definitions, Keywords"
-_SEPARATORS = re.compile(r"[,;]\s")
+_SEPARATORS = re.compile(r"[,;]")
+# Commas also stand between the adjectives of one condition.
+_ONE_OF = re.compile(r",? or\b", re.IGNORECASE)
 _HEALTHY = frozenset({"healthy", "healthyvolunteer", "healthyvolunteers", "healthysubjects", "healthyparticipants"})
 
 
@@ -93,9 +95,10 @@ def several_conditions_in_one(trial: Trial) -> Problems:
     Silent:
         Trial(conditions=["Headache", "Migraine Without Aura"])
         Trial(conditions=["Diabetes Mellitus, Type 2"])
+        Trial(conditions=["Locally Advanced, Unresectable, or Metastatic Non-small Cell Lung Cancer"])
     """
     for index, text in enumerate(trial.conditions):
-        if len(text) > 60:
+        if len(text) > 60 and not _ONE_OF.search(text):
             terms = len(_SEPARATORS.findall(text)) + 1
             if terms > 2:
                 yield f"conditions[{index}]", f"{text!r:.60} seems to list {terms} conditions; one an entry is expected"

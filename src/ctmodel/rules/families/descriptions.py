@@ -8,8 +8,13 @@ from ctmodel.rules.comparing import folded, too_long
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 
 _CRITERIA = re.compile(r"\b(inclusion|exclusion) criteria\b", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|I) (?=[a-z])|\b[Uu]s\b(?!\.)")
+_FIRST_PERSON = re.compile(r"\bwe (?:will|plan|aim|propose|intend|want|wish|would|hypothesi[sz]e)\b", re.IGNORECASE)
 _P_VALUE = re.compile(r"\bp(?:[- ]?value)?\s{0,2}(?:\\?[<=>]|of)\s{0,2}0?\.[0-9]", re.IGNORECASE)
+# A level of significance is a method, no result.
+_LEVEL_BEFORE = re.compile(r"(?:\b(?:at|as|of|level|threshold|if|when)|\ba)\s*$", re.IGNORECASE)
+_LEVEL_AFTER = re.compile(
+    r"[0-9]*\)?,?\s+(?:(?:will be|is|was|are|were) )?(?:considered|regarded|deemed|taken)", re.IGNORECASE
+)
 
 
 def _texts(trial: Trial) -> Iterator[tuple[str, str]]:
@@ -185,16 +190,21 @@ def result_in_description(trial: Trial, record: Record) -> Problems:
 
     Silent:
         Trial(completion_date=PartialDate("2020-01"), brief_summary="Aspirin helped (p<0.05).")
-        Trial(completion_date=PartialDate("2030-01"), brief_summary="Aspirin is compared with placebo.")
+        Trial(completion_date=PartialDate("2030-01"), brief_summary="P<0.05 is considered significant.")
     """
     end = trial.completion_date
     if end is None or end.earliest <= record.as_of:
         return
     for path, text in _texts(trial):
-        match = _P_VALUE.search(text)
+        match = next((found for found in _P_VALUE.finditer(text) if not _is_level(text, found)), None)
         if match:
             message = f"{_around(text, match)!r} reads like a result, and the study is to be completed in {end}"
             yield path, f"{message}; earlier results belong to the references"
+
+
+def _is_level(text: str, match: re.Match[str]) -> bool:
+    before = text[max(match.start() - 20, 0) : match.start()]
+    return bool(_LEVEL_BEFORE.search(before) or _LEVEL_AFTER.match(text, match.end()))
 
 
 def _around(text: str, match: re.Match[str]) -> str:

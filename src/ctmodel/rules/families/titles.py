@@ -12,7 +12,8 @@ _RANDOMIZED = re.compile(r"\brandomi[sz]ed\b", re.IGNORECASE)
 # The word stands for another study, for a method, or for its opposite.
 _NO_CLAIM = re.compile(
     r"mendelian|\b(?:non|not|un)[- ]?randomi[sz]ed"
-    r"|\b(?:extension|follow[- ]?up|after|analysis|from|participants|patients)\b.*randomi[sz]ed",
+    r"|\b(?:extension|follow[- ]?up|after|analysis|from|participants|patients|enrolled)\b.{0,200}randomi[sz]ed"
+    r"|\brandomi[sz]ed (?:controlled |clinical )*trials\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -238,11 +239,11 @@ def brief_title_says_little(trial: Trial) -> Problems:
     "TTL010",
     severity=NOTE,
     source="ClinicalTrials.gov quality control review criteria, style of titles",
-    reads="brief_title official_title",
+    reads="brief_title",
     default=False,
 )
-def title_ends_with_full_stop(trial: Trial) -> Problems:
-    """A title ends with a full stop.
+def brief_title_ends_with_full_stop(trial: Trial) -> Problems:
+    """The brief title ends with a full stop.
 
     Why:
         Titles are no sentences; lists of titles look uneven.
@@ -253,6 +254,6 @@ def title_ends_with_full_stop(trial: Trial) -> Problems:
     Silent:
         Trial(brief_title="Aspirin Against Headache")
     """
-    for path, title in _titles(trial):
-        if title.endswith("."):
-            yield path, f"{title[-60:]!r} ends with a full stop; titles have none"
+    title = trial.brief_title
+    if title and title.endswith("."):
+        yield "brief_title", f"{title[-60:]!r} ends with a full stop; titles have none"
