@@ -7,8 +7,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.comparing import folded, too_long
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 
-_CRITERIA = re.compile(r"\b(inclusion|exclusion) criteria\b", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"\bwe (?:will|plan|aim|propose|intend|want|wish|would|hypothesi[sz]e)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b[Ww]e (?:will|plan|aim|propose|intend|want|wish|would|hypothesi[sz]e)\b")
 _P_VALUE = re.compile(r"\bp(?:[- ]?value)?\s{0,2}(?:\\?[<=>]|of)\s{0,2}0?\.[0-9]", re.IGNORECASE)
 # A level of significance is a method, no result.
 _LEVEL_BEFORE = re.compile(r"(?:\b(?:at|as|of|level|threshold|if|when)|\ba)\s*$", re.IGNORECASE)
@@ -141,10 +140,10 @@ def criteria_in_description(trial: Trial) -> Problems:
     Silent:
         Trial(detailed_description="Those who meet the inclusion criteria keep a diary.")
     """
-    found = {match[1].lower(): match[0] for match in _CRITERIA.finditer(trial.detailed_description or "")}
-    if len(found) > 1:
-        message = f"the description has {found['inclusion']!r} and {found['exclusion']!r}"
-        yield "detailed_description", f"{message}; criteria belong to the eligibility criteria alone"
+    text = (trial.detailed_description or "").lower()
+    if "inclusion criteria" in text and "exclusion criteria" in text:
+        message = "the description has inclusion criteria and exclusion criteria"
+        yield "detailed_description", f"{message}; they belong to the eligibility criteria alone"
 
 
 @rule(

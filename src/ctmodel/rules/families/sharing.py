@@ -111,4 +111,4 @@ def shared_data_not_described(trial: Trial) -> Problems:
 
 def _unsaid(statement: IpdSharingStatement | None, name: str, expected: str) -> Problems:
     if statement is not None and not getattr(statement, name):
-        yield f"ipd_sharing_statement.{name}", f"ipd_sharing is YES, and {name} is empty; {expected} is expected"
+        yield f"ipd_sharing_statement.{name}", f"ipd_sharing is YES, and {name} is empty; expected: {expected}"
