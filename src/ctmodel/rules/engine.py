@@ -124,9 +124,12 @@ def _attributes_in(hop: Hop) -> Iterator[str]:
 
 def _value_at(payload: Any, pointer: str) -> Any:
     for key in pointer_keys(pointer):
-        if payload is None:
-            break
-        payload = payload.get(key) if type(payload) is dict else payload[int(key)]
+        if type(payload) is dict:
+            payload = payload.get(key)
+        elif type(payload) is list and payload:
+            payload = payload[int(key)]
+        else:  # what would be missing there, or an empty array in place of an object
+            return None
     return payload
 
 

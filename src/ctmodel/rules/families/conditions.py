@@ -1,0 +1,150 @@
+"""Rules about conditions and keywords (CON)."""
+
+import re
+from typing import Final
+
+from ctmodel.model.trial import Trial
+from ctmodel.rules.comparing import folded, repeated, too_long
+from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+
+_CONDITIONS: Final = "PRS definitions, Primary Disease or Condition"
+_KEYWORDS: Final = "PRS definitions, Keywords"
+_SEPARATORS = re.compile(r"[,;]")
+# Commas also stand between the adjectives of one condition.
+_ONE_OF = re.compile(r",? or\b", re.IGNORECASE)
+_HEALTHY = frozenset({"healthy", "healthyvolunteer", "healthyvolunteers", "healthysubjects", "healthyparticipants"})
+
+
+@rule("CON001", severity=WARNING, source=_CONDITIONS, reads="conditions")
+def condition_repeated(trial: Trial) -> Problems:
+    """A condition is given twice.
+
+    Why:
+        Programs that count conditions see two where there is one.
+
+    Fires:
+        Trial(conditions=["Headache", "headache"])
+
+    Silent:
+        Trial(conditions=["Headache", "Migraine"])
+    """
+    yield from _repeated("conditions", trial.conditions)
+
+
+@rule("CON002", severity=NOTE, source=_KEYWORDS, reads="keywords")
+def keyword_repeated(trial: Trial) -> Problems:
+    """A keyword is given twice.
+
+    Why:
+        Once is enough to find the record by it.
+
+    Fires:
+        Trial(keywords=["Aspirin", "aspirin"])
+
+    Silent:
+        Trial(keywords=["Aspirin", "Acetylsalicylic acid"])
+    """
+    yield from _repeated("keywords", trial.keywords)
+
+
+def _repeated(name: str, texts: list[str]) -> Problems:
+    if len(texts) > 1:
+        for index, first in repeated(texts):
+            yield f"{name}[{index}]", f"{texts[index]!r:.60} is given already as {name}[{first}]; once is enough"
+
+
+@rule(
+    "CON003",
+    severity=WARNING,
+    source=f"{_CONDITIONS}, Keywords (at most 160 characters)",
+    reads="conditions keywords",
+)
+def condition_or_keyword_too_long(trial: Trial) -> Problems:
+    """A condition or keyword is longer than 160 characters.
+
+    Why:
+        The registry takes no more; several terms in one entry, or a sentence, are often the cause.
+
+    Fires:
+        Trial(conditions=["Headache, " * 20])
+        Trial(keywords=["Headache, " * 20])
+
+    Silent:
+        Trial(conditions=["Headache"], keywords=["Aspirin"])
+    """
+    for name, texts in (("conditions", trial.conditions), ("keywords", trial.keywords)):
+        for index, text in enumerate(texts):
+            yield from too_long(f"{name}[{index}]", text, 160)
+
+
+@rule(
+    "CON004",
+    severity=NOTE,
+    source="ClinicalTrials.gov quality control review criteria: one condition an entry",
+    reads="conditions",
+)
+def several_conditions_in_one(trial: Trial) -> Problems:
+    """One entry lists several conditions.
+
+    Why:
+        The registry assigns terms of MeSH to entries; of a list it finds some or none.
+
+    Fires:
+        Trial(conditions=["Headache; migraine without aura; tension headache; trigeminal neuralgia"])
+
+    Silent:
+        Trial(conditions=["Headache", "Migraine Without Aura"])
+        Trial(conditions=["Diabetes Mellitus, Type 2"])
+        Trial(conditions=["Locally Advanced, Unresectable, or Metastatic Non-small Cell Lung Cancer"])
+    """
+    for index, text in enumerate(trial.conditions):
+        if len(text) > 60 and not _ONE_OF.search(text):
+            terms = len(_SEPARATORS.findall(text)) + 1
+            if terms > 2:
+                yield f"conditions[{index}]", f"{text!r:.60} seems to list {terms} conditions; one an entry is expected"
+
+
+@rule("CON005", severity=NOTE, source=_KEYWORDS, reads="keywords conditions", default=False)
+def keyword_is_a_condition(trial: Trial) -> Problems:
+    """A keyword repeats a condition.
+
+    Why:
+        The record is found by its conditions anyhow.
+
+    Fires:
+        Trial(conditions=["Headache"], keywords=["headache"])
+
+    Silent:
+        Trial(conditions=["Headache"], keywords=["aspirin"])
+    """
+    if trial.keywords and trial.conditions:
+        conditions = {folded(text) for text in trial.conditions} - {""}
+        for index, text in enumerate(trial.keywords):
+            if folded(text) in conditions:
+                yield f"keywords[{index}]", f"{text!r:.60} is a condition of the study already"
+
+
+@rule(
+    "CON006",
+    severity=WARNING,
+    source="PRS definitions, Accepts Healthy Volunteers",
+    reads="conditions eligibility",
+)
+def healthy_volunteers_not_accepted(trial: Trial) -> Problems:
+    """The condition is healthy volunteers, and the study does not accept them.
+
+    Why:
+        One of the two is wrong, and searches for healthy volunteers go by the second.
+
+    Fires:
+        Trial(conditions=["Healthy Volunteers"], eligibility=Eligibility(healthy_volunteers=False))
+
+    Silent:
+        Trial(conditions=["Healthy Volunteers"], eligibility=Eligibility(healthy_volunteers=True))
+        Trial(conditions=["Headache"], eligibility=Eligibility(healthy_volunteers=False))
+    """
+    if trial.eligibility is not None and trial.eligibility.healthy_volunteers is False:
+        for index, text in enumerate(trial.conditions):
+            if len(text) < 25 and folded(text) in _HEALTHY:
+                message = f"the condition is {text!r}, and eligibility.healthy_volunteers is false"
+                yield f"conditions[{index}]", f"{message}; one of them is wrong"

@@ -1,0 +1,212 @@
+"""Rules about secondary identifiers as such, whatever their form (IDN)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ctmodel.model.identification import Identifier
+from ctmodel.model.trial import Trial
+from ctmodel.rules.comparing import folded, repeated, too_long
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.terms.protocol import SecondaryIdType
+
+_SOURCE: Final = "PRS definitions, Secondary IDs"
+_PLACEHOLDERS: Final = {
+    "na",
+    "none",
+    "nil",
+    "no",
+    "tbd",
+    "tba",
+    "unknown",
+    "notapplicable",
+    "pending",
+    "notyetassigned",
+}
+_WITH_DOMAIN: Final[dict[str, str]] = {
+    SecondaryIdType.REGISTRY: "name of the registry",
+    SecondaryIdType.OTHER_GRANT: "name of the funder",
+    SecondaryIdType.OTHER: "description of the number",
+}
+
+
+def has_secondary_ids(trial: Trial) -> bool:
+    """Whether there are secondary identifiers."""
+    return bool(trial.secondary_ids)
+
+
+def numbers(trial: Trial, type: SecondaryIdType | None = None) -> Iterator[tuple[str, Identifier, str]]:
+    """Yield path, identifier and text of each secondary identifier, or of those of a type."""
+    for index, held in enumerate(trial.secondary_ids):
+        if held.id and (type is None or held.type == type):
+            yield f"secondary_ids[{index}].id", held, held.id
+
+
+@rule("IDN008", severity=WARNING, source=_SOURCE, reads="secondary_ids", applies=has_secondary_ids)
+def secondary_id_repeated(trial: Trial) -> Problems:
+    """A secondary identifier is given twice.
+
+    Why:
+        Programs that count or link by identifiers see two where there is one.
+
+    Fires:
+        Trial(secondary_ids=[Identifier(id="R01-HL-067098"), Identifier(id="R01HL067098")])
+
+    Silent:
+        Trial(secondary_ids=[Identifier(id="R01HL067098"), Identifier(id="R01HL067099")])
+    """
+    for index, first in repeated(held.id for held in trial.secondary_ids):
+        message = f"{trial.secondary_ids[index].id!r:.60} is given already as secondary_ids[{first}]"
+        yield f"secondary_ids[{index}].id", f"{message}; once is enough"
+
+
+@rule(
+    "IDN009",
+    severity=NOTE,
+    source=f"{_SOURCE}: other than the organization's own number",
+    reads="secondary_ids org_study_id",
+    applies=has_secondary_ids,
+)
+def secondary_id_is_the_organization_number(trial: Trial) -> Problems:
+    """A secondary identifier is the organization's own number.
+
+    Why:
+        That number has its own field; here it says nothing.
+
+    Fires:
+        Trial(org_study_id="ABC-001", secondary_ids=[Identifier(id="ABC 001")])
+
+    Silent:
+        Trial(org_study_id="ABC-001", secondary_ids=[Identifier(id="ABC-002")])
+    """
+    own = folded(trial.org_study_id or "")
+    for path, _, text in numbers(trial):
+        if own and folded(text) == own:
+            yield path, f"{text!r:.60} is the organization's own number, which has its own field"
+
+
+@rule(
+    "IDN010",
+    severity=ERROR,
+    source=f"{_SOURCE}: other than the NCT number",
+    reads="secondary_ids nct_id",
+    applies=has_secondary_ids,
+)
+def secondary_id_is_the_nct_number(trial: Trial) -> Problems:
+    """A secondary identifier is the NCT number of the record.
+
+    Why:
+        The field is for other identifiers of the trial.
+
+    Fires:
+        Trial(nct_id="NCT01219465", secondary_ids=[Identifier(id="NCT01219465")])
+
+    Silent:
+        Trial(nct_id="NCT01219465", secondary_ids=[Identifier(id="NCT00000102")])
+    """
+    own = folded(trial.nct_id or "")
+    for path, _, text in numbers(trial):
+        if own and folded(text) == own:
+            yield path, f"{text!r:.60} is the NCT number of the record; other identifiers are expected here"
+
+
+@rule(
+    "IDN013",
+    severity=WARNING,
+    source=f"{_SOURCE}: name of registry, funder or issuer required for these types",
+    reads="secondary_ids",
+    applies=has_secondary_ids,
+)
+def issuer_missing(trial: Trial) -> Problems:
+    """A secondary identifier whose type needs it does not say who issued it.
+
+    Why:
+        Without the registry, the funder or a description nobody can tell what the number belongs to.
+
+    Fires:
+        Trial(secondary_ids=[Identifier(id="4711", type=SecondaryIdType.REGISTRY)])
+
+    Silent:
+        Trial(secondary_ids=[Identifier(id="DRKS00031743", type=SecondaryIdType.REGISTRY, domain="DRKS")])
+        Trial(secondary_ids=[Identifier(id="2004-000119-24", type=SecondaryIdType.EUDRACT_NUMBER)])
+    """
+    for index, held in enumerate(trial.secondary_ids):
+        expected = _WITH_DOMAIN.get(held.type or "")
+        if expected and not held.domain:
+            yield f"secondary_ids[{index}].domain", f"type {held.type} needs the {expected} with {held.id!r:.60}"
+
+
+@rule(
+    "IDN019",
+    severity=NOTE,
+    source=f"{_SOURCE}, Secondary ID Type: entered since 2011",
+    reads="secondary_ids",
+    applies=has_secondary_ids,
+    default=False,
+)
+def secondary_id_without_type(trial: Trial) -> Problems:
+    """A secondary identifier has no type.
+
+    Why:
+        Records from before 2011 have none; with a type the number can be told from others.
+
+    Fires:
+        Trial(secondary_ids=[Identifier(id="R01HL067098")])
+
+    Silent:
+        Trial(secondary_ids=[Identifier(id="R01HL067098", type=SecondaryIdType.NIH)])
+    """
+    for index, held in enumerate(trial.secondary_ids):
+        if not held.type:
+            yield f"secondary_ids[{index}].type", f"{held.id!r:.60} has no type, such as grant or registry number"
+
+
+@rule(
+    "IDN020",
+    severity=WARNING,
+    source="Miron et al. 2020, audit of metadata in ClinicalTrials.gov: placeholders in place of values",
+    reads="secondary_ids",
+    applies=has_secondary_ids,
+)
+def placeholder_as_secondary_id(trial: Trial) -> Problems:
+    """A secondary identifier is a placeholder, or one or two digits.
+
+    Why:
+        An identifier that many records share identifies nothing; a record without secondary identifiers is complete.
+
+    Fires:
+        Trial(secondary_ids=[Identifier(id="N/A")])
+        Trial(secondary_ids=[Identifier(id="1")])
+
+    Silent:
+        Trial(secondary_ids=[Identifier(id="NA-001")])
+    """
+    for path, _, text in numbers(trial):
+        if len(text) <= 20:
+            plain = folded(text)
+            if plain in _PLACEHOLDERS or (len(plain) <= 2 and plain.isdigit()) or not plain:
+                yield path, f"{text!r:.60} identifies nothing; where there is no further number, none is given"
+
+
+@rule(
+    "IDN021",
+    severity=WARNING,
+    source=f"{_SOURCE}: at most 30 characters, and 119 for the description",
+    reads="secondary_ids",
+    applies=has_secondary_ids,
+)
+def secondary_id_too_long(trial: Trial) -> Problems:
+    """A secondary identifier is longer than 30 characters, or its description than 119.
+
+    Why:
+        The registry takes no more; several numbers in one field are often the cause.
+
+    Fires:
+        Trial(secondary_ids=[Identifier(id="R01HL067098, R01HL067099, R01HL067100")])
+        Trial(secondary_ids=[Identifier(id="4711", domain="Registry of " + "many " * 30)])
+
+    Silent:
+        Trial(secondary_ids=[Identifier(id="R01HL067098", domain="NHLBI")])
+    """
+    for index, held in enumerate(trial.secondary_ids):
+        yield from too_long(f"secondary_ids[{index}].id", held.id, 30)
+        yield from too_long(f"secondary_ids[{index}].domain", held.domain, 119)

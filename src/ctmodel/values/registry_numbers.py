@@ -1,0 +1,176 @@
+"""Numbers that registries give to trials: recognised, found in free text, and brought to their normal form.
+
+Only the shape is checked: no registry of trials has published how its check digits are computed.
+For ORCID and ROR, the identifiers of persons and organizations, the computation is published.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final, final
+
+from attrs import field, frozen
+
+
+@final
+@frozen
+class RegistryNumber:
+    """A number of a trial in a registry, such as ``NCT01219465``; equal to each other writing of the same number."""
+
+    #: Kind of number, such as ``NCT``: a key of :data:`KINDS`.
+    kind: str
+    #: The number as its registry writes it.
+    normal: str
+    #: The number as it stands in the text.
+    text: str = field(eq=False)
+    #: Where it begins and ends in the text.
+    span: tuple[int, int] = field(eq=False, repr=False)
+
+
+@final
+@frozen
+class Kind:
+    """How the numbers of a registry look."""
+
+    #: Name of the registry.
+    registry: str
+    #: Regular expression for the number as people write it; capital and small letters count as the same.
+    pattern: str = field(repr=False)
+    #: The normal form, made of the groups of the pattern.
+    form: str = field(repr=False)
+    #: Whether the registry belongs to the network of the WHO, apart from ClinicalTrials.gov and those of the EU.
+    network: bool = True
+    #: Whether the number is known as such within other text; a letter and some digits are not.
+    in_text: bool = True
+    #: The case of the letters in the number, where its prefix is not part of the form.
+    case: Callable[[str], str] = field(default=str.upper, repr=False)
+
+
+# What people put between a prefix and the digits.
+_GAP = r"[-: #]{0,2}"
+_JAPAN = r"(?:JPRN[- ]?)?"
+
+#: The kinds of number, in the order in which a text is tried.
+KINDS: Final[dict[str, Kind]] = {
+    "NCT": Kind("ClinicalTrials.gov", rf"NCT{_GAP}([0-9]{{8}})", "NCT{}", network=False),
+    "CTIS": Kind(
+        "EU Clinical Trials Information System",
+        rf"(?:(?:CTIS|EUCT){_GAP})?(20[2-9][0-9]-5[0-9]{{5}}-[0-9]{{2}}(?:-[0-9]{{2}})?)",
+        "{}",
+        network=False,
+    ),
+    "EudraCT": Kind(
+        "EU Clinical Trials Register",
+        # Exports of the WHO append the country.
+        rf"(?:(?:EUCTR|EudraCT|EU){_GAP})?((?:19|20)[0-9]{{2}}-[0-9]{{6}}-[0-9]{{2}})(?:-(?:[A-Z]{{2}}|Outside-EU/EEA))?",
+        "{}",
+        network=False,
+    ),
+    "ISRCTN": Kind("ISRCTN registry", rf"ISRCTN{_GAP}([0-9]{{8}})", "ISRCTN{}"),
+    "UTN": Kind(
+        "WHO Universal Trial Number",
+        r"(?:UTN[: ]{0,2})?(?:U[- ]?)?(1111-[0-9]{4}-[0-9]{4})",
+        "U{}",
+        network=False,
+    ),
+    "ANZCTR": Kind(
+        "Australian New Zealand Clinical Trials Registry",
+        rf"(?:ANZCTR{_GAP})?ACTRN{_GAP}([0-9]{{14}}p?)",
+        "ACTRN{}",
+        case=str.lower,
+    ),
+    "ChiCTR": Kind("Chinese Clinical Trial Registry", r"ChiCTR[- ]?([0-9]{10})", "ChiCTR{}"),
+    "ChiCTR-old": Kind("Chinese Clinical Trial Registry", r"ChiCTR-([A-Z]{2,5}-[0-9]{8})", "ChiCTR-{}"),
+    "ITMCTR": Kind("International Traditional Medicine Clinical Trial Registry", r"ITMCTR([0-9]{10})", "ITMCTR{}"),
+    "KCT": Kind("Clinical Research Information Service (Korea)", rf"KCT{_GAP}([0-9]{{7}})", "KCT{}"),
+    "CTRI": Kind(
+        "Clinical Trials Registry - India",
+        # In names of files, hyphens stand for the slashes.
+        r"CTRI[-/]([0-9]{4})[-/]([0-9]{2,3})[-/]([0-9]{6})",
+        "CTRI/{}/{}/{}",
+    ),
+    "RPCEC": Kind("Cuban Public Registry of Clinical Trials", rf"RPCEC{_GAP}([0-9]{{8}})", "RPCEC{}"),
+    "DRKS": Kind("German Clinical Trials Register", rf"DRKS{_GAP}([0-9]{{8}})", "DRKS{}"),
+    "IRCT": Kind("Iranian Registry of Clinical Trials", r"IRCT([0-9]{11,14}N[0-9]{1,3})", "IRCT{}"),
+    "jRCT": Kind(
+        "Japan Registry of Clinical Trials",
+        rf"{_JAPAN}jRCT([a-z]{{0,2}}[0-9]{{9,10}})",
+        "jRCT{}",
+        case=str.lower,
+    ),
+    "UMIN": Kind("UMIN Clinical Trials Registry", rf"{_JAPAN}UMIN{_GAP}([0-9]{{9}})", "UMIN{}"),
+    "UMIN-old": Kind("UMIN Clinical Trials Registry", rf"{_JAPAN}C([0-9]{{9}})", "C{}", in_text=False),
+    "JapicCTI": Kind("JapicCTI", rf"{_JAPAN}JapicCTI-?([0-9]{{6}})", "JapicCTI-{}"),
+    "JMACCT": Kind("JMACCT Clinical Trials Registry", rf"{_JAPAN}JMA-IIA([0-9]{{5}})", "JMA-IIA{}"),
+    "LBCTR": Kind("Lebanese Clinical Trials Registry", r"LBCTR([0-9]{10})", "LBCTR{}"),
+    "OMON": Kind("Overview of Medical Research in the Netherlands", r"NL-OMON([0-9]{4,5})", "NL-OMON{}"),
+    "NTR": Kind("Netherlands Trial Register", r"NTR[- ]?([0-9]{1,5})", "NTR{}"),
+    "NL": Kind("Netherlands Trial Register", r"NL([0-9]{1,5})", "NL{}", in_text=False),
+    "PACTR": Kind("Pan African Clinical Trials Registry", rf"PACTR{_GAP}([0-9]{{15,16}})", "PACTR{}"),
+    "REPEC": Kind("Peruvian Clinical Trials Registry", r"PER-([0-9]{3}-[0-9]{2})", "PER-{}"),
+    "ReBEC": Kind("Brazilian Clinical Trials Registry", r"RBR-([0-9a-z]{6,8})", "RBR-{}", case=str.lower),
+    "SLCTR": Kind("Sri Lanka Clinical Trials Registry", r"SLCTR[-/]([0-9]{4})[-/]([0-9]{3})", "SLCTR/{}/{}"),
+    "TCTR": Kind("Thai Clinical Trials Registry", r"TCTR([0-9]{11})", "TCTR{}"),
+}
+
+_PATTERNS = {kind: re.compile(row.pattern, re.IGNORECASE | re.ASCII) for kind, row in KINDS.items()}
+_ANY = re.compile(
+    rf"(?<![A-Za-z0-9])(?:{'|'.join(row.pattern for row in KINDS.values() if row.in_text)})(?![A-Za-z0-9])",
+    re.IGNORECASE | re.ASCII,
+)
+# Hyphens, dashes and blanks as word processors put them; each is one character, so that places stay.
+_PLAIN = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\u00a0": " "})
+
+
+def recognise(text: str) -> RegistryNumber | None:
+    """Return the number that the whole text is, blanks around it aside; None for any other text.
+
+    ::
+
+        recognise("isrctn 17973604").normal      # "ISRCTN17973604"
+    """
+    start = len(text) - len(text.lstrip())
+    return _read(text.strip().translate(_PLAIN), KINDS, text, start)
+
+
+def find(text: str) -> list[RegistryNumber]:
+    """Return the numbers in a free text, in its order."""
+    kinds = [kind for kind, row in KINDS.items() if row.in_text]
+    found = (_read(match[0], kinds, text, match.start()) for match in _ANY.finditer(text.translate(_PLAIN)))
+    return [number for number in found if number is not None]
+
+
+def _read(plain: str, kinds: Iterable[str], text: str, start: int) -> RegistryNumber | None:
+    for kind in kinds:
+        match = _PATTERNS[kind].fullmatch(plain)
+        if match is not None:
+            row = KINDS[kind]
+            end = start + len(plain)
+            normal = row.form.format(*(row.case(group) for group in match.groups()))
+            return RegistryNumber(kind, normal, text[start:end], (start, end))
+    return None
+
+
+_ORCID = re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
+_ROR = re.compile(r"(?:https://ror\.org/)?0([a-hj-km-np-tv-z0-9]{6})([0-9]{2})")
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def is_orcid(text: str) -> bool:
+    """Whether it is the ORCID of a person: its last character checks the others (ISO 7064, MOD 11-2)."""
+    if not _ORCID.fullmatch(text):
+        return False
+    total = 0
+    for digit in text[:-1].replace("-", ""):
+        total = (total + int(digit)) * 2
+    return text[-1] == "0123456789X"[(12 - total % 11) % 11]
+
+
+def is_ror(text: str) -> bool:
+    """Whether it is the ROR identifier of an organization: its last two digits check the others."""
+    match = _ROR.fullmatch(text)
+    if not match:
+        return False
+    number = 0
+    for character in match[1]:
+        number = number * 32 + _CROCKFORD.index(character)
+    return int(match[2]) == 98 - number * 100 % 97
