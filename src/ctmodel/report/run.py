@@ -1,0 +1,48 @@
+"""What a report is made of: everything that one run has to say."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import final
+
+from attrs import frozen
+
+from ctmodel.rules.definition import Rule
+from ctmodel.rules.finding import Finding, Severity
+
+
+@final
+@frozen
+class Study:
+    """A study that was checked."""
+
+    #: File, or ``archive.zip!/member``.
+    file: str
+    #: NCT number, if it has one.
+    record: str | None
+
+
+@final
+@frozen(kw_only=True)
+class Run:
+    """What one run has seen, in the order of the files; reports are pure functions of it."""
+
+    #: Findings, in the order of the files, then of line, column and code.
+    findings: tuple[Finding, ...]
+    #: The rules that were asked, by code, and those that findings come from.
+    rules: Mapping[str, Rule]
+    #: The studies that were checked, in order.
+    studies: tuple[Study, ...] = ()
+    #: How many JSON files were come across that have nothing of a study.
+    skipped: int = 0
+    #: How many times a rule could not be asked, since what it reads holds values that do not fit.
+    muted: int = 0
+    #: The days that counted as today.
+    days: frozenset[date] = frozenset()
+    #: Version of the package.
+    version: str = ""
+
+    @property
+    def severities(self) -> Counter[Severity]:
+        """How many findings there are of each severity."""
+        return Counter(finding.severity for finding in self.findings)
