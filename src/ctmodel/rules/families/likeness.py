@@ -23,15 +23,19 @@ def difference(name: str, other: str) -> str:
     return f"{name!r:.60} differs from {other!r:.60} only by {_what_differs(name, other)}"
 
 
-def likely(name: str, known: Iterable[str]) -> str:
-    """Say which known name was probably meant by an unknown one, as the end of a message; nothing if none is near."""
-    candidates = list(known)
+def almost(name: str, known: Iterable[str]) -> str:
+    """Say from which known name a name differs by blanks, case or punctuation; nothing if from none."""
     key = folded(name)
-    for other in candidates:
+    for other in known:
         if key and folded(other) == key:
             return f"; {difference(name, other)}"
-    close = nearest(name, candidates)
-    return f"; {close!r:.60} was probably meant" if close is not None else ""
+    return ""
+
+
+def likely(name: str, known: list[str]) -> str:
+    """Say which known name was probably meant by an unknown one, as the end of a message; nothing if none is near."""
+    close = nearest(name, known)
+    return almost(name, known) or (f"; {close!r:.60} was probably meant" if close is not None else "")
 
 
 def _what_differs(name: str, other: str) -> str:

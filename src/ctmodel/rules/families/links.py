@@ -6,7 +6,8 @@ from ctmodel.model.arms import Intervention
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
-from ctmodel.rules.families.likeness import likely
+from ctmodel.rules.families.likeness import almost, likely
+from ctmodel.rules.nearest import nearest
 from ctmodel.terms.protocol import ArmGroupType, InterventionType
 
 _CROSS_REFERENCE: Final = "PRS data element definitions, Arm or Group/Interventional Cross-Reference"
@@ -45,21 +46,28 @@ def arm_names_unknown_intervention(trial: Trial) -> Problems:
             interventions=[Intervention(type="DRUG", name="Aspirin")])
         Trial(arms=[Arm(intervention_names=["Drug: Aspirin"])])
     """
-    known = {_reference(given) for given in trial.interventions}
-    references = [reference for reference in known if reference is not None]
-    if len(references) < len(known):
+    known = {_reference(given): given.name for given in trial.interventions}
+    if None in known:
         return  # any name could mean the one that lacks its own
     for index, arm in enumerate(trial.arms):
         for place, name in enumerate(arm.intervention_names):
             if name not in known:
-                bare = next((given for given in trial.interventions if given.name == name), None)
-                meant = f"; {_reference(bare)!r:.60} was probably meant" if bare else likely(name, sorted(references))
                 yield (
                     f"arms[{index}].intervention_names[{place}]",
                     f"arm {arm.label!r:.60} names {name!r:.60}, which is no intervention; expected"
-                    f" '<type>: <name>' of one"
-                    f"{meant}",
+                    f" '<type>: <name>' of one{_meant(name, trial.interventions)}",
                 )
+
+
+def _meant(name: str, interventions: list[Intervention]) -> str:
+    """Which intervention was probably meant by a name that arms use: by type and name, or by name alone."""
+    known = {given.name: reference for given in interventions if given.name and (reference := _reference(given))}
+    close = almost(name, known.values())
+    if close:
+        return close
+    bare = name.partition(": ")[2] or name
+    reference = known.get(bare) or known.get(nearest(bare, known) or "")
+    return f"; {reference!r:.60} was probably meant" if reference is not None else ""
 
 
 @rule(
@@ -198,7 +206,7 @@ def links_disagree(trial: Trial) -> Problems:
 
     Silent:
         Trial(arms=[Arm(label="A", intervention_names=["Drug: Aspirin"])],
-            interventions=[Intervention(type="DRUG", name="Aspirin", arm_group_labels=["A"])])
+            interventions=[Intervention(type=InterventionType.DRUG, name="Aspirin", arm_group_labels=["A"])])
     """
     references = [_reference(given) for given in trial.interventions]
     # Names that are repeated or unknown are reported by other rules: the relation goes by name.
@@ -211,7 +219,7 @@ def links_disagree(trial: Trial) -> Problems:
     }
     if from_arms == from_interventions:
         return
-    labels = {arm.label for arm in trial.arms}
+    named_by = {arm.label: arm.intervention_names for arm in trial.arms}
     for index, arm in enumerate(trial.arms):
         for place, name in enumerate(arm.intervention_names):
             if name in references and (arm.label, name) not in from_interventions:
@@ -221,9 +229,9 @@ def links_disagree(trial: Trial) -> Problems:
                 )
     for index, (given, reference) in enumerate(zip(trial.interventions, references, strict=True)):
         for place, name in enumerate(given.arm_group_labels):
-            if reference is not None and name in labels and (name, reference) not in from_arms:
+            if reference is not None and name in named_by and (name, reference) not in from_arms:
                 yield (
                     f"interventions[{index}].arm_group_labels[{place}]",
-                    f"intervention {given.name!r:.60} names arm {name!r:.60}, which does not name"
-                    " it; expected both or none",
+                    f"intervention {given.name!r:.60} names arm {name!r:.60}, which does not name it;"
+                    f" expected both or none{almost(reference, named_by[name])}",
                 )
