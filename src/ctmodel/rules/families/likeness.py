@@ -26,10 +26,9 @@ def difference(name: str, other: str) -> str:
 def almost(name: str, known: Iterable[str]) -> str:
     """Say from which known name a name differs by blanks, case or punctuation; nothing if from none."""
     key = folded(name)
-    for other in known:
-        if key and folded(other) == key:
-            return f"; {difference(name, other)}"
-    return ""
+    alike = [other for other in known if folded(other) == key] if key else []
+    closest = min(alike, key=lambda other: (other.strip() != name.strip(), abs(len(other) - len(name))), default=None)
+    return f"; {difference(name, closest)}" if closest is not None else ""
 
 
 def likely(name: str, known: list[str]) -> str:
@@ -45,8 +44,9 @@ def _what_differs(name: str, other: str) -> str:
         if len(sides) == 1 and abs(len(name) - len(other)) == 1:
             return f"a {sides[0]} blank"
         return "blanks at the ends"
-    if "".join(name.split()) == "".join(other.split()):
+    letters, others = "".join(name.split()), "".join(other.split())
+    if letters == others:
         return "blanks"
-    if " ".join(name.split()).casefold() == " ".join(other.split()).casefold():
+    if letters.casefold() == others.casefold():
         return "case" if name.casefold() == other.casefold() else "blanks and case"
     return "punctuation" if _NO_LETTERS.sub("", name) == _NO_LETTERS.sub("", other) else "punctuation and case"

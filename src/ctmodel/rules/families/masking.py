@@ -58,15 +58,16 @@ def masking_differs_from_masked_parties(trial: Trial) -> Problems:
     design = trial.design
     if design is None or not design.who_masked:
         return
-    count = len(set(design.who_masked))
+    listed = sorted(set(design.who_masked))
+    count = len(listed)
     expected = _parties(trial)
     if expected is not None and count != expected:
         derived = next((term for term, parties in _PARTIES.items() if parties == count), None)
         meant = f"; with these, {derived} was probably meant" if derived is not None else ""
         yield (
             "design.masking",
-            f"masking is {design.masking}, which is {expected} parties, but {count} are listed:"
-            f" {', '.join(design.who_masked)[:60]}{meant}",
+            f"masking is {design.masking}, which stands for {expected} parties; listed are {count}:"
+            f" {', '.join(listed)[:60]}{meant}",
         )
 
 
