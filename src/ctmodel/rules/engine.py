@@ -109,7 +109,7 @@ def _spoiled(found: list[Oddity]) -> set[str]:
     names = set()
     for oddity in found:
         if oddity.trouble in _MUTING and oddity.unheld:
-            if isinstance(oddity.expected, Hop):
+            if isinstance(oddity.expected, Hop) and not oddity.path:
                 names |= set(_attributes_in(oddity.expected))
             else:
                 names.add(oddity.path.partition(".")[0].partition("[")[0])
@@ -126,10 +126,10 @@ def _value_at(payload: Any, pointer: str) -> Any:
     for key in pointer_keys(pointer):
         if type(payload) is dict:
             payload = payload.get(key)
-        elif type(payload) is list and payload:
+        elif type(payload) is list and key.isdecimal():
             payload = payload[int(key)]
-        else:  # what would be missing there, or an empty array in place of an object
-            return None
+        else:
+            return None  # something else stands where the registry has an object
     return payload
 
 

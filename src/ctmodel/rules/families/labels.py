@@ -1,0 +1,130 @@
+"""Rules about what arms are called and how they are described (ARM)."""
+
+import re
+from typing import Final
+
+from ctmodel.model.criteria.markdown import plain
+from ctmodel.model.trial import Trial
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.families.likeness import difference, folded
+
+_TITLE: Final = "PRS data element definitions, Arm Title"
+_LABEL_LIMIT: Final = 100
+_DESCRIPTION_LIMIT: Final = 999
+
+_UNINFORMATIVE: Final = re.compile(
+    r"(?:(?:study|treatment|intervention)[ -]?)?(?:arm|group|cohort|treatment|intervention)s?"
+    r"[ :#.-]*(?:[A-H]|[IVX]{1,4}|\d{1,2})",
+    re.IGNORECASE,
+)
+
+
+@rule("ARM004", severity=ERROR, source=f"{_TITLE}; measured: labels join arms to interventions", reads="arms")
+def arm_label_repeated(trial: Trial) -> Problems:
+    """Two arms have the same label.
+
+    Why:
+        Interventions name their arms by label: which of the two is meant, nobody can tell.
+
+    Fires:
+        Trial(arms=[Arm(label="Placebo"), Arm(label="Placebo")])
+
+    Silent:
+        Trial(arms=[Arm(label="Placebo"), Arm(label="Aspirin")])
+    """
+    first: dict[str, int] = {}
+    for index, arm in enumerate(trial.arms):
+        if arm.label and first.setdefault(arm.label, index) != index:
+            where = first[arm.label]
+            yield f"arms[{index}].label", f"label {arm.label!r:.60} is that of arms[{where}], too; expected another"
+
+
+@rule("ARM005", severity=WARNING, source=f"{_TITLE}; labels join arms to interventions", reads="arms")
+def arm_labels_nearly_the_same(trial: Trial) -> Problems:
+    """Two arms have labels that differ only by blanks, case or punctuation.
+
+    Why:
+        Readers cannot tell them apart, and who cleans the labels makes one of two.
+
+    Fires:
+        Trial(arms=[Arm(label="Placebo"), Arm(label="Placebo ")])
+        Trial(arms=[Arm(label="Low dose"), Arm(label="low-dose")])
+
+    Silent:
+        Trial(arms=[Arm(label="Low dose"), Arm(label="High dose")])
+        Trial(arms=[Arm(label="Placebo"), Arm(label="Placebo")])
+    """
+    first: dict[str, str] = {}
+    for index, arm in enumerate(trial.arms):
+        label = arm.label
+        if label and (key := folded(label)) and (other := first.setdefault(key, label)) != label:
+            yield f"arms[{index}].label", f"arm {difference(label, other)}; expected labels that tell arms apart"
+
+
+@rule("ARM014", severity=WARNING, source=f"{_TITLE}: at most 100 characters", reads="arms")
+def arm_label_too_long(trial: Trial) -> Problems:
+    """The label of an arm is longer than the registry allows.
+
+    Why:
+        The registry rejects or cuts it, and a cut label no longer joins.
+
+    Fires:
+        Trial(arms=[Arm(label="A very long label " * 6)])
+
+    Silent:
+        Trial(arms=[Arm(label="Placebo")])
+    """
+    for index, arm in enumerate(trial.arms):
+        if arm.label and len(arm.label) > _LABEL_LIMIT:
+            yield (
+                f"arms[{index}].label",
+                f"label {arm.label!r:.60} has {len(arm.label)} characters; expected at most 100",
+            )
+
+
+@rule(
+    "ARM015",
+    severity=WARNING,
+    source="PRS data element definitions, Arm Description: at most 999 characters",
+    reads="arms",
+)
+def arm_description_too_long(trial: Trial) -> Problems:
+    """The description of an arm is longer than the registry allows.
+
+    Why:
+        The registry rejects or cuts it.
+
+    Fires:
+        Trial(arms=[Arm(label="Aspirin", description="100 mg of aspirin. " * 60)])
+
+    Silent:
+        Trial(arms=[Arm(label="Aspirin", description="100 mg of aspirin.")])
+    """
+    for index, arm in enumerate(trial.arms):
+        text = arm.description
+        if text and len(text) > _DESCRIPTION_LIMIT and (length := len(plain(text))) > _DESCRIPTION_LIMIT:
+            yield (
+                f"arms[{index}].description",
+                f"the description of arm {arm.label!r:.60} has {length} characters; expected at most 999",
+            )
+
+
+@rule("ARM016", severity=NOTE, source="PRS review criteria for protocols: informative arm titles", reads="arms")
+def uninformative_arm_label(trial: Trial) -> Problems:
+    """The label of an arm says nothing of what is received.
+
+    Why:
+        "Arm A" must be looked up wherever it stands, in results above all.
+
+    Fires:
+        Trial(arms=[Arm(label="Arm A"), Arm(label="Group 2")])
+
+    Silent:
+        Trial(arms=[Arm(label="Arm A: aspirin"), Arm(label="Placebo")])
+    """
+    for index, arm in enumerate(trial.arms):
+        if arm.label and len(arm.label) < 40 and _UNINFORMATIVE.fullmatch(arm.label.strip()):
+            yield (
+                f"arms[{index}].label",
+                f"label {arm.label!r:.60} says nothing of what is received; expected the name of it",
+            )

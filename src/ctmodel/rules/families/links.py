@@ -1,0 +1,237 @@
+"""Rules about which arm receives which intervention (ARM)."""
+
+from typing import Final
+
+from ctmodel.model.arms import Intervention
+from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import interventional
+from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
+from ctmodel.rules.families.likeness import almost, likely
+from ctmodel.rules.nearest import nearest
+from ctmodel.terms.protocol import ArmGroupType, InterventionType
+
+_CROSS_REFERENCE: Final = "PRS data element definitions, Arm or Group/Interventional Cross-Reference"
+_ENCODING: Final = "measured: the registry writes '<type>: <name>', and no record has a name that leads nowhere"
+#: By token, since a type may be a plain text.
+_LABELS: Final[dict[str, str]] = {term: term.label for term in InterventionType}
+
+
+def _reference(given: Intervention) -> str | None:
+    """Return how arms name an intervention, such as ``Drug: Aspirin``; None if it lacks name or type."""
+    return f"{_LABELS.get(given.type, given.type)}: {given.name}" if given.type and given.name else None
+
+
+def _linked(trial: Trial) -> bool:
+    """Whether there is something on both sides; where one is missing altogether, that is said once, by another rule."""
+    return bool(trial.arms) and bool(trial.interventions)
+
+
+def _linked_interventional(trial: Trial) -> bool:
+    return _linked(trial) and interventional(trial)
+
+
+@rule("ARM007", severity=ERROR, source=_ENCODING, reads="arms interventions", applies=_linked)
+def arm_names_unknown_intervention(trial: Trial) -> Problems:
+    """An arm names an intervention that is none of the trial's.
+
+    Why:
+        The reference leads nowhere: what the arm receives cannot be looked up.
+
+    Fires:
+        Trial(arms=[Arm(label="A", intervention_names=["Drug: Asprin"])],
+            interventions=[Intervention(type="DRUG", name="Aspirin")])
+
+    Silent:
+        Trial(arms=[Arm(label="A", intervention_names=["Drug: Aspirin"])],
+            interventions=[Intervention(type="DRUG", name="Aspirin")])
+        Trial(arms=[Arm(intervention_names=["Drug: Aspirin"])])
+    """
+    known = {_reference(given): given.name for given in trial.interventions}
+    if None in known:
+        return  # any name could mean the one that lacks its own
+    for index, arm in enumerate(trial.arms):
+        for place, name in enumerate(arm.intervention_names):
+            if name not in known:
+                yield (
+                    f"arms[{index}].intervention_names[{place}]",
+                    f"arm {arm.label!r:.60} names {name!r:.60}, which is no intervention; expected"
+                    f" '<type>: <name>' of one{_meant(name, trial.interventions)}",
+                )
+
+
+def _meant(name: str, interventions: list[Intervention]) -> str:
+    """Which intervention was probably meant by a name that arms use: by type and name, or by name alone."""
+    known = {given.name: reference for given in interventions if given.name and (reference := _reference(given))}
+    close = almost(name, known.values())
+    if close:
+        return close
+    bare = name.partition(": ")[2] or name
+    reference = known.get(bare) or known.get(nearest(bare, known) or "")
+    return f"; {reference!r:.60} was probably meant" if reference is not None else ""
+
+
+@rule(
+    "ARM008",
+    severity=WARNING,
+    source=f"{_CROSS_REFERENCE}; PRS message on arms without intervention",
+    reads="study_type arms interventions",
+    applies=_linked_interventional,
+)
+def arm_without_intervention(trial: Trial) -> Problems:
+    """An arm has no intervention, though its type is not NO_INTERVENTION.
+
+    Why:
+        Nobody can see what its participants receive.
+
+    Fires:
+        Trial(study_type="INTERVENTIONAL", arms=[Arm(label="A", type="EXPERIMENTAL")], interventions=[Intervention()])
+
+    Silent:
+        Trial(study_type="INTERVENTIONAL", arms=[Arm(type="NO_INTERVENTION")], interventions=[Intervention()])
+        Trial(study_type="INTERVENTIONAL", arms=[Arm(label="A", type="EXPERIMENTAL")],
+            interventions=[Intervention(arm_group_labels=["A"])])
+    """
+    for index, arm in enumerate(trial.arms):
+        if arm.intervention_names or arm.type is None or arm.type == ArmGroupType.NO_INTERVENTION:
+            continue
+        if not any(arm.label in given.arm_group_labels for given in trial.interventions):
+            yield (
+                f"arms[{index}].intervention_names",
+                f"arm {arm.label!r:.60} of type {arm.type!s:.60} has no intervention; expected one, or NO_INTERVENTION",
+            )
+
+
+@rule("ARM009", severity=WARNING, source="PRS data element definitions, Arm Type: No Intervention", reads="arms")
+def intervention_in_arm_without(trial: Trial) -> Problems:
+    """An arm of type NO_INTERVENTION has an intervention.
+
+    Why:
+        Either its participants receive something, or they do not.
+
+    Fires:
+        Trial(arms=[Arm(label="Control", type="NO_INTERVENTION", intervention_names=["Drug: Aspirin"])])
+
+    Silent:
+        Trial(arms=[Arm(label="Control", type="NO_INTERVENTION")])
+        Trial(arms=[Arm(label="Aspirin", type="EXPERIMENTAL", intervention_names=["Drug: Aspirin"])])
+    """
+    for index, arm in enumerate(trial.arms):
+        if arm.type == ArmGroupType.NO_INTERVENTION and arm.intervention_names:
+            yield (
+                f"arms[{index}].type",
+                f"arm {arm.label!r:.60} is of type NO_INTERVENTION, but receives {arm.intervention_names[0]!r:.60};"
+                " expected another type",
+            )
+
+
+@rule(
+    "ARM018",
+    severity=ERROR,
+    source=f"{_CROSS_REFERENCE}; measured: no record has a label that leads nowhere",
+    reads="arms interventions",
+    applies=_linked,
+)
+def intervention_names_unknown_arm(trial: Trial) -> Problems:
+    """An intervention names an arm that is none of the trial's.
+
+    Why:
+        The reference leads nowhere: who receives the intervention cannot be looked up.
+
+    Fires:
+        Trial(arms=[Arm(label="Placebo ")], interventions=[Intervention(arm_group_labels=["Placebo"])])
+
+    Silent:
+        Trial(arms=[Arm(label="Placebo")], interventions=[Intervention(arm_group_labels=["Placebo"])])
+        Trial(interventions=[Intervention(arm_group_labels=["Placebo"])])
+    """
+    known = {arm.label for arm in trial.arms}
+    for index, given in enumerate(trial.interventions):
+        for place, name in enumerate(given.arm_group_labels):
+            if name not in known:
+                meant = likely(name, sorted(arm.label for arm in trial.arms if arm.label))
+                yield (
+                    f"interventions[{index}].arm_group_labels[{place}]",
+                    f"intervention {given.name!r:.60} names arm {name!r:.60}, which does not exist; expected the label"
+                    f" of an arm{meant}",
+                )
+
+
+@rule(
+    "ARM019",
+    severity=WARNING,
+    source=f"{_CROSS_REFERENCE}; PRS message on interventions without arm",
+    reads="arms interventions",
+    applies=_linked,
+)
+def intervention_without_arm(trial: Trial) -> Problems:
+    """An intervention belongs to no arm.
+
+    Why:
+        Nobody can see who receives it.
+
+    Fires:
+        Trial(arms=[Arm(label="A")], interventions=[Intervention(type="DRUG", name="Aspirin")])
+
+    Silent:
+        Trial(arms=[Arm(label="A")], interventions=[Intervention(name="Aspirin", arm_group_labels=["A"])])
+        Trial(interventions=[Intervention(type="DRUG", name="Aspirin")])
+    """
+    for index, given in enumerate(trial.interventions):
+        if given.arm_group_labels:
+            continue
+        reference = _reference(given)
+        if not any(reference in arm.intervention_names for arm in trial.arms):
+            yield (
+                f"interventions[{index}].arm_group_labels",
+                f"intervention {given.name!r:.60} belongs to no arm; expected the label of one at least",
+            )
+
+
+@rule(
+    "ARM026",
+    severity=WARNING,
+    source="measured: the registry derives the one list from the other",
+    reads="arms interventions",
+    applies=_linked,
+)
+def links_disagree(trial: Trial) -> Problems:
+    """An arm names an intervention that does not name the arm, or the other way round.
+
+    Why:
+        The two lists are one relation, written twice: the file was edited on one side.
+
+    Fires:
+        Trial(arms=[Arm(label="A", intervention_names=["Drug: Aspirin"]), Arm(label="B")],
+            interventions=[Intervention(type="DRUG", name="Aspirin", arm_group_labels=["A", "B"])])
+
+    Silent:
+        Trial(arms=[Arm(label="A", intervention_names=["Drug: Aspirin"])],
+            interventions=[Intervention(type=InterventionType.DRUG, name="Aspirin", arm_group_labels=["A"])])
+    """
+    references = [_reference(given) for given in trial.interventions]
+    # Names that are repeated or unknown are reported by other rules: the relation goes by name.
+    from_arms = {(arm.label, name) for arm in trial.arms for name in arm.intervention_names}
+    from_interventions = {
+        (name, reference)
+        for given, reference in zip(trial.interventions, references, strict=True)
+        if reference is not None
+        for name in given.arm_group_labels
+    }
+    if from_arms == from_interventions:
+        return
+    named_by = {arm.label: arm.intervention_names for arm in trial.arms}
+    for index, arm in enumerate(trial.arms):
+        for place, name in enumerate(arm.intervention_names):
+            if name in references and (arm.label, name) not in from_interventions:
+                yield (
+                    f"arms[{index}].intervention_names[{place}]",
+                    f"arm {arm.label!r:.60} names {name!r:.60}, which does not name the arm; expected both or none",
+                )
+    for index, (given, reference) in enumerate(zip(trial.interventions, references, strict=True)):
+        for place, name in enumerate(given.arm_group_labels):
+            if reference is not None and name in named_by and (name, reference) not in from_arms:
+                yield (
+                    f"interventions[{index}].arm_group_labels[{place}]",
+                    f"intervention {given.name!r:.60} names arm {name!r:.60}, which does not name it;"
+                    f" expected both or none{almost(reference, named_by[name])}",
+                )

@@ -1,0 +1,43 @@
+"""What tells names apart that are nearly the same."""
+
+import pytest
+
+import ctmodel
+from ctmodel.rules.families.likeness import almost, folded, likely
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "difference"),
+    [
+        ("Placebo ", "Placebo", "a trailing blank"),
+        ("Placebo", " Placebo", "a leading blank"),
+        (" Placebo ", "Placebo", "blanks at the ends"),
+        ("Low  dose", "Low dose", "blanks"),
+        ("low dose", "Low dose", "case"),
+        ("low  dose", "Low dose", "blanks and case"),
+        ("Low-dose", "Low dose", "punctuation"),
+        ("low-dose", "Low dose", "punctuation and case"),
+    ],
+)
+def test_names_that_are_almost_the_same(name: str, other: str, difference: str) -> None:
+    assert almost(name, [other]) == f"; {name!r} differs from {other!r} only by {difference}"
+
+
+@pytest.mark.parametrize(
+    ("name", "other"), [("CD4+", "CD4-"), ("Cohort -1", "Cohort 1"), ("< 5 mg", "> 5 mg"), ("Arm 1", "Arm 2")]
+)
+def test_signs_tell_names_apart(name: str, other: str) -> None:
+    assert folded(name) != folded(other)
+
+
+def test_the_closest_is_likely() -> None:
+    assert likely("Placebo", ["PLA CEBO", "Placebo "]).endswith("only by a trailing blank")
+    assert likely("Plcebo", ["Aspirin", "Placebo"]) == "; 'Placebo' was probably meant"
+    assert likely("+", ["-"]) == ""
+
+
+@pytest.mark.parametrize("masking", [[], ["NONE"], "NONE", 5])
+def test_rules_do_not_stumble_over_what_stands_for_an_object(masking: object) -> None:
+    info = {"designInfo": {"maskingInfo": masking}, "studyType": "INTERVENTIONAL"}
+    found = ctmodel.validate(ctmodel.structure({"protocolSection": {"designModule": info}}))
+    assert "STR900" not in {finding.code for finding in found}
