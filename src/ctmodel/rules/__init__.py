@@ -4,11 +4,14 @@ from typing import Final
 
 from ctmodel.rules.catalogue import STRUCTURE
 from ctmodel.rules.definition import Problems, Record, Rule, rule
+from ctmodel.rules.families import documents as _documents
+from ctmodel.rules.families import flow as _flow
 from ctmodel.rules.families import record as _record
+from ctmodel.rules.families import results as _results
 
 __all__ = ["RULES", "Problems", "Record", "Rule", "rule"]
 
-_FAMILIES: Final = (_record,)
+_FAMILIES: Final = (_documents, _flow, _record, _results)
 
 #: All rules of the package.
 RULES: Final[frozenset[Rule]] = STRUCTURE | {
