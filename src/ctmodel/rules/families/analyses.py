@@ -179,10 +179,10 @@ def interval_incomplete(trial: Trial) -> Problems:
             {"ciNumSides": "TWO_SIDED", "ciPctValue": "95", "ciLowerLimit": "1.2", "ciUpperLimit": "2.1"}]}]}}}
     """
     for path, _, analysis in _analyses(trial):
-        limits = {"ci_lower_limit": analysis.ci_lower_limit, "ci_upper_limit": analysis.ci_upper_limit}
-        if not analysis.ci_pct_value and any(limits.values()):
+        limits = (analysis.ci_lower_limit, analysis.ci_upper_limit)
+        if not analysis.ci_pct_value and any(limits):
             yield f"{path}.ci_pct_value", "the confidence interval has limits, but no level in percent"
-        if analysis.ci_num_sides == ConfidenceIntervalNumSides.TWO_SIDED and any(limits.values()):
-            for name, limit in limits.items():
-                if not limit:
-                    yield f"{path}.{name}", "the confidence interval is two-sided, but lacks this limit"
+        if analysis.ci_num_sides == ConfidenceIntervalNumSides.TWO_SIDED and not all(limits):
+            lacks = "this limit" if any(limits) else "both limits"
+            name = "ci_lower_limit" if not analysis.ci_lower_limit else "ci_upper_limit"
+            yield f"{path}.{name}", f"the confidence interval is two-sided, but lacks {lacks}"
