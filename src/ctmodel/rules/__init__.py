@@ -4,6 +4,7 @@ from typing import Final
 
 from ctmodel.rules.catalogue import STRUCTURE
 from ctmodel.rules.definition import Problems, Record, Rule, rule
+from ctmodel.rules.families import adverse_event_terms as _adverse_event_terms
 from ctmodel.rules.families import adverse_events as _adverse_events
 from ctmodel.rules.families import analyses as _analyses
 from ctmodel.rules.families import baseline as _baseline
@@ -18,6 +19,7 @@ from ctmodel.rules.families import results as _results
 __all__ = ["RULES", "Problems", "Record", "Rule", "rule"]
 
 _FAMILIES: Final = (
+    _adverse_event_terms,
     _adverse_events,
     _analyses,
     _baseline,

@@ -1,10 +1,9 @@
-"""Rules about adverse events (AEV)."""
+"""Rules about adverse events as a whole (AEV): totals of groups, time frame, threshold, mortality."""
 
-from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-from ctmodel.model.results.adverse_events import AdverseEvent, AdverseEvents, EventGroup, EventStats
+from ctmodel.model.results.adverse_events import AdverseEvents
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import FINAL_RULE
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
@@ -12,7 +11,6 @@ from ctmodel.rules.numbers import number
 
 _PATH: Final = "results.adverse_events"
 _DEFINITIONS: Final = "Results data element definitions, adverse event information"
-_CRITERIA: Final = "Results quality control review criteria, adverse events"
 _TOTALS: Final = (
     ("deaths_num_affected", "deaths_num_at_risk", "died"),
     ("serious_num_affected", "serious_num_at_risk", "had a serious event"),
@@ -20,44 +18,23 @@ _TOTALS: Final = (
 )
 
 
-def _with_events(trial: Trial) -> bool:
+def with_events(trial: Trial) -> bool:
+    """Whether adverse events are reported."""
     return trial.results is not None and trial.results.adverse_events is not None
 
 
 def _since_final_rule(trial: Trial) -> bool:
     completion = trial.primary_completion_date
-    return completion is not None and completion.earliest >= FINAL_RULE and _with_events(trial)
+    return completion is not None and completion.earliest >= FINAL_RULE and with_events(trial)
 
 
-def _adverse(trial: Trial) -> AdverseEvents:
+def adverse_of(trial: Trial) -> AdverseEvents:
+    """Return the adverse events, empty ones where none are reported."""
     adverse = trial.results.adverse_events if trial.results is not None else None
     return adverse if adverse is not None else AdverseEvents()
 
 
-def _events(adverse: AdverseEvents) -> Iterator[tuple[str, int, AdverseEvent]]:
-    """Yield ``serious`` or ``other``, index and event of each event."""
-    for index, event in enumerate(adverse.serious_events):
-        yield "serious", index, event
-    for index, event in enumerate(adverse.other_events):
-        yield "other", index, event
-
-
-def _path(kind: str, index: int, name: str) -> str:
-    return f"{_PATH}.{kind}_events[{index}].{name}"
-
-
-def _stats(adverse: AdverseEvents) -> Iterator[tuple[str, int, AdverseEvent, int, EventStats]]:
-    """Yield kind, index and event, and index and numbers of each group."""
-    for kind, index, event in _events(adverse):
-        for place, held in enumerate(event.stats):
-            yield kind, index, event, place, held
-
-
-def _groups(adverse: AdverseEvents) -> dict[str, EventGroup]:
-    return {group.id: group for group in adverse.event_groups if group.id is not None}
-
-
-@rule("AEV001", severity=ERROR, source=_DEFINITIONS, reads="results", applies=_with_events)
+@rule("AEV001", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_events)
 def more_affected_than_at_risk(trial: Trial) -> Problems:
     """More participants of a group were affected than were at risk.
 
@@ -72,7 +49,7 @@ def more_affected_than_at_risk(trial: Trial) -> Problems:
         {"resultsSection": {"adverseEventsModule": {"eventGroups": [
             {"id": "EG000", "seriousNumAffected": 12, "seriousNumAtRisk": 12}]}}}
     """
-    for index, group in enumerate(_adverse(trial).event_groups):
+    for index, group in enumerate(adverse_of(trial).event_groups):
         for affected, at_risk, what in _TOTALS:
             number_affected, number_at_risk = getattr(group, affected), getattr(group, at_risk)
             if number_affected is not None and number_at_risk is not None and number_affected > number_at_risk:
@@ -82,191 +59,7 @@ def more_affected_than_at_risk(trial: Trial) -> Problems:
                 )
 
 
-@rule("AEV002", severity=NOTE, source="measured: 1.3 % of records with results", reads="results", applies=_with_events)
-def event_listed_twice(trial: Trial) -> Problems:
-    """An adverse event is listed twice.
-
-    Why:
-        Readers cannot tell whether the two rows are to be added.
-
-    Fires:
-        {"resultsSection": {"adverseEventsModule": {"otherEvents": [
-            {"term": "Nausea", "organSystem": "Gastrointestinal disorders"},
-            {"term": "Nausea", "organSystem": "Gastrointestinal disorders"}]}}}
-
-    Silent:
-        {"resultsSection": {"adverseEventsModule": {
-            "seriousEvents": [{"term": "Nausea", "organSystem": "Gastrointestinal disorders"}],
-            "otherEvents": [{"term": "Nausea", "organSystem": "Gastrointestinal disorders"}]}}}
-    """
-    seen: set[tuple[str | None, ...]] = set()
-    for kind, index, event in _events(_adverse(trial)):
-        if event.term is None:
-            continue
-        key = (
-            kind,
-            event.term.casefold(),
-            event.organ_system,
-            event.source_vocabulary,
-            event.assessment_type,
-            event.notes,
-        )
-        if key in seen:
-            yield _path(kind, index, "term"), f"{event.term!r:.60} is listed twice under {event.organ_system!r:.60}"
-        seen.add(key)
-
-
-@rule(
-    "AEV003",
-    severity=WARNING,
-    source="42 CFR 11.48(a)(4)(iii), adverse events by organ system",
-    reads="results",
-    requires="results",
-    applies=_with_events,
-)
-def organ_system_missing(trial: Trial) -> Problems:
-    """An adverse event has no organ system.
-
-    Why:
-        Events are grouped by organ system; it is required of each.
-
-    Fires:
-        Trial(results=Results(adverse_events=AdverseEvents(serious_events=[AdverseEvent(term="Stroke")])))
-
-    Silent:
-        {"resultsSection": {"adverseEventsModule": {"seriousEvents": [
-            {"term": "Stroke", "organSystem": "Nervous system disorders"}]}}}
-    """
-    for kind, index, event in _events(_adverse(trial)):
-        if not event.organ_system:
-            yield _path(kind, index, "organ_system"), f"the event {event.term!r:.60} has no organ system"
-
-
-@rule("AEV004", severity=ERROR, source=_DEFINITIONS, reads="results", applies=_with_events)
-def event_group_unknown(trial: Trial) -> Problems:
-    """The numbers of an adverse event belong to a group that is not there.
-
-    Why:
-        Numbers without a group cannot be read.
-
-    Fires:
-        {"resultsSection": {"adverseEventsModule": {"eventGroups": [{"id": "EG000"}], "seriousEvents": [
-            {"term": "Stroke", "stats": [{"groupId": "EG009", "numAffected": 1}]}]}}}
-
-    Silent:
-        {"resultsSection": {"adverseEventsModule": {"eventGroups": [{"id": "EG000"}], "seriousEvents": [
-            {"term": "Stroke", "stats": [{"groupId": "EG000", "numAffected": 1}]}]}}}
-    """
-    adverse = _adverse(trial)
-    known = _groups(adverse)
-    if not known:
-        return  # a selection of fields without the groups
-    for kind, index, event, place, held in _stats(adverse):
-        if held.group_id is not None and held.group_id not in known:
-            yield (
-                _path(kind, index, f"stats[{place}].group_id"),
-                f"{held.group_id!r:.60} of {event.term!r:.60} is not the identifier of a group",
-            )
-
-
-@rule("AEV005", severity=ERROR, source=_DEFINITIONS, reads="results", applies=_with_events)
-def event_affects_more_than_at_risk(trial: Trial) -> Problems:
-    """More participants had an adverse event than were at risk of it.
-
-    Why:
-        Who is affected was at risk; one of the numbers is wrong, or events were counted in place of participants.
-
-    Fires:
-        {"resultsSection": {"adverseEventsModule": {"seriousEvents": [
-            {"term": "Stroke", "stats": [{"groupId": "EG000", "numAffected": 21, "numAtRisk": 12}]}]}}}
-
-    Silent:
-        {"resultsSection": {"adverseEventsModule": {"seriousEvents": [
-            {"term": "Stroke", "stats": [{"groupId": "EG000", "numAffected": 2, "numAtRisk": 12}]}]}}}
-    """
-    for kind, index, event, place, held in _stats(_adverse(trial)):
-        if held.num_affected is not None and held.num_at_risk is not None and held.num_affected > held.num_at_risk:
-            yield (
-                _path(kind, index, f"stats[{place}].num_affected"),
-                f"{held.num_affected} participants had {event.term!r:.60}, but {held.num_at_risk} were at risk",
-            )
-
-
-@rule("AEV006", severity=WARNING, source=_DEFINITIONS, reads="results", applies=_with_events)
-def fewer_events_than_affected(trial: Trial) -> Problems:
-    """An adverse event occurred less often than participants had it.
-
-    Why:
-        Each participant who is affected has at least one event; the two numbers may have been exchanged.
-
-    Fires:
-        {"resultsSection": {"adverseEventsModule": {"seriousEvents": [
-            {"term": "Stroke", "stats": [{"groupId": "EG000", "numEvents": 1, "numAffected": 2}]}]}}}
-
-    Silent:
-        {"resultsSection": {"adverseEventsModule": {"seriousEvents": [
-            {"term": "Stroke", "stats": [{"groupId": "EG000", "numEvents": 3, "numAffected": 2}]}]}}}
-    """
-    for kind, index, event, place, held in _stats(_adverse(trial)):
-        if held.num_events is not None and held.num_affected is not None and held.num_events < held.num_affected:
-            yield (
-                _path(kind, index, f"stats[{place}].num_events"),
-                f"{event.term!r:.60} occurred {held.num_events} times, but {held.num_affected} participants had it",
-            )
-
-
-@rule("AEV007", severity=WARNING, source=_CRITERIA, reads="results", applies=_with_events)
-def event_at_risk_above_group(trial: Trial) -> Problems:
-    """More participants were at risk of one adverse event than of any event of its kind.
-
-    Why:
-        Those at risk of an event are part of the group at risk.
-
-    Fires:
-        {"resultsSection": {"adverseEventsModule": {"eventGroups": [{"id": "EG000", "seriousNumAtRisk": 12}],
-            "seriousEvents": [{"term": "Stroke", "stats": [{"groupId": "EG000", "numAtRisk": 21}]}]}}}
-
-    Silent:
-        {"resultsSection": {"adverseEventsModule": {"eventGroups": [{"id": "EG000", "seriousNumAtRisk": 12}],
-            "seriousEvents": [{"term": "Stroke", "stats": [{"groupId": "EG000", "numAtRisk": 11}]}]}}}
-    """
-    for path, event, number_of_event, number_of_group in _above_group(_adverse(trial), "num_at_risk"):
-        yield path, f"{number_of_event} were at risk of {event.term!r:.60}, but {number_of_group} of the group at all"
-
-
-@rule("AEV008", severity=ERROR, source=_CRITERIA, reads="results", applies=_with_events)
-def event_affects_more_than_group(trial: Trial) -> Problems:
-    """More participants had one adverse event than had any event of its kind.
-
-    Why:
-        Each participant with the event counts in the total of the group.
-
-    Fires:
-        {"resultsSection": {"adverseEventsModule": {"eventGroups": [{"id": "EG000", "seriousNumAffected": 1}],
-            "seriousEvents": [{"term": "Stroke", "stats": [{"groupId": "EG000", "numAffected": 2}]}]}}}
-
-    Silent:
-        {"resultsSection": {"adverseEventsModule": {"eventGroups": [{"id": "EG000", "seriousNumAffected": 3}],
-            "seriousEvents": [{"term": "Stroke", "stats": [{"groupId": "EG000", "numAffected": 2}]}]}}}
-    """
-    for path, event, number_of_event, number_of_group in _above_group(_adverse(trial), "num_affected"):
-        yield path, f"{number_of_event} participants had {event.term!r:.60}, but {number_of_group} had any such event"
-
-
-def _above_group(adverse: AdverseEvents, name: str) -> Iterator[tuple[str, AdverseEvent, int, int]]:
-    """Yield path, event, its number and the group's where the event has more than the group has in all."""
-    groups = _groups(adverse)
-    totals = {
-        kind: {id: getattr(group, f"{kind}_{name}") for id, group in groups.items()} for kind in ("serious", "other")
-    }
-    for kind, index, event, place, held in _stats(adverse):
-        stated = getattr(held, name)
-        most = totals[kind].get(held.group_id) if held.group_id is not None else None
-        if stated is not None and most is not None and stated > most:
-            yield _path(kind, index, f"stats[{place}].{name}"), event, stated, most
-
-
-@rule("AEV009", severity=NOTE, source=_DEFINITIONS, reads="results", requires="results", applies=_with_events)
+@rule("AEV009", severity=NOTE, source=_DEFINITIONS, reads="results", requires="results", applies=with_events)
 def event_time_frame_missing(trial: Trial) -> Problems:
     """The adverse events do not say over which time they were collected.
 
@@ -279,11 +72,11 @@ def event_time_frame_missing(trial: Trial) -> Problems:
     Silent:
         Trial(results=Results(adverse_events=AdverseEvents(time_frame="24 weeks")))
     """
-    if not _adverse(trial).time_frame:
+    if not adverse_of(trial).time_frame:
         yield f"{_PATH}.time_frame", "the time over which adverse events were collected is missing"
 
 
-@rule("AEV010", severity=WARNING, source=_DEFINITIONS, reads="results", requires="results", applies=_with_events)
+@rule("AEV010", severity=WARNING, source=_DEFINITIONS, reads="results", requires="results", applies=with_events)
 def frequency_threshold_missing(trial: Trial) -> Problems:
     """Other adverse events are listed without the frequency above which they are.
 
@@ -297,7 +90,7 @@ def frequency_threshold_missing(trial: Trial) -> Problems:
         Trial(results=Results(adverse_events=AdverseEvents(
             frequency_threshold="5", other_events=[AdverseEvent(term="Nausea")])))
     """
-    adverse = _adverse(trial)
+    adverse = adverse_of(trial)
     if adverse.other_events and not adverse.frequency_threshold:
         yield f"{_PATH}.frequency_threshold", "other adverse events are listed, but no frequency threshold for them"
 
@@ -307,7 +100,7 @@ def frequency_threshold_missing(trial: Trial) -> Problems:
     severity=WARNING,
     source="42 CFR 11.48(a)(4)(iii)(B), other adverse events above 5 percent or a lower threshold",
     reads="results",
-    applies=_with_events,
+    applies=with_events,
 )
 def frequency_threshold_out_of_range(trial: Trial) -> Problems:
     """The frequency threshold of other adverse events is not between 0 and 5 percent.
@@ -321,7 +114,7 @@ def frequency_threshold_out_of_range(trial: Trial) -> Problems:
     Silent:
         Trial(results=Results(adverse_events=AdverseEvents(frequency_threshold="5")))
     """
-    adverse = _adverse(trial)
+    adverse = adverse_of(trial)
     threshold = number(adverse.frequency_threshold)
     if threshold is not None and not 0 <= threshold <= 5:
         yield (
@@ -357,7 +150,7 @@ def mortality_missing(trial: Trial) -> Problems:
             primary_completion_date=PartialDate("2015-03"),
             results=Results(adverse_events=AdverseEvents(event_groups=[EventGroup(id="EG000")])))
     """
-    adverse = _adverse(trial)
+    adverse = adverse_of(trial)
     stated = chain((group.deaths_num_affected for group in adverse.event_groups), [adverse.all_cause_mortality_comment])
     if all(value is None for value in stated):
         yield f"{_PATH}.event_groups", "no group has a number of deaths from any cause; 0 is expected if nobody died"

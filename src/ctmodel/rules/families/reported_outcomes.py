@@ -9,13 +9,14 @@ from ctmodel.rules.families.reported_measures import outcome_measures, with_outc
 from ctmodel.rules.numbers import count
 from ctmodel.terms.results import OutcomeMeasureType, ReportingStatus
 
+_CRITERIA: Final = "Results quality control review criteria, outcome measures"
 _BLANKS: Final = re.compile(r"\W+")
 
 
 @rule(
     "OMR001",
     severity=WARNING,
-    source="Results quality control review criteria, outcome measures",
+    source=_CRITERIA,
     reads="results",
     requires="results",
     applies=with_outcomes,
