@@ -35,7 +35,14 @@ def _groups(adverse: AdverseEvents) -> dict[str, EventGroup]:
     return {group.id: group for group in adverse.event_groups if group.id is not None}
 
 
-@rule("AEV002", severity=NOTE, source="measured: 1.3 % of records with results", reads="results", applies=with_events)
+@rule(
+    "AEV002",
+    severity=NOTE,
+    source=_DEFINITIONS,
+    reads="results",
+    requires="results",
+    applies=with_events,
+)
 def event_listed_twice(trial: Trial) -> Problems:
     """An adverse event is listed twice.
 

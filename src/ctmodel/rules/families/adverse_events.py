@@ -5,8 +5,8 @@ from typing import Final
 
 from ctmodel.model.results.adverse_events import AdverseEvents
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import FINAL_RULE
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.families.results import completed_since_final_rule
 from ctmodel.rules.numbers import number
 
 _PATH: Final = "results.adverse_events"
@@ -24,8 +24,7 @@ def with_events(trial: Trial) -> bool:
 
 
 def _since_final_rule(trial: Trial) -> bool:
-    completion = trial.primary_completion_date
-    return completion is not None and completion.earliest >= FINAL_RULE and with_events(trial)
+    return completed_since_final_rule(trial) and with_events(trial)
 
 
 def adverse_of(trial: Trial) -> AdverseEvents:

@@ -161,7 +161,7 @@ def analysed_group_unknown(trial: Trial) -> Problems:
                 yield f"{path}.group_ids[{index}]", f"{group!r:.60} is not the identifier of a group of the measure"
 
 
-@rule("OMR022", severity=NOTE, source=_DEFINITIONS, reads="results", applies=with_outcomes)
+@rule("OMR022", severity=NOTE, source=_DEFINITIONS, reads="results", requires="results", applies=with_outcomes)
 def interval_incomplete(trial: Trial) -> Problems:
     """A confidence interval lacks its level, or a two-sided one lacks a limit.
 

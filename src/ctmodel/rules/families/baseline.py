@@ -7,9 +7,9 @@ from typing import Final
 from ctmodel.model.results.baseline import BaselineCharacteristics
 from ctmodel.model.results.measures import Denom
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import FINAL_RULE
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.flow import started
+from ctmodel.rules.families.results import completed_since_final_rule
 from ctmodel.rules.numbers import count
 
 _BASELINE: Final = "results.baseline_characteristics"
@@ -23,8 +23,7 @@ def _with_baseline(trial: Trial) -> bool:
 
 
 def _since_final_rule(trial: Trial) -> bool:
-    completion = trial.primary_completion_date
-    return completion is not None and completion.earliest >= FINAL_RULE and _with_baseline(trial)
+    return completed_since_final_rule(trial) and _with_baseline(trial)
 
 
 def _baseline(trial: Trial) -> BaselineCharacteristics:
@@ -144,6 +143,7 @@ def baseline_race_missing(trial: Trial) -> Problems:
     severity=NOTE,
     source="Results data element definitions: the registry adds a Total group to several groups",
     reads="results",
+    requires="results",
     applies=_with_baseline,
 )
 def baseline_total_missing(trial: Trial) -> Problems:

@@ -330,4 +330,5 @@ def fewer_flow_groups_than_arms(trial: Trial) -> Problems:
     """
     flow = trial.results.participant_flow if trial.results is not None else None
     if flow is not None and 0 < len(flow.groups) < len(trial.arms):
-        yield _GROUPS, f"the participant flow has {len(flow.groups)} groups, but the study has {len(trial.arms)} arms"
+        groups, arms = len(flow.groups), len(trial.arms)
+        yield _GROUPS, f"the participant flow has fewer groups ({groups}) than the study has arms ({arms})"

@@ -1,7 +1,7 @@
 """Rules about reported measures as a whole (OMR): title, unit, kind of number."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ctmodel.model.results.baseline import BaselineMeasure
@@ -15,10 +15,11 @@ _PRS_SEPTEMBER: Final = "PRS release of September 2018, error message about unit
 _NO_UNIT: Final = re.compile(r"n\.?/?a\.?|none|not applicable|-+|[0-9.,]+", re.IGNORECASE)
 _PERCENTAGE_OF: Final = re.compile(r"\s*(?:percentage|percent) of (?:participants|subjects|patients)\b", re.IGNORECASE)
 _NUMBER_OF: Final = re.compile(r"\s*number of (?:participants|subjects|patients)\b", re.IGNORECASE)
-_PERCENT: Final = re.compile(r"%|percent|proportion|participants|subjects|patients", re.IGNORECASE)
+_PERCENT: Final = re.compile(r".*(?:%|percent|proportion)", re.IGNORECASE | re.DOTALL)
 _PERSONS: Final = re.compile(
-    r"participants?|subjects?|patients?|persons?|people|individuals?|volunteers?|women|men|children|infants?|%|percent",
-    re.IGNORECASE,
+    r"(?!.*(?:%|percent|proportion)).*\b"
+    r"(?:participants?|subjects?|patients?|persons?|people|individuals?|volunteers?|women|men|children|infants?)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _SPREAD: Final = (
     MeasureParam.MEAN,
@@ -28,6 +29,8 @@ _SPREAD: Final = (
     MeasureParam.GEOMETRIC_LEAST_SQUARES_MEAN,
     MeasureParam.LOG_MEAN,
 )
+
+Measure = OutcomeMeasure | BaselineMeasure
 
 
 def with_outcomes(trial: Trial) -> bool:
@@ -42,7 +45,7 @@ def outcome_measures(trial: Trial) -> Iterator[tuple[str, OutcomeMeasure]]:
             yield f"results.outcome_measures[{index}]", measure
 
 
-def reported_measures(trial: Trial) -> Iterator[tuple[str, OutcomeMeasure | BaselineMeasure]]:
+def reported_measures(trial: Trial) -> Iterator[tuple[str, Measure]]:
     """Yield path and measure of each baseline and each outcome measure."""
     if trial.results is not None and trial.results.baseline_characteristics is not None:
         for index, measure in enumerate(trial.results.baseline_characteristics.measures):
@@ -50,12 +53,14 @@ def reported_measures(trial: Trial) -> Iterator[tuple[str, OutcomeMeasure | Base
     yield from outcome_measures(trial)
 
 
-def _wrong_unit(trial: Trial, title: re.Pattern[str], unit: re.Pattern[str], expected: str) -> Problems:
-    """Yield a problem for each measure with such a title whose unit has none of the expected words."""
-    for path, measure in reported_measures(trial):
+def _wrong_unit(
+    measures: Iterable[tuple[str, Measure]], title: re.Pattern[str], unit: re.Pattern[str], expected: str
+) -> Problems:
+    """Yield a problem for each measure with such a title whose unit is not of the expected form."""
+    for path, measure in measures:
         if measure.title is None or not measure.unit_of_measure or not title.match(measure.title):
             continue
-        if not unit.search(measure.unit_of_measure):
+        if not unit.match(measure.unit_of_measure):
             yield (
                 f"{path}.unit_of_measure",
                 f"the unit is {measure.unit_of_measure!r:.60}, but the title begins {measure.title!r:.60};"
@@ -99,8 +104,13 @@ def percentage_with_other_unit(trial: Trial) -> Problems:
     Silent:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
             {"title": "Percentage of Participants With Relapse", "unitOfMeasure": "percentage of participants"}]}}}
+        {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
+            {"title": "Percentage of Participants With Relapse", "unitOfMeasure": "Participants",
+            "paramType": "COUNT_OF_PARTICIPANTS"}]}}}
     """
-    yield from _wrong_unit(trial, _PERCENTAGE_OF, _PERCENT, "percentage of participants")
+    # The registry shows percentages beside a count of participants.
+    measures = (held for held in reported_measures(trial) if held[1].param_type != MeasureParam.COUNT_OF_PARTICIPANTS)
+    yield from _wrong_unit(measures, _PERCENTAGE_OF, _PERCENT, "percentage of participants")
 
 
 @rule("OMR004", severity=WARNING, source=_PRS_SEPTEMBER, reads="results", applies=with_results)
@@ -113,12 +123,14 @@ def number_of_participants_with_other_unit(trial: Trial) -> Problems:
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
             {"title": "Number of Participants With Relapse", "unitOfMeasure": "relapses"}]}}}
+        {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
+            {"title": "Number of Participants With Relapse", "unitOfMeasure": "percentage of participants"}]}}}
 
     Silent:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
             {"title": "Number of Participants With Relapse", "unitOfMeasure": "Participants"}]}}}
     """
-    yield from _wrong_unit(trial, _NUMBER_OF, _PERSONS, "participants")
+    yield from _wrong_unit(reported_measures(trial), _NUMBER_OF, _PERSONS, "participants")
 
 
 @rule(

@@ -90,6 +90,7 @@ def _same(title: str) -> str:
     severity=NOTE,
     source="CONSORT, changes to outcomes; COMPare: outcomes switched between registration and report",
     reads="results primary_outcomes",
+    requires="results",
     applies=with_outcomes,
 )
 def primary_outcome_not_among_results(trial: Trial) -> Problems:

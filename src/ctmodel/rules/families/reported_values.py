@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ctmodel.model.results.baseline import BaselineMeasure
 from ctmodel.model.results.measures import Denom, MeasureClass, MeasureGroup, Measurement
-from ctmodel.model.results.outcomes import OutcomeMeasure
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import with_results
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
-from ctmodel.rules.families.reported_measures import outcome_measures, reported_measures
+from ctmodel.rules.families.reported_measures import Measure, outcome_measures, reported_measures
 from ctmodel.rules.numbers import count, number
 from ctmodel.terms.results import MeasureParam
 
@@ -20,8 +18,6 @@ _VALUE: Final = re.compile(
 )
 _PERCENT_OF: Final = re.compile(r"(?:percent|percentage|%) of (?:participants|subjects|patients)", re.IGNORECASE)
 _CHANGE: Final = re.compile(r"chang|differ|increas|decreas|reduc|improv|ratio|relative", re.IGNORECASE)
-
-Measure = OutcomeMeasure | BaselineMeasure
 
 
 def _measurements(measure: Measure) -> Iterator[tuple[int, int, int, Measurement]]:
