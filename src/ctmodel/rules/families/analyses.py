@@ -155,7 +155,7 @@ def analysed_group_unknown(trial: Trial) -> Problems:
             {"groups": [{"id": "OG000"}, {"id": "OG001"}], "analyses": [{"groupIds": ["OG000", "OG001"]}]}]}}}
     """
     for path, measure, analysis in _analyses(trial):
-        known = {group.id for group in measure.groups}
+        known = {group.id for group in measure.groups if group.id is not None}
         for index, group in enumerate(analysis.group_ids):
             if known and group not in known:
                 yield f"{path}.group_ids[{index}]", f"{group!r:.60} is not the identifier of a group of the measure"

@@ -109,7 +109,7 @@ def flow_group_unknown(trial: Trial) -> Problems:
             {"type": "STARTED", "achievements": [{"groupId": "FG000", "numSubjects": "12"}]}]}]}}}
     """
     flow = trial.results.participant_flow if trial.results is not None else None
-    known = {group.id for group in flow.groups} if flow is not None else set()
+    known = {group.id for group in flow.groups if group.id is not None} if flow is not None else set()
     if not known:
         return  # a selection of fields without the groups
     for path, period in _periods(trial):

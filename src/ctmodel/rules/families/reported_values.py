@@ -59,9 +59,9 @@ def value_of_unknown_group(trial: Trial) -> Problems:
             "classes": [{"categories": [{"measurements": [{"groupId": "OG000", "value": "1"}]}]}]}]}}}
     """
     for path, measure, groups, _ in _tables(trial):
-        if not groups:
+        known = {group.id for group in groups if group.id is not None}
+        if not known:
             continue  # a selection of fields without the groups
-        known = {group.id for group in groups}
         for i, j, k, held in _measurements(measure):
             if held.group_id is not None and held.group_id not in known:
                 yield _path(path, i, j, k, "group_id"), f"{held.group_id!r:.60} is not the identifier of a group"
