@@ -1,0 +1,200 @@
+"""Rules about reported outcome measures (OMR): data of posted ones, reported against planned outcomes."""
+
+import re
+from typing import Final
+
+from ctmodel.model.trial import Trial
+from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.families.reported_measures import outcome_measures, with_outcomes
+from ctmodel.rules.numbers import count
+from ctmodel.terms.results import OutcomeMeasureType, ReportingStatus
+
+_CRITERIA: Final = "Results quality control review criteria, outcome measures"
+_BLANKS: Final = re.compile(r"\W+")
+
+
+@rule(
+    "OMR001",
+    severity=WARNING,
+    source=_CRITERIA,
+    reads="results",
+    requires="results",
+    applies=with_outcomes,
+)
+def posted_measure_without_data(trial: Trial) -> Problems:
+    """An outcome measure counts as posted, but has no data.
+
+    Why:
+        A posted measure shows values for its groups, unless nobody was analysed.
+
+    Fires:
+        Trial(results=Results(outcome_measures=[OutcomeMeasure(reporting_status=ReportingStatus.POSTED)]))
+
+    Silent:
+        Trial(results=Results(outcome_measures=[OutcomeMeasure(reporting_status=ReportingStatus.NOT_POSTED)]))
+        {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
+            {"reportingStatus": "POSTED", "denoms": [{"counts": [{"groupId": "OG000", "value": "0"}]}]}]}}}
+    """
+    for path, measure in outcome_measures(trial):
+        if measure.reporting_status != ReportingStatus.POSTED or any(
+            category.measurements for held in measure.classes for category in held.categories
+        ):
+            continue
+        analysed = [count(held.value) for denom in measure.denoms for held in denom.counts]
+        if not analysed or any(number != 0 for number in analysed):
+            yield f"{path}.classes", f"the measure {measure.title!r:.60} is posted, but has no values"
+
+
+@rule(
+    "OMR007",
+    severity=WARNING,
+    source="PRS release of June 2018, error message about groups in which nobody was analysed",
+    reads="results",
+    requires="results",
+    applies=with_outcomes,
+)
+def nobody_analysed_without_reason(trial: Trial) -> Problems:
+    """Nobody of a group was analysed for a measure, and the analysis population is not described.
+
+    Why:
+        Readers want to know why a group has no results.
+
+    Fires:
+        {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
+            {"denoms": [{"counts": [{"groupId": "OG000", "value": "0"}]}]}]}}}
+
+    Silent:
+        {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
+            {"populationDescription": "No samples could be taken in the placebo group.",
+            "denoms": [{"counts": [{"groupId": "OG000", "value": "0"}]}]}]}}}
+    """
+    for path, measure in outcome_measures(trial):
+        if measure.population_description:
+            continue
+        for index, denom in enumerate(measure.denoms):
+            for place, held in enumerate(denom.counts):
+                if count(held.value) == 0:
+                    yield (
+                        f"{path}.denoms[{index}].counts[{place}].value",
+                        f"nobody of the group {held.group_id!r:.60} was analysed; the population description should"
+                        " say why",
+                    )
+
+
+def _same(title: str) -> str:
+    return _BLANKS.sub(" ", title).strip().casefold()
+
+
+@rule(
+    "OMR023",
+    severity=NOTE,
+    source="CONSORT, changes to outcomes; COMPare: outcomes switched between registration and report",
+    reads="results primary_outcomes",
+    requires="results",
+    applies=with_outcomes,
+)
+def primary_outcome_not_among_results(trial: Trial) -> Problems:
+    """A planned primary outcome has no primary result with the same title.
+
+    Why:
+        A primary outcome that is renamed, demoted or left out after the fact misleads readers.
+
+    Fires:
+        {"protocolSection": {"outcomesModule": {"primaryOutcomes": [{"measure": "Survival at one year"}]}},
+            "resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
+            {"type": "SECONDARY", "title": "Survival at one year"}]}}}
+
+    Silent:
+        {"protocolSection": {"outcomesModule": {"primaryOutcomes": [{"measure": "Survival at one year"}]}},
+            "resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
+            {"type": "PRIMARY", "title": "Survival at One Year"}]}}}
+    """
+    reported = {
+        _same(measure.title or "")
+        for _, measure in outcome_measures(trial)
+        if measure.type == OutcomeMeasureType.PRIMARY
+    }
+    for index, outcome in enumerate(trial.primary_outcomes):
+        if outcome.measure and _same(outcome.measure) not in reported:
+            yield f"primary_outcomes[{index}].measure", f"no primary result has the title {outcome.measure!r:.60}"
+
+
+@rule(
+    "OMR024",
+    severity=WARNING,
+    source="42 CFR 11.48(a)(3), outcomes: each primary outcome",
+    reads="results primary_outcomes",
+    requires="results",
+    applies=with_outcomes,
+)
+def primary_results_missing(trial: Trial) -> Problems:
+    """Fewer primary results are reported than primary outcomes were planned.
+
+    Why:
+        Results are required for each primary outcome.
+
+    Fires:
+        Trial(
+            primary_outcomes=[Outcome(measure="Survival"), Outcome(measure="Pain")],
+            results=Results(outcome_measures=[OutcomeMeasure(title="Survival", type=OutcomeMeasureType.PRIMARY)]))
+
+    Silent:
+        Trial(
+            primary_outcomes=[Outcome(measure="Survival")],
+            results=Results(outcome_measures=[OutcomeMeasure(title="Survival", type=OutcomeMeasureType.PRIMARY)]))
+    """
+    planned = len(trial.primary_outcomes)
+    reported = sum(measure.type == OutcomeMeasureType.PRIMARY for _, measure in outcome_measures(trial))
+    if reported < planned:
+        yield "results.outcome_measures", f"{planned} primary outcomes were planned, but {reported} are reported"
+
+
+@rule(
+    "OMR025",
+    severity=NOTE,
+    source="42 CFR 11.48(a)(3) and 11.44, deadlines for primary outcomes",
+    reads="results",
+    applies=with_outcomes,
+)
+def primary_result_not_posted(trial: Trial) -> Problems:
+    """A primary outcome measure is not posted yet.
+
+    Why:
+        Results of primary outcomes are due a year after primary completion; those of others may follow.
+
+    Fires:
+        {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
+            {"type": "PRIMARY", "title": "Survival", "reportingStatus": "NOT_POSTED"}]}}}
+
+    Silent:
+        {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
+            {"type": "SECONDARY", "title": "Pain", "reportingStatus": "NOT_POSTED"}]}}}
+    """
+    for path, measure in outcome_measures(trial):
+        if measure.type == OutcomeMeasureType.PRIMARY and measure.reporting_status == ReportingStatus.NOT_POSTED:
+            yield f"{path}.reporting_status", f"the primary outcome measure {measure.title!r:.60} is not posted"
+
+
+@rule(
+    "OMR026",
+    severity=WARNING,
+    source="Results data element definitions, outcome measure time frame",
+    reads="results",
+    requires="results",
+    applies=with_outcomes,
+)
+def reported_time_frame_missing(trial: Trial) -> Problems:
+    """A reported outcome measure has no time frame.
+
+    Why:
+        The time frame is required; without it nobody knows when participants were measured.
+
+    Fires:
+        Trial(results=Results(outcome_measures=[OutcomeMeasure(title="Survival")]))
+
+    Silent:
+        Trial(results=Results(outcome_measures=[OutcomeMeasure(title="Survival", time_frame="1 year")]))
+    """
+    for path, measure in outcome_measures(trial):
+        if not measure.time_frame:
+            yield f"{path}.time_frame", f"the outcome measure {measure.title!r:.60} has no time frame"
