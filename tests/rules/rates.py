@@ -16,7 +16,7 @@ from attrs import frozen
 import ctmodel
 from ctmodel.ctgov.codec import payload_of
 from ctmodel.rules import RULES, Rule
-from ctmodel.rules.engine import as_of_record, examine
+from ctmodel.rules.engine import Questions, as_of_record
 from ctmodel.rules.profiles import Profile
 from tests.conftest import members
 
@@ -70,7 +70,7 @@ def rates(folder: Path) -> tuple[list[Rate], int, int]:
         trial = ctmodel.structure(json.loads(data))
         records += 1
         with_results += trial.results is not None
-        outcome = examine(trial, payload_of(trial), RULES, ALL, as_of_record(trial))
+        outcome = Questions(RULES, ALL).examine(trial, payload_of(trial), as_of_record(trial))
         for code in {finding.code for finding in outcome.findings}:
             hits[code] += 1
             examples.setdefault(code, name.removesuffix(".json"))

@@ -11,7 +11,7 @@ from ctmodel import Finding, PartialDate, Severity, Trial
 from ctmodel.ctgov.codec import payload_of
 from ctmodel.rules import RULES, Problems, Record, Rule, rule
 from ctmodel.rules.definition import examples
-from ctmodel.rules.engine import Outcome, as_of_record, examine
+from ctmodel.rules.engine import Outcome, Questions, as_of_record
 from ctmodel.rules.profiles import PROFILES, Profile
 
 TODAY = datetime.date(2026, 1, 1)
@@ -70,7 +70,7 @@ MINE = frozenset({no_acronym, shouted_acronym, starts_later, broken, nowhere})
 
 def outcome(payload: dict[str, Any], *rules: Rule, profile: Profile = ALL) -> Outcome:
     trial = ctmodel.structure(payload)
-    return examine(trial, payload_of(trial), rules, profile, TODAY)
+    return Questions(rules, profile).examine(trial, payload_of(trial), TODAY)
 
 
 def codes(found: list[Finding]) -> list[str]:

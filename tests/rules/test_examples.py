@@ -11,7 +11,7 @@ import ctmodel
 from ctmodel.ctgov.codec import payload_of
 from ctmodel.rules import RULES, Rule
 from ctmodel.rules.definition import Record, examples
-from ctmodel.rules.engine import examine
+from ctmodel.rules.engine import Questions
 from ctmodel.rules.profiles import Profile
 from tests.conftest import members
 from tests.rules.expressions import AS_OF, evaluated
@@ -34,7 +34,7 @@ def codes(example: str, rule: Rule, folder: Path) -> list[str]:
         path.write_text(value)
         return [finding.code for finding in ctmodel.validate_path(path, select=[rule.code])]
     trial = ctmodel.structure(value) if isinstance(value, dict) else value
-    outcome = examine(trial, payload_of(trial), [rule], ALL, AS_OF)
+    outcome = Questions([rule], ALL).examine(trial, payload_of(trial), AS_OF)
     assert "STR900" not in {finding.code for finding in outcome.findings}, outcome.findings
     return [finding.code for finding in outcome.findings]
 

@@ -15,7 +15,7 @@ import ctmodel
 from ctmodel import Severity
 from ctmodel.ctgov.codec import payload_of
 from ctmodel.rules import RULES
-from ctmodel.rules.engine import examine
+from ctmodel.rules.engine import Questions
 from ctmodel.rules.profiles import Profile
 from tests.conftest import members
 from tests.laws.damage import damaged
@@ -38,7 +38,7 @@ MUTATIONS = all_mutations()
 
 def codes(payload: dict[str, Any]) -> list[str]:
     trial = ctmodel.structure(payload)
-    return [finding.code for finding in examine(trial, payload_of(trial), RULES, ALL, AS_OF).findings]
+    return [finding.code for finding in Questions(RULES, ALL).examine(trial, payload_of(trial), AS_OF).findings]
 
 
 def test_there_is_a_mutation_for_every_error_and_warning() -> None:

@@ -43,10 +43,9 @@ def pointer_to(table: Table, payload: object, path: str) -> str:
 
 def _attribute(here: object, name: str, path: str) -> tuple[tuple[str, ...], object]:
     table = here.table if isinstance(here, One) else here
-    if isinstance(table, Table):
-        for place, row in table.rows():
-            if row.attribute == name:
-                return place, row.kind
+    if isinstance(table, Table) and name in table.places:
+        place, row = table.places[name]
+        return place, row.kind
     raise LookupError(f"{path!r} leads to no attribute {name!r}")
 
 

@@ -222,6 +222,11 @@ class Table:
         """The generated function that tells the same of all objects in a JSON array."""
         return list_sound(self)
 
+    @cached_property
+    def places(self) -> dict[str, tuple[tuple[str, ...], Row | Section]]:
+        """Place and row of each attribute."""
+        return {row.attribute: (place, row) for place, row in self.rows()}
+
     def rows(self) -> Iterator[tuple[tuple[str, ...], Row | Section]]:
         """Yield the place and the row of each attribute."""
         yield from _rows(self.root, ())

@@ -18,7 +18,7 @@ from ctmodel.io.text import decoded, parse, position
 from ctmodel.model.trial import Trial
 from ctmodel.rules.catalogue import NO_STUDY, REPEATED_KEY, STRUCTURE
 from ctmodel.rules.definition import Rule, chosen
-from ctmodel.rules.engine import Outcome, as_of_record, examine
+from ctmodel.rules.engine import Outcome, Questions, as_of_record
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.profiles import PROFILES
 from ctmodel.rules.structure import nct_number
@@ -67,10 +67,11 @@ class Checker:
         if len(self.rules) < len(asked):
             codes = [rule.code for rule in asked]
             raise ValueError(f"two rules have the code {max(codes, key=codes.count)}")
+        self._questions = Questions(self.rules.values(), self.profile)
 
     def examine(self, trial: Trial, payload: dict[str, Any]) -> Outcome:
         """Ask the rules about a trial, whose payload is given."""
-        return examine(trial, payload, self.rules.values(), self.profile, self.as_of or as_of_record(trial))
+        return self._questions.examine(trial, payload, self.as_of or as_of_record(trial))
 
     def check(self, path: str | PathLike[str]) -> Iterator[Checked]:
         """Check the documents at a path one by one.

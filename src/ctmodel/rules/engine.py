@@ -34,77 +34,42 @@ class Outcome:
     not_applicable: int = 0
 
 
-def examine(trial: Trial, payload: dict[str, Any], rules: Iterable[Rule], profile: Profile, as_of: date) -> Outcome:
-    """Ask the rules about a trial, whose payload is given."""
-    found = list(oddities(TRIAL, payload))
-    asked = {rule.code: rule for rule in rules}
-    outcome = Outcome([f for f in structural_findings(payload, found) if f.code in asked], as_of)
-    if not TRIAL.root.members.keys().isdisjoint(payload):
-        whole = profile.complete or not is_selection(payload)
-        record = Record(trial, as_of, lambda attribute: whole and attribute not in profile.not_yet)
-        _ask_all(asked.values(), record, payload, _spoiled(found), outcome)
-    weighed = (_weighed(finding, asked.get(finding.code, RULE_CRASHED), profile) for finding in outcome.findings)
-    outcome.findings = sorted(weighed, key=_place_and_code)
-    return outcome
+class Questions:
+    """The rules that are asked, in groups that apply to the same trials; made once for many records."""
 
+    def __init__(self, rules: Iterable[Rule], profile: Profile) -> None:
+        self.rules = {rule.code: rule for rule in rules}
+        self.profile = profile
+        self._groups: dict[Applies | None, list[Rule]] = {}
+        for rule in self.rules.values():
+            if rule.check is not None:
+                self._groups.setdefault(rule.applies, []).append(rule)
 
-def _ask_all(
-    rules: Iterable[Rule], record: Record, payload: dict[str, Any], spoiled: set[str], outcome: Outcome
-) -> None:
-    applying: dict[Applies, bool] = {}
-    for rule in rules:
-        if rule.check is None:
-            continue
-        if spoiled and spoiled & rule.reads:
-            outcome.muted.append(rule.code)
-        elif not _applies(rule, record, applying):
-            outcome.not_applicable += 1
-        else:
-            _ask(rule, record, payload, outcome)
+    def examine(self, trial: Trial, payload: dict[str, Any], as_of: date) -> Outcome:
+        """Ask the rules about a trial, whose payload is given."""
+        found = list(oddities(TRIAL, payload))
+        outcome = Outcome([f for f in structural_findings(payload, found) if f.code in self.rules], as_of)
+        if not TRIAL.root.members.keys().isdisjoint(payload):
+            whole = self.profile.complete or not is_selection(payload)
+            record = Record(trial, as_of, lambda attribute: whole and attribute not in self.profile.not_yet)
+            self._ask_all(record, payload, _spoiled(found), outcome)
+        outcome.findings = sorted(map(self._weighed, outcome.findings), key=_place_and_code)
+        return outcome
 
+    def _ask_all(self, record: Record, payload: dict[str, Any], spoiled: set[str], outcome: Outcome) -> None:
+        for applies, rules in self._groups.items():
+            if applies is not None and not applies(record.trial):
+                outcome.not_applicable += len(rules)
+                continue
+            for rule in rules:
+                if spoiled and spoiled & rule.reads:
+                    outcome.muted.append(rule.code)
+                elif rule.requires is not None and not record.can_be_missed(rule.requires):
+                    outcome.not_applicable += 1
+                else:
+                    _ask(rule, record, payload, outcome)
 
-def _applies(rule: Rule, record: Record, applying: dict[Applies, bool]) -> bool:
-    """Whether a rule applies to a record; what the test says is kept for the other rules that have it."""
-    if rule.applies is not None:
-        applies = applying.get(rule.applies)
-        if applies is None:
-            applies = applying[rule.applies] = rule.applies(record.trial)
-        if not applies:
-            return False
-    return rule.requires is None or record.can_be_missed(rule.requires)
-
-
-def as_of_record(trial: Trial) -> date:
-    """Return the day that counts as today for a record: that of its data, else today."""
-    version = trial.derived.version_holder if trial.derived is not None else None
-    return version.latest if version is not None else date.today()
-
-
-def _ask(rule: Rule, record: Record, payload: dict[str, Any], outcome: Outcome) -> None:
-    """Ask one rule; what it says before it crashes is said."""
-    try:
-        for path, message in rule.problems(record):
-            outcome.findings.append(_found(rule, path, message, payload))
-    # A rule is anybody's code: that it crashed is said, and the run goes on.
-    except Exception as error:  # noqa: BLE001
-        message = f"rule {rule.code} ({rule.name}) crashed on this record: {type(error).__name__}: {error}"
-        outcome.findings.append(RULE_CRASHED.finding(message, record=nct_number(payload)))
-
-
-def _found(rule: Rule, path: str, message: str, payload: dict[str, Any]) -> Finding:
-    pointer = pointer_to(TRIAL, payload, path)
-    value = None if is_private(pointer) else _value_at(payload, pointer)
-    return rule.finding(message, path=path, pointer=pointer, value=value, record=nct_number(payload))
-
-
-def _weighed(finding: Finding, rule: Rule, profile: Profile) -> Finding:
-    severity = profile.severity(rule)
-    if severity is rule.severity or finding.severity is not rule.severity:
-        return finding
-    return evolve(finding, severity=severity)
-
-
-def _spoiled(found: list[Oddity]) -> set[str]:
+    def _spoiled(found: list[Oddity]) -> set[str]:
     """Names of the trial's attributes at or under which a value does not fit."""
     names = set()
     for oddity in found:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from os import PathLike
 
 from ctmodel.ctgov.codec import payload_of
@@ -36,8 +37,26 @@ def validate(
         ValueError: a code, prefix or profile is not known, or an attribute holds a value that cannot be written.
         TypeError: an attribute holds a value of a wrong type; the message begins with its path.
     """
-    checker = Checker(rules=rules, profile=profile, as_of=as_of, select=select, ignore=ignore)
+    checker = _checker(None if rules is None else frozenset(rules), profile, as_of, _codes(select), _codes(ignore))
     return checker.examine(trial, payload_of(trial)).findings
+
+
+def _codes(prefixes: Iterable[str] | None) -> tuple[str, ...] | None:
+    if prefixes is None:
+        return None
+    return (prefixes,) if isinstance(prefixes, str) else tuple(prefixes)
+
+
+@lru_cache(maxsize=16)
+def _checker(
+    rules: frozenset[Rule] | None,
+    profile: str,
+    as_of: date | str | None,
+    select: tuple[str, ...] | None,
+    ignore: tuple[str, ...] | None,
+) -> Checker:
+    """The checker is made once: who validates one trial validates many."""
+    return Checker(rules=rules, profile=profile, as_of=as_of, select=select, ignore=ignore)
 
 
 def validate_path(
