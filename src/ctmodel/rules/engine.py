@@ -69,7 +69,39 @@ class Questions:
                 else:
                     _ask(rule, record, payload, outcome)
 
-    def _spoiled(found: list[Oddity]) -> set[str]:
+    def _weighed(self, finding: Finding) -> Finding:
+        """Give a finding the severity that the profile gives its rule."""
+        rule = self.rules.get(finding.code, RULE_CRASHED)
+        severity = self.profile.severity(rule)
+        if severity is rule.severity or finding.severity is not rule.severity:
+            return finding
+        return evolve(finding, severity=severity)
+
+
+def as_of_record(trial: Trial) -> date:
+    """Return the day that counts as today for a record: that of its data, else today."""
+    version = trial.derived.version_holder if trial.derived is not None else None
+    return version.latest if version is not None else date.today()
+
+
+def _ask(rule: Rule, record: Record, payload: dict[str, Any], outcome: Outcome) -> None:
+    """Ask one rule; what it says before it crashes is said."""
+    try:
+        for path, message in rule.problems(record):
+            outcome.findings.append(_found(rule, path, message, payload))
+    # A rule is anybody's code: that it crashed is said, and the run goes on.
+    except Exception as error:  # noqa: BLE001
+        message = f"rule {rule.code} ({rule.name}) crashed on this record: {type(error).__name__}: {error}"
+        outcome.findings.append(RULE_CRASHED.finding(message, record=nct_number(payload)))
+
+
+def _found(rule: Rule, path: str, message: str, payload: dict[str, Any]) -> Finding:
+    pointer = pointer_to(TRIAL, payload, path)
+    value = None if is_private(pointer) else _value_at(payload, pointer)
+    return rule.finding(message, path=path, pointer=pointer, value=value, record=nct_number(payload))
+
+
+def _spoiled(found: list[Oddity]) -> set[str]:
     """Names of the trial's attributes at or under which a value does not fit."""
     names = set()
     for oddity in found:
