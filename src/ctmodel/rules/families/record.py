@@ -1,6 +1,6 @@
 """Rules about the record as a whole (STR)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any
 
@@ -14,7 +14,7 @@ _POSTED = (
 )
 
 #: The lists of a trial, with what tells most of their items apart; lists of texts have none.
-_LISTS: dict[str, attrgetter[Any] | None] = {
+_LISTS: dict[str, Callable[[Any], object] | None] = {
     "nct_id_aliases": None,
     "secondary_ids": attrgetter("id", "type", "domain"),
     "collaborators": attrgetter("name", "agency_class"),

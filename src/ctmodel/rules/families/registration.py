@@ -52,7 +52,7 @@ def registered_late(trial: Trial) -> Problems:
     """A trial was first submitted more than 21 days after it started.
 
     Why:
-        U.S. law gives applicable clinical trials 21 days from the first enrolment; journals ask for registration before.
+        U.S. law gives applicable clinical trials 21 days from the first enrolment; journals ask for it before that.
         Whether the law applies is computed from public data and said in the message, since many late trials are not
         under it: the rule is a note. The profile ``fdaaa``, for those who check trials under it, makes it an error.
 
@@ -80,7 +80,8 @@ def registered_late(trial: Trial) -> Problems:
     if days > _DAYS_TO_REGISTER:
         yield (
             "study_first_submit_date",
-            f"{_late(trial, days)}; 42 CFR 11.24(a) gives applicable clinical trials {_DAYS_TO_REGISTER}; by public data the law"
+            f"{_late(trial, days)}; 42 CFR 11.24(a) gives applicable clinical trials"
+            f" {_DAYS_TO_REGISTER}; by public data the law"
             f" {applicable_clinical_trial(trial)}",
         )
 
