@@ -187,8 +187,7 @@ def several_principal_investigators(trial: Trial) -> Problems:
             overall_officials=[
                 Official(role=OfficialRole.PRINCIPAL_INVESTIGATOR),
                 Official(role=OfficialRole.STUDY_CHAIR),
-            ]
-        )
+            ])
     """
     if len(trial.overall_officials) > 1:
         roles = [official.role for official in trial.overall_officials]

@@ -274,8 +274,7 @@ def site_listed_twice(trial: Trial) -> Problems:
             locations=[
                 Location(facility="Example Hospital", city="Oslo", zip="0450"),
                 Location(facility="Example Hospital", city="Oslo", zip="0372"),
-            ]
-        )
+            ])
     """
     if len(trial.locations) < 2:
         return
@@ -306,8 +305,7 @@ def site_recruits_but_study_does_not(trial: Trial) -> Problems:
 
     Fires:
         Trial(
-            overall_status=Status.ACTIVE_NOT_RECRUITING, locations=[Location(status=RecruitmentStatus.RECRUITING)]
-        )
+            overall_status=Status.ACTIVE_NOT_RECRUITING, locations=[Location(status=RecruitmentStatus.RECRUITING)])
 
     Silent:
         Trial(overall_status=Status.RECRUITING, locations=[Location(status=RecruitmentStatus.RECRUITING)])

@@ -73,8 +73,7 @@ def fda_regulation_not_stated(trial: Trial) -> Problems:
             study_type=StudyType.INTERVENTIONAL,
             start_date=PartialDate("2019-05"),
             is_fda_regulated_drug=True,
-            is_fda_regulated_device=False,
-        )
+            is_fda_regulated_device=False)
         Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2010-05"))
     """
     for attribute in ("is_fda_regulated_drug", "is_fda_regulated_device"):
@@ -143,15 +142,13 @@ def drug_in_the_us_said_to_be_unregulated(trial: Trial) -> Problems:
         Trial(
             is_fda_regulated_drug=False,
             interventions=[Intervention(type=InterventionType.DRUG)],
-            locations=[Location(country="United States")],
-        )
+            locations=[Location(country="United States")])
 
     Silent:
         Trial(
             is_fda_regulated_drug=False,
             interventions=[Intervention(type=InterventionType.DRUG)],
-            locations=[Location(country="Norway")],
-        )
+            locations=[Location(country="Norway")])
     """
     if trial.is_fda_regulated_drug is False:
         yield from _at_us_site(trial, "is_fda_regulated_drug", *_DRUG)
@@ -173,15 +170,13 @@ def device_in_the_us_said_to_be_unregulated(trial: Trial) -> Problems:
         Trial(
             is_fda_regulated_device=False,
             interventions=[Intervention(type=InterventionType.DEVICE)],
-            locations=[Location(country="United States")],
-        )
+            locations=[Location(country="United States")])
 
     Silent:
         Trial(
             is_fda_regulated_device=True,
             interventions=[Intervention(type=InterventionType.DEVICE)],
-            locations=[Location(country="United States")],
-        )
+            locations=[Location(country="United States")])
     """
     if trial.is_fda_regulated_device is False:
         yield from _at_us_site(trial, "is_fda_regulated_device", InterventionType.DEVICE)

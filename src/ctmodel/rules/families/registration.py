@@ -60,21 +60,18 @@ def registered_late(trial: Trial) -> Problems:
         Trial(
             study_type=StudyType.INTERVENTIONAL,
             start_date=PartialDate("2019-05"),
-            study_first_submit_date=PartialDate("2019-06-22"),
-        )
+            study_first_submit_date=PartialDate("2019-06-22"))
 
     Silent:
         Trial(
             study_type=StudyType.INTERVENTIONAL,
             start_date=PartialDate("2019-05"),
-            study_first_submit_date=PartialDate("2019-06-21"),
-        )
+            study_first_submit_date=PartialDate("2019-06-21"))
         Trial(
             study_type=StudyType.INTERVENTIONAL,
             start_date=PartialDate("2019-05"),
             start_date_type=DateType.ESTIMATED,
-            study_first_submit_date=PartialDate("2019-08-01"),
-        )
+            study_first_submit_date=PartialDate("2019-08-01"))
     """
     days = _days_late(trial)
     if days > _DAYS_TO_REGISTER:
@@ -104,15 +101,13 @@ def registered_after_start(trial: Trial) -> Problems:
         Trial(
             study_type=StudyType.INTERVENTIONAL,
             start_date=PartialDate("2019-05-02"),
-            study_first_submit_date=PartialDate("2019-05-03"),
-        )
+            study_first_submit_date=PartialDate("2019-05-03"))
 
     Silent:
         Trial(
             study_type=StudyType.INTERVENTIONAL,
             start_date=PartialDate("2019-05"),
-            study_first_submit_date=PartialDate("2019-05-31"),
-        )
+            study_first_submit_date=PartialDate("2019-05-31"))
     """
     days = _days_late(trial)
     if 0 < days <= _DAYS_TO_REGISTER:
@@ -137,15 +132,13 @@ def observational_study_registered_after_start(trial: Trial) -> Problems:
         Trial(
             study_type=StudyType.OBSERVATIONAL,
             start_date=PartialDate("2019-05-02"),
-            study_first_submit_date=PartialDate("2019-08-03"),
-        )
+            study_first_submit_date=PartialDate("2019-08-03"))
 
     Silent:
         Trial(
             study_type=StudyType.OBSERVATIONAL,
             start_date=PartialDate("2019-05-02"),
-            study_first_submit_date=PartialDate("2019-05-01"),
-        )
+            study_first_submit_date=PartialDate("2019-05-01"))
     """
     days = _days_late(trial)
     if days:
@@ -169,15 +162,13 @@ def registered_after_primary_completion(trial: Trial) -> Problems:
         Trial(
             study_type=StudyType.INTERVENTIONAL,
             primary_completion_date=PartialDate("2019-05"),
-            study_first_submit_date=PartialDate("2020-01-10"),
-        )
+            study_first_submit_date=PartialDate("2020-01-10"))
 
     Silent:
         Trial(
             study_type=StudyType.INTERVENTIONAL,
             primary_completion_date=PartialDate("2019-05"),
-            study_first_submit_date=PartialDate("2019-05-10"),
-        )
+            study_first_submit_date=PartialDate("2019-05-10"))
     """
     completed, submitted = trial.primary_completion_date, trial.study_first_submit_date
     if (

@@ -79,8 +79,7 @@ def results_overdue(trial: Trial, record: Record) -> Problems:
             locations=[Location(country="United States")],
             start_date=PartialDate("2019-05"),
             primary_completion_date=PartialDate("2024-11"),
-            primary_completion_date_type=DateType.ACTUAL,
-        )
+            primary_completion_date_type=DateType.ACTUAL)
 
     Silent:
         Trial(
@@ -91,8 +90,7 @@ def results_overdue(trial: Trial, record: Record) -> Problems:
             locations=[Location(country="United States")],
             start_date=PartialDate("2019-05"),
             primary_completion_date=PartialDate("2024-12"),
-            primary_completion_date_type=DateType.ACTUAL,
-        )
+            primary_completion_date_type=DateType.ACTUAL)
         Trial(
             study_type=StudyType.INTERVENTIONAL,
             phases=[Phase.PHASE1],
@@ -101,8 +99,7 @@ def results_overdue(trial: Trial, record: Record) -> Problems:
             locations=[Location(country="United States")],
             start_date=PartialDate("2019-05"),
             primary_completion_date=PartialDate("2024-11"),
-            primary_completion_date_type=DateType.ACTUAL,
-        )
+            primary_completion_date_type=DateType.ACTUAL)
     """
     if trial.disp_first_submit_date is None:
         yield from _overdue(trial, record.as_of, 1)
@@ -132,8 +129,7 @@ def delayed_results_overdue(trial: Trial, record: Record) -> Problems:
             start_date=PartialDate("2019-05"),
             primary_completion_date=PartialDate("2022-11"),
             primary_completion_date_type=DateType.ACTUAL,
-            disp_first_submit_date=PartialDate("2023-10-01"),
-        )
+            disp_first_submit_date=PartialDate("2023-10-01"))
 
     Silent:
         Trial(
@@ -145,8 +141,7 @@ def delayed_results_overdue(trial: Trial, record: Record) -> Problems:
             start_date=PartialDate("2019-05"),
             primary_completion_date=PartialDate("2023-11"),
             primary_completion_date_type=DateType.ACTUAL,
-            disp_first_submit_date=PartialDate("2024-10-01"),
-        )
+            disp_first_submit_date=PartialDate("2024-10-01"))
     """
     if trial.disp_first_submit_date is not None:
         yield from _overdue(trial, record.as_of, 3)
@@ -176,8 +171,7 @@ def results_late(trial: Trial) -> Problems:
             start_date=PartialDate("2019-05"),
             primary_completion_date=PartialDate("2021-03"),
             primary_completion_date_type=DateType.ACTUAL,
-            results_first_submit_date=PartialDate("2022-05-20"),
-        )
+            results_first_submit_date=PartialDate("2022-05-20"))
 
     Silent:
         Trial(
@@ -189,8 +183,7 @@ def results_late(trial: Trial) -> Problems:
             start_date=PartialDate("2019-05"),
             primary_completion_date=PartialDate("2021-03"),
             primary_completion_date_type=DateType.ACTUAL,
-            results_first_submit_date=PartialDate("2022-05-20"),
-        )
+            results_first_submit_date=PartialDate("2022-05-20"))
     """
     submitted, completed = trial.results_first_submit_date, _completed(trial)
     if submitted is None or completed is None or trial.disp_first_submit_date is not None:
@@ -220,15 +213,13 @@ def certificate_late(trial: Trial) -> Problems:
         Trial(
             primary_completion_date=PartialDate("2021-03"),
             primary_completion_date_type=DateType.ACTUAL,
-            disp_first_submit_date=PartialDate("2022-04-20"),
-        )
+            disp_first_submit_date=PartialDate("2022-04-20"))
 
     Silent:
         Trial(
             primary_completion_date=PartialDate("2021-03"),
             primary_completion_date_type=DateType.ACTUAL,
-            disp_first_submit_date=PartialDate("2022-03-20"),
-        )
+            disp_first_submit_date=PartialDate("2022-03-20"))
     """
     if trial.disp_first_submit_date is None:
         return
@@ -259,15 +250,13 @@ def no_results_after_a_year(trial: Trial, record: Record) -> Problems:
         Trial(
             study_type=StudyType.INTERVENTIONAL,
             overall_status=Status.COMPLETED,
-            primary_completion_date=PartialDate("2019-05"),
-        )
+            primary_completion_date=PartialDate("2019-05"))
 
     Silent:
         Trial(
             study_type=StudyType.INTERVENTIONAL,
             overall_status=Status.COMPLETED,
-            primary_completion_date=PartialDate("2025-05"),
-        )
+            primary_completion_date=PartialDate("2025-05"))
     """
     completed = trial.primary_completion_date
     if (
@@ -319,8 +308,7 @@ def results_without_protocol(trial: Trial) -> Problems:
         Trial(
             primary_completion_date=PartialDate("2019-05"),
             results=Results(),
-            documents=Documents(large_docs=[LargeDoc(has_protocol=True)]),
-        )
+            documents=Documents(large_docs=[LargeDoc(has_protocol=True)]))
         Trial(primary_completion_date=PartialDate("2016-05"), results=Results())
     """
     yield from _without_document(trial, "study protocol", "has_protocol")
@@ -344,8 +332,7 @@ def results_without_analysis_plan(trial: Trial) -> Problems:
         Trial(
             primary_completion_date=PartialDate("2019-05"),
             results=Results(),
-            documents=Documents(large_docs=[LargeDoc(has_protocol=True)]),
-        )
+            documents=Documents(large_docs=[LargeDoc(has_protocol=True)]))
 
     Silent:
         Trial(primary_completion_date=PartialDate("2019-05"), results=Results(), documents=Documents(no_sap=True))

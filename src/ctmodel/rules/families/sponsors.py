@@ -160,16 +160,14 @@ def sponsor_investigator_is_not_the_sponsor(trial: Trial) -> Problems:
             lead_sponsor=Sponsor(name="Example University"),
             responsible_party=ResponsibleParty(
                 type=ResponsiblePartyType.SPONSOR_INVESTIGATOR, investigator_full_name="Jo Doe"
-            ),
-        )
+            ))
 
     Silent:
         Trial(
             lead_sponsor=Sponsor(name="Jo Doe, MD"),
             responsible_party=ResponsibleParty(
                 type=ResponsiblePartyType.SPONSOR_INVESTIGATOR, investigator_full_name="Doe, Jo"
-            ),
-        )
+            ))
     """
     party, sponsor = trial.responsible_party, trial.lead_sponsor
     if party is None or party.type != ResponsiblePartyType.SPONSOR_INVESTIGATOR or sponsor is None:
@@ -201,16 +199,14 @@ def responsible_investigator_from_elsewhere(trial: Trial) -> Problems:
             lead_sponsor=Sponsor(name="Example University"),
             responsible_party=ResponsibleParty(
                 type=ResponsiblePartyType.PRINCIPAL_INVESTIGATOR, investigator_affiliation="Example Clinic"
-            ),
-        )
+            ))
 
     Silent:
         Trial(
             lead_sponsor=Sponsor(name="Example University"),
             responsible_party=ResponsibleParty(
                 type=ResponsiblePartyType.PRINCIPAL_INVESTIGATOR, investigator_affiliation="Example  university"
-            ),
-        )
+            ))
     """
     party, sponsor = trial.responsible_party, trial.lead_sponsor
     if party is None or party.type != ResponsiblePartyType.PRINCIPAL_INVESTIGATOR or sponsor is None:
@@ -401,14 +397,12 @@ def company_as_sponsor_investigator(trial: Trial) -> Problems:
     Fires:
         Trial(
             lead_sponsor=Sponsor(name="Example Inc.", agency_class=AgencyClass.INDUSTRY),
-            responsible_party=ResponsibleParty(type=ResponsiblePartyType.SPONSOR_INVESTIGATOR),
-        )
+            responsible_party=ResponsibleParty(type=ResponsiblePartyType.SPONSOR_INVESTIGATOR))
 
     Silent:
         Trial(
             lead_sponsor=Sponsor(name="Jo Doe", agency_class=AgencyClass.OTHER),
-            responsible_party=ResponsibleParty(type=ResponsiblePartyType.SPONSOR_INVESTIGATOR),
-        )
+            responsible_party=ResponsibleParty(type=ResponsiblePartyType.SPONSOR_INVESTIGATOR))
     """
     party, sponsor = trial.responsible_party, trial.lead_sponsor
     if (
