@@ -2,19 +2,22 @@
 
 The tests are those of 42 CFR 11.22(b), for trials that start on or after 2017-01-18.
 Whether a trial is conducted under an IND or IDE is not public: without a site in the U.S. and without export the
-answer is open. So it is for older trials, to which the statute's own definition applies, and where items are missing.
+answer is open. So it is where items are missing, and for older trials, to which the definition of the statute applies
+(42 U.S.C. 282(j)); it leaves out those that were over before 2007-12-26.
 """
 
+from datetime import date
 from enum import Enum
 from typing import Final, NamedTuple, final
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import FINAL_RULE
+from ctmodel.rules.applies import FINAL_RULE, interventional, since_final_rule
 from ctmodel.terms.protocol import Phase, PrimaryPurpose, StudyType
 
 #: The attributes of a trial that the verdict is computed from.
 ACT_READS: Final = (
-    "study_type start_date phases design is_fda_regulated_drug is_fda_regulated_device is_ppsd is_us_export locations"
+    "study_type start_date completion_date phases design is_fda_regulated_drug is_fda_regulated_device is_ppsd"
+    " is_us_export locations"
 )
 
 #: The United States and its territories, as registries write them.
@@ -30,15 +33,17 @@ UNITED_STATES: Final = frozenset(
     }
 )
 
+#: Trials that were over by then are not under the statute.
+_STATUTE: Final = date(2007, 12, 26)
 _FIRST_PHASES: Final = frozenset({Phase.EARLY_PHASE1, Phase.PHASE1})
 
 
 class Verdict(Enum):
-    """Whether the law applies to a trial."""
+    """Whether the law applies to a trial, by public data."""
 
     APPLIES = "applies"
     DOES_NOT_APPLY = "does not apply"
-    CANNOT_TELL = "cannot tell from public data"
+    CANNOT_TELL = "cannot tell"
 
 
 @final
@@ -60,8 +65,14 @@ def applicable_clinical_trial(trial: Trial) -> Assessment:
         if trial.study_type in (StudyType.OBSERVATIONAL, StudyType.EXPANDED_ACCESS):
             return Assessment(Verdict.DOES_NOT_APPLY, ("not interventional",))
         return _open("study type missing or unknown")
-    if trial.start_date is None or trial.start_date.earliest < FINAL_RULE:
-        return _open(f"start date missing or before {FINAL_RULE}")
+    if not since_final_rule(trial):
+        if trial.completion_date is not None and trial.completion_date.certainly_before(_STATUTE):
+            return Assessment(Verdict.DOES_NOT_APPLY, (f"over before {_STATUTE}",))
+        return _open(f"start missing or before {FINAL_RULE}")
+    return _by_products(trial)
+
+
+def _by_products(trial: Trial) -> Assessment:
     judged = []
     if trial.is_fda_regulated_drug is not False:
         judged.append(_product(trial, trial.is_fda_regulated_drug, "drug", _phase(trial), "an IND"))
@@ -78,6 +89,11 @@ def applicable_clinical_trial(trial: Trial) -> Assessment:
 def act(trial: Trial) -> bool:
     """Whether public data show that a trial is an applicable clinical trial."""
     return applicable_clinical_trial(trial).verdict is Verdict.APPLIES
+
+
+def under_final_rule(trial: Trial) -> bool:
+    """Whether it is an interventional trial that certainly starts on or after the day of the final rule."""
+    return interventional(trial) and since_final_rule(trial)
 
 
 def in_united_states(trial: Trial) -> bool:

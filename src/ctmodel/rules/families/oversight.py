@@ -1,8 +1,8 @@
 """Rules about oversight: what the FDA regulates, and who monitors the data (OVS)."""
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.act import in_united_states
-from ctmodel.rules.applies import interventional, observational, since_final_rule
+from ctmodel.rules.act import in_united_states, under_final_rule
+from ctmodel.rules.applies import interventional, observational
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.terms.protocol import InterventionType, Phase
 
@@ -23,10 +23,6 @@ _DEVICE_LIKE = (
     InterventionType.PROCEDURE,
     InterventionType.RADIATION,
 )
-
-
-def _trial_since_final_rule(trial: Trial) -> bool:
-    return interventional(trial) and since_final_rule(trial)
 
 
 def _has(trial: Trial, types: tuple[InterventionType, ...]) -> bool:
@@ -56,7 +52,7 @@ def _without_device(trial: Trial, attribute: str) -> Problems:
     severity=WARNING,
     source="PRS data element definitions, required for trials since 2017-01-18; 42 CFR 11.28(a)(2)",
     reads="study_type start_date is_fda_regulated_drug is_fda_regulated_device",
-    applies=_trial_since_final_rule,
+    applies=under_final_rule,
     requires="is_fda_regulated_drug",
 )
 def fda_regulation_not_stated(trial: Trial) -> Problems:
@@ -85,7 +81,8 @@ def fda_regulation_not_stated(trial: Trial) -> Problems:
     "OVS002",
     severity=WARNING,
     source="PRS release notes, April 2017: types of intervention that fit a regulated drug",
-    reads="is_fda_regulated_drug interventions",
+    reads="study_type is_fda_regulated_drug interventions",
+    applies=interventional,
 )
 def regulated_drug_without_drug(trial: Trial) -> Problems:
     """The trial is said to study a drug regulated by the FDA, but no intervention is like a drug.
@@ -94,10 +91,16 @@ def regulated_drug_without_drug(trial: Trial) -> Problems:
         The flag or the type of an intervention is wrong, and searches by type miss the trial.
 
     Fires:
-        Trial(is_fda_regulated_drug=True, interventions=[Intervention(type=InterventionType.BEHAVIORAL)])
+        Trial(
+            study_type=StudyType.INTERVENTIONAL,
+            is_fda_regulated_drug=True,
+            interventions=[Intervention(type=InterventionType.BEHAVIORAL)])
 
     Silent:
-        Trial(is_fda_regulated_drug=True, interventions=[Intervention(type=InterventionType.BIOLOGICAL)])
+        Trial(
+            study_type=StudyType.INTERVENTIONAL,
+            is_fda_regulated_drug=True,
+            interventions=[Intervention(type=InterventionType.BIOLOGICAL)])
         Trial(is_fda_regulated_drug=False, interventions=[Intervention(type=InterventionType.BEHAVIORAL)])
     """
     if trial.is_fda_regulated_drug:
@@ -108,7 +111,8 @@ def regulated_drug_without_drug(trial: Trial) -> Problems:
     "OVS003",
     severity=WARNING,
     source="PRS release notes, April 2017: types of intervention that fit a regulated device",
-    reads="is_fda_regulated_device interventions",
+    reads="study_type is_fda_regulated_device interventions",
+    applies=interventional,
 )
 def regulated_device_without_device(trial: Trial) -> Problems:
     """The trial is said to study a device regulated by the FDA, but no intervention is like a device.
@@ -117,10 +121,16 @@ def regulated_device_without_device(trial: Trial) -> Problems:
         The flag or the type of an intervention is wrong, and searches by type miss the trial.
 
     Fires:
-        Trial(is_fda_regulated_device=True, interventions=[Intervention(type=InterventionType.BEHAVIORAL)])
+        Trial(
+            study_type=StudyType.INTERVENTIONAL,
+            is_fda_regulated_device=True,
+            interventions=[Intervention(type=InterventionType.BEHAVIORAL)])
 
     Silent:
-        Trial(is_fda_regulated_device=True, interventions=[Intervention(type=InterventionType.DIAGNOSTIC_TEST)])
+        Trial(
+            study_type=StudyType.INTERVENTIONAL,
+            is_fda_regulated_device=True,
+            interventions=[Intervention(type=InterventionType.DIAGNOSTIC_TEST)])
     """
     if trial.is_fda_regulated_device:
         yield from _without_product(trial, "is_fda_regulated_device", _DEVICE_LIKE)
@@ -245,8 +255,7 @@ def export_without_regulated_product(trial: Trial) -> Problems:
     if trial.is_us_export and not trial.is_fda_regulated_drug and not trial.is_fda_regulated_device:
         yield (
             "is_us_export",
-            "is_us_export is true, but neither is_fda_regulated_drug nor is_fda_regulated_device is; expected one",
-        )
+            "is_us_export is true, but neither is_fda_regulated_drug nor is_fda_regulated_device is; expected one")
 
 
 @rule(

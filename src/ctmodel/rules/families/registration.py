@@ -1,8 +1,8 @@
 """Rules about registration in time, upkeep of the record, and what policies ask of it (REG)."""
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.act import ACT_READS, applicable_clinical_trial
-from ctmodel.rules.applies import interventional, observational, posted_study, since_final_rule
+from ctmodel.rules.act import ACT_READS, applicable_clinical_trial, under_final_rule
+from ctmodel.rules.applies import interventional, observational
 from ctmodel.rules.deadlines import years_after
 from ctmodel.rules.definition import NOTE, Problems, Record, rule
 from ctmodel.rules.families.contacts import open_or_opening
@@ -25,8 +25,8 @@ def _active(trial: Trial) -> bool:
     return trial.overall_status in _ACTIVE
 
 
-def _study_since_final_rule(trial: Trial) -> bool:
-    return posted_study(trial) and since_final_rule(trial)
+def _shown_trial(trial: Trial) -> bool:
+    return interventional(trial) and trial.overall_status != Status.WITHHELD
 
 
 def _days_late(trial: Trial) -> int:
@@ -38,7 +38,8 @@ def _days_late(trial: Trial) -> int:
 
 
 def _late(trial: Trial, days: int) -> str:
-    return f"first submitted {trial.study_first_submit_date}, {days} days after the start {trial.start_date}"
+    unit = "day" if days == 1 else "days"
+    return f"first submitted {trial.study_first_submit_date}, at least {days} {unit} after the start {trial.start_date}"
 
 
 @rule(
@@ -77,10 +78,8 @@ def registered_late(trial: Trial) -> Problems:
     if days > _DAYS_TO_REGISTER:
         yield (
             "study_first_submit_date",
-            f"{_late(trial, days)}; 42 CFR 11.24(a) gives applicable clinical trials"
-            f" {_DAYS_TO_REGISTER}; by public data the law"
-            f" {applicable_clinical_trial(trial)}",
-        )
+            f"{_late(trial, days)}; expected within {_DAYS_TO_REGISTER} days, if the law applies;"
+            f" verdict computed from public data: {applicable_clinical_trial(trial)}")
 
 
 @rule(
@@ -179,8 +178,7 @@ def registered_after_primary_completion(trial: Trial) -> Problems:
     ):
         yield (
             "study_first_submit_date",
-            f"first submitted {submitted}, after the primary completion {completed}; expected before the start",
-        )
+            f"first submitted {submitted}, after the primary completion {completed}; expected before the start")
 
 
 @rule(
@@ -209,8 +207,7 @@ def record_not_verified_for_a_year(trial: Trial, record: Record) -> Problems:
         yield (
             "status_verified_date",
             f"last verified {verified}, more than 12 months before {record.as_of}, and overall_status is"
-            f" {str(trial.overall_status)!r:.60}; expected a look at the record each year",
-        )
+            f" {str(trial.overall_status)!r:.60}; expected a look at the record each year")
 
 
 @rule(
@@ -244,11 +241,11 @@ def violation_recorded(trial: Trial) -> Problems:
     severity=NOTE,
     source="WHO Trial Registration Data Set 1.3.1, item 11; measured: 6.2 % of records",
     reads="study_type overall_status locations",
-    applies=posted_study,
+    applies=_shown_trial,
     requires="locations",
 )
 def no_country_of_recruitment(trial: Trial) -> Problems:
-    """No country of recruitment is given: there is no site with a country.
+    """No country of recruitment of a trial is given: there is no site with a country.
 
     Why:
         It is an item of the WHO data set. The profile ``who`` makes it an error.
@@ -289,31 +286,33 @@ def no_contact_for_the_public(trial: Trial) -> Problems:
     if not any(contact.phone or contact.email for group in groups for contact in group):
         yield (
             "central_contacts",
-            f"overall_status is {str(trial.overall_status)!r:.60}, but no contact has phone or e-mail; expected one",
-        )
+            f"overall_status is {str(trial.overall_status)!r:.60}, but no contact has phone or e-mail; expected one")
 
 
 @rule(
     "REG016",
     severity=NOTE,
     source="ICMJE recommendations, data sharing; WHO Trial Registration Data Set 1.3.1, item 24; measured: 13 %",
-    reads="study_type overall_status start_date ipd_sharing_statement",
-    applies=_study_since_final_rule,
+    reads="study_type start_date ipd_sharing_statement",
+    applies=under_final_rule,
     requires="ipd_sharing_statement",
 )
 def data_sharing_not_stated(trial: Trial) -> Problems:
-    """A study that starts on or after 2017-01-18 has no plan on sharing participant data.
+    """A trial that starts on or after 2017-01-18 has no plan on sharing participant data.
 
     Why:
         Journals ask trials for such a statement at registration, where enrolment began in 2019 or later. The profile
         ``icmje`` makes it an error.
 
     Fires:
-        Trial(start_date=PartialDate("2019-05"))
+        Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2019-05"))
 
     Silent:
-        Trial(start_date=PartialDate("2019-05"), ipd_sharing_statement=IpdSharingStatement(ipd_sharing=IpdSharing.NO))
-        Trial(start_date=PartialDate("2009-05"))
+        Trial(
+            study_type=StudyType.INTERVENTIONAL,
+            start_date=PartialDate("2019-05"),
+            ipd_sharing_statement=IpdSharingStatement(ipd_sharing=IpdSharing.NO))
+        Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2009-05"))
     """
     statement = trial.ipd_sharing_statement
     if statement is None:

@@ -32,6 +32,15 @@ def _bound(trial: Trial) -> bool:
     )
 
 
+def _completed_since_final_rule(trial: Trial) -> bool:
+    completed = trial.primary_completion_date
+    return completed is not None and completed.earliest >= FINAL_RULE
+
+
+def _results_since_final_rule(trial: Trial) -> bool:
+    return _completed_since_final_rule(trial) and trial.results is not None
+
+
 def _submitted(trial: Trial) -> bool:
     """Whether results were ever submitted, posted or not."""
     if trial.results_first_submit_date is not None or trial.results is not None:
@@ -193,8 +202,7 @@ def results_late(trial: Trial) -> Problems:
         yield (
             "results_first_submit_date",
             f"results were submitted {submitted}, primary completion was {trial.primary_completion_date}; expected"
-            f" within a year, since it is, computed from public data, an applicable clinical trial ({reasons})",
-        )
+            f" within a year, since it is, computed from public data, an applicable clinical trial ({reasons})")
 
 
 @rule(
@@ -202,6 +210,7 @@ def results_late(trial: Trial) -> Problems:
     severity=NOTE,
     source="42 CFR 11.44(b) and (c): a certificate before results are due",
     reads="primary_completion_date primary_completion_date_type disp_first_submit_date",
+    applies=_completed_since_final_rule,
 )
 def certificate_late(trial: Trial) -> Problems:
     """A certificate to delay results was submitted later than a year after primary completion.
@@ -228,8 +237,7 @@ def certificate_late(trial: Trial) -> Problems:
         yield (
             "disp_first_submit_date",
             f"the certificate was submitted {trial.disp_first_submit_date}, primary completion was"
-            f" {trial.primary_completion_date}; expected within a year",
-        )
+            f" {trial.primary_completion_date}; expected within a year")
 
 
 @rule(
@@ -268,13 +276,7 @@ def no_results_after_a_year(trial: Trial, record: Record) -> Problems:
     ):
         yield (
             "results_first_submit_date",
-            f"primary completion was {completed}, and there are no results on {record.as_of}; expected within a year",
-        )
-
-
-def _results_since_final_rule(trial: Trial) -> bool:
-    completed = trial.primary_completion_date
-    return completed is not None and completed.earliest >= FINAL_RULE and trial.results is not None
+            f"primary completion was {completed}, and there are no results on {record.as_of}; expected within a year")
 
 
 def _without_document(trial: Trial, part: str, attribute: str) -> Problems:
@@ -283,8 +285,7 @@ def _without_document(trial: Trial, part: str, attribute: str) -> Problems:
         yield (
             "documents" if documents is None else "documents.large_docs",
             f"there are results, primary completion was {trial.primary_completion_date}, but no {part} is uploaded;"
-            f" expected with results of studies completed on or after {FINAL_RULE}",
-        )
+            f" expected with results of studies completed on or after {FINAL_RULE}")
 
 
 @rule(

@@ -216,8 +216,7 @@ def responsible_investigator_from_elsewhere(trial: Trial) -> Problems:
         yield (
             "responsible_party.investigator_affiliation",
             f"the responsible investigator belongs to {affiliation!r:.60}, but the lead sponsor is"
-            f" {sponsor.name!r:.60}; expected the sponsor",
-        )
+            f" {sponsor.name!r:.60}; expected the sponsor")
 
 
 @rule(
@@ -325,8 +324,7 @@ def sponsor_without_class(trial: Trial) -> Problems:
     if sponsor is not None and sponsor.agency_class in (None, AgencyClass.UNKNOWN, AgencyClass.AMBIG):
         yield (
             "lead_sponsor.agency_class",
-            f"the class of the lead sponsor is {str(sponsor.agency_class or 'missing')!r:.60}",
-        )
+            f"the class of the lead sponsor is {str(sponsor.agency_class or 'missing')!r:.60}")
 
 
 @rule(
@@ -414,5 +412,4 @@ def company_as_sponsor_investigator(trial: Trial) -> Problems:
         yield (
             "responsible_party.type",
             f"a sponsor-investigator is responsible, but the lead sponsor {sponsor.name or 'without name'!r:.60}"
-            " is of the class 'INDUSTRY'; expected 'SPONSOR', or another class",
-        )
+            " is of the class 'INDUSTRY'; expected 'SPONSOR', or another class")
