@@ -9,7 +9,7 @@ from ctmodel.rules.applies import posted_study
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.terms.protocol import OfficialRole, Status
 
-_EMAIL = re.compile(r"[^\s@,;:<>()\[\]\"]+@[^\s@,;:<>()\[\]\"]+\.[^\W\d_]{2,}")
+_EMAIL = re.compile(r"[^\s@,;:<>()\[\]\"]+@[^\s@,;:<>()\[\]\"]+\.(?:[^\W\d_]{2,}|xn--[\w-]+)")
 _DIGIT = re.compile(r"\d")
 _NO_PERSON = re.compile(
     r"\b(?:study (?:director|chair|manager|physician)|medical (?:director|monitor|responsible|affairs)"
@@ -57,7 +57,8 @@ def nobody_to_ask(trial: Trial) -> Problems:
         yield (
             "central_contacts",
             f"overall_status is {str(trial.overall_status)!r:.60}, but there is no contact;"
-            " expected a central contact or one at each site")
+            " expected a central contact or one at each site",
+        )
 
 
 @rule(

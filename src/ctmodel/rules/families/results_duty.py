@@ -1,4 +1,4 @@
-"""Rules about the duty to report results, and what must come with them (REG)."""
+"""Rules about the duty to report results (REG)."""
 
 from datetime import date
 
@@ -32,13 +32,10 @@ def _bound(trial: Trial) -> bool:
     )
 
 
-def _completed_since_final_rule(trial: Trial) -> bool:
+def completed_since_final_rule(trial: Trial) -> bool:
+    """Whether primary completion is certainly on or after the day of the final rule."""
     completed = trial.primary_completion_date
     return completed is not None and completed.earliest >= FINAL_RULE
-
-
-def _results_since_final_rule(trial: Trial) -> bool:
-    return _completed_since_final_rule(trial) and trial.results is not None
 
 
 def _submitted(trial: Trial) -> bool:
@@ -202,7 +199,8 @@ def results_late(trial: Trial) -> Problems:
         yield (
             "results_first_submit_date",
             f"results were submitted {submitted}, primary completion was {trial.primary_completion_date}; expected"
-            f" within a year, since it is, computed from public data, an applicable clinical trial ({reasons})")
+            f" within a year, since it is, computed from public data, an applicable clinical trial ({reasons})",
+        )
 
 
 @rule(
@@ -210,7 +208,7 @@ def results_late(trial: Trial) -> Problems:
     severity=NOTE,
     source="42 CFR 11.44(b) and (c): a certificate before results are due",
     reads="primary_completion_date primary_completion_date_type disp_first_submit_date",
-    applies=_completed_since_final_rule,
+    applies=completed_since_final_rule,
 )
 def certificate_late(trial: Trial) -> Problems:
     """A certificate to delay results was submitted later than a year after primary completion.
@@ -237,7 +235,8 @@ def certificate_late(trial: Trial) -> Problems:
         yield (
             "disp_first_submit_date",
             f"the certificate was submitted {trial.disp_first_submit_date}, primary completion was"
-            f" {trial.primary_completion_date}; expected within a year")
+            f" {trial.primary_completion_date}; expected within a year",
+        )
 
 
 @rule(
@@ -276,67 +275,5 @@ def no_results_after_a_year(trial: Trial, record: Record) -> Problems:
     ):
         yield (
             "results_first_submit_date",
-            f"primary completion was {completed}, and there are no results on {record.as_of}; expected within a year")
-
-
-def _without_document(trial: Trial, part: str, attribute: str) -> Problems:
-    documents = trial.documents
-    if documents is None or not any(getattr(document, attribute) for document in documents.large_docs):
-        yield (
-            "documents" if documents is None else "documents.large_docs",
-            f"there are results, primary completion was {trial.primary_completion_date}, but no {part} is uploaded;"
-            f" expected with results of studies completed on or after {FINAL_RULE}")
-
-
-@rule(
-    "REG011",
-    severity=WARNING,
-    source="42 CFR 11.48(a)(5); measured: no record with results lacks it",
-    reads="primary_completion_date results documents",
-    applies=_results_since_final_rule,
-    requires="documents",
-)
-def results_without_protocol(trial: Trial) -> Problems:
-    """Results of a study completed on or after 2017-01-18 come without the protocol.
-
-    Why:
-        Readers compare results with the plan; the registry asks for the document together with the results.
-
-    Fires:
-        Trial(primary_completion_date=PartialDate("2019-05"), results=Results())
-
-    Silent:
-        Trial(
-            primary_completion_date=PartialDate("2019-05"),
-            results=Results(),
-            documents=Documents(large_docs=[LargeDoc(has_protocol=True)]))
-        Trial(primary_completion_date=PartialDate("2016-05"), results=Results())
-    """
-    yield from _without_document(trial, "study protocol", "has_protocol")
-
-
-@rule(
-    "REG012",
-    severity=WARNING,
-    source="42 CFR 11.48(a)(5); measured: no record with results lacks it",
-    reads="primary_completion_date results documents",
-    applies=_results_since_final_rule,
-    requires="documents",
-)
-def results_without_analysis_plan(trial: Trial) -> Problems:
-    """Results of a study completed on or after 2017-01-18 come without an analysis plan.
-
-    Why:
-        Readers compare analyses with the plan; the registry asks for it, or for the statement that there is none.
-
-    Fires:
-        Trial(
-            primary_completion_date=PartialDate("2019-05"),
-            results=Results(),
-            documents=Documents(large_docs=[LargeDoc(has_protocol=True)]))
-
-    Silent:
-        Trial(primary_completion_date=PartialDate("2019-05"), results=Results(), documents=Documents(no_sap=True))
-    """
-    if trial.documents is None or not trial.documents.no_sap:
-        yield from _without_document(trial, "statistical analysis plan", "has_sap")
+            f"primary completion was {completed}, and there are no results on {record.as_of}; expected within a year",
+        )
