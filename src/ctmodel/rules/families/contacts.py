@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ctmodel.model.contacts import Contact
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import posted_study
+from ctmodel.rules.applies import WHOLE, posted_study
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.terms.protocol import OfficialRole, Status
 
@@ -38,7 +38,7 @@ def _contacts(trial: Trial) -> Iterator[tuple[str, Contact]]:
     source="PRS data element definitions, central contact or facility contacts; measured: 0.5 % of records",
     reads="overall_status central_contacts locations",
     applies=open_or_opening,
-    requires="central_contacts",
+    requires=WHOLE,
 )
 def nobody_to_ask(trial: Trial) -> Problems:
     """A study that recruits or soon will names nobody to ask, neither centrally nor at a site.
@@ -66,6 +66,7 @@ def nobody_to_ask(trial: Trial) -> Problems:
     severity=WARNING,
     source="PRS data element definitions, central contact: phone and e-mail; measured: 0.5 % of records",
     reads="central_contacts",
+    requires=WHOLE,
 )
 def contact_cannot_be_reached(trial: Trial) -> Problems:
     """A central contact has neither telephone nor e-mail.
@@ -148,7 +149,7 @@ def phone_too_short(trial: Trial) -> Problems:
     source="WHO Trial Registration Data Set 1.3.1, item 8; measured: 0.9 % of records",
     reads="study_type overall_status overall_officials responsible_party",
     applies=posted_study,
-    requires="overall_officials",
+    requires=WHOLE,
 )
 def nobody_leads(trial: Trial) -> Problems:
     """Neither an official of the study nor a responsible party is named.

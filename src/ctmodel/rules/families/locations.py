@@ -3,6 +3,7 @@
 import re
 
 from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?")
@@ -18,7 +19,13 @@ def _lacking(trial: Trial, name: str, country: str | None = None) -> Problems:
             yield f"locations[{index}].{name}", f"a site ({place:.60}) has no {name}; expected for each site"
 
 
-@rule("LOC007", severity=ERROR, source="PRS data element definitions, country, required item", reads="locations")
+@rule(
+    "LOC007",
+    severity=ERROR,
+    source="PRS data element definitions, country, required item",
+    reads="locations",
+    requires=WHOLE,
+)
 def site_without_country(trial: Trial) -> Problems:
     """A site has no country.
 
@@ -34,7 +41,13 @@ def site_without_country(trial: Trial) -> Problems:
     yield from _lacking(trial, "country")
 
 
-@rule("LOC008", severity=WARNING, source="PRS data element definitions, city, required item", reads="locations")
+@rule(
+    "LOC008",
+    severity=WARNING,
+    source="PRS data element definitions, city, required item",
+    reads="locations",
+    requires=WHOLE,
+)
 def site_without_city(trial: Trial) -> Problems:
     """A site has no city.
 
@@ -55,6 +68,7 @@ def site_without_city(trial: Trial) -> Problems:
     severity=NOTE,
     source="PRS data element definitions, facility name; measured: 0.4 % of records",
     reads="locations",
+    requires=WHOLE,
 )
 def site_without_facility(trial: Trial) -> Problems:
     """A site has no name of a facility.
@@ -76,6 +90,7 @@ def site_without_facility(trial: Trial) -> Problems:
     severity=WARNING,
     source="PRS data element definitions, state or province: required for the United States",
     reads="locations",
+    requires=WHOLE,
 )
 def us_site_without_state(trial: Trial) -> Problems:
     """A site in the United States has no state.
@@ -156,6 +171,7 @@ def place_not_on_earth(trial: Trial) -> Problems:
     severity=NOTE,
     source="ClinicalTrials.gov API v2, geoPoint, which the registry derives; measured: 6.5 % of records",
     reads="locations",
+    requires=WHOLE,
 )
 def city_not_found(trial: Trial) -> Problems:
     """A city has no coordinates: the registry did not find it on the map.

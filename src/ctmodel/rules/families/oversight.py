@@ -2,7 +2,7 @@
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.act import in_united_states, under_final_rule
-from ctmodel.rules.applies import interventional, observational
+from ctmodel.rules.applies import WHOLE, interventional, observational
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.terms.protocol import InterventionType, Phase
 
@@ -47,7 +47,7 @@ def _at_us_site(trial: Trial, attribute: str, *types: InterventionType) -> Probl
     source="PRS data element definitions, required for trials since 2017-01-18; 42 CFR 11.28(a)(2)",
     reads="study_type start_date is_fda_regulated_drug is_fda_regulated_device",
     applies=under_final_rule,
-    requires="is_fda_regulated_drug",
+    requires=WHOLE,
 )
 def fda_regulation_not_stated(trial: Trial) -> Problems:
     """A trial since 2017-01-18 does not say whether it studies a drug or device regulated by the FDA.
@@ -193,7 +193,7 @@ def device_in_the_us_said_to_be_unregulated(trial: Trial) -> Problems:
     source="PRS data element definitions, data monitoring committee, optional; measured: 12 % of records",
     reads="study_type oversight_has_dmc",
     applies=interventional,
-    requires="oversight_has_dmc",
+    requires=WHOLE,
 )
 def monitoring_committee_not_stated(trial: Trial) -> Problems:
     """A trial does not say whether a data monitoring committee oversees it.

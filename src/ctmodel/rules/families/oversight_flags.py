@@ -2,6 +2,7 @@
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.act import in_united_states
+from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import ERROR, NOTE, Problems, rule
 
 
@@ -16,6 +17,7 @@ def _without_device(trial: Trial, attribute: str) -> Problems:
     severity=ERROR,
     source="PRS data element definitions, device product not approved or cleared: asked for regulated devices",
     reads="is_unapproved_device is_fda_regulated_device",
+    requires=WHOLE,
 )
 def unapproved_device_without_regulated_device(trial: Trial) -> Problems:
     """A device is said not to be approved, though no device regulated by the FDA is studied.
@@ -37,6 +39,7 @@ def unapproved_device_without_regulated_device(trial: Trial) -> Problems:
     severity=ERROR,
     source="PRS data element definitions, pediatric postmarket surveillance: asked for regulated devices",
     reads="is_ppsd is_fda_regulated_device",
+    requires=WHOLE,
 )
 def device_surveillance_without_regulated_device(trial: Trial) -> Problems:
     """It is a surveillance of a device in children, though no device regulated by the FDA is studied.
@@ -58,6 +61,7 @@ def device_surveillance_without_regulated_device(trial: Trial) -> Problems:
     severity=NOTE,
     source="PRS data element definitions, product exported from the U.S.; measured: 0.3 % of records",
     reads="is_us_export is_fda_regulated_drug is_fda_regulated_device",
+    requires=WHOLE,
 )
 def export_without_regulated_product(trial: Trial) -> Problems:
     """A product is exported from the United States for the trial, but neither FDA flag is set.

@@ -2,7 +2,7 @@
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.act import under_final_rule
-from ctmodel.rules.applies import interventional
+from ctmodel.rules.applies import WHOLE, interventional
 from ctmodel.rules.definition import NOTE, Problems, rule
 from ctmodel.rules.families.contacts import open_or_opening
 from ctmodel.terms.protocol import Status
@@ -44,7 +44,7 @@ def violation_recorded(trial: Trial) -> Problems:
     source="WHO Trial Registration Data Set 1.3.1, item 11; measured: 6.2 % of records",
     reads="study_type overall_status locations",
     applies=_shown_trial,
-    requires="locations",
+    requires=WHOLE,
 )
 def no_country_of_recruitment(trial: Trial) -> Problems:
     """No country of recruitment of a trial is given: there is no site with a country.
@@ -68,7 +68,7 @@ def no_country_of_recruitment(trial: Trial) -> Problems:
     source="WHO Trial Registration Data Set 1.3.1, item 7",
     reads="overall_status central_contacts locations",
     applies=open_or_opening,
-    requires="central_contacts",
+    requires=WHOLE,
 )
 def no_contact_for_the_public(trial: Trial) -> Problems:
     """A study that recruits or soon will has no contact for the public that can be reached.
@@ -131,7 +131,7 @@ def data_sharing_not_stated(trial: Trial) -> Problems:
     source="WHO Trial Registration Data Set 1.3.1, item 20: if there are none, say so; measured: 12 %",
     reads="study_type secondary_outcomes",
     applies=interventional,
-    requires="secondary_outcomes",
+    requires=WHOLE,
 )
 def no_secondary_outcomes(trial: Trial) -> Problems:
     """A trial has no secondary outcome.

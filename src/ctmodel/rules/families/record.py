@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import Any
 
 from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import ERROR, WARNING, Problems, Record, rule
 from ctmodel.terms.protocol import Status
 
@@ -95,6 +96,7 @@ def has_results_disagrees(trial: Trial) -> Problems:
     severity=WARNING,
     source="measured: 1 of 2,583 records has an item twice",
     reads=" ".join(_LISTS),
+    requires=WHOLE,
 )
 def same_item_twice(trial: Trial) -> Problems:
     """A list has the same item twice, equal in all that it says.

@@ -1,7 +1,7 @@
 """Rules about where a study recruits, and how its sites stand (LOC)."""
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import posted_study
+from ctmodel.rules.applies import WHOLE, posted_study
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.terms.protocol import RecruitmentStatus, Status
 
@@ -39,7 +39,7 @@ def _ended(trial: Trial) -> bool:
     source="PRS data element definitions, facility information, required item",
     reads="overall_status locations",
     applies=_recruiting,
-    requires="locations",
+    requires=WHOLE,
 )
 def recruiting_nowhere(trial: Trial) -> Problems:
     """A study recruits, but has no site.
@@ -64,7 +64,7 @@ def recruiting_nowhere(trial: Trial) -> Problems:
     source="PRS data element definitions, facility information; measured: 4.5 % of records",
     reads="study_type overall_status locations",
     applies=_past_planning,
-    requires="locations",
+    requires=WHOLE,
 )
 def no_sites(trial: Trial) -> Problems:
     """A study past its planning has no site.

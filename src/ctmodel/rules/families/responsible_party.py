@@ -3,7 +3,7 @@
 import re
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import since_final_rule
+from ctmodel.rules.applies import WHOLE, since_final_rule
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.terms.protocol import AgencyClass, ResponsiblePartyType, Status
 
@@ -45,7 +45,7 @@ def _no_responsible_party(trial: Trial) -> Problems:
     source="PRS data element definitions, responsible party, required item",
     reads="responsible_party overall_status start_date",
     applies=_shown_since_final_rule,
-    requires="responsible_party",
+    requires=WHOLE,
 )
 def responsible_party_missing(trial: Trial) -> Problems:
     """Nobody is named as responsible for a study that starts on or after 2017-01-18.
@@ -69,7 +69,7 @@ def responsible_party_missing(trial: Trial) -> Problems:
     source="PRS data element definitions, responsible party; measured: 1.7 % of records, all of them old",
     reads="responsible_party overall_status start_date",
     applies=_shown_and_older,
-    requires="responsible_party",
+    requires=WHOLE,
 )
 def responsible_party_missing_on_older_record(trial: Trial) -> Problems:
     """Nobody is named as responsible for a study that starts before 2017-01-18 or on an unknown day.
@@ -92,6 +92,7 @@ def responsible_party_missing_on_older_record(trial: Trial) -> Problems:
     severity=WARNING,
     source="PRS data element definitions, investigator information, required for investigators",
     reads="responsible_party",
+    requires=WHOLE,
 )
 def responsible_investigator_incomplete(trial: Trial) -> Problems:
     """An investigator is responsible, but name, official title or affiliation is missing.

@@ -1,7 +1,7 @@
 """Rules about the documents that must come with results (REG)."""
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import FINAL_RULE
+from ctmodel.rules.applies import FINAL_RULE, WHOLE
 from ctmodel.rules.definition import WARNING, Problems, rule
 from ctmodel.rules.families.results_duty import completed_since_final_rule
 
@@ -26,7 +26,7 @@ def _without_document(trial: Trial, part: str, attribute: str) -> Problems:
     source="42 CFR 11.48(a)(5); measured: no record with results lacks it",
     reads="primary_completion_date results documents",
     applies=_results_since_final_rule,
-    requires="documents",
+    requires=WHOLE,
 )
 def results_without_protocol(trial: Trial) -> Problems:
     """Results of a study completed on or after 2017-01-18 come without the protocol.
@@ -53,7 +53,7 @@ def results_without_protocol(trial: Trial) -> Problems:
     source="42 CFR 11.48(a)(5); measured: no record with results lacks it",
     reads="primary_completion_date results documents",
     applies=_results_since_final_rule,
-    requires="documents",
+    requires=WHOLE,
 )
 def results_without_analysis_plan(trial: Trial) -> Problems:
     """Results of a study completed on or after 2017-01-18 come without an analysis plan.

@@ -4,7 +4,7 @@ from datetime import date
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.act import ACT_READS, Verdict, act, applicable_clinical_trial
-from ctmodel.rules.applies import FINAL_RULE, interventional
+from ctmodel.rules.applies import FINAL_RULE, WHOLE, interventional
 from ctmodel.rules.deadlines import GRACE, past, years_after
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.terms.protocol import DateType, Status
@@ -68,6 +68,7 @@ def _overdue(trial: Trial, as_of: date, years: int) -> Problems:
     source="42 CFR 11.44(a), 11.22(b); measured: 2.2 % of records",
     reads=f"{_DUTY_READS} {_SUBMISSION_READS}",
     applies=_bound,
+    requires=WHOLE,
 )
 def results_overdue(trial: Trial, record: Record) -> Problems:
     """An applicable clinical trial has no results a year and 30 days after its primary completion.
@@ -117,6 +118,7 @@ def results_overdue(trial: Trial, record: Record) -> Problems:
     source="42 CFR 11.44(b) and (c)",
     reads=f"{_DUTY_READS} {_SUBMISSION_READS}",
     applies=_bound,
+    requires=WHOLE,
 )
 def delayed_results_overdue(trial: Trial, record: Record) -> Problems:
     """An applicable trial with a certificate to delay has no results three years after primary completion.
@@ -246,6 +248,7 @@ def certificate_late(trial: Trial) -> Problems:
     source="WHO joint statement on public disclosure of results, 2017; measured: 21 % of records",
     reads=f"{_DUTY_READS} results_first_submit_date results derived annotations",
     applies=interventional,
+    requires=WHOLE,
 )
 def no_results_after_a_year(trial: Trial, record: Record) -> Problems:
     """A completed trial that is not under U.S. law for certain has no results in the registry after a year.

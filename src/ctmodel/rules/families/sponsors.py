@@ -1,6 +1,7 @@
 """Rules about sponsors and collaborators (SPO)."""
 
 from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.responsible_party import folded
 from ctmodel.terms.protocol import AgencyClass
@@ -69,6 +70,7 @@ def collaborator_listed_twice(trial: Trial) -> Problems:
     severity=NOTE,
     source="ClinicalTrials.gov API v2, agency class, which the registry assigns",
     reads="lead_sponsor",
+    requires=WHOLE,
 )
 def sponsor_without_class(trial: Trial) -> Problems:
     """The lead sponsor has no class of agency, or an unknown or ambiguous one.
