@@ -18,6 +18,6 @@ DATES = {
 @pytest.mark.parametrize("protocol", [SITES, FLAG, DATES, SITES | FLAG])
 def test_it_is_not_accused(protocol: dict[str, Any]) -> None:
     families = ["SPO", "LOC", "OVS", "REG", "STR010"]
-    assert ctmodel.validate({"protocolSection": protocol}, select=families) == []
+    assert ctmodel.validate(ctmodel.structure({"protocolSection": protocol}), select=families) == []
     whole = {"protocolSection": protocol, "hasResults": False}
-    assert ctmodel.validate(whole, select=families) != []
+    assert ctmodel.validate(ctmodel.structure(whole), select=families) != []

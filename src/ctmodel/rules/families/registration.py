@@ -16,7 +16,7 @@ _ACTIVE = (
     Status.AVAILABLE,
     Status.TEMPORARILY_NOT_AVAILABLE,
 )
-#: Days that U.S. law gives from the first enrolment to registration.
+#: Days from the start to registration that the rules allow: the limit in 42 CFR 11.24(a).
 _DAYS_TO_REGISTER = 21
 
 
@@ -48,9 +48,10 @@ def registered_late(trial: Trial) -> Problems:
     """A trial was first submitted more than 21 days after it started.
 
     Why:
-        U.S. law gives applicable clinical trials 21 days from the first enrolment; journals ask for it before that.
-        Whether the law applies is computed from public data and said in the message, since many late trials are not
-        under it: the rule is a note. The profile ``fdaaa``, for those who check trials under it, makes it an error.
+        What was planned can only be shown for the time after registration. The rule allows 21 days, the limit of U.S.
+        law for applicable clinical trials to look up in 42 CFR 11.24(a). Many late trials are not under it, so it is a
+        note, and the message says whether the law applies as computed from public data. The profile ``fdaaa``, for
+        those who check trials under the law, makes it an error whatever the verdict.
 
     Fires:
         Trial(

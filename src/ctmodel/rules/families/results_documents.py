@@ -32,7 +32,7 @@ def results_without_protocol(trial: Trial) -> Problems:
     """Results of a study completed on or after 2017-01-18 come without the protocol.
 
     Why:
-        Readers compare results with the plan; the registry asks for the document together with the results.
+        Readers compare results with the plan; the section to look up is 42 CFR 11.48(a)(5).
 
     Fires:
         Trial(primary_completion_date=PartialDate("2019-05"), results=Results())
@@ -59,7 +59,7 @@ def results_without_analysis_plan(trial: Trial) -> Problems:
     """Results of a study completed on or after 2017-01-18 come without an analysis plan.
 
     Why:
-        Readers compare analyses with the plan; the registry asks for it, or for the statement that there is none.
+        Readers compare analyses with the plan; a record can also say that there is none.
 
     Fires:
         Trial(

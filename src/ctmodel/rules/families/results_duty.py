@@ -74,8 +74,9 @@ def results_overdue(trial: Trial, record: Record) -> Problems:
     """An applicable clinical trial has no results a year and 30 days after its primary completion.
 
     Why:
-        The law asks for results within a year, unless a certificate to delay was submitted. That it applies is computed
-        from public data; where these leave it open, the rule is silent. The profile ``fdaaa`` makes it an error.
+        Results that are not reported help nobody. The rule allows a year and 30 days of grace where no certificate to
+        delay was submitted; the limit to look up is in 42 CFR 11.44(a). That the law applies is computed from public
+        data; where these leave it open, the rule is silent. The profile ``fdaaa`` makes it an error.
 
     Fires:
         Trial(
@@ -124,8 +125,8 @@ def delayed_results_overdue(trial: Trial, record: Record) -> Problems:
     """An applicable trial with a certificate to delay has no results three years after primary completion.
 
     Why:
-        A certificate delays results by two years at most. That the law applies is computed from public data.
-        The profile ``fdaaa`` makes it an error.
+        The rule allows two years more where a certificate was submitted; the limits to look up are in 42 CFR 11.44(b)
+        and (c). That the law applies is computed from public data. The profile ``fdaaa`` makes it an error.
 
     Fires:
         Trial(
@@ -166,8 +167,8 @@ def results_late(trial: Trial) -> Problems:
     """An applicable clinical trial submitted results later than a year and 30 days after primary completion.
 
     Why:
-        The law asks for results within a year. That it applies is computed from public data; an extension for good
-        cause is not public.
+        The rule allows a year and 30 days of grace; the limit to look up is in 42 CFR 11.44(a). That the law applies
+        is computed from public data; whether more time was granted is not public.
 
     Fires:
         Trial(
@@ -208,7 +209,7 @@ def results_late(trial: Trial) -> Problems:
 @rule(
     "REG009",
     severity=NOTE,
-    source="42 CFR 11.44(b) and (c): a certificate before results are due",
+    source="42 CFR 11.44(b) and (c)",
     reads="primary_completion_date primary_completion_date_type disp_first_submit_date",
     applies=completed_since_final_rule,
 )
@@ -216,7 +217,7 @@ def certificate_late(trial: Trial) -> Problems:
     """A certificate to delay results was submitted later than a year after primary completion.
 
     Why:
-        A certificate delays results only where it is submitted before they are due.
+        The rule expects it before results are due; the conditions to look up are in 42 CFR 11.44(b) and (c).
 
     Fires:
         Trial(
