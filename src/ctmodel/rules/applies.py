@@ -9,6 +9,10 @@ from ctmodel.terms.protocol import Status, StudyType
 #: The day on which the final rule on registration and results (42 CFR Part 11) came into effect.
 FINAL_RULE: Final = date(2017, 1, 18)
 
+#: What rules require that miss an item which stands beside others in its module or in a list:
+#: every whole record has this flag, and no selection of fields has it.
+WHOLE: Final = "has_results"
+
 
 def interventional(trial: Trial) -> bool:
     """Whether it is an interventional trial."""

@@ -56,7 +56,7 @@ PROFILES: Final[Mapping[str, Profile]] = {
         Profile(
             "icmje",
             "What medical journals ask: registration in time, and a statement on data sharing.",
-            errors=frozenset({"REG002", "REG004", "REG016"}),
+            errors=frozenset({"REG001", "REG002", "REG004", "REG016"}),
         ),
         Profile(
             "who",

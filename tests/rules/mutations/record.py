@@ -11,4 +11,9 @@ def wrong_flag(payload: dict[str, Any]) -> None:
     payload["hasResults"] = "resultsSection" not in payload
 
 
-MUTATIONS = {"STR006": no_title, "STR011": wrong_flag}
+def same_outcome_twice(payload: dict[str, Any]) -> None:
+    outcomes = payload["protocolSection"]["outcomesModule"]["primaryOutcomes"]
+    outcomes.append(dict(outcomes[0]))
+
+
+MUTATIONS = {"STR006": no_title, "STR010": same_outcome_twice, "STR011": wrong_flag}

@@ -1,15 +1,39 @@
 """Rules about the record as a whole (STR)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import attrgetter
+from typing import Any
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.definition import ERROR, Problems, Record, rule
+from ctmodel.rules.applies import WHOLE
+from ctmodel.rules.definition import ERROR, WARNING, Problems, Record, rule
 from ctmodel.terms.protocol import Status
 
 _POSTED = (
     "nct_id brief_title organization overall_status status_verified_date"
     " study_type lead_sponsor brief_summary conditions"
 )
+
+#: The lists of a trial, with what tells most of their items apart; lists of texts have none.
+_LISTS: dict[str, Callable[[Any], object] | None] = {
+    "nct_id_aliases": None,
+    "secondary_ids": attrgetter("id", "type", "domain"),
+    "collaborators": attrgetter("name", "agency_class"),
+    "conditions": None,
+    "keywords": None,
+    "phases": None,
+    "arms": attrgetter("label", "type"),
+    "interventions": attrgetter("type", "name"),
+    "primary_outcomes": attrgetter("measure", "time_frame"),
+    "secondary_outcomes": attrgetter("measure", "time_frame"),
+    "other_outcomes": attrgetter("measure", "time_frame"),
+    "central_contacts": attrgetter("name", "email"),
+    "overall_officials": attrgetter("name", "role"),
+    "locations": attrgetter("facility", "city", "zip", "status"),
+    "references": attrgetter("pmid", "citation"),
+    "see_also_links": attrgetter("label", "url"),
+    "avail_ipds": attrgetter("id", "url"),
+}
 
 
 @rule("STR006", severity=ERROR, source="PRS data element definitions, required items", reads=_POSTED)
@@ -65,3 +89,35 @@ def has_results_disagrees(trial: Trial) -> Problems:
     if trial.has_results is not None and trial.has_results != (trial.results is not None):
         there = "there are" if trial.results is not None else "there are no"
         yield "has_results", f"has_results is {str(trial.has_results).lower()}, but {there} results"
+
+
+@rule(
+    "STR010",
+    severity=WARNING,
+    source="measured: 1 of 2,583 records has an item twice",
+    reads=" ".join(_LISTS),
+    requires=WHOLE,
+)
+def same_item_twice(trial: Trial) -> Problems:
+    """A list has the same item twice, equal in all that it says.
+
+    Why:
+        The second says nothing new: it was copied to be edited, or two versions of the record were merged.
+
+    Fires:
+        Trial(keywords=["asthma", "cough", "asthma"])
+        Trial(primary_outcomes=[Outcome(measure="Pain"), Outcome(measure="Pain")])
+
+    Silent:
+        Trial(keywords=["asthma", "cough"])
+        Trial(primary_outcomes=[Outcome(measure="Pain"), Outcome(measure="Pain", time_frame="1 year")])
+    """
+    for name, telling in _LISTS.items():
+        items = getattr(trial, name)
+        if len(items) > 1 and len(set(items if telling is None else map(telling, items))) < len(items):
+            first: dict[str, int] = {}
+            for index, item in enumerate(items):
+                # Objects cannot be hashed; their text shows all that they hold.
+                earlier = first.setdefault(repr(item), index)
+                if earlier != index:
+                    yield f"{name}[{index}]", f"{name}[{index}] equals {name}[{earlier}]; expected each item once"

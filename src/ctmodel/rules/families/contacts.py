@@ -1,0 +1,224 @@
+"""Rules about contacts and officials (LOC)."""
+
+import re
+from collections.abc import Iterator
+
+from ctmodel.model.contacts import Contact
+from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import WHOLE, posted_study
+from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.terms.protocol import OfficialRole, Status
+
+_EMAIL = re.compile(r"[^\s@,;:<>()\[\]\"]+@[^\s@,;:<>()\[\]\"]+\.(?:[^\W\d_]{2,}|xn--[\w-]+)")
+_DIGIT = re.compile(r"\d")
+_NO_PERSON = re.compile(
+    r"\b(?:study (?:director|chair|manager|physician)|medical (?:director|monitor|responsible|affairs)"
+    r"|clinical (?:trials?|director|study|studies|development|sciences?)|call center|contact"
+    r"|hospital|university|inc|ltd|llc|gmbh|pharma\w*|therapeutics|department|office|team|trials?)\b",
+    re.IGNORECASE,
+)
+
+
+def open_or_opening(trial: Trial) -> bool:
+    """Whether people can ask to take part: it recruits or soon will."""
+    return trial.overall_status in (Status.RECRUITING, Status.NOT_YET_RECRUITING)
+
+
+def _contacts(trial: Trial) -> Iterator[tuple[str, Contact]]:
+    for index, contact in enumerate(trial.central_contacts):
+        yield f"central_contacts[{index}]", contact
+    for place, location in enumerate(trial.locations):
+        for index, contact in enumerate(location.contacts):
+            yield f"locations[{place}].contacts[{index}]", contact
+
+
+@rule(
+    "LOC003",
+    severity=WARNING,
+    source="PRS data element definitions, central contact or facility contacts; measured: 0.5 % of records",
+    reads="overall_status central_contacts locations",
+    applies=open_or_opening,
+    requires=WHOLE,
+)
+def nobody_to_ask(trial: Trial) -> Problems:
+    """A study that recruits or soon will names nobody to ask, neither centrally nor at a site.
+
+    Why:
+        People who look for a trial to join have no way in.
+
+    Fires:
+        Trial(overall_status=Status.RECRUITING, locations=[Location(city="Oslo")])
+
+    Silent:
+        Trial(overall_status=Status.RECRUITING, locations=[Location(city="Oslo", contacts=[Contact(phone="1234567")])])
+        Trial(overall_status=Status.COMPLETED)
+    """
+    if not trial.central_contacts and not any(location.contacts for location in trial.locations):
+        yield (
+            "central_contacts",
+            f"overall_status is {str(trial.overall_status)!r:.60}, but there is no contact;"
+            " expected a central contact or one at each site",
+        )
+
+
+@rule(
+    "LOC004",
+    severity=WARNING,
+    source="PRS data element definitions, central contact: phone and e-mail; measured: 0.5 % of records",
+    reads="central_contacts",
+    requires=WHOLE,
+)
+def contact_cannot_be_reached(trial: Trial) -> Problems:
+    """A central contact has neither telephone nor e-mail.
+
+    Why:
+        A name alone does not help people who want to take part; the definitions ask for both.
+
+    Fires:
+        Trial(central_contacts=[Contact(name="Study Office")])
+
+    Silent:
+        Trial(central_contacts=[Contact(name="Study Office", email="trials@example.org")])
+    """
+    for index, contact in enumerate(trial.central_contacts):
+        if not contact.phone and not contact.email:
+            yield f"central_contacts[{index}]", "a central contact has neither phone nor e-mail; expected both"
+
+
+@rule(
+    "LOC005",
+    severity=WARNING,
+    source="RFC 5321, section 4.1.2, Mailbox; measured: 0.2 % of records",
+    reads="central_contacts locations",
+)
+def malformed_email(trial: Trial) -> Problems:
+    """The e-mail address of a contact cannot be one.
+
+    Why:
+        Mail to it never arrives.
+
+    Fires:
+        Trial(central_contacts=[Contact(email="trials@unit@example.org")])
+        Trial(central_contacts=[Contact(email="trials@example.org;")])
+
+    Silent:
+        Trial(central_contacts=[Contact(email="trials@example.org")])
+    """
+    for path, contact in _contacts(trial):
+        if contact.email and _EMAIL.fullmatch(contact.email) is None:
+            yield f"{path}.email", f"the address is no e-mail address{_likely(contact.email)}; expected name@domain"
+
+
+def _likely(email: str) -> str:
+    """What is wrong with an address, said without showing it."""
+    if email.count("@") != 1:
+        return f" (it has {email.count('@')} at signs)"
+    if any(character.isspace() for character in email):
+        return " (it has a blank)"
+    return ""
+
+
+@rule(
+    "LOC006",
+    severity=NOTE,
+    source="PRS data element definitions, central contact, phone; measured: 0.3 % of records",
+    reads="central_contacts locations",
+)
+def phone_too_short(trial: Trial) -> Problems:
+    """The telephone number of a contact has fewer than seven digits.
+
+    Why:
+        No full number is that short: digits are missing, or the item holds something else.
+
+    Fires:
+        Trial(central_contacts=[Contact(phone="E-mail only")])
+
+    Silent:
+        Trial(central_contacts=[Contact(phone="555-0100")])
+    """
+    for path, contact in _contacts(trial):
+        if contact.phone and len(contact.phone) < 60:
+            digits = len(_DIGIT.findall(contact.phone))
+            if digits < 7:
+                yield f"{path}.phone", f"the number has {digits} digits; expected area code and number"
+
+
+@rule(
+    "LOC018",
+    severity=NOTE,
+    source="WHO Trial Registration Data Set 1.3.1, item 8; measured: 0.9 % of records",
+    reads="study_type overall_status overall_officials responsible_party",
+    applies=posted_study,
+    requires=WHOLE,
+)
+def nobody_leads(trial: Trial) -> Problems:
+    """Neither an official of the study nor a responsible party is named.
+
+    Why:
+        Nobody can be asked about the science of the study.
+
+    Fires:
+        Trial(study_type=StudyType.INTERVENTIONAL)
+
+    Silent:
+        Trial(responsible_party=ResponsibleParty(type=ResponsiblePartyType.SPONSOR))
+        Trial(overall_officials=[Official(name="Jo Doe")])
+    """
+    if not trial.overall_officials and trial.responsible_party is None:
+        yield "overall_officials", "there is neither an official nor a responsible party; expected a person who leads"
+
+
+@rule(
+    "LOC019",
+    severity=NOTE,
+    source="PRS data element definitions, overall study officials; measured: 4.2 % of records",
+    reads="overall_officials",
+)
+def several_principal_investigators(trial: Trial) -> Problems:
+    """More than one principal investigator leads the study as a whole.
+
+    Why:
+        One person holds overall responsibility; investigators of single sites belong to the sites.
+
+    Fires:
+        Trial(overall_officials=[Official(role=OfficialRole.PRINCIPAL_INVESTIGATOR)] * 2)
+
+    Silent:
+        Trial(
+            overall_officials=[
+                Official(role=OfficialRole.PRINCIPAL_INVESTIGATOR),
+                Official(role=OfficialRole.STUDY_CHAIR),
+            ])
+    """
+    if len(trial.overall_officials) > 1:
+        roles = [official.role for official in trial.overall_officials]
+        count = roles.count(OfficialRole.PRINCIPAL_INVESTIGATOR)
+        if count > 1:
+            yield "overall_officials", f"{count} officials are principal investigators of the study; expected one"
+
+
+@rule(
+    "LOC020",
+    severity=NOTE,
+    source="Chaturvedi et al., Trials 2019: officials that are no persons; measured: 3.1 % of records",
+    reads="overall_officials",
+)
+def official_is_no_person(trial: Trial) -> Problems:
+    """The name of an official has words of a role, an office or an organization.
+
+    Why:
+        The item asks for a person; companies often give an office, which cannot be found later.
+
+    Fires:
+        Trial(overall_officials=[Official(name="Study Director")])
+
+    Silent:
+        Trial(overall_officials=[Official(name="Jo Doe, MD")])
+    """
+    for index, official in enumerate(trial.overall_officials):
+        found = _NO_PERSON.search(official.name) if official.name else None
+        if found is not None:
+            yield (
+                f"overall_officials[{index}].name",
+                f"the name of an official has the words {found[0]!r:.60}; expected the name of a person",
+            )

@@ -1,0 +1,104 @@
+"""Rules about flags that hang together: devices, export and what the FDA regulates (OVS)."""
+
+from ctmodel.model.trial import Trial
+from ctmodel.rules.act import in_united_states
+from ctmodel.rules.applies import WHOLE
+from ctmodel.rules.definition import ERROR, NOTE, Problems, rule
+
+
+def _without_device(trial: Trial, attribute: str) -> Problems:
+    if getattr(trial, attribute) and not trial.is_fda_regulated_device:
+        stated = "false" if trial.is_fda_regulated_device is False else "missing"
+        yield attribute, f"{attribute} is true, but is_fda_regulated_device is {stated}; expected true"
+
+
+@rule(
+    "OVS006",
+    severity=ERROR,
+    source="PRS data element definitions, device product not approved or cleared: asked for regulated devices",
+    reads="is_unapproved_device is_fda_regulated_device",
+    requires=WHOLE,
+)
+def unapproved_device_without_regulated_device(trial: Trial) -> Problems:
+    """A device is said not to be approved, though no device regulated by the FDA is studied.
+
+    Why:
+        The registry asks for it only where a regulated device is studied: one of the two flags is wrong.
+
+    Fires:
+        Trial(is_unapproved_device=True, is_fda_regulated_device=False)
+
+    Silent:
+        Trial(is_unapproved_device=True, is_fda_regulated_device=True)
+    """
+    yield from _without_device(trial, "is_unapproved_device")
+
+
+@rule(
+    "OVS007",
+    severity=ERROR,
+    source="PRS data element definitions, pediatric postmarket surveillance: asked for regulated devices",
+    reads="is_ppsd is_fda_regulated_device",
+    requires=WHOLE,
+)
+def device_surveillance_without_regulated_device(trial: Trial) -> Problems:
+    """It is a surveillance of a device in children, though no device regulated by the FDA is studied.
+
+    Why:
+        The FDA orders such surveillance of devices that it regulates: one of the two flags is wrong.
+
+    Fires:
+        Trial(is_ppsd=True, is_fda_regulated_device=False)
+
+    Silent:
+        Trial(is_ppsd=True, is_fda_regulated_device=True)
+    """
+    yield from _without_device(trial, "is_ppsd")
+
+
+@rule(
+    "OVS008",
+    severity=NOTE,
+    source="PRS data element definitions, product exported from the U.S.; measured: 0.3 % of records",
+    reads="is_us_export is_fda_regulated_drug is_fda_regulated_device",
+    requires=WHOLE,
+)
+def export_without_regulated_product(trial: Trial) -> Problems:
+    """A product is exported from the United States for the trial, but neither FDA flag is set.
+
+    Why:
+        The item is asked where the product is regulated but the trial is not under an IND or IDE.
+
+    Fires:
+        Trial(is_us_export=True, is_fda_regulated_drug=False, is_fda_regulated_device=False)
+
+    Silent:
+        Trial(is_us_export=True, is_fda_regulated_drug=True)
+    """
+    if trial.is_us_export and not trial.is_fda_regulated_drug and not trial.is_fda_regulated_device:
+        yield (
+            "is_us_export",
+            "is_us_export is true, but neither is_fda_regulated_drug nor is_fda_regulated_device is; expected one",
+        )
+
+
+@rule(
+    "OVS009",
+    severity=NOTE,
+    source="PRS data element definitions, product exported from the U.S.; measured: 1.6 % of records",
+    reads="is_us_export locations",
+)
+def export_with_us_site(trial: Trial) -> Problems:
+    """A product is exported from the United States for the trial, which has a site there.
+
+    Why:
+        The item is asked of trials without such a site; it matters nothing for this one, or was misread.
+
+    Fires:
+        Trial(is_us_export=True, locations=[Location(country="United States")])
+
+    Silent:
+        Trial(is_us_export=True, locations=[Location(country="Norway")])
+    """
+    if trial.is_us_export and in_united_states(trial):
+        yield "is_us_export", "is_us_export is true, but there is a site in the United States; asked for trials without"

@@ -1,0 +1,283 @@
+"""Rules about the duty to report results (REG)."""
+
+from datetime import date
+
+from ctmodel.model.trial import Trial
+from ctmodel.rules.act import ACT_READS, Verdict, act, applicable_clinical_trial
+from ctmodel.rules.applies import FINAL_RULE, WHOLE, interventional
+from ctmodel.rules.deadlines import GRACE, past, years_after
+from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
+from ctmodel.terms.protocol import DateType, Status
+
+#: What tells whether the duty of an applicable trial is open.
+_DUTY_READS = f"{ACT_READS} overall_status primary_completion_date primary_completion_date_type results_waived"
+_SUBMISSION_READS = "results_first_submit_date results derived annotations disp_first_submit_date"
+
+
+def _completed(trial: Trial) -> date | None:
+    """The last day that an actual primary completion can mean."""
+    completed = trial.primary_completion_date
+    if completed is None or trial.primary_completion_date_type != DateType.ACTUAL:
+        return None
+    return completed.latest
+
+
+def _bound(trial: Trial) -> bool:
+    """Whether a trial owes results by law: applicable, begun, completed and without waiver."""
+    return (
+        _completed(trial) is not None
+        and not trial.results_waived
+        and trial.overall_status not in (Status.WITHDRAWN, Status.WITHHELD)
+        and act(trial)
+    )
+
+
+def completed_since_final_rule(trial: Trial) -> bool:
+    """Whether primary completion is certainly on or after the day of the final rule."""
+    completed = trial.primary_completion_date
+    return completed is not None and completed.earliest >= FINAL_RULE
+
+
+def _submitted(trial: Trial) -> bool:
+    """Whether results were ever submitted, posted or not."""
+    if trial.results_first_submit_date is not None or trial.results is not None:
+        return True
+    if trial.annotations is not None and trial.annotations.unposted_events:
+        return True
+    return trial.derived is not None and trial.derived.submission_tracking is not None
+
+
+def _overdue(trial: Trial, as_of: date, years: int) -> Problems:
+    completed = _completed(trial)
+    if completed is not None and past(as_of, completed, years) and not _submitted(trial):
+        given = ""
+        if trial.disp_first_submit_date is not None:
+            given = f" and a certificate to delay was submitted {trial.disp_first_submit_date},"
+        reasons = ", ".join(applicable_clinical_trial(trial).reasons)
+        yield (
+            "results_first_submit_date",
+            f"primary completion was {trial.primary_completion_date},{given} and there are no results on"
+            f" {as_of}; expected within {years} {'year' if years == 1 else 'years'} (and {GRACE} days of grace), since"
+            f" it is, computed from public data, an applicable clinical trial ({reasons})",
+        )
+
+
+@rule(
+    "REG006",
+    severity=WARNING,
+    source="42 CFR 11.44(a), 11.22(b); measured: 2.2 % of records",
+    reads=f"{_DUTY_READS} {_SUBMISSION_READS}",
+    applies=_bound,
+    requires=WHOLE,
+)
+def results_overdue(trial: Trial, record: Record) -> Problems:
+    """An applicable clinical trial has no results a year and 30 days after its primary completion.
+
+    Why:
+        Results that are not reported help nobody. The rule allows a year and 30 days of grace where no certificate to
+        delay was submitted; the limit to look up is in 42 CFR 11.44(a). That the law applies is computed from public
+        data; where these leave it open, the rule is silent. The profile ``fdaaa`` makes it an error.
+
+    Fires:
+        Trial(
+            study_type=StudyType.INTERVENTIONAL,
+            phases=[Phase.PHASE2],
+            is_fda_regulated_drug=True,
+            is_fda_regulated_device=False,
+            locations=[Location(country="United States")],
+            start_date=PartialDate("2019-05"),
+            primary_completion_date=PartialDate("2024-11"),
+            primary_completion_date_type=DateType.ACTUAL)
+
+    Silent:
+        Trial(
+            study_type=StudyType.INTERVENTIONAL,
+            phases=[Phase.PHASE2],
+            is_fda_regulated_drug=True,
+            is_fda_regulated_device=False,
+            locations=[Location(country="United States")],
+            start_date=PartialDate("2019-05"),
+            primary_completion_date=PartialDate("2024-12"),
+            primary_completion_date_type=DateType.ACTUAL)
+        Trial(
+            study_type=StudyType.INTERVENTIONAL,
+            phases=[Phase.PHASE1],
+            is_fda_regulated_drug=True,
+            is_fda_regulated_device=False,
+            locations=[Location(country="United States")],
+            start_date=PartialDate("2019-05"),
+            primary_completion_date=PartialDate("2024-11"),
+            primary_completion_date_type=DateType.ACTUAL)
+    """
+    if trial.disp_first_submit_date is None:
+        yield from _overdue(trial, record.as_of, 1)
+
+
+@rule(
+    "REG007",
+    severity=WARNING,
+    source="42 CFR 11.44(b) and (c)",
+    reads=f"{_DUTY_READS} {_SUBMISSION_READS}",
+    applies=_bound,
+    requires=WHOLE,
+)
+def delayed_results_overdue(trial: Trial, record: Record) -> Problems:
+    """An applicable trial with a certificate to delay has no results three years after primary completion.
+
+    Why:
+        The rule allows two years more where a certificate was submitted; the limits to look up are in 42 CFR 11.44(b)
+        and (c). That the law applies is computed from public data. The profile ``fdaaa`` makes it an error.
+
+    Fires:
+        Trial(
+            study_type=StudyType.INTERVENTIONAL,
+            phases=[Phase.PHASE2],
+            is_fda_regulated_drug=True,
+            is_fda_regulated_device=False,
+            is_us_export=True,
+            start_date=PartialDate("2019-05"),
+            primary_completion_date=PartialDate("2022-11"),
+            primary_completion_date_type=DateType.ACTUAL,
+            disp_first_submit_date=PartialDate("2023-10-01"))
+
+    Silent:
+        Trial(
+            study_type=StudyType.INTERVENTIONAL,
+            phases=[Phase.PHASE2],
+            is_fda_regulated_drug=True,
+            is_fda_regulated_device=False,
+            is_us_export=True,
+            start_date=PartialDate("2019-05"),
+            primary_completion_date=PartialDate("2023-11"),
+            primary_completion_date_type=DateType.ACTUAL,
+            disp_first_submit_date=PartialDate("2024-10-01"))
+    """
+    if trial.disp_first_submit_date is not None:
+        yield from _overdue(trial, record.as_of, 3)
+
+
+@rule(
+    "REG008",
+    severity=NOTE,
+    source="42 CFR 11.44(a); measured: 0.7 % of records",
+    reads=f"{_DUTY_READS} results_first_submit_date disp_first_submit_date",
+    applies=_bound,
+)
+def results_late(trial: Trial) -> Problems:
+    """An applicable clinical trial submitted results later than a year and 30 days after primary completion.
+
+    Why:
+        The rule allows a year and 30 days of grace; the limit to look up is in 42 CFR 11.44(a). That the law applies
+        is computed from public data; whether more time was granted is not public.
+
+    Fires:
+        Trial(
+            study_type=StudyType.INTERVENTIONAL,
+            design=Design(primary_purpose=PrimaryPurpose.TREATMENT),
+            is_fda_regulated_drug=False,
+            is_fda_regulated_device=True,
+            locations=[Location(country="Puerto Rico")],
+            start_date=PartialDate("2019-05"),
+            primary_completion_date=PartialDate("2021-03"),
+            primary_completion_date_type=DateType.ACTUAL,
+            results_first_submit_date=PartialDate("2022-05-20"))
+
+    Silent:
+        Trial(
+            study_type=StudyType.INTERVENTIONAL,
+            design=Design(primary_purpose=PrimaryPurpose.DEVICE_FEASIBILITY),
+            is_fda_regulated_drug=False,
+            is_fda_regulated_device=True,
+            locations=[Location(country="Puerto Rico")],
+            start_date=PartialDate("2019-05"),
+            primary_completion_date=PartialDate("2021-03"),
+            primary_completion_date_type=DateType.ACTUAL,
+            results_first_submit_date=PartialDate("2022-05-20"))
+    """
+    submitted, completed = trial.results_first_submit_date, _completed(trial)
+    if submitted is None or completed is None or trial.disp_first_submit_date is not None:
+        return
+    if past(submitted.earliest, completed, 1):
+        reasons = ", ".join(applicable_clinical_trial(trial).reasons)
+        yield (
+            "results_first_submit_date",
+            f"results were submitted {submitted}, primary completion was {trial.primary_completion_date}; expected"
+            f" within a year, since it is, computed from public data, an applicable clinical trial ({reasons})",
+        )
+
+
+@rule(
+    "REG009",
+    severity=NOTE,
+    source="42 CFR 11.44(b) and (c)",
+    reads="primary_completion_date primary_completion_date_type disp_first_submit_date",
+    applies=completed_since_final_rule,
+)
+def certificate_late(trial: Trial) -> Problems:
+    """A certificate to delay results was submitted later than a year after primary completion.
+
+    Why:
+        The rule expects it before results are due; the conditions to look up are in 42 CFR 11.44(b) and (c).
+
+    Fires:
+        Trial(
+            primary_completion_date=PartialDate("2021-03"),
+            primary_completion_date_type=DateType.ACTUAL,
+            disp_first_submit_date=PartialDate("2022-04-20"))
+
+    Silent:
+        Trial(
+            primary_completion_date=PartialDate("2021-03"),
+            primary_completion_date_type=DateType.ACTUAL,
+            disp_first_submit_date=PartialDate("2022-03-20"))
+    """
+    if trial.disp_first_submit_date is None:
+        return
+    completed = _completed(trial)
+    if completed is not None and trial.disp_first_submit_date.earliest > years_after(completed, 1):
+        yield (
+            "disp_first_submit_date",
+            f"the certificate was submitted {trial.disp_first_submit_date}, primary completion was"
+            f" {trial.primary_completion_date}; expected within a year",
+        )
+
+
+@rule(
+    "REG010",
+    default=False,
+    severity=NOTE,
+    source="WHO joint statement on public disclosure of results, 2017; measured: 21 % of records",
+    reads=f"{_DUTY_READS} results_first_submit_date results derived annotations",
+    applies=interventional,
+    requires=WHOLE,
+)
+def no_results_after_a_year(trial: Trial, record: Record) -> Problems:
+    """A completed trial that is not under U.S. law for certain has no results in the registry after a year.
+
+    Why:
+        Signatories of the WHO statement expect results of every trial within twelve months; they may be elsewhere.
+
+    Fires:
+        Trial(
+            study_type=StudyType.INTERVENTIONAL,
+            overall_status=Status.COMPLETED,
+            primary_completion_date=PartialDate("2019-05"))
+
+    Silent:
+        Trial(
+            study_type=StudyType.INTERVENTIONAL,
+            overall_status=Status.COMPLETED,
+            primary_completion_date=PartialDate("2025-05"))
+    """
+    completed = trial.primary_completion_date
+    if (
+        completed is not None
+        and trial.overall_status == Status.COMPLETED
+        and years_after(completed.latest, 1) < record.as_of
+        and not _submitted(trial)
+        and applicable_clinical_trial(trial).verdict is not Verdict.APPLIES
+    ):
+        yield (
+            "results_first_submit_date",
+            f"primary completion was {completed}, and there are no results on {record.as_of}; expected within a year",
+        )
