@@ -57,14 +57,16 @@ class Questions:
         return outcome
 
     def _ask_all(self, record: Record, payload: dict[str, Any], spoiled: set[str], outcome: Outcome) -> None:
-        for applies, rules in self._groups.items():
+        for applies, group in self._groups.items():
+            rules = group
+            if spoiled:
+                outcome.muted += [rule.code for rule in group if spoiled & rule.reads]
+                rules = [rule for rule in group if not spoiled & rule.reads]
             if applies is not None and not applies(record.trial):
                 outcome.not_applicable += len(rules)
                 continue
             for rule in rules:
-                if spoiled and spoiled & rule.reads:
-                    outcome.muted.append(rule.code)
-                elif rule.requires is not None and not record.can_be_missed(rule.requires):
+                if rule.requires is not None and not record.can_be_missed(rule.requires):
                     outcome.not_applicable += 1
                 else:
                     _ask(rule, record, payload, outcome)
