@@ -4,11 +4,17 @@ from typing import Final
 
 from ctmodel.rules.catalogue import STRUCTURE
 from ctmodel.rules.definition import Problems, Record, Rule, rule
+from ctmodel.rules.families import outcome_wording as _outcome_wording
+from ctmodel.rules.families import outcomes as _outcomes
 from ctmodel.rules.families import record as _record
 
 __all__ = ["RULES", "Problems", "Record", "Rule", "rule"]
 
-_FAMILIES: Final = (_record,)
+_FAMILIES: Final = (
+    _outcome_wording,
+    _outcomes,
+    _record,
+)
 
 #: All rules of the package.
 RULES: Final[frozenset[Rule]] = STRUCTURE | {
