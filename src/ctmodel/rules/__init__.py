@@ -4,6 +4,9 @@ from typing import Final
 
 from ctmodel.rules.catalogue import STRUCTURE
 from ctmodel.rules.definition import Problems, Record, Rule, rule
+from ctmodel.rules.families import criteria as _criteria
+from ctmodel.rules.families import criteria_facts as _criteria_facts
+from ctmodel.rules.families import eligibility as _eligibility
 from ctmodel.rules.families import outcome_wording as _outcome_wording
 from ctmodel.rules.families import outcomes as _outcomes
 from ctmodel.rules.families import record as _record
@@ -11,6 +14,9 @@ from ctmodel.rules.families import record as _record
 __all__ = ["RULES", "Problems", "Record", "Rule", "rule"]
 
 _FAMILIES: Final = (
+    _criteria,
+    _criteria_facts,
+    _eligibility,
     _outcome_wording,
     _outcomes,
     _record,
