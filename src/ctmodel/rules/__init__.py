@@ -9,7 +9,10 @@ from ctmodel.rules.families import criteria_facts as _criteria_facts
 from ctmodel.rules.families import eligibility as _eligibility
 from ctmodel.rules.families import outcome_wording as _outcome_wording
 from ctmodel.rules.families import outcomes as _outcomes
+from ctmodel.rules.families import privacy as _privacy
 from ctmodel.rules.families import record as _record
+from ctmodel.rules.families import text_characters as _text_characters
+from ctmodel.rules.families import text_markup as _text_markup
 
 __all__ = ["RULES", "Problems", "Record", "Rule", "rule"]
 
@@ -19,7 +22,10 @@ _FAMILIES: Final = (
     _eligibility,
     _outcome_wording,
     _outcomes,
+    _privacy,
     _record,
+    _text_characters,
+    _text_markup,
 )
 
 #: All rules of the package.
