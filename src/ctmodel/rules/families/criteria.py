@@ -128,9 +128,11 @@ def header_without_criteria(trial: Trial) -> Problems:
     """
     parts = _parts(trial)
     for part, behind in zip(parts, [*parts[1:], None], strict=True):
-        if not isinstance(part, Header) or heading_at(part.text, 0, len(part.text), marked=False) is None:
+        if not isinstance(part, Header) or part.section.kind is CriterionKind.UNSPECIFIED:
             continue
-        if behind is None or (isinstance(behind, Header) and behind.section.kind is not part.section.kind):
+        empty = behind is None or (isinstance(behind, Header) and behind.section.kind is not part.section.kind)
+        # Headers of cohorts name no kind themselves.
+        if empty and heading_at(part.text, 0, len(part.text), marked=False) is not None:
             yield _WHERE, f'there is nothing under {part.text!r:.60}; write "None" if there is none'
 
 

@@ -1,9 +1,10 @@
 """Rules that compare what the eligibility criteria say with the fields beside them (ELG)."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
-from ctmodel.model.criteria import AgeRange, CriterionKind, EligibilityCriterion
+from ctmodel.model.criteria import AgeRange, CriterionKind, split
 from ctmodel.model.criteria.facts import ages, healthy_volunteers, pregnancies, sexes
 from ctmodel.model.eligibility import Eligibility
 from ctmodel.model.trial import Trial
@@ -14,7 +15,8 @@ from ctmodel.values import Age
 _DEFINITIONS: Final = "PRS data element definitions, Eligibility"
 _NONE: Final = Eligibility()
 _DAYS: Final = {"Year": 365.25, "Month": 30.44, "Week": 7.0, "Day": 1.0, "Hour": 1 / 24, "Minute": 1 / 1440}
-# Of whom the ages of a criterion are, if not of the participants.
+# The words without which ages are not looked for, and of whom the ages of a criterion are, if not of the participants.
+_AGE = re.compile(r"\b(?:[Aa]ged?|AGED?|[Aa]ges|[Yy]ears?|y/?o|yrs?|old|\d+-?y)\b")
 _OTHERS = re.compile(
     r"\b(?:caregivers?|carers?|parents?|mothers?|fathers?|guardians?|partners?|donors?|controls?|siblings?|relatives?"
     r"|famil(?:y|ies)|cohorts?|groups?|arms?|parts?|phases?|diagnos\w+|onset|women|females?|men|males?|sites?"
@@ -62,18 +64,19 @@ def _accepts_healthy_volunteers(trial: Trial) -> bool:
     return trial.eligibility is not None and trial.eligibility.healthy_volunteers is True
 
 
-def _of_everybody(held: Eligibility) -> list[EligibilityCriterion]:
-    """The inclusion criteria that are about all participants, as far as the text tells."""
-    return [
+@lru_cache(maxsize=1)
+def _stated(text: str) -> tuple[AgeRange, ...]:
+    """The ages that the text states of all participants, as far as it tells; three rules ask for those of a record."""
+    criteria = [
         criterion
-        for criterion in held.criteria
-        if criterion.kind is not CriterionKind.EXCLUSION and criterion.section.label is None and not criterion.depth
+        for criterion in split(text).criteria
+        if criterion.kind is not CriterionKind.EXCLUSION
+        and criterion.section.label is None
+        and not criterion.depth
+        and _AGE.search(criterion.text)
+        and not _OTHERS.search(criterion.text)
     ]
-
-
-def _stated(held: Eligibility) -> list[AgeRange]:
-    """The ages of the participants that the text states."""
-    return [found for found in ages(_of_everybody(held)) if not _OTHERS.search(found.criterion.text)]
+    return tuple(ages(criteria))
 
 
 def _days(age: Age) -> float:
@@ -103,7 +106,7 @@ def age_range_disagrees_with_text(trial: Trial) -> Problems:
         Trial(eligibility=Eligibility(text="* Caregivers aged 18-50 years", maximum_age=Age(12, "Years")))
     """
     held = trial.eligibility or _NONE
-    ranges = [found for found in _stated(held) if found.lower is not None and found.upper is not None]
+    ranges = [found for found in _stated(held.text or "") if found.lower is not None and found.upper is not None]
     if not ranges:
         return
     for attribute, end in (("minimum_age", "lower"), ("maximum_age", "upper")):
@@ -127,7 +130,7 @@ def age_limit_only_in_text(trial: Trial) -> Problems:
         Trial(eligibility=Eligibility(text="* Patients aged 18 years or older", minimum_age=Age(18, "Years")))
     """
     held = trial.eligibility or _NONE
-    ranges = [found for found in _stated(held) if found.lower is not None and found.upper is not None]
+    ranges = [found for found in _stated(held.text or "") if found.lower is not None and found.upper is not None]
     for found in ranges[:1]:
         for attribute, age in (("minimum_age", found.lower), ("maximum_age", found.upper)):
             if age is not None and age.number and getattr(held, attribute) is None:
@@ -150,7 +153,7 @@ def minimum_age_disagrees_with_text(trial: Trial) -> Problems:
     held = trial.eligibility or _NONE
     if held.minimum_age is None:
         return
-    lowest = [found for found in _stated(held) if found.lower is not None]
+    lowest = [found for found in _stated(held.text or "") if found.lower is not None]
     if lowest and all(found.upper is None and _differ(found.lower, held.minimum_age) for found in lowest):
         message = f"minimum_age is {held.minimum_age}, but the criteria say {lowest[0].text!r:.60}"
         yield "eligibility.minimum_age", message

@@ -11,11 +11,14 @@ from ctmodel.rules.texts import TEXTUAL, found_in, of_people
 #: Where an address is asked for: whom to write to for the data.
 _ADDRESS_EXPECTED: Final = "ipd_sharing_statement.access_criteria"
 
-_EMAIL = re.compile(r"(?<=\w)@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[A-Za-z]{2,}\b")
+_EMAIL = re.compile(r"@(?<=\w@)[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[A-Za-z]{2,}\b")
 _PHONE = re.compile(
     r"(?<![\w./-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{2,4}(?:[ .-]\d{2,4}){2,3}"
     r"|(?:1-)?\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\w-])"
 )
+# What every phone number has; these begin with a sign, which is found fast.
+_LAST_DIGITS = re.compile(r"-\d{4}(?![\w-])")
+_INTERNATIONAL = re.compile(r"\+\d")
 _DESCRIPTION = re.compile(r"(?:^|\.)(?:description|text|brief_summary|detailed_description|study_population)$")
 _AMOUNT = r"(?:US|CA|AU)?[$\u20ac\u00a3]\s?\d"
 _PAYMENT = re.compile(
@@ -67,7 +70,11 @@ def phone_number_in_text(_: Trial, record: Record) -> Problems:
         Trial(brief_summary="Between 2010-2011 the score was 100-200.")
         Trial(central_contacts=[Contact(phone="800-555-0100")])
     """
-    texts = ((path, text) for path, text in _free(record) if _DESCRIPTION.search(path))
+    texts = (
+        (path, text)
+        for path, text in _free(record)
+        if (_LAST_DIGITS.search(text) or _INTERNATIONAL.search(text)) and _DESCRIPTION.search(path)
+    )
     for path, match, _quoted in found_in(texts, _PHONE):
         yield path, f"there is a phone number at character {match.start()}; use the contact fields"
 

@@ -23,7 +23,7 @@ _INVISIBLE_CHARACTERS: Final = (
 )
 _INVISIBLE = re.compile(f"[{_INVISIBLE_CHARACTERS}]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-_LOST = re.compile(r"(?<!\S)\(?\?\d|(?<![/=\w.-])\d{1,4}\?(?!x\b)[A-Za-z]{1,2}\b")
+_LOST = re.compile(r"\?(?:(?<![^\s(]\?)\d|(?<=\d\?)[A-Za-z]{1,2}\b(?![=&]))")
 _FOREIGN = re.compile("[\u0400-\u04ff]{3}|[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{3}")
 _CYRILLIC: Final = (
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425"
@@ -146,7 +146,7 @@ def foreign_script(_: Trial, record: Record) -> Problems:
     Silent:
         Trial(brief_title="\u03b2-blockers in bronchitis")
     """
-    if any("\u0400" <= character <= "\ud7a3" for character in record.characters):
+    if any("\u0400" <= letter <= "\u04ff" or "\u3041" <= letter <= "\ud7a3" for letter in record.characters):
         for path, _match, quoted in found_in(record.texts, _FOREIGN):
             yield path, f"{quoted} is not English; translate it"
 

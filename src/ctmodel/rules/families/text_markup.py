@@ -11,7 +11,7 @@ _MARKUP: Final = "ClinicalTrials.gov API v2, texts are a subset of Markdown"
 _MEASURED: Final = "measured on real records"
 
 _TAG = re.compile(
-    r"\\?<\s?/?\s?(?:(?:p|br|b|i|u|em|strong|su[bp]|span|div|[uo]l|li|table|t[rdh]|tbody|font|h[1-6])(?:\s[^<>]{0,200})?"
+    r"<\s?/?\s?(?:(?:p|br|b|i|u|em|strong|su[bp]|span|div|[uo]l|li|table|t[rdh]|tbody|font|h[1-6])(?:\s[^<>]{0,200})?"
     r"|a\s[^<>]{0,200}|a(?<=/a))\s?/?\\?>",
     re.IGNORECASE,
 )
