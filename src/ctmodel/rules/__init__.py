@@ -11,6 +11,7 @@ from ctmodel.rules.families import outcome_wording as _outcome_wording
 from ctmodel.rules.families import outcomes as _outcomes
 from ctmodel.rules.families import privacy as _privacy
 from ctmodel.rules.families import record as _record
+from ctmodel.rules.families import study_population as _study_population
 from ctmodel.rules.families import text_characters as _text_characters
 from ctmodel.rules.families import text_markup as _text_markup
 
@@ -24,6 +25,7 @@ _FAMILIES: Final = (
     _outcomes,
     _privacy,
     _record,
+    _study_population,
     _text_characters,
     _text_markup,
 )

@@ -4,7 +4,7 @@ from typing import Final
 
 from ctmodel.model.eligibility import Eligibility
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import interventional, observational, posted_study
+from ctmodel.rules.applies import interventional, posted_study
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.lengths import is_longer, typed_length
 from ctmodel.values import Age
@@ -15,10 +15,9 @@ _NONE: Final = Eligibility()
 _OLDEST: Final = Age(130, "Years")
 _OLDEST_MINIMUM: Final = Age(110, "Years")
 _TEXT_LIMIT: Final = 20_000
-_POPULATION_LIMIT: Final = 1_000
 
 
-def _path(trial: Trial, attribute: str) -> str:
+def path_of(trial: Trial, attribute: str) -> str:
     """Where an attribute stands or would stand."""
     return "eligibility" if trial.eligibility is None else f"eligibility.{attribute}"
 
@@ -145,7 +144,7 @@ def sex_missing(trial: Trial) -> Problems:
         Trial(study_type=StudyType.EXPANDED_ACCESS)
     """
     if not (trial.eligibility or _NONE).sex:
-        yield _path(trial, "sex"), "the sex of the participants is missing; every posted study has it"
+        yield path_of(trial, "sex"), "the sex of the participants is missing; every posted study has it"
 
 
 @rule(
@@ -213,7 +212,7 @@ def healthy_volunteers_missing(trial: Trial) -> Problems:
         Trial(study_type=StudyType.OBSERVATIONAL, eligibility=Eligibility(sex=Sex.ALL))
     """
     if (trial.eligibility or _NONE).healthy_volunteers is None:
-        yield _path(trial, "healthy_volunteers"), "it is not said whether healthy volunteers are accepted"
+        yield path_of(trial, "healthy_volunteers"), "it is not said whether healthy volunteers are accepted"
 
 
 @rule(
@@ -238,7 +237,7 @@ def criteria_missing(trial: Trial) -> Problems:
         Trial(overall_status=Status.WITHHELD)
     """
     if not (trial.eligibility or _NONE).text:
-        yield _path(trial, "text"), "the eligibility criteria are missing; every posted study has them"
+        yield path_of(trial, "text"), "the eligibility criteria are missing; every posted study has them"
 
 
 @rule(
@@ -263,82 +262,3 @@ def criteria_too_long(trial: Trial) -> Problems:
     if text and is_longer(text, _TEXT_LIMIT):
         message = f"the criteria have {typed_length(text)} characters; the definitions allow {_TEXT_LIMIT}"
         yield "eligibility.text", message
-
-
-@rule(
-    "ELG028",
-    severity=WARNING,
-    source=f"{_DEFINITIONS}, Study Population and Sampling Method: required for observational studies",
-    reads="eligibility study_type",
-    applies=observational,
-    requires="eligibility",
-)
-def study_population_missing(trial: Trial) -> Problems:
-    """An observational study does not say from which population, or how, it draws.
-
-    Why:
-        Without it nobody can judge for whom its results hold.
-
-    Fires:
-        Trial(study_type=StudyType.OBSERVATIONAL, eligibility=Eligibility(study_population="Patients of a clinic"))
-
-    Silent:
-        Trial(
-            study_type=StudyType.OBSERVATIONAL,
-            eligibility=Eligibility(study_population="Twins", sampling_method=SamplingMethod.PROBABILITY_SAMPLE))
-    """
-    held = trial.eligibility or _NONE
-    if not held.study_population:
-        yield _path(trial, "study_population"), "the study population is missing; observational studies need it"
-    if not held.sampling_method:
-        yield _path(trial, "sampling_method"), "the sampling method is missing; observational studies need it"
-
-
-@rule(
-    "ELG029",
-    severity=ERROR,
-    source=f"{_DEFINITIONS}, Study Population and Sampling Method: observational studies only",
-    reads="eligibility study_type",
-    applies=interventional,
-)
-def study_population_of_interventional_trial(trial: Trial) -> Problems:
-    """An interventional trial has a study population or a sampling method.
-
-    Why:
-        The registry has these for observational studies alone; no interventional record shows one.
-
-    Fires:
-        Trial(study_type=StudyType.INTERVENTIONAL, eligibility=Eligibility(study_population="Patients of a clinic"))
-
-    Silent:
-        Trial(study_type=StudyType.OBSERVATIONAL, eligibility=Eligibility(study_population="Patients of a clinic"))
-    """
-    held = trial.eligibility or _NONE
-    if held.study_population:
-        yield "eligibility.study_population", "only observational studies have a study population"
-    if held.sampling_method:
-        yield "eligibility.sampling_method", "only observational studies have a sampling method"
-
-
-@rule(
-    "ELG030",
-    severity=WARNING,
-    source=f"{_DEFINITIONS}, Study Population Description: 1,000 characters",
-    reads="eligibility",
-)
-def study_population_too_long(trial: Trial) -> Problems:
-    """The description of the study population is longer than the definitions allow.
-
-    Why:
-        The registration system refuses it.
-
-    Fires:
-        Trial(eligibility=Eligibility(study_population="Patients of a clinic. " * 50))
-
-    Silent:
-        Trial(eligibility=Eligibility(study_population="Patients of a clinic."))
-    """
-    text = (trial.eligibility or _NONE).study_population
-    if text and is_longer(text, _POPULATION_LIMIT):
-        message = f"the study population has {typed_length(text)} characters; the definitions allow {_POPULATION_LIMIT}"
-        yield "eligibility.study_population", message
