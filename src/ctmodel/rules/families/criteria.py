@@ -148,9 +148,11 @@ def bullet_without_text(trial: Trial) -> Problems:
 
     Silent:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n* Asthma"))
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n\\-"))
     """
     for part in _parts(trial):
-        if isinstance(part, Remark) and not part.text and part.raw.strip():
+        # An escaped marker alone is a leftover or stands for "none"; it opens no item.
+        if isinstance(part, Remark) and not part.text and part.raw.strip() and not part.raw.lstrip().startswith("\\"):
             message = "is a marker without text; the text stands apart from it, or was lost"
             yield _WHERE, f"{part.raw.strip()!r:.20} at character {part.start} {message}"
 
