@@ -59,6 +59,16 @@ class Record:
 
         return tuple(protocol_texts(self.trial))
 
+    @cached_property
+    def lower_text(self) -> str:
+        """The texts in lower case, one below the other: one look tells most rules that they have nothing to say."""
+        return "\n".join([text for _, text in self.texts]).lower()
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The characters of those texts that are more than ASCII."""
+        return frozenset().union(*(text for _, text in self.texts if not text.isascii()))
+
 
 Applies = Callable[[Trial], bool]
 

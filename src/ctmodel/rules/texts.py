@@ -1,7 +1,9 @@
 """The texts of a protocol, with the path of each."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Final
 
 from ctmodel.codec.leaves import Plain
 from ctmodel.codec.nested import Many, One
@@ -45,3 +47,24 @@ def _textual(table: Table) -> tuple[tuple[str, Table | None], ...]:
             elif isinstance(kind, Plain) and str in kind.types:
                 found.append((row.attribute, None))
     return tuple(found)
+
+
+#: The attributes of a trial that hold text or have text below them, as rules name what they read.
+TEXTUAL: Final = " ".join(attribute for attribute, _ in _textual(TRIAL))
+
+# Fields that are there to name people and to say how to reach them.
+_OF_PEOPLE = ("central_contacts", "overall_officials", "responsible_party", "locations")
+
+
+def of_people(path: str) -> bool:
+    """Whether a text is that of a contact, an official or a site, which no message quotes."""
+    return path.startswith(_OF_PEOPLE)
+
+
+def found_in(texts: Iterable[tuple[str, str]], pattern: re.Pattern[str]) -> Iterator[tuple[str, re.Match[str], str]]:
+    """Yield the path of each text that a pattern is found in, the first match, and how messages quote it."""
+    for path, text in texts:
+        match = pattern.search(text)
+        if match is not None:
+            quoted = "what is at" if of_people(path) else f"{match[0]!r:.60} at"
+            yield path, match, f"{quoted} character {match.start()}"

@@ -1,0 +1,216 @@
+"""Rules about how the eligibility criteria are laid out: headers, bullets, repetitions (ELG)."""
+
+import re
+from typing import Final
+
+from ctmodel.model.criteria import CriterionKind, EligibilityCriterion, Header, Part, Remark
+from ctmodel.model.criteria.headings import heading_at, is_legacy
+from ctmodel.model.trial import Trial
+from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+
+_DEFINITIONS: Final = "PRS data element definitions, Eligibility Criteria: a bulleted list under two headers"
+_WHERE: Final = "eligibility.text"
+#: Shorter texts say next to nothing.
+_SHORTEST: Final = 60
+
+_PLACEHOLDER = re.compile(
+    r"""(?:please\s+)?(?:contact|call|e-?mail)\s+(?:the\s+|your\s+|our\s+)?(?:study\s+|trial\s+|research\s+)?
+        (?:sites?|cent(?:er|re)s?|sponsor|investigators?|team|coordinator|staff)\b
+        |(?:please\s+)?(?:see|refer\s+to)\s+(?:the\s+)?(?:study\s+)?(?:protocol|web\s?(?:site|page))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _has_text(trial: Trial) -> bool:
+    return trial.eligibility is not None and bool(trial.eligibility.text)
+
+
+def _parts(trial: Trial) -> list[Part]:
+    return trial.eligibility.parts if trial.eligibility is not None else []
+
+
+def _kinds(trial: Trial) -> list[CriterionKind]:
+    r"""The kinds of the headers, in the order of the text."""
+    return [part.section.kind for part in _parts(trial) if isinstance(part, Header)]
+
+
+@rule("ELG012", severity=WARNING, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
+def criteria_without_headers(trial: Trial) -> Problems:
+    r"""The criteria have neither an inclusion nor an exclusion header.
+
+    Why:
+        Readers and programs cannot tell what lets people in from what keeps them out. The headings of the former
+        PDQ registry are accepted.
+
+    Fires:
+        Trial(eligibility=Eligibility(text="* Adults\n* No fever"))
+
+    Silent:
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults"))
+        Trial(eligibility=Eligibility(text="DISEASE CHARACTERISTICS:\n\n* Asthma"))
+    """
+    headers = [part for part in _parts(trial) if isinstance(part, Header)]
+    if any(header.section.kind is not CriterionKind.UNSPECIFIED for header in headers):
+        return
+    if not any(is_legacy(header.text) for header in headers):
+        yield _WHERE, 'there is no header; put the criteria under "Inclusion Criteria:" and "Exclusion Criteria:"'
+
+
+@rule("ELG013", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
+def inclusion_header_missing(trial: Trial) -> Problems:
+    r"""There is an exclusion header and no inclusion header.
+
+    Why:
+        What stands before the exclusion header is inclusion only by guess.
+
+    Fires:
+        Trial(eligibility=Eligibility(text="Adults\n\nExclusion Criteria:\n\n* Fever"))
+
+    Silent:
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n* Fever"))
+    """
+    kinds = _kinds(trial)
+    if CriterionKind.EXCLUSION in kinds and CriterionKind.INCLUSION not in kinds:
+        yield _WHERE, 'there is an exclusion header and no inclusion header; put "Inclusion Criteria:" on top'
+
+
+@rule("ELG014", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
+def exclusion_header_missing(trial: Trial) -> Problems:
+    r"""There is an inclusion header and no exclusion header.
+
+    Why:
+        Few studies exclude nobody; often the exclusion criteria stand among the others, or were forgotten.
+
+    Fires:
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults"))
+
+    Silent:
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n* Fever"))
+    """
+    kinds = _kinds(trial)
+    if CriterionKind.INCLUSION in kinds and CriterionKind.EXCLUSION not in kinds:
+        yield (
+            _WHERE,
+            'there is an inclusion header and no exclusion header; write "None" under one if nobody is excluded',
+        )
+
+
+@rule("ELG015", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
+def exclusion_precedes_inclusion(trial: Trial) -> Problems:
+    r"""The exclusion criteria stand before the inclusion criteria.
+
+    Why:
+        Readers expect the other order, and many programs cut the text by it.
+
+    Fires:
+        Trial(eligibility=Eligibility(text="Exclusion Criteria:\n\n* Fever\n\nInclusion Criteria:\n\n* Adults"))
+
+    Silent:
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n* Fever"))
+    """
+    kinds = [kind for kind in _kinds(trial) if kind is not CriterionKind.UNSPECIFIED]
+    if CriterionKind.INCLUSION in kinds and kinds[0] is CriterionKind.EXCLUSION:
+        yield _WHERE, "the exclusion criteria stand before the inclusion criteria; the usual order is the other one"
+
+
+@rule("ELG016", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
+def header_without_criteria(trial: Trial) -> Problems:
+    r"""A criteria header has nothing under it.
+
+    Why:
+        The criteria were forgotten, or stand in the wrong section. A header that opens others of its kind is none.
+
+    Fires:
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:"))
+
+    Silent:
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\nNone"))
+    """
+    parts = _parts(trial)
+    for part, behind in zip(parts, [*parts[1:], None], strict=True):
+        if not isinstance(part, Header) or part.section.kind is CriterionKind.UNSPECIFIED:
+            continue
+        empty = behind is None or (isinstance(behind, Header) and behind.section.kind is not part.section.kind)
+        # Headers of cohorts name no kind themselves.
+        if empty and heading_at(part.text, 0, len(part.text), marked=False) is not None:
+            yield _WHERE, f'there is nothing under {part.text!r:.60}; write "None" if there is none'
+
+
+@rule("ELG017", severity=WARNING, source="measured: the registry's own lists have no empty items", reads="eligibility")
+def bullet_without_text(trial: Trial) -> Problems:
+    r"""A list of criteria has an item without text.
+
+    Why:
+        A criterion was lost, or a line was broken in the wrong place.
+
+    Fires:
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n*\n* Asthma"))
+
+    Silent:
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n* Asthma"))
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n\\-"))
+    """
+    for part in _parts(trial):
+        # An escaped marker alone is a leftover or stands for "none"; it opens no item.
+        if isinstance(part, Remark) and not part.text and part.raw.strip() and not part.raw.lstrip().startswith("\\"):
+            message = "is a marker without text; the text stands apart from it, or was lost"
+            yield _WHERE, f"{part.raw.strip()!r:.20} at character {part.start} {message}"
+
+
+@rule("ELG018", severity=NOTE, source="measured: 1 to 3 % of records", reads="eligibility", applies=_has_text)
+def criterion_repeated(trial: Trial) -> Problems:
+    r"""A criterion stands twice in the same section, under the same lead-in.
+
+    Why:
+        A copy that was not edited, or a leftover of an earlier version.
+
+    Fires:
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n* Asthma\n* Adults"))
+
+    Silent:
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n* Adults"))
+    """
+    seen: set[tuple[int, int, str]] = set()
+    for part in _parts(trial):
+        if isinstance(part, EligibilityCriterion):
+            key = id(part.section), id(part.parent), part.text.casefold().rstrip(".;, ")
+            if key in seen:
+                yield _WHERE, f"{part.text!r:.60} stands twice under {part.section.heading or 'no header'!r:.40}"
+            seen.add(key)
+
+
+@rule("ELG019", severity=WARNING, source="measured: 0.1 % of records", reads="eligibility", applies=_has_text)
+def criteria_too_short(trial: Trial) -> Problems:
+    r"""The eligibility criteria are shorter than sixty characters.
+
+    Why:
+        Nobody can tell from so few words who can take part.
+
+    Fires:
+        Trial(eligibility=Eligibility(text="Adults with asthma"))
+
+    Silent:
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults with asthma who have never smoked at all"))
+    """
+    text = trial.eligibility.text if trial.eligibility is not None else None
+    if text and len(text.strip()) < _SHORTEST:
+        yield _WHERE, f"the criteria are just {text.strip()!r}; say who can take part, and who cannot"
+
+
+@rule("ELG027", severity=WARNING, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
+def criteria_are_elsewhere(trial: Trial) -> Problems:
+    r"""In place of criteria the text says where to ask for them.
+
+    Why:
+        The criteria themselves are required: people decide by them whether to ask at all.
+
+    Fires:
+        Trial(eligibility=Eligibility(text="Please contact site for information."))
+
+    Silent:
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nContact the team with questions."))
+    """
+    said = [part for part in _parts(trial) if not isinstance(part, Header) and part.text]
+    for part in said[:1]:
+        if len(said) <= 2 and _PLACEHOLDER.match(part.text):
+            yield _WHERE, f"the criteria are just {part.text!r:.60}; the criteria themselves are required"

@@ -1,0 +1,262 @@
+"""Rules that compare what the eligibility criteria say with the fields beside them (ELG)."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from ctmodel.model.criteria import AgeRange, CriterionKind, split
+from ctmodel.model.criteria.facts import ages, healthy_volunteers, pregnancies, sexes
+from ctmodel.model.eligibility import Eligibility
+from ctmodel.model.trial import Trial
+from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.terms.protocol import Sex
+from ctmodel.values import Age
+
+_DEFINITIONS: Final = "PRS data element definitions, Eligibility"
+_NONE: Final = Eligibility()
+_DAYS: Final = {"Year": 365.25, "Month": 30.44, "Week": 7.0, "Day": 1.0, "Hour": 1 / 24, "Minute": 1 / 1440}
+# The words without which ages are not looked for, and of whom the ages of a criterion are, if not of the participants.
+_AGE = re.compile(r"\b(?:[Aa]ged?|AGED?|[Aa]ges|[Yy]ears?|y/?o|yrs?|old|\d+-?y)\b")
+_OTHERS = re.compile(
+    r"\b(?:caregivers?|carers?|parents?|mothers?|fathers?|guardians?|partners?|donors?|controls?|siblings?|relatives?"
+    r"|famil(?:y|ies)|cohorts?|groups?|arms?|parts?|phases?|diagnos\w+|onset|women|females?|men|males?|sites?"
+    r"|countr(?:y|ies)|if|for|consent|gestation\w*|birth|born)\b",
+    re.IGNORECASE,
+)
+_OTHERS_PREGNANT = re.compile(
+    r"\b(?:partners?|females?|wom[ae]n|wife|wives|spouses?|mothers?|couples?)\b", re.IGNORECASE
+)
+_BY_SEX = re.compile(
+    r"(?:females?|women|woman)\b(?:\s+(?:sex|gender|patients?|participants?|subjects?))?", re.IGNORECASE
+)
+_END_OR_AGE = re.compile(r"\s*(?:only)?\s*(?:[.,;]*$|[,;(]?\s*(?:aged?\b|between\b|[≥<>]|\d))", re.IGNORECASE)
+_ADMITTED = re.compile(r"\W*(?:(?:\w+\s+){0,2}for\s+)?healthy\b", re.IGNORECASE)
+_HEALTHY_WORDS: Final = ("healthy", "normal", "volunteer", "control")
+
+
+def _has_text(trial: Trial) -> bool:
+    return trial.eligibility is not None and bool(trial.eligibility.text)
+
+
+def _has_text_and_age(trial: Trial) -> bool:
+    held = trial.eligibility
+    return held is not None and bool(held.text) and (held.minimum_age is not None or held.maximum_age is not None)
+
+
+def _lacks_age(trial: Trial) -> bool:
+    held = trial.eligibility
+    return held is not None and bool(held.text) and (held.minimum_age is None or held.maximum_age is None)
+
+
+def _is_for_males(trial: Trial) -> bool:
+    return trial.eligibility is not None and trial.eligibility.sex == Sex.MALE
+
+
+def _is_for_all(trial: Trial) -> bool:
+    return trial.eligibility is not None and trial.eligibility.sex == Sex.ALL
+
+
+def _refuses_healthy_volunteers(trial: Trial) -> bool:
+    return trial.eligibility is not None and trial.eligibility.healthy_volunteers is False
+
+
+def _accepts_healthy_volunteers(trial: Trial) -> bool:
+    return trial.eligibility is not None and trial.eligibility.healthy_volunteers is True
+
+
+@lru_cache(maxsize=1)
+def _stated(text: str) -> tuple[AgeRange, ...]:
+    """The ages that the text states of all participants, as far as it tells; three rules ask for those of a record."""
+    criteria = [
+        criterion
+        for criterion in split(text).criteria
+        if criterion.kind is not CriterionKind.EXCLUSION
+        and criterion.section.label is None
+        and not criterion.depth
+        and _AGE.search(criterion.text)
+        and not _OTHERS.search(criterion.text)
+    ]
+    return tuple(ages(criteria))
+
+
+def _days(age: Age) -> float:
+    return age.number * _DAYS[age.unit.removesuffix("s")]
+
+
+def _differ(stated: Age | None, field: Age | None) -> bool:
+    """Whether two ages differ by more than one unit, the larger of theirs."""
+    if stated is None or field is None:
+        return False
+    unit = max(_DAYS[stated.unit.removesuffix("s")], _DAYS[field.unit.removesuffix("s")])
+    return abs(_days(stated) - _days(field)) > unit * 1.01
+
+
+@rule("ELG020", severity=WARNING, source=f"{_DEFINITIONS}, Age Limits", reads="eligibility", applies=_has_text_and_age)
+def age_range_disagrees_with_text(trial: Trial) -> Problems:
+    """The criteria state a range of ages that contradicts the limits of age.
+
+    Why:
+        Searches by age go by the limits. Usually a limit has the wrong unit, or was not changed with the text.
+
+    Fires:
+        Trial(eligibility=Eligibility(text="* Patients aged 18-50 years", minimum_age=Age(18, "Months")))
+
+    Silent:
+        Trial(eligibility=Eligibility(text="* Patients aged 18-50 years", minimum_age=Age(18, "Years")))
+        Trial(eligibility=Eligibility(text="* Caregivers aged 18-50 years", maximum_age=Age(12, "Years")))
+    """
+    held = trial.eligibility or _NONE
+    ranges = [found for found in _stated(held.text or "") if found.lower is not None and found.upper is not None]
+    if not ranges:
+        return
+    for attribute, end in (("minimum_age", "lower"), ("maximum_age", "upper")):
+        field = getattr(held, attribute)
+        if all(_differ(getattr(found, end), field) for found in ranges):
+            message = f"{attribute} is {field}, but the criteria say {ranges[0].text!r:.60}; check number and unit"
+            yield f"eligibility.{attribute}", message
+
+
+@rule("ELG021", severity=NOTE, source=f"{_DEFINITIONS}, Age Limits", reads="eligibility", applies=_lacks_age)
+def age_limit_only_in_text(trial: Trial) -> Problems:
+    """The criteria state a range of ages, and a limit of age is not given.
+
+    Why:
+        Searches by age go by the limits and offer the study to people who cannot take part.
+
+    Fires:
+        Trial(eligibility=Eligibility(text="* Patients aged 18-50 years", minimum_age=Age(18, "Years")))
+
+    Silent:
+        Trial(eligibility=Eligibility(text="* Patients aged 18 years or older", minimum_age=Age(18, "Years")))
+    """
+    held = trial.eligibility or _NONE
+    ranges = [found for found in _stated(held.text or "") if found.lower is not None and found.upper is not None]
+    for found in ranges[:1]:
+        for attribute, age in (("minimum_age", found.lower), ("maximum_age", found.upper)):
+            if age is not None and age.number and getattr(held, attribute) is None:
+                yield f"eligibility.{attribute}", f"{attribute} is not given, but the criteria say {found.text!r:.60}"
+
+
+@rule("ELG022", severity=NOTE, source=f"{_DEFINITIONS}, Age Limits", reads="eligibility", applies=_has_text_and_age)
+def minimum_age_disagrees_with_text(trial: Trial) -> Problems:
+    """The inclusion criteria state a lowest age that is not the minimum age.
+
+    Why:
+        Searches by age go by the limit. Sometimes the criterion is about a part of the participants only.
+
+    Fires:
+        Trial(eligibility=Eligibility(text="* >= 18 years of age", minimum_age=Age(12, "Years")))
+
+    Silent:
+        Trial(eligibility=Eligibility(text="* >= 18 years of age", minimum_age=Age(18, "Years")))
+    """
+    held = trial.eligibility or _NONE
+    if held.minimum_age is None:
+        return
+    lowest = [found for found in _stated(held.text or "") if found.lower is not None]
+    if lowest and all(found.upper is None and _differ(found.lower, held.minimum_age) for found in lowest):
+        message = f"minimum_age is {held.minimum_age}, but the criteria say {lowest[0].text!r:.60}"
+        yield "eligibility.minimum_age", message
+
+
+@rule("ELG023", severity=WARNING, source=f"{_DEFINITIONS}, Sex", reads="eligibility", applies=_is_for_males)
+def pregnancy_in_study_of_males(trial: Trial) -> Problems:
+    """Only males can take part, and the criteria speak of pregnancy or breastfeeding.
+
+    Why:
+        Either the sex is wrong, or the criteria were copied from another study. Female partners are not meant.
+
+    Fires:
+        Trial(eligibility=Eligibility(sex=Sex.MALE, text="Exclusion Criteria: pregnant or lactating"))
+
+    Silent:
+        Trial(eligibility=Eligibility(sex=Sex.MALE, text="Exclusion Criteria: partner is pregnant"))
+        Trial(eligibility=Eligibility(sex=Sex.ALL, text="Exclusion Criteria: pregnant or lactating"))
+    """
+    held = trial.eligibility or _NONE
+    for mention in pregnancies(held.criteria):
+        if not _OTHERS_PREGNANT.search(mention.criterion.with_lead_in):
+            yield "eligibility.sex", f"the sex is MALE, but the criteria say {mention.criterion.text!r:.60}"
+            return
+
+
+@rule("ELG024", severity=NOTE, source=f"{_DEFINITIONS}, Sex", reads="eligibility", applies=_is_for_all)
+def criteria_admit_only_females(trial: Trial) -> Problems:
+    r"""Both sexes can take part, and the inclusion criteria admit females alone.
+
+    Why:
+        Searches by sex go by the field. Sometimes the criterion is about one of several cohorts.
+
+    Fires:
+        Trial(eligibility=Eligibility(sex=Sex.ALL, text="Inclusion Criteria:\n\n* Female patients aged 18 to 50 years"))
+
+    Silent:
+        Trial(eligibility=Eligibility(sex=Sex.ALL, text="Inclusion Criteria:\n\n* Female or male patients"))
+    """
+    held = trial.eligibility or _NONE
+    admitted = [criterion for criterion in held.inclusion if criterion.section.label is None]
+    for criterion in admitted:
+        opening = _BY_SEX.match(criterion.text)
+        if opening is None or criterion.depth or not _END_OR_AGE.match(criterion.text, opening.end()):
+            continue
+        if all(mention.topic == "female" for mention in sexes(admitted)):
+            yield "eligibility.sex", f"the sex is ALL, but the criteria say {criterion.text!r:.60}"
+        return
+
+
+@rule(
+    "ELG025",
+    severity=WARNING,
+    source=f"{_DEFINITIONS}, Accepts Healthy Volunteers",
+    reads="eligibility",
+    applies=_refuses_healthy_volunteers,
+)
+def criteria_admit_healthy_volunteers(trial: Trial) -> Problems:
+    r"""Healthy volunteers are not accepted, and the inclusion criteria admit them.
+
+    Why:
+        Healthy people search by the field and do not find the study.
+
+    Fires:
+        Trial(eligibility=Eligibility(healthy_volunteers=False, text="Inclusion Criteria:\n\n* Healthy adults"))
+
+    Silent:
+        Trial(eligibility=Eligibility(healthy_volunteers=True, text="Inclusion Criteria:\n\n* Healthy adults"))
+        Trial(eligibility=Eligibility(healthy_volunteers=False, text="Exclusion Criteria:\n\n* Healthy volunteers"))
+    """
+    held = trial.eligibility or _NONE
+    if "health" not in (held.text or "").casefold():
+        return
+    for mention in healthy_volunteers(held.inclusion):
+        if _ADMITTED.match(mention.criterion.text):
+            message = f"healthy_volunteers is false, but the criteria admit {mention.criterion.text!r:.60}"
+            yield "eligibility.healthy_volunteers", message
+            return
+
+
+@rule(
+    "ELG026",
+    severity=NOTE,
+    source=f"{_DEFINITIONS}, Accepts Healthy Volunteers",
+    reads="eligibility",
+    applies=_accepts_healthy_volunteers,
+    default=False,
+)
+def healthy_volunteers_not_in_criteria(trial: Trial) -> Problems:
+    r"""Healthy volunteers are accepted, and the criteria never speak of them.
+
+    Why:
+        Often the field was set for "no disease is required"; often it is wrong.
+
+    Fires:
+        Trial(eligibility=Eligibility(healthy_volunteers=True, text="Inclusion Criteria:\n\n* Asthma"))
+
+    Silent:
+        Trial(eligibility=Eligibility(healthy_volunteers=True, text="Inclusion Criteria:\n\n* Asthma, or control"))
+    """
+    text = ((trial.eligibility or _NONE).text or "").casefold()
+    if text and not any(word in text for word in _HEALTHY_WORDS):
+        yield (
+            "eligibility.healthy_volunteers",
+            "healthy_volunteers is true, but the criteria never speak of healthy people",
+        )

@@ -1,0 +1,140 @@
+"""Rules about how planned outcome measures are put: titles, time frames, scales (OUT)."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ctmodel.model.outcomes import Outcome
+from ctmodel.model.trial import Trial
+from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+
+_LISTS: Final = ("primary_outcomes", "secondary_outcomes", "other_outcomes")
+_READS: Final = " ".join(_LISTS)
+
+_NO_TIME = re.compile(r"\d+(?:[.,]\d+)?\W?|n\s?[./]?\s?a\.?|not\s+applicable\.?", re.IGNORECASE)
+_TIME = re.compile(
+    r"""\d|\b(?:seconds?|min(?:ute)?s?|hours?|hourly|hrs?|days?|daily|nights?|weeks?|weekly|months?|monthly|years?|yearly
+        |annual(?:ly)?|quarterly|trimesters?|semesters?|times?|cycles?|visits?|baseline|screening|enrol?lment|admission
+        |discharge|stay|hospitali[sz]ation|birth|delivery|labou?r|pregnancy|gestation|death|lifetime|relapse
+        |recurrence|progression|surgery|surgical|operation|(?:pre|post|intra|peri)?-?operative(?:ly)?|(?:pre|post)-?op
+        |procedure|an(?:a)?esthesia|treatment|therapy|intervention|dose|dosing|infusion|injection|study|trial
+        |follow(?:ing|ed)?[- ]?(?:up)?|before|after|during|until|throughout|through|end|start|completion
+        |immediate(?:ly)?|once|one|two|three|four|five|six|seven|eight|nine|ten|twelve|session|duration|period|moment
+        |examination|assessment|long[- ]term|short[- ]term|course|transplantation|extubation|remission)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NAME = (
+    r"(?:safety|tolerability|feasibility|efficacy|effectiveness|satisfaction|acceptability|toxicit(?:y|ies)"
+    r"|(?:serious\s+)?(?:adverse|side)\s+(?:events?|effects?|reactions?)|quality\s+of\s+life)"
+)
+_BEFORE = (
+    r"(?:(?:the|overall|general|clinical|patients?|participants?|subjects?|study|treatment|of|to"
+    r"|assess(?:ment)?|evaluat(?:e|ion)|determin(?:e|ation)|measure(?:ment)?)\s+)"
+)
+_AND = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*[/&]\s*)"
+_UNSPECIFIC = re.compile(rf"{_BEFORE}{{0,4}}{_NAME}(?:{_AND}{_NAME}){{0,3}}\s*\.?", re.IGNORECASE)
+_SCALE = re.compile(r"\b(?:scales?|scor(?:e|es|ing)|questionnaires?|index|inventory)\b", re.IGNORECASE)
+#: Longer titles say more than a name.
+_LONGEST_NAME: Final = 80
+
+
+def _outcomes(trial: Trial) -> Iterator[tuple[str, int, Outcome]]:
+    for name in _LISTS:
+        for index, outcome in enumerate(getattr(trial, name)):
+            yield name, index, outcome
+
+
+@rule(
+    "OUT005",
+    severity=WARNING,
+    source="PRS validation message of September 2018 on time frames that are a number alone",
+    reads=_READS,
+)
+def time_frame_says_no_time(trial: Trial) -> Problems:
+    """A time frame is a number without a unit, or "not applicable".
+
+    Why:
+        Nobody can say later whether the outcome was measured when planned.
+
+    Fires:
+        Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="28")])
+        Trial(secondary_outcomes=[Outcome(measure="Pain", time_frame="N/A")])
+
+    Silent:
+        Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="28 days")])
+    """
+    for name, index, outcome in _outcomes(trial):
+        frame = outcome.time_frame
+        if frame and len(frame) < 40 and _NO_TIME.fullmatch(frame):
+            intent = (
+                "a unit such as days or weeks is probably missing" if frame[0].isdigit() else "say when it is measured"
+            )
+            yield f"{name}[{index}].time_frame", f"the time frame is just {frame!r}; {intent}"
+
+
+@rule("OUT006", severity=NOTE, source="NLM review criteria, time frame: a specific duration", reads=_READS)
+def time_frame_without_time_word(trial: Trial) -> Problems:
+    """A time frame has no number and no word of time or event.
+
+    Why:
+        A time frame is a length of time, or an event up to which the outcome is measured.
+
+    Fires:
+        Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="as needed")])
+
+    Silent:
+        Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="up to discharge")])
+        Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="N/A")])
+    """
+    for name, index, outcome in _outcomes(trial):
+        frame = outcome.time_frame
+        if frame and not _TIME.search(frame) and not _NO_TIME.fullmatch(frame):
+            yield f"{name}[{index}].time_frame", f"the time frame {frame!r:.60} names no time; say when it is measured"
+
+
+@rule("OUT008", severity=WARNING, source="PRS warning of June 2018 on titles that are not specific", reads=_READS)
+def measure_not_specific(trial: Trial) -> Problems:
+    """The title of an outcome names a subject, such as safety, and no measure.
+
+    Why:
+        What is measured has to be known beforehand: "Safety" can become any result that turns out well.
+
+    Fires:
+        Trial(primary_outcomes=[Outcome(measure="Safety")])
+        Trial(secondary_outcomes=[Outcome(measure="Safety and Tolerability")])
+
+    Silent:
+        Trial(primary_outcomes=[Outcome(measure="Number of participants with adverse events")])
+    """
+    for name, index, outcome in _outcomes(trial):
+        measure = outcome.measure
+        if measure and len(measure) <= _LONGEST_NAME and _UNSPECIFIC.fullmatch(measure):
+            yield f"{name}[{index}].measure", f"{measure!r:.60} says no measure; name what is counted or measured"
+
+
+@rule(
+    "OUT013",
+    severity=NOTE,
+    source="NLM review criteria for results: range and direction of scales",
+    reads="primary_outcomes",
+)
+def scale_without_range(trial: Trial) -> Problems:
+    """A primary outcome is a score or scale, and no number says its range.
+
+    Why:
+        Readers need the lowest and the highest value, and which of them is better.
+
+    Fires:
+        Trial(primary_outcomes=[Outcome(measure="Pain score", description="Patients mark their pain.")])
+
+    Silent:
+        Trial(primary_outcomes=[Outcome(measure="Pain score", description="From 0 (none) to 10 (worst).")])
+        Trial(primary_outcomes=[Outcome(measure="Overall survival")])
+    """
+    for index, outcome in enumerate(trial.primary_outcomes):
+        measure = outcome.measure or ""
+        if not _SCALE.search(measure):
+            continue
+        if not any(map(str.isdigit, measure)) and not any(map(str.isdigit, outcome.description or "")):
+            message = f"{measure!r:.60} is a scale without a range; say lowest and highest value, and which is better"
+            yield f"primary_outcomes[{index}].description", message

@@ -1,0 +1,328 @@
+"""Rules about planned outcome measures: what is missing, too long, repeated or too many (OUT)."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from ctmodel.model.outcomes import Outcome
+from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import posted_study, since_final_rule
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.lengths import is_longer, typed_length
+
+_REQUIRED: Final = ("primary_outcomes", "secondary_outcomes")
+_ALL: Final = (*_REQUIRED, "other_outcomes")
+_READS: Final = " ".join(_ALL)
+_DEFINITIONS: Final = "PRS data element definitions, Outcome Measures"
+#: More primary outcomes than this leave open what the trial is planned for.
+_MANY: Final = 10
+
+
+def _where(
+    trial: Trial, test: Callable[[Outcome], bool], lists: tuple[str, ...] = _ALL
+) -> Iterator[tuple[str, Outcome]]:
+    """Path and outcome of those that a test picks."""
+    for name in lists:
+        for index, outcome in enumerate(getattr(trial, name)):
+            if test(outcome):
+                yield f"{name}[{index}]", outcome
+
+
+def _of_posted_study_since_final_rule(trial: Trial) -> bool:
+    return since_final_rule(trial) and posted_study(trial)
+
+
+def _of_older_posted_study(trial: Trial) -> bool:
+    return not since_final_rule(trial) and posted_study(trial)
+
+
+def _folded(text: str | None) -> str:
+    """A text without what does not distinguish it: case, blanks, the full stop."""
+    return " ".join((text or "").casefold().split()).rstrip(".")
+
+
+def _without_time_frame(trial: Trial, lists: tuple[str, ...]) -> Problems:
+    for path, outcome in _where(trial, lambda outcome: not outcome.time_frame, lists):
+        yield (
+            f"{path}.time_frame",
+            f"{outcome.measure or 'the outcome'!r:.60} has no time frame; say when it is measured",
+        )
+
+
+def _too_long(trial: Trial, attribute: str, limit: int) -> Problems:
+    for path, outcome in _where(trial, lambda outcome: is_longer(getattr(outcome, attribute), limit)):
+        length = typed_length(getattr(outcome, attribute))
+        yield f"{path}.{attribute}", f"{attribute} has {length} characters; the definitions allow {limit}"
+
+
+@rule(
+    "OUT001",
+    severity=WARNING,
+    source=f"{_DEFINITIONS}; 42 CFR 11.28(a)(2)(i)",
+    reads="primary_outcomes start_date study_type overall_status",
+    applies=_of_posted_study_since_final_rule,
+    requires="primary_outcomes",
+)
+def primary_outcome_missing(trial: Trial) -> Problems:
+    """A study that starts on or after 2017-01-18 has no primary outcome.
+
+    Why:
+        At least one is required: it is what the study is planned for, and what its results are compared with.
+
+    Fires:
+        Trial(start_date=PartialDate("2019-05"))
+
+    Silent:
+        Trial(start_date=PartialDate("2019-05"), primary_outcomes=[Outcome(measure="Overall survival")])
+        Trial(start_date=PartialDate("2009-05"))
+    """
+    if not trial.primary_outcomes:
+        yield "primary_outcomes", "there is no primary outcome; at least one is required"
+
+
+@rule(
+    "OUT002",
+    severity=NOTE,
+    source=_DEFINITIONS,
+    reads="primary_outcomes start_date study_type overall_status",
+    applies=_of_older_posted_study,
+    requires="primary_outcomes",
+)
+def primary_outcome_missing_on_older_record(trial: Trial) -> Problems:
+    """A study that starts before 2017-01-18, or at an unknown date, has no primary outcome.
+
+    Why:
+        Old records were accepted without one, but nobody can tell what the study was planned for.
+
+    Fires:
+        Trial(start_date=PartialDate("2009-05"))
+        Trial(study_type=StudyType.OBSERVATIONAL)
+
+    Silent:
+        Trial(start_date=PartialDate("2009-05"), primary_outcomes=[Outcome(measure="Overall survival")])
+        Trial(study_type=StudyType.EXPANDED_ACCESS)
+    """
+    if not trial.primary_outcomes:
+        yield "primary_outcomes", "there is no primary outcome; a record of today would need one"
+
+
+@rule(
+    "OUT003",
+    severity=WARNING,
+    source=f"{_DEFINITIONS}, Time Frame; 42 CFR 11.28(a)(2)(i)",
+    reads="primary_outcomes secondary_outcomes start_date",
+    applies=since_final_rule,
+    requires="primary_outcomes",
+)
+def time_frame_missing(trial: Trial) -> Problems:
+    """A primary or secondary outcome of a study that starts on or after 2017-01-18 has no time frame.
+
+    Why:
+        Without it nobody can say later whether the outcome was measured when planned.
+
+    Fires:
+        Trial(start_date=PartialDate("2019-05"), secondary_outcomes=[Outcome(measure="Overall survival")])
+
+    Silent:
+        Trial(start_date=PartialDate("2019-05"), primary_outcomes=[Outcome(measure="Pain", time_frame="6 weeks")])
+        Trial(start_date=PartialDate("2009-05"), primary_outcomes=[Outcome(measure="Pain")])
+    """
+    yield from _without_time_frame(trial, _REQUIRED)
+
+
+@rule(
+    "OUT004",
+    severity=NOTE,
+    source=f"{_DEFINITIONS}, Time Frame",
+    reads=f"{_READS} start_date",
+    requires="primary_outcomes",
+)
+def time_frame_missing_on_older_record(trial: Trial) -> Problems:
+    """An outcome of an older study, or one that is neither primary nor secondary, has no time frame.
+
+    Why:
+        It was not required there, but nobody can say later whether the outcome was measured when planned.
+
+    Fires:
+        Trial(start_date=PartialDate("2009-05"), primary_outcomes=[Outcome(measure="Pain")])
+        Trial(start_date=PartialDate("2019-05"), other_outcomes=[Outcome(measure="Pain")])
+
+    Silent:
+        Trial(start_date=PartialDate("2009-05"), primary_outcomes=[Outcome(measure="Pain", time_frame="6 weeks")])
+        Trial(start_date=PartialDate("2019-05"), primary_outcomes=[Outcome(measure="Pain")])
+    """
+    yield from _without_time_frame(trial, _ALL[2:] if since_final_rule(trial) else _ALL)
+
+
+@rule("OUT007", severity=ERROR, source=f"{_DEFINITIONS}, Title", reads=_READS, requires="primary_outcomes")
+def measure_missing(trial: Trial) -> Problems:
+    """An outcome has no title.
+
+    Why:
+        The registry takes no outcome without one; a record that has one was damaged on its way.
+
+    Fires:
+        Trial(primary_outcomes=[Outcome(time_frame="6 weeks")])
+
+    Silent:
+        Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="6 weeks")])
+    """
+    for path, _ in _where(trial, lambda outcome: not outcome.measure):
+        yield f"{path}.measure", "the outcome has no measure; every posted outcome has one"
+
+
+@rule("OUT009", severity=WARNING, source=f"{_DEFINITIONS}, Title: 254 characters", reads=_READS)
+def measure_too_long(trial: Trial) -> Problems:
+    """The title of an outcome is longer than the definitions allow.
+
+    Why:
+        The registration system cuts or refuses it; details belong into the description.
+
+    Fires:
+        Trial(primary_outcomes=[Outcome(measure="Pain " * 60)])
+
+    Silent:
+        Trial(primary_outcomes=[Outcome(measure="Pain")])
+    """
+    yield from _too_long(trial, "measure", 254)
+
+
+@rule("OUT010", severity=WARNING, source=f"{_DEFINITIONS}, Time Frame: 254 characters", reads=_READS)
+def time_frame_too_long(trial: Trial) -> Problems:
+    """The time frame of an outcome is longer than the definitions allow.
+
+    Why:
+        The registration system cuts or refuses it; details belong into the description.
+
+    Fires:
+        Trial(secondary_outcomes=[Outcome(measure="Pain", time_frame="week 1, " * 40)])
+
+    Silent:
+        Trial(secondary_outcomes=[Outcome(measure="Pain", time_frame="weeks 1 to 40")])
+    """
+    yield from _too_long(trial, "time_frame", 254)
+
+
+@rule("OUT011", severity=WARNING, source=f"{_DEFINITIONS}, Description: 999 characters", reads=_READS)
+def outcome_description_too_long(trial: Trial) -> Problems:
+    """The description of an outcome is longer than the definitions allow.
+
+    Why:
+        The registration system cuts or refuses it. Backslashes of Markdown escapes are not counted.
+
+    Fires:
+        Trial(other_outcomes=[Outcome(measure="Pain", description="Pain at rest. " * 72)])
+
+    Silent:
+        Trial(other_outcomes=[Outcome(measure="Pain", description="At rest. " * 100)])
+    """
+    yield from _too_long(trial, "description", 999)
+
+
+@rule(
+    "OUT012",
+    severity=NOTE,
+    source=f"{_DEFINITIONS}, Description: required if the title does not say how it is measured",
+    reads="primary_outcomes",
+    requires="primary_outcomes",
+    default=False,
+)
+def primary_outcome_without_description(trial: Trial) -> Problems:
+    """A primary outcome has no description.
+
+    Why:
+        The title alone seldom says what is measured, and how.
+
+    Fires:
+        Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="6 weeks")])
+
+    Silent:
+        Trial(primary_outcomes=[Outcome(measure="Pain", description="Visual analogue scale, 0 (none) to 10.")])
+    """
+    for path, outcome in _where(trial, lambda outcome: not outcome.description, _ALL[:1]):
+        yield (
+            f"{path}.description",
+            f"{outcome.measure or 'the outcome'!r:.60} has no description; say how it is measured",
+        )
+
+
+@rule("OUT014", severity=WARNING, source="measured: 0.2 % of records repeat an outcome within a list", reads=_READS)
+def outcome_repeated(trial: Trial) -> Problems:
+    """An outcome stands twice in the same list, with the same title, time frame and description.
+
+    Why:
+        A copy that was not edited: its results would be asked for twice, and what was meant is missing.
+
+    Fires:
+        Trial(primary_outcomes=[Outcome(measure="Pain"), Outcome(measure="pain.")])
+
+    Silent:
+        Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="Day 1"), Outcome(measure="Pain")])
+    """
+    for name in _ALL:
+        outcomes = getattr(trial, name)
+        if len(outcomes) < 2:
+            continue
+        first: dict[tuple[str, ...], int] = {}
+        for index, outcome in enumerate(outcomes):
+            key = _folded(outcome.measure), _folded(outcome.time_frame), _folded(outcome.description)
+            before = first.setdefault(key, index)
+            if before != index and outcome.measure:
+                yield (
+                    f"{name}[{index}]",
+                    f"{outcome.measure!r:.60} repeats {name}[{before}]; probably another was meant",
+                )
+
+
+@rule(
+    "OUT015",
+    severity=WARNING,
+    source="measured: 0.5 % of records give an outcome as primary and as secondary",
+    reads="primary_outcomes secondary_outcomes",
+)
+def outcome_is_primary_and_secondary(trial: Trial) -> Problems:
+    """An outcome with the same title and time frame is primary and secondary.
+
+    Why:
+        An outcome is one or the other; readers cannot tell which was decided beforehand.
+
+    Fires:
+        Trial(
+            primary_outcomes=[Outcome(measure="Pain", time_frame="Day 1")],
+            secondary_outcomes=[Outcome(measure="pain", time_frame="Day 1")])
+
+    Silent:
+        Trial(
+            primary_outcomes=[Outcome(measure="Pain", time_frame="Day 1")],
+            secondary_outcomes=[Outcome(measure="Pain", time_frame="Day 9")])
+    """
+    if not trial.secondary_outcomes:
+        return
+    primary: dict[tuple[str, str], int] = {}
+    for index, outcome in enumerate(trial.primary_outcomes):
+        if outcome.measure:
+            primary.setdefault((_folded(outcome.measure), _folded(outcome.time_frame)), index)
+    for index, outcome in enumerate(trial.secondary_outcomes):
+        before = primary.get((_folded(outcome.measure), _folded(outcome.time_frame)))
+        if before is not None:
+            message = f"{outcome.measure!r:.60} is primary_outcomes[{before}] as well; an outcome is one or the other"
+            yield f"secondary_outcomes[{index}]", message
+
+
+@rule(
+    "OUT016", severity=NOTE, source="CONSORT, item on outcomes (6a); measured: 2 % of records", reads="primary_outcomes"
+)
+def many_primary_outcomes(trial: Trial) -> Problems:
+    """There are more than ten primary outcomes.
+
+    Why:
+        The primary outcome decides the size of the trial and what it can prove; of many, some succeed by chance.
+
+    Fires:
+        Trial(primary_outcomes=[Outcome(measure="Pain")] * 11)
+
+    Silent:
+        Trial(primary_outcomes=[Outcome(measure="Pain")] * 10)
+    """
+    if len(trial.primary_outcomes) > _MANY:
+        message = f"there are {len(trial.primary_outcomes)} primary outcomes; the further ones are probably secondary"
+        yield "primary_outcomes", message

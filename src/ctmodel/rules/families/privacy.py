@@ -1,0 +1,98 @@
+"""Rules about what does not belong into a public text: addresses, phone numbers, payments (PRV)."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ctmodel.model.trial import Trial
+from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
+from ctmodel.rules.texts import TEXTUAL, found_in, of_people
+
+#: Where an address is asked for: whom to write to for the data.
+_ADDRESS_EXPECTED: Final = "ipd_sharing_statement.access_criteria"
+
+_EMAIL = re.compile(r"@(?<=\w@)[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[A-Za-z]{2,}\b")
+_PHONE = re.compile(
+    r"(?<![\w./-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{2,4}(?:[ .-]\d{2,4}){2,3}"
+    r"|(?:1-)?\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\w-])"
+)
+# What every phone number has; these begin with a sign, which is found fast.
+_LAST_DIGITS = re.compile(r"-\d{4}(?![\w-])")
+_INTERNATIONAL = re.compile(r"\+\d")
+_DESCRIPTION = re.compile(r"(?:^|\.)(?:description|text|brief_summary|detailed_description|study_population)$")
+_AMOUNT = r"(?:US|CA|AU)?[$\u20ac\u00a3]\s?\d"
+_PAYMENT = re.compile(
+    rf"\bgift\s?(?:cards?|certificates?|vouchers?)\b|\bstipends?\b"
+    rf"|\b(?:paid|receive|compensat(?:ed|ion)|reimbursed|remunerat(?:ed|ion)|payments?\s+of|earn|incentives?\s+of)\b"
+    rf"[^.$\u20ac\u00a3]{{0,40}}{_AMOUNT}",
+    re.IGNORECASE,
+)
+_PAYMENT_WORDS: Final = ("$", "\u20ac", "\u00a3", "gift", "stipend")
+
+
+def _free(record: Record) -> Iterator[tuple[str, str]]:
+    """The texts beside those of people and sites."""
+    return ((path, text) for path, text in record.texts if not of_people(path))
+
+
+@rule("PRV001", severity=NOTE, source="data protection law: contacts have fields of their own", reads=TEXTUAL)
+def email_in_text(_: Trial, record: Record) -> Problems:
+    """A text has an e-mail address.
+
+    Why:
+        Contacts have fields of their own, which can be taken back; in a text the address stays. How to get the data of
+        participants is exempt.
+
+    Fires:
+        Trial(brief_summary="Write to someone@example.org to take part.")
+
+    Silent:
+        Trial(ipd_sharing_statement=IpdSharingStatement(access_criteria="Write to someone@example.org."))
+        Trial(central_contacts=[Contact(email="someone@example.org")])
+    """
+    if "@" in record.lower_text:
+        for path, match, _quoted in found_in(_free(record), _EMAIL):
+            if path != _ADDRESS_EXPECTED:
+                yield path, f"there is an e-mail address around character {match.start()}; use the contact fields"
+
+
+@rule("PRV002", severity=NOTE, source="data protection law: contacts have fields of their own", reads=TEXTUAL)
+def phone_number_in_text(_: Trial, record: Record) -> Problems:
+    """A description has a phone number.
+
+    Why:
+        Contacts have fields of their own, which can be taken back; in a text the number stays.
+
+    Fires:
+        Trial(brief_summary="Call 1-800-555-0100 to take part.")
+
+    Silent:
+        Trial(brief_summary="Between 2010-2011 the score was 100-200.")
+        Trial(central_contacts=[Contact(phone="800-555-0100")])
+    """
+    texts = (
+        (path, text)
+        for path, text in _free(record)
+        if (_LAST_DIGITS.search(text) or _INTERNATIONAL.search(text)) and _DESCRIPTION.search(path)
+    )
+    for path, match, _quoted in found_in(texts, _PHONE):
+        yield path, f"there is a phone number at character {match.start()}; use the contact fields"
+
+
+@rule("PRV003", severity=WARNING, source="NLM review criteria, Major Comments: payment of participants", reads=TEXTUAL)
+def payment_of_participants(_: Trial, record: Record) -> Problems:
+    """A text speaks of payment to participants.
+
+    Why:
+        Payment is not permitted in the record: it must not be the reason to take part.
+
+    Fires:
+        Trial(brief_summary="Participants receive $50 for each visit.")
+        Trial(brief_summary="Participants get a gift card.")
+
+    Silent:
+        Trial(brief_summary="The costs are $50 for each visit.")
+    """
+    if any(word in record.lower_text for word in _PAYMENT_WORDS):
+        for path, _match, quoted in found_in(_free(record), _PAYMENT):
+            yield path, f"{quoted} speaks of payment; leave it to the informed consent"

@@ -1,0 +1,169 @@
+"""Rules about the characters of texts: damaged, invisible or foreign ones (TXT)."""
+
+import re
+from typing import Final
+
+from ctmodel.model.trial import Trial
+from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
+from ctmodel.rules.texts import TEXTUAL, found_in
+
+_MEASURED: Final = "measured on real records"
+
+# UTF-8 read as Windows-1252 or Latin-1: its lead bytes are these letters, what follows them are signs, no letters.
+_SIGNS = (
+    "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    "\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122"
+)
+_MISREAD = re.compile(rf"[\u00c3\u00ce\u00cf][{_SIGNS}]|\u00c2[\u0080-\u00bf]|\u00e2[\u0080\u20ac][{_SIGNS}]|\ufffd")
+_LEADS: Final = frozenset("\u00c2\u00c3\u00ce\u00cf\u00e2\ufffd")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_INVISIBLE_CHARACTERS: Final = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\ufeff"
+)
+_INVISIBLE = re.compile(f"[{_INVISIBLE_CHARACTERS}]")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_LOST = re.compile(r"\?(?:(?<![^\s(]\?)\d|(?<=\d\?)[A-Za-z]{1,2}\b(?![=&]))")
+_FOREIGN = re.compile("[\u0400-\u04ff]{3}|[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{3}")
+_CYRILLIC: Final = (
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425"
+)
+_HOMOGLYPH = re.compile(rf"[A-Za-z]{{1,40}}[{_CYRILLIC}]|[{_CYRILLIC}][A-Za-z]{{1,40}}")
+
+
+def _reread(damaged: str) -> str:
+    r"""What misread characters were, as far as it can be told."""
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return f"; probably {damaged.encode(encoding).decode('utf-8')!r}"
+        except UnicodeError:
+            continue
+    return ""
+
+
+@rule("TXT001", severity=WARNING, source=f"Unicode, UTF-8 read as Windows-1252; {_MEASURED}", reads=TEXTUAL)
+def misread_characters(_: Trial, record: Record) -> Problems:
+    """A text has characters that were read in the wrong encoding.
+
+    Why:
+        The text was pasted through a program that took UTF-8 for something else; signs and accents are lost.
+
+    Fires:
+        Trial(brief_title="Patients\u00e2\u20ac\u2122 choice")
+        Trial(brief_title="Fever above 38 \ufffdC")
+
+    Silent:
+        Trial(brief_title="Patients\u2019 choice at the H\u00f4pital d'\u00c2ge")
+    """
+    if record.characters.isdisjoint(_LEADS):
+        return
+    for path, match, quoted in found_in(record.texts, _MISREAD):
+        yield path, f"{quoted} was read in the wrong encoding{_reread(match[0])}"
+
+
+@rule("TXT002", severity=WARNING, source=f"Unicode, categories of control characters; {_MEASURED}", reads=TEXTUAL)
+def control_characters(_: Trial, record: Record) -> Problems:
+    r"""A text has control characters other than line feed and tab.
+
+    Why:
+        Nobody sees them, and many programs refuse the text or cut it there.
+
+    Fires:
+        Trial(brief_title="Asthma\x0bin children")
+
+    Silent:
+        Trial(brief_summary="Asthma\nin children")
+    """
+    if not record.lower_text.replace("\n", "").replace("\t", "").isprintable():
+        for path, _match, quoted in found_in(record.texts, _CONTROL):
+            yield path, f"{quoted} is a control character; probably a blank or a line end was meant"
+
+
+@rule("TXT003", severity=NOTE, source="Unicode, format characters; Trojan Source", reads=TEXTUAL)
+def invisible_characters(_: Trial, record: Record) -> Problems:
+    r"""A text has characters without width, soft hyphens, or signs that turn the direction of writing.
+
+    Why:
+        Words with them look right and are not found by searches; some make a text read otherwise than it is.
+
+    Fires:
+        Trial(brief_title="Asth\u00adma")
+
+    Silent:
+        Trial(brief_title="Asthma")
+    """
+    if not record.characters.isdisjoint(_INVISIBLE_CHARACTERS):
+        for path, _match, quoted in found_in(record.texts, _INVISIBLE):
+            yield path, f"{quoted} is invisible; take it out"
+
+
+@rule("TXT006", severity=WARNING, source=f"Unicode, private use areas; {_MEASURED}", reads=TEXTUAL)
+def private_use_characters(_: Trial, record: Record) -> Problems:
+    r"""A text has characters that only one font knows.
+
+    Why:
+        They come from word processors, such as bullets of the font Symbol; elsewhere they show as boxes.
+
+    Fires:
+        Trial(brief_summary="\uf0b7 Asthma")
+
+    Silent:
+        Trial(brief_summary="\u2022 Asthma")
+    """
+    if max(record.characters, default="") >= "\ue000":
+        for path, _match, quoted in found_in(record.texts, _PRIVATE):
+            yield path, f"{quoted} is a character of one font only; probably a bullet or a sign was meant"
+
+
+@rule("TXT007", severity=NOTE, source=_MEASURED, reads=TEXTUAL)
+def question_mark_for_symbol(_: Trial, record: Record) -> Problems:
+    """A question mark stands where a symbol was.
+
+    Why:
+        The sign was lost in another encoding; "?18" can have been at least or at most.
+
+    Fires:
+        Trial(brief_summary="Patients of age ?18 get 10?g a day.")
+
+    Silent:
+        Trial(brief_summary="Which is better at 18? See https://example.org/10?g=1")
+    """
+    if "?" in record.lower_text:
+        for path, _match, quoted in found_in(record.texts, _LOST):
+            yield path, f"{quoted} has a question mark where a symbol was; write the symbol"
+
+
+@rule("TXT012", severity=NOTE, source=f"ClinicalTrials.gov takes records in English; {_MEASURED}", reads=TEXTUAL)
+def foreign_script(_: Trial, record: Record) -> Problems:
+    r"""A text has words in Cyrillic, Chinese, Japanese or Korean script.
+
+    Why:
+        Records are in English; few of their readers can read these.
+
+    Fires:
+        Trial(brief_title="\u0411\u0440\u043e\u043d\u0445\u0438\u0442")
+
+    Silent:
+        Trial(brief_title="\u03b2-blockers in bronchitis")
+    """
+    if any("\u0400" <= letter <= "\u04ff" or "\u3041" <= letter <= "\ud7a3" for letter in record.characters):
+        for path, _match, quoted in found_in(record.texts, _FOREIGN):
+            yield path, f"{quoted} is not English; translate it"
+
+
+@rule("TXT013", severity=NOTE, source="Unicode, confusable characters (UTS 39)", reads=TEXTUAL)
+def cyrillic_letter_in_latin_word(_: Trial, record: Record) -> Problems:
+    r"""A Latin word has a Cyrillic letter that looks like a Latin one.
+
+    Why:
+        The word looks right and is not found by searches.
+
+    Fires:
+        Trial(brief_title="\u0410sthma")
+
+    Silent:
+        Trial(brief_title="Asthma")
+    """
+    if not record.characters.isdisjoint(_CYRILLIC):
+        for path, _match, quoted in found_in(record.texts, _HOMOGLYPH):
+            yield path, f"{quoted} has a Cyrillic letter in a Latin word; type the Latin one"

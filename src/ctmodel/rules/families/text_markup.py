@@ -1,0 +1,138 @@
+"""Rules about what was left in texts: markup, entities, blanks, placeholders (TXT)."""
+
+import re
+from typing import Final
+
+from ctmodel.model.trial import Trial
+from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
+from ctmodel.rules.texts import TEXTUAL, found_in
+
+_MARKUP: Final = "ClinicalTrials.gov API v2, texts are a subset of Markdown"
+_MEASURED: Final = "measured on real records"
+
+_TAG = re.compile(
+    r"<\s?/?\s?(?:(?:p|br|b|i|u|em|strong|su[bp]|span|div|[uo]l|li|table|t[rdh]|tbody|font|h[1-6])(?:\s[^<>]{0,200})?"
+    r"|a\s[^<>]{0,200}|a(?<=/a))\s?/?\\?>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|[lg]e|deg|plusmn|micro|mu|alpha|beta|gamma|times|bull|middot|[mn]dash|[lr][sd]quo|hellip"
+    r"|reg|trade|copy|sup[123]|frac1[24]|[aeiou](?:acute|grave|uml|circ)|ntilde|szlig|#\d{2,6}|#x[0-9a-f]{2,5});",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(
+    r"\b(?:TBD|TODO|(?<![,\d])[xX]{3,}|(?i:lorem ipsum|to be determined))\b(?![-/]?\w{0,3}\d|\s+syndrome)"
+)
+_PLACEHOLDER_WORDS: Final = ("tbd", "todo", "xxx", "lorem ipsum", "to be determined")
+_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
+
+
+@rule("TXT004", severity=WARNING, source=_MARKUP, reads=TEXTUAL)
+def html_tags(_: Trial, record: Record) -> Problems:
+    """A text has HTML tags.
+
+    Why:
+        The registry shows them as they are.
+
+    Fires:
+        Trial(brief_summary="Asthma<br>in children")
+
+    Silent:
+        Trial(brief_summary="p < 0.05 and q > 0.1")
+    """
+    if "<" in record.lower_text:
+        for path, _match, quoted in found_in(record.texts, _TAG):
+            yield path, f"{quoted} is an HTML tag; texts are Markdown"
+
+
+@rule("TXT005", severity=NOTE, source=f"{_MARKUP}; {_MEASURED}", reads=TEXTUAL)
+def html_entities(_: Trial, record: Record) -> Problems:
+    """A text has HTML entities in place of characters.
+
+    Why:
+        It was escaped twice on its way; readers see the entity.
+
+    Fires:
+        Trial(brief_summary="Age &gt; 18 years")
+
+    Silent:
+        Trial(brief_summary="Age > 18 years, R&D; done")
+    """
+    if "&" in record.lower_text:
+        for path, _match, quoted in found_in(record.texts, _ENTITY):
+            yield path, f"{quoted} is an HTML entity; write the character"
+
+
+@rule("TXT008", severity=NOTE, source=f"the registry trims texts; {_MEASURED}", reads=TEXTUAL)
+def blank_at_end_of_text(_: Trial, record: Record) -> Problems:
+    """A text begins or ends with a blank or a line end.
+
+    Why:
+        The registry trims texts: this one is not as it was published.
+
+    Fires:
+        Trial(brief_title="Asthma in children ")
+
+    Silent:
+        Trial(brief_title="Asthma in children")
+    """
+    for path, text in record.texts:
+        if text[:1].isspace() or text[-1:].isspace():
+            yield path, "the text begins or ends with white space; take it away"
+
+
+@rule("TXT009", severity=NOTE, source=f"the registry collapses blanks; {_MEASURED}", reads=TEXTUAL, default=False)
+def double_blank(_: Trial, record: Record) -> Problems:
+    r"""A text of one line has several blanks in a row.
+
+    Why:
+        The registry makes one blank of them: this text is not as it was published.
+
+    Fires:
+        Trial(brief_title="Asthma  in children")
+
+    Silent:
+        Trial(brief_summary="* Asthma\n  * in children")
+    """
+    if "  " in record.lower_text:
+        for path, text in record.texts:
+            if "  " in text and "\n" not in text:
+                yield path, f"there are several blanks in a row at character {text.index('  ')}; one is enough"
+
+
+@rule("TXT010", severity=WARNING, source=f"texts that were to be completed; {_MEASURED}", reads=TEXTUAL)
+def placeholder(_: Trial, record: Record) -> Problems:
+    """A text has a placeholder for something that was to be filled in.
+
+    Why:
+        It was forgotten, and readers miss what it stands for.
+
+    Fires:
+        Trial(brief_summary="The dose is TBD.")
+        Trial(brief_summary="Lorem ipsum dolor sit amet")
+
+    Silent:
+        Trial(brief_summary="The dose is 5 mg.", conditions=["47,XXX"])
+    """
+    if any(word in record.lower_text for word in _PLACEHOLDER_WORDS):
+        for path, _match, quoted in found_in(record.texts, _PLACEHOLDER):
+            yield path, f"{quoted} is a placeholder; fill in what it stands for"
+
+
+@rule("TXT011", severity=NOTE, source=f"{_MARKUP}; measured: 65 % of records", reads=TEXTUAL, default=False)
+def markdown_escapes(_: Trial, record: Record) -> Problems:
+    r"""A text has backslashes that Markdown needs.
+
+    Why:
+        They are right where they are, but who shows the text as plain text has to take them away.
+
+    Fires:
+        Trial(brief_summary="Age \\> 18 years")
+
+    Silent:
+        Trial(brief_summary="Age over 18 years")
+    """
+    if "\\" in record.lower_text:
+        for path, text in record.texts:
+            if "\\" in text and (count := len(_ESCAPE.findall(text))):
+                yield path, f"the text has {count} Markdown escapes; resolve them to show it as plain text"

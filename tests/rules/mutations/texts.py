@@ -1,0 +1,23 @@
+"""Damage that the rules about texts must see."""
+
+from collections.abc import Callable
+from typing import Any
+
+
+def _with(words: str) -> Callable[[dict[str, Any]], None]:
+    """Put words behind the brief summary."""
+
+    def damaged(payload: dict[str, Any]) -> None:
+        payload["protocolSection"]["descriptionModule"]["briefSummary"] += f" {words}"
+
+    return damaged
+
+
+MUTATIONS = {
+    "TXT001": _with("the patients\u00e2\u20ac\u2122 choice"),
+    "TXT002": _with("one\x0btwo"),
+    "TXT004": _with("one<br/>two"),
+    "TXT006": _with("\uf0b7 one"),
+    "TXT010": _with("The dose is TBD."),
+    "PRV003": _with("Each participant receives a gift card."),
+}
