@@ -108,6 +108,7 @@ def _ratios(measured: Measured) -> Iterator[str]:
     )
     pairs = [(way, ways.ORJSON) for way in reading]
     pairs += [(way, ways.ORJSON_BACK) for way in (ways.BACK, ways.ALL_BACK)]
+    pairs.append((ways.CHECKED, ways.PROTOCOL))
     pairs += [(measured.pydantic_protocol, ways.PROTOCOL), (measured.pydantic, ways.ALL)]
     rows = [(way, unit, *_spread(measured.times.ratios(way, unit))) for way, unit in pairs]
     yield from _table(("time of", "over that of", "median", "least", "greatest"), rows)
@@ -121,6 +122,7 @@ def _targets(measured: Measured) -> Iterator[str]:
         Target("reading all sections, over orjson", ratios(ways.ALL, ways.ORJSON), 3.2),
         Target("reading all sections, faster than pydantic", ratios(measured.pydantic, ways.ALL), 1.6, at_least=True),
         Target("reading and writing, over orjson", ratios(ways.BACK, ways.ORJSON_BACK), 2.6),
+        Target("all default rules, over reading", [r - 1 for r in ratios(ways.CHECKED, ways.PROTOCOL)], 4),
         Target("import, over a bare interpreter", measured.startup.milliseconds, 100, unit=" ms"),
     )
     yield from ("## Targets", "")

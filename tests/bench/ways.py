@@ -19,6 +19,7 @@ PROTOCOL = "ctmodel, other sections left for their first use"
 ALL = "ctmodel, all sections"
 BACK = "ctmodel, read and written"
 ALL_BACK = "ctmodel, read, all sections used, and written"
+CHECKED = "ctmodel, read, and all default rules asked"
 PYDANTIC_PROTOCOL = "pydantic, protocol section, model_validate(orjson.loads)"
 PYDANTIC_PROTOCOL_JSON = "pydantic, protocol section, model_validate_json"
 PYDANTIC = "pydantic, whole study, model_validate(orjson.loads)"
@@ -38,6 +39,7 @@ def ways(generated: ModuleType) -> dict[str, Way]:
         ALL: _all_sections,
         BACK: lambda text: ctmodel.dumps(ctmodel.loads(text)),
         ALL_BACK: lambda text: ctmodel.dumps(_all_sections(text)),
+        CHECKED: lambda text: ctmodel.validate(ctmodel.loads(text)),
         PYDANTIC_PROTOCOL: lambda text: protocol.model_validate(orjson.loads(text)),
         PYDANTIC_PROTOCOL_JSON: protocol.model_validate_json,
         PYDANTIC: lambda text: study.model_validate(orjson.loads(text)),

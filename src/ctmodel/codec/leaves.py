@@ -11,7 +11,7 @@ from ctmodel.terms.term import Term
 from ctmodel.values import Duration, PartialDate
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Plain(Single):
     """Text, a truth value or a number, held as JSON holds it."""
 
@@ -43,7 +43,7 @@ class Plain(Single):
         return unless_same(value, source)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class OneOf(Single):
     """A term of a vocabulary: its member where the token is known, the text where it is not."""
 
@@ -110,7 +110,7 @@ class Readings(dict[str, Any]):
         return reading
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Written(Single):
     """A date, an age or a duration, written as text of a fixed form."""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ctmodel.codec.table import Table
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class One(Single):
     """An object that has a class of its own."""
 
@@ -58,7 +58,7 @@ class One(Single):
         return self.table.written(value)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Many:
     """A list of one kind; items that do not fit are not in the attribute, and keep their place in the payload."""
 

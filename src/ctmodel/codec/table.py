@@ -15,7 +15,7 @@ from ctmodel.codec.nested import One
 Members = Mapping[str, Union["Row", "Section", "Members"]]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Row:
     """An attribute and what it stands for."""
 
@@ -58,7 +58,7 @@ class Row:
             raise
 
 
-@define
+@define(eq=False, repr=False)
 class Section:
     """An attribute that is structured at first use, and the place of its table."""
 
