@@ -14,6 +14,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.catalogue import RULE_CRASHED
 from ctmodel.rules.definition import Applies, Record, Rule
 from ctmodel.rules.finding import Finding
+from ctmodel.rules.fingerprint import anchor
 from ctmodel.rules.profiles import Profile
 from ctmodel.rules.structure import is_private, is_selection, nct_number, structural_findings
 
@@ -44,7 +45,8 @@ def examine(trial: Trial, payload: dict[str, Any], rules: Iterable[Rule], profil
         record = Record(trial, as_of, lambda attribute: whole and attribute not in profile.not_yet)
         _ask_all(asked.values(), record, payload, _spoiled(found), outcome)
     weighed = (_weighed(finding, asked.get(finding.code, RULE_CRASHED), profile) for finding in outcome.findings)
-    outcome.findings = sorted(weighed, key=_place_and_code)
+    anchored = (evolve(finding, anchor=anchor(payload, finding.pointer)) for finding in weighed)
+    outcome.findings = sorted(anchored, key=_place_and_code)
     return outcome
 
 
