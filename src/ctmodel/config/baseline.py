@@ -11,7 +11,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Final, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ctmodel.config.settings import SettingsError
 from ctmodel.io.files import replace_file
@@ -67,8 +67,11 @@ def compare(findings: Iterable[Finding], baseline: Iterable[Entry]) -> Compared:
 
     Where there are more than it counts, the last ones are new.
     """
-    known = tuple(baseline)
-    left = Counter({entry.fingerprint: entry.count for entry in known})
+    left: Counter[str] = Counter()
+    named = {}
+    for entry in baseline:
+        left[entry.fingerprint] += entry.count
+        named[entry.fingerprint] = entry
     new = []
     met = 0
     for finding in findings:
@@ -78,8 +81,8 @@ def compare(findings: Iterable[Finding], baseline: Iterable[Entry]) -> Compared:
             met += 1
         else:
             new.append(finding)
-    unmet = (Entry(entry.record, entry.code, entry.fingerprint, left[entry.fingerprint]) for entry in known)
-    return Compared(tuple(new), met, tuple(entry for entry in unmet if entry.count))
+    unmet = tuple(sorted(evolve(entry, count=left[mark]) for mark, entry in named.items() if left[mark]))
+    return Compared(tuple(new), met, unmet)
 
 
 def write_baseline(path: str | PathLike[str], findings: Iterable[Finding]) -> int:

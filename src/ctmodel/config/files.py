@@ -8,7 +8,7 @@ from typing import Any, Final, final
 from attrs import frozen
 
 from ctmodel.config.patterns import from_root
-from ctmodel.config.settings import COMMAND_LINE, KEYS, Settings, SettingsError, attribute_of
+from ctmodel.config.settings import COMMAND_LINE, KEYS, Reasons, Settings, SettingsError, attribute_of
 from ctmodel.config.values import READERS
 from ctmodel.io.visible import visible
 from ctmodel.rules.definition import did_you_mean
@@ -53,7 +53,7 @@ def settings(
         SettingsError: a file cannot be read, a key is not known, or a value is not what is expected.
     """
     here = (folder or Path.cwd()).absolute()
-    found = None if isolated else _read(config, here) if config is not None else _nearest(here)
+    found = None if isolated else _nearest(here) if config is None else _named(config, here)
     root = here if found is None else found.folder
     layers = [] if found is None else [found]
     layers.append(_Layer(COMMAND_LINE, here, {key: value for key, value in (given or {}).items() if _is_given(value)}))
@@ -86,6 +86,13 @@ def _lay_over(
         else:
             held[key], origins[key] = value, ()
         origins[key] = (*origins[key], origin)
+
+
+def _named(config: Path, folder: Path) -> _Layer:
+    layer = _read(config, folder)
+    if layer is None:
+        raise _error(str(config), "there is no table tool.ctmodel in it")
+    return layer
 
 
 def _nearest(folder: Path) -> _Layer | None:
@@ -122,8 +129,11 @@ def _values(layer: _Layer, root: Path) -> dict[str, Any]:
     if "exclude" in values:
         values["exclude"] = tuple(from_root(pattern, layer.folder, root) for pattern in values["exclude"])
     if "per-file-ignores" in values:
-        ignores = values["per-file-ignores"].items()
-        values["per-file-ignores"] = {from_root(pattern, layer.folder, root): reasons for pattern, reasons in ignores}
+        ignores: dict[str, Reasons] = {}
+        for pattern, reasons in values["per-file-ignores"].items():
+            counted = from_root(pattern, layer.folder, root)
+            ignores[counted] = {**ignores.get(counted, {}), **reasons}
+        values["per-file-ignores"] = ignores
     if "baseline" in values:
         values["baseline"] = layer.folder / values["baseline"]
     return values

@@ -1,6 +1,7 @@
 """Patterns of files, as people write them: ``legacy``, ``*.draft.json``, ``studies/**/old``."""
 
 import os
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -37,9 +38,7 @@ def _leads(wanted: list[str], parts: list[str]) -> bool:
 def _relative(path: str, root: Path) -> str:
     if not path:
         return path
-    try:
+    # There is no way from the root to another drive.
+    with suppress(ValueError):
         path = os.path.relpath(path, root)
-    except ValueError:
-        # On another drive there is no way from the root.
-        pass
     return path.replace(os.sep, "/")

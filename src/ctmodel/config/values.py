@@ -106,7 +106,7 @@ def _per_record(value: object) -> dict[str, Reasons]:
 
 def _reasons(value: object, where: str) -> Reasons:
     """Codes with a reason each; a plain list of codes is one without reasons."""
-    if isinstance(value, list):
+    if isinstance(value, list) and value:
         return dict.fromkeys(_texts(value, f"a list of codes for {where!r}"), "")
     if type(value) is not dict or not value:
         raise ValueError(f'codes with a reason each for {where!r}, such as {{DAT014 = "the start was corrected"}}')
