@@ -32,6 +32,7 @@ def second(trial: Trial) -> Problems:
 
 
 RULES = STRUCTURE | {first, second}
+OTHERS = ("STR", "DAT", "ELG")
 ROOT = Path("/data")
 
 
@@ -49,13 +50,13 @@ class TestWhatIsAsked:
     @pytest.mark.parametrize(
         ("settings", "expected"),
         [
-            (Settings(ignore=("STR",)), {first}),
-            (Settings(extend_ignore=("STR",), profile="strict"), {first, second}),
+            (Settings(ignore=OTHERS), {first}),
+            (Settings(extend_ignore=OTHERS, profile="strict"), {first, second}),
             (Settings(select=("MY",)), {first, second}),
             (Settings(select=("MY",), ignore=("MY001",)), {second}),
             (Settings(select=("MY",), ignore=("MY001",), extend_ignore=("MY002",)), set()),
             (Settings(select=("MY001",), extend_select=("MY002",)), {first, second}),
-            (Settings(extend_select=("MY002",), ignore=("STR",)), {first, second}),
+            (Settings(extend_select=("MY002",), ignore=OTHERS), {first, second}),
             (Settings(select=()), set()),
         ],
     )

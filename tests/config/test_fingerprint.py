@@ -30,7 +30,13 @@ STUDY: dict[str, Any] = {
 
 
 def finding(**changes: Any) -> Finding:
-    values = {"code": "MY001", "name": "mine", "severity": Severity.NOTE, "message": "m", "record": "NCT00000001"}
+    values: dict[str, Any] = {
+        "code": "MY001",
+        "name": "mine",
+        "severity": Severity.NOTE,
+        "message": "m",
+        "record": "NCT00000001",
+    }
     return Finding(**{**values, **changes})
 
 
@@ -39,7 +45,7 @@ def found(path: Path) -> list[Finding]:
 
 
 def marks(path: Path) -> list[str]:
-    return sorted(fingerprint(each) for each in found(path))
+    return sorted(fingerprint(each) for each in found(path) if each.record == "NCT00000001")
 
 
 class TestAnchors:
@@ -83,7 +89,7 @@ class TestAnchors:
     def test_all_names_are_those_of_the_registry(self) -> None:
         known = {
             (path.removesuffix(f".{name}").rpartition(".")[2].removesuffix("[]"), name)
-            for path in (each.path for each in fields())
+            for path in fields()
             for name in [path.rpartition(".")[2].removesuffix("[]")]
         }
         assert {(array, name) for array, names in NAMED_BY.items() for name in names} <= known
@@ -96,11 +102,18 @@ class TestAnchors:
 class TestFingerprints:
     def test_what_counts(self) -> None:
         assert len(fingerprint(finding())) == 16
-        others = [{"code": "MY002"}, {"record": None}, {"anchor": "/a"}, {"value": 1}, {"value": True}, {"value": "1"}]
+        others: list[dict[str, Any]] = [
+            {"code": "MY002"},
+            {"record": None},
+            {"anchor": "/a"},
+            {"value": 1},
+            {"value": True},
+            {"value": "1"},
+        ]
         assert len({fingerprint(finding(**other)) for other in ({}, *others)}) == len(others) + 1
 
     def test_it_never_changes(self) -> None:
-        assert fingerprint(finding(anchor="/a", value="b")) == "PINNED"
+        assert fingerprint(finding(anchor="/a", value="b")) == "2a0a3ec8b066e877"
 
     @pytest.mark.parametrize(
         ("one", "other"),
@@ -122,7 +135,7 @@ class TestMoving:
     def test_moved_reformatted_and_put_into_other_containers(self, tmp_path: Path) -> None:
         (tmp_path / "a.json").write_text(json.dumps(STUDY))
         expected = marks(tmp_path / "a.json")
-        assert len(expected) == len(found(tmp_path / "a.json")) >= 5
+        assert len(set(expected)) == len(found(tmp_path / "a.json")) >= 5
         moved = copy.deepcopy(STUDY)
         moved["protocolSection"]["armsInterventionsModule"]["armGroups"][:2] = [
             {"type": "X", "label": "B"},

@@ -105,15 +105,15 @@ def _per_record(value: object) -> dict[str, Reasons]:
 
 
 def _reasons(value: object, where: str) -> Reasons:
-    """Codes with a reason each; a plain list of codes is one without reasons."""
+    """Read codes with a reason each; a plain list of codes gives none, and an empty reason is none."""
     if isinstance(value, list) and value:
         return dict.fromkeys(_texts(value, f"a list of codes for {where!r}"), "")
     if type(value) is not dict or not value:
         raise ValueError(f'codes with a reason each for {where!r}, such as {{DAT014 = "the start was corrected"}}')
     for code, reason in value.items():
-        if type(reason) is not str or not reason.strip():
+        if type(reason) is not str:
             raise ValueError(f"a reason for {code!r} in {where!r}, in words")
-    return dict(value)
+    return {code: reason.strip() for code, reason in value.items()}
 
 
 #: The reader of each key.
