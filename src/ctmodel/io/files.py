@@ -62,9 +62,18 @@ def write(trial: Trial, path: str | PathLike[str], indent: int | None = None) ->
         OSError: the file cannot be written.
     """
     data = dumps(trial, indent).encode()
-    target = Path(path).resolve()
-    if target.name.lower().endswith(".gz"):
+    if Path(path).resolve().name.lower().endswith(".gz"):
         data = gzip.compress(data, mtime=0)
+    replace_file(path, data)
+
+
+def replace_file(path: str | PathLike[str], data: bytes) -> None:
+    """Write bytes to a file, which is replaced as a whole or not at all.
+
+    Raises:
+        OSError: the file cannot be written; the old one stays.
+    """
+    target = Path(path).resolve()
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     temporary = Path(name)
     try:

@@ -1,6 +1,6 @@
 """Check the documents at a path, and find where in the text each finding stands."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from os import PathLike
 from typing import Any, Final
@@ -20,6 +20,7 @@ from ctmodel.rules.catalogue import NO_STUDY, REPEATED_KEY, STRUCTURE
 from ctmodel.rules.definition import Rule, chosen
 from ctmodel.rules.engine import Outcome, Questions, as_of_record
 from ctmodel.rules.finding import Finding
+from ctmodel.rules.fingerprint import anchor
 from ctmodel.rules.profiles import PROFILES
 from ctmodel.rules.structure import nct_number
 
@@ -32,7 +33,7 @@ class Checked:
 
     studies: int
     findings: list[Finding]
-    #: Whether it was come across in a folder and has nothing of a study.
+    #: Whether it is left out: it was come across in a folder and has nothing of a study, or is excluded.
     skipped: bool = False
     #: How many times a rule could not be asked, since what it reads holds values that do not fit.
     muted: int = 0
@@ -51,6 +52,7 @@ class Checker:
         as_of: date | str | None = None,
         select: Iterable[str] | None = None,
         ignore: Iterable[str] | None = None,
+        excluded: Callable[[str], bool] | None = None,
     ) -> None:
         if rules is None:
             from ctmodel.rules import RULES
@@ -60,6 +62,8 @@ class Checker:
             raise ValueError(f"no profile has the name {profile!r}; there are {', '.join(PROFILES)}")
         self.profile = PROFILES[profile]
         self.as_of = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+        #: Whether a file, or ``archive.zip!/member``, is left out.
+        self.excluded = excluded
         wanted = chosen(rules, select, ignore)
         asked = [rule for rule in rules if wanted(rule.code) and (select is not None or self.profile.has(rule))]
         #: The rules that are asked, by code.
@@ -80,7 +84,9 @@ class Checker:
             OSError: the path does not exist or cannot be opened.
         """
         for document in documents(path):
-            if isinstance(document, ReadError):
+            if self.excluded is not None and self.excluded(_file(document.path or "", document.member)):
+                yield Checked(0, [], skipped=True)
+            elif isinstance(document, ReadError):
                 yield Checked(0, self._asked([_unreadable(document)]))
             elif document.is_other:
                 yield Checked(0, [], skipped=True)
@@ -161,9 +167,11 @@ def _and_parents(pointer: str) -> Iterator[str]:
 
 def _repeated(place: Place, payload: Any) -> Finding:
     key = pointer_keys(place.pointer)[-1]
-    record = next((nct_number(study) for at, study in studies(payload) if place.pointer.startswith(at)), None)
+    around = ((at, study) for at, study in studies(payload) if f"{place.pointer}/".startswith(f"{at}/"))
+    at, study = next(around, ("", None))
     message = f"the key {key!r} stands more than once in this object; most readers keep the last and drop the others"
-    return REPEATED_KEY.finding(message, pointer=place.pointer, record=record)
+    inside = anchor(study, place.pointer.removeprefix(at))
+    return REPEATED_KEY.finding(message, pointer=place.pointer, record=nct_number(study), anchor=inside)
 
 
 def _unreadable(error: ReadError, document: Document | None = None) -> Finding:

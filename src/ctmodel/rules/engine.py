@@ -14,6 +14,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.catalogue import RULE_CRASHED
 from ctmodel.rules.definition import Applies, Record, Rule
 from ctmodel.rules.finding import Finding
+from ctmodel.rules.fingerprint import anchor
 from ctmodel.rules.profiles import Profile
 from ctmodel.rules.structure import is_private, is_selection, nct_number, structural_findings
 
@@ -53,7 +54,9 @@ class Questions:
             whole = self.profile.complete or not is_selection(payload)
             record = Record(trial, as_of, lambda attribute: whole and attribute not in self.profile.not_yet)
             self._ask_all(record, payload, _spoiled(found), outcome)
-        outcome.findings = sorted(map(self._weighed, outcome.findings), key=_place_and_code)
+        weighed = map(self._weighed, outcome.findings)
+        anchored = (evolve(finding, anchor=anchor(payload, finding.pointer)) for finding in weighed)
+        outcome.findings = sorted(anchored, key=_place_and_code)
         return outcome
 
     def _ask_all(self, record: Record, payload: dict[str, Any], spoiled: set[str], outcome: Outcome) -> None:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any, final
 
-from attrs import frozen
+from attrs import field, frozen
 
 
 class Severity(StrEnum):
@@ -47,3 +47,5 @@ class Finding:
     column: int | None = None
     end_line: int | None = None
     end_column: int | None = None
+    #: The pointer in the study itself, with the natural keys of items in place of indices; follows from the rest.
+    anchor: str = field(default="", eq=False, repr=False)

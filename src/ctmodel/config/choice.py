@@ -1,0 +1,96 @@
+"""Which rules are asked, and how their findings are weighed, under the settings."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from attrs import evolve
+
+from ctmodel.config.patterns import covers
+from ctmodel.config.settings import Settings, SettingsError
+from ctmodel.io.visible import visible
+from ctmodel.rules.catalogue import RULE_CRASHED
+from ctmodel.rules.check import Checker
+from ctmodel.rules.definition import Rule, chosen, did_you_mean
+from ctmodel.rules.finding import Finding
+from ctmodel.rules.profiles import PROFILES
+
+
+def asked(settings: Settings, rules: Collection[Rule]) -> frozenset[Rule]:
+    """Return the rules that are asked, out of those that there are.
+
+    That a rule crashed is always told: silence would look like a clean record.
+
+    Raises:
+        SettingsError: a key names a code or prefix that fits no rule.
+    """
+    check_codes(settings, rules)
+    profile = PROFILES[settings.profile]
+    selected = None if settings.select is None else chosen(rules, settings.select)
+    extended = chosen(rules, settings.extend_select)
+    ignored = chosen(rules, (*settings.ignore, *settings.extend_ignore))
+
+    def is_asked(rule: Rule) -> bool:
+        wanted = profile.has(rule) if selected is None else selected(rule.code)
+        return (wanted or extended(rule.code)) and not ignored(rule.code)
+
+    return frozenset(rule for rule in rules if is_asked(rule) or rule is RULE_CRASHED)
+
+
+def checker(settings: Settings, rules: Collection[Rule]) -> Checker:
+    """Return what checks under the settings, out of the rules that there are.
+
+    Raises:
+        SettingsError: a key names a code or prefix that fits no rule.
+        ValueError: two rules have the same code.
+    """
+    wanted = asked(settings, rules)
+    return Checker(
+        rules=wanted,
+        profile=settings.profile,
+        as_of=settings.as_of,
+        select=[rule.code for rule in wanted],
+        excluded=lambda file: is_excluded(settings, file),
+    )
+
+
+def is_excluded(settings: Settings, file: str) -> bool:
+    """Whether a file, or ``archive.zip!/member``, is left out."""
+    return any(covers(pattern, file, settings.root) for pattern in settings.exclude)
+
+
+def weighed(settings: Settings, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings as bad as the settings say that they are."""
+    for finding in findings:
+        severity = settings.severity.get(finding.code, finding.severity)
+        yield finding if severity is finding.severity else evolve(finding, severity=severity)
+
+
+def check_codes(settings: Settings, rules: Collection[Rule]) -> None:
+    """See that all codes in the settings are those of rules.
+
+    Raises:
+        SettingsError: a key names a code or prefix that fits no rule.
+    """
+    for key, codes in _codes(settings):
+        try:
+            chosen(rules, codes)
+        except ValueError as error:
+            raise _error(settings, key, str(error)) from None
+    known = {rule.code for rule in rules}
+    for code in settings.severity:
+        if code not in known:
+            raise _error(settings, "severity", f"no rule has the code {code!r}{did_you_mean(code, known)}")
+
+
+def _codes(settings: Settings) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "select", settings.select or ()
+    yield "ignore", settings.ignore
+    yield "extend-select", settings.extend_select
+    yield "extend-ignore", settings.extend_ignore
+    for reasons in settings.per_file_ignores.values():
+        yield "per-file-ignores", reasons
+    for reasons in settings.per_record_ignores.values():
+        yield "per-record-ignores", reasons
+
+
+def _error(settings: Settings, key: str, reason: str) -> SettingsError:
+    return SettingsError(visible(f"{settings.origin(key)}: {key}: {reason}", one_line=True))

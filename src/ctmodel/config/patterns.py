@@ -1,0 +1,44 @@
+"""Patterns of files, as people write them: ``legacy``, ``*.draft.json``, ``studies/**/old``."""
+
+import os
+from contextlib import suppress
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+
+def from_root(pattern: str, folder: Path, root: Path) -> str:
+    """Return a pattern that was written in a folder as one that counts from the root.
+
+    A pattern that is a bare name goes for files and folders of that name everywhere, so it stays as it is.
+    """
+    name = pattern.strip("/") if pattern.endswith("/") else pattern
+    return name if "/" not in name else _relative(str(folder / name), root)
+
+
+def covers(pattern: str, file: str, root: Path) -> bool:
+    """Whether a pattern goes for a file, or for an archive or folder that the file is in.
+
+    In a pattern, ``*`` and ``?`` stand for what is in one name, and ``**`` for any number of folders.
+    """
+    parts = _relative(file.replace("!/", "/"), root).split("/")
+    if "/" not in pattern:
+        return any(fnmatchcase(part, pattern) for part in parts)
+    return _leads(pattern.split("/"), parts)
+
+
+def _leads(wanted: list[str], parts: list[str]) -> bool:
+    """Whether the beginning of the parts is what is wanted."""
+    if not wanted:
+        return True
+    if wanted[0] == "**":
+        return any(_leads(wanted[1:], parts[start:]) for start in range(len(parts)))
+    return bool(parts) and fnmatchcase(parts[0], wanted[0]) and _leads(wanted[1:], parts[1:])
+
+
+def _relative(path: str, root: Path) -> str:
+    if not path:
+        return path
+    # There is no way from the root to another drive.
+    with suppress(ValueError):
+        path = os.path.relpath(path, root)
+    return path.replace(os.sep, "/")

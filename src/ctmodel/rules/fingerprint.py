@@ -1,0 +1,117 @@
+"""Tell findings apart, and know them again after the file was moved, reformatted or added to."""
+
+import json
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any, Final
+
+from ctmodel.codec.oddities import pointer_keys, pointer_token
+from ctmodel.rules.finding import Finding
+from ctmodel.rules.structure import is_private, nct_number
+
+_INDEX: Final = re.compile("[0-9]{1,9}")
+
+#: The fields by which the items of an array are known, by the name of the array.
+#: Arrays of persons are not among them: a name does not belong into a report.
+NAMED_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    "secondaryIdInfos": ("id",),
+    "collaborators": ("name",),
+    "armGroups": ("label",),
+    "interventions": ("name",),
+    "primaryOutcomes": ("measure",),
+    "secondaryOutcomes": ("measure",),
+    "otherOutcomes": ("measure",),
+    "locations": ("facility", "city", "country"),
+    "references": ("pmid", "citation"),
+    "retractions": ("pmid",),
+    "seeAlsoLinks": ("url",),
+    "availIpds": ("id", "url"),
+    "groups": ("id",),
+    "periods": ("title",),
+    "milestones": ("type",),
+    "achievements": ("groupId",),
+    "dropWithdraws": ("type",),
+    "reasons": ("groupId",),
+    "denoms": ("units",),
+    "counts": ("groupId",),
+    "measures": ("title",),
+    "classes": ("title",),
+    "categories": ("title",),
+    "measurements": ("groupId",),
+    "outcomeMeasures": ("type", "title"),
+    "analyses": ("groupDescription", "statisticalMethod", "paramType"),
+    "eventGroups": ("id",),
+    "seriousEvents": ("term",),
+    "otherEvents": ("term",),
+    "stats": ("groupId",),
+    "largeDocs": ("filename",),
+    "submissionInfos": ("releaseDate",),
+    "unpostedEvents": ("type", "date"),
+    "violationEvents": ("type", "creationDate"),
+    "meshes": ("id",),
+    "ancestors": ("id",),
+    "browseLeaves": ("id",),
+    "browseBranches": ("abbrev",),
+}
+
+
+def anchor(payload: Any, pointer: str) -> str:
+    """Return the JSON pointer with the natural keys of items (label, measure, group id) in place of their indices.
+
+    It stays the same where items move. An item without a key keeps its index, and so do persons.
+    In a study without an NCT number, the sponsor's own number stands before it.
+    """
+    here, array, so_far = payload, "", ""
+    steps = [_own_number(payload)]
+    for key in pointer_keys(pointer):
+        so_far += f"/{pointer_token(key)}"
+        name = key
+        if type(here) is list:
+            here = here[int(key)] if _INDEX.fullmatch(key) and int(key) < len(here) else None
+            if not is_private(so_far):
+                name = _natural_key(array, here) or key
+        else:
+            here, array = here.get(key) if type(here) is dict else None, key
+        steps.append(pointer_token(name))
+    return "/".join(steps)
+
+
+def fingerprint(finding: Finding) -> str:
+    """Return what a finding is known by: its rule, record, anchor and value, but neither file nor line nor message.
+
+    Two findings of one rule about one thing have the same. Of an object or array, which changes with all that is in it,
+    the anchor alone counts.
+    """
+    parts = (finding.code, finding.record or "", finding.anchor, _normal(finding.value))
+    return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+def _own_number(payload: Any) -> str:
+    if nct_number(payload) is not None:
+        return ""
+    for key in ("protocolSection", "identificationModule", "orgStudyIdInfo", "id"):
+        payload = payload.get(key) if type(payload) is dict else None
+    return _one_line(payload) if type(payload) is str else ""
+
+
+def _natural_key(array: str, item: Any) -> str:
+    if type(item) is dict:
+        values = [item.get(field) for field in NAMED_BY.get(array, ())]
+        return " | ".join(_one_line(value) for value in values if type(value) is str)
+    return _one_line(item) if type(item) is str else ""
+
+
+def _normal(value: Any) -> str:
+    """Write a value so that blanks, line ends and the form of a number do not count."""
+    if type(value) in (dict, list):
+        return ""
+    if type(value) is str:
+        value = _one_line(value)
+    elif type(value) is float and value.is_integer():
+        value = int(value)
+    return json.dumps(value)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

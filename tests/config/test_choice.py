@@ -1,0 +1,172 @@
+"""Which rules are asked, and what becomes of their findings."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ctmodel.config.baseline import entries
+from ctmodel.config.choice import asked, checker, weighed
+from ctmodel.config.settings import Settings, SettingsError
+from ctmodel.config.sift import Ignore, Sifted, remarks, sift
+from ctmodel.model.trial import Trial
+from ctmodel.report.run import Study
+from ctmodel.rules import Problems, Rule, rule
+from ctmodel.rules.catalogue import RULE_CRASHED, STRUCTURE
+from ctmodel.rules.finding import Finding, Severity
+from ctmodel.rules.fingerprint import fingerprint
+
+
+@rule("MY001", severity=Severity.NOTE, source="ours", reads="acronym")
+def first(trial: Trial) -> Problems:
+    """It fires."""
+    yield "acronym", "it fires"
+
+
+@rule("MY002", severity=Severity.NOTE, source="ours", reads="acronym", default=False)
+def second(trial: Trial) -> Problems:
+    """It crashes."""
+    raise RuntimeError("no luck")
+    yield
+
+
+RULES = STRUCTURE | {first, second}
+OTHERS = ("STR", "DAT", "ELG")
+ROOT = Path("/data")
+
+
+def finding(code: str = "MY001", record: str | None = "NCT00000001", **changes: Any) -> Finding:
+    values: dict[str, Any] = {"name": "mine", "severity": Severity.NOTE, "message": "m", "file": "/data/a/1.json"}
+    return Finding(code=code, record=record, **{**values, **changes})
+
+
+def sifted(settings: Settings, *findings: Finding, **changes: Any) -> Sifted:
+    values: dict[str, Any] = {"studies": [Study("/data/a/1.json", "NCT00000001")], "codes": ["MY001", "MY002"]}
+    return sift(settings, findings, **{**values, **changes})
+
+
+class TestWhatIsAsked:
+    @pytest.mark.parametrize(
+        ("settings", "expected"),
+        [
+            (Settings(ignore=OTHERS), {first}),
+            (Settings(extend_ignore=OTHERS, profile="strict"), {first, second}),
+            (Settings(select=("MY",)), {first, second}),
+            (Settings(select=("MY",), ignore=("MY001",)), {second}),
+            (Settings(select=("MY",), ignore=("MY001",), extend_ignore=("MY002",)), set()),
+            (Settings(select=("MY001",), extend_select=("MY002",)), {first, second}),
+            (Settings(extend_select=("MY002",), ignore=OTHERS), {first, second}),
+            (Settings(select=()), set()),
+        ],
+    )
+    def test_it(self, settings: Settings, expected: set[Rule]) -> None:
+        assert asked(settings, RULES) == expected | {RULE_CRASHED}
+
+    @pytest.mark.parametrize(
+        ("settings", "reason"),
+        [
+            (Settings(select=("XX",)), "select: no rule has the code or prefix 'XX'"),
+            (Settings(ignore=("STR0004",)), "ignore: no rule has the code or prefix 'STR0004'; did you mean 'STR00"),
+            (Settings(extend_select=("XX",)), "extend-select: no rule"),
+            (Settings(extend_ignore=("X\nX",)), "extend-ignore: no rule has the code or prefix 'X\\nX'"),
+            (Settings(severity={"MY003": Severity.NOTE}), "severity: no rule has the code 'MY003'; did you mean 'MY00"),
+            (Settings(per_file_ignores={"a": {"XX": "r"}}), "per-file-ignores: no rule"),
+            (Settings(per_record_ignores={"NCT00000001": {"XX": "r"}}), "per-record-ignores: no rule"),
+        ],
+    )
+    def test_codes_of_no_rule(self, settings: Settings, reason: str) -> None:
+        with pytest.raises(SettingsError) as caught:
+            asked(settings, RULES)
+        assert str(caught.value).startswith(f"default: {reason}")
+
+    def test_checking(self, tmp_path: Path) -> None:
+        study = {"protocolSection": {"identificationModule": {"nctId": "NCT00000001", "zz": 1}}}
+        for name in ("a.json", "old/b.json", "old/bad.json"):
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_text(json.dumps(study) if "bad" not in name else "[")
+        settings = Settings(extend_select=("MY002",), ignore=("STR014",), exclude=("old/*",), root=tmp_path)
+        checked = list(checker(settings, RULES).check(tmp_path))
+        assert [found.code for each in checked for found in each.findings] == ["STR900", "MY001", "STR003"]
+        assert [each.skipped for each in checked] == [False, True, True]
+
+    def test_weighing(self) -> None:
+        one, two = finding(), finding("MY002")
+        settings = Settings(severity={"MY001": Severity.ERROR, "MY002": Severity.NOTE})
+        assert [found.severity for found in weighed(settings, [one, two])] == [Severity.ERROR, Severity.NOTE]
+
+
+class TestSifting:
+    def test_nothing_set(self) -> None:
+        result = sifted(Settings(), finding(), finding(severity=Severity.ERROR))
+        assert [found.severity for found in result.findings] == [Severity.NOTE, Severity.ERROR]
+        assert result.severities == {Severity.NOTE: 1, Severity.ERROR: 1}
+        assert list(remarks(result)) == []
+
+    def test_in_files(self) -> None:
+        settings = Settings(
+            root=ROOT, per_file_ignores={"a/**": {"MY001": "so it is", "MY002": ""}, "b/**": {"MY": "never seen"}}
+        )
+        others = finding("MY002", file="/data/c.json"), finding(file=None)
+        result = sifted(settings, finding(), finding(), finding("MY002"), *others)
+        assert result.findings == others
+        assert [ignore.code for _, ignore in result.ignored] == ["MY001", "MY001", "MY002"]
+        assert result.stale == ()
+        assert list(remarks(result)) == [
+            "Ignored 2 findings of MY001 in a/**: so it is",
+            "Ignored 1 finding of MY002 in a/**: no reason given",
+        ]
+
+    def test_in_records(self) -> None:
+        settings = Settings(per_record_ignores={"NCT00000001": {"MY001": "a\nb\x1b[31m::error"}})
+        other = finding(record="NCT00000002")
+        result = sifted(settings, finding(), other)
+        assert result.findings == (other,)
+        assert list(remarks(result)) == ["Ignored 1 finding of MY001 in NCT00000001: a\\nb\\x1b[31m::error"]
+
+    def test_two_ignores_that_fit_are_both_of_use(self) -> None:
+        settings = Settings(
+            root=ROOT, per_file_ignores={"a": {"MY": "all"}}, per_record_ignores={"NCT00000001": {"MY001": "this"}}
+        )
+        result = sifted(settings, finding())
+        assert [ignore.reason for _, ignore in result.ignored] == ["all"]
+        assert result.stale == ()
+
+    def test_stale_ignores(self) -> None:
+        settings = Settings(
+            root=ROOT,
+            per_file_ignores={"a/*": {"MY001": "mended", "STR": "not asked"}},
+            per_record_ignores={"NCT00000001": {"MY": "mended"}, "NCT00000002": {"MY": "not checked"}},
+        )
+        result = sifted(settings)
+        assert result.stale == (
+            Ignore("per-file-ignores", "a/*", "MY001", "mended"),
+            Ignore("per-record-ignores", "NCT00000001", "MY", "mended"),
+        )
+        assert list(remarks(result)) == [
+            "Nothing to ignore any more: per-file-ignores of MY001 in a/*",
+            "Nothing to ignore any more: per-record-ignores of MY in NCT00000001",
+        ]
+
+    def test_the_baseline_comes_after_the_ignores(self) -> None:
+        settings = Settings(per_record_ignores={"NCT00000001": {"MY002": "so it is"}})
+        draft, new = finding(record=None), finding(anchor="/new")
+        baseline = entries([finding(), finding("MY002"), draft])
+        studies = [Study("/data/a/1.json", "NCT00000001"), Study("/data/a/2.json", None)]
+        result = sifted(settings, finding(), finding("MY002"), new, baseline=baseline, studies=studies)
+        assert (result.findings, result.known) == ((new,), 1)
+        mended = [fingerprint(draft), fingerprint(finding("MY002"))]
+        assert [entry.fingerprint for entry in result.mended] == mended
+        assert list(remarks(result))[1:] == [
+            "Left out 1 finding that the baseline knows",
+            f"Not found any more: MY001 in a record without an NCT number, 1 in the baseline ({mended[0]})",
+            f"Not found any more: MY002 in NCT00000001, 1 in the baseline ({mended[1]})",
+        ]
+
+    def test_too_many(self) -> None:
+        settings = Settings(max_per_rule=1)
+        worst = finding(severity=Severity.ERROR)
+        result = sifted(settings, finding(), finding("MY002"), worst, finding())
+        assert result.findings == (finding(), finding("MY002"))
+        assert (result.cut, result.severities[Severity.ERROR]) == ({"MY001": 2}, 1)
+        assert list(remarks(result)) == ["Not shown: 2 findings more of MY001"]
