@@ -26,7 +26,7 @@ def test_a_record_that_has_everything(study_type: str) -> None:
     payload = everything(study_type)
     assert "STR900" not in codes(payload)
     random = Random(study_type)
-    for _ in range(150):
+    for _ in range(60):
         assert "STR900" not in codes(damaged(payload, random, 40))
 
 
@@ -42,6 +42,6 @@ def test_records_that_lack_one_thing(study_type: str) -> None:
             payload = everything(study_type)
             members = payload[section].pop(module)
             assert "STR900" not in codes(payload)
-            for key in list(members):
+            for key in list(members) if type(members) is dict else ():
                 payload[section][module] = {other: value for other, value in members.items() if other != key}
                 assert "STR900" not in codes(payload)
