@@ -18,7 +18,8 @@ _ANYWHERE: Final = re.compile(r"#(?=#\w*\[)")
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7e]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _NOT_XML: Final = re.compile("[\ufffe\uffff]")
-_MARKUP: Final = re.compile(r"""[\\`*_\[\]<>&"'|~#@!:$^=]|(?<=www)\.""", re.IGNORECASE)
+# Marks, and what GitHub makes links, mentions, formulas and pictures of: addresses, ``@name``, ``#1``, ``$x$``, ``:tada:``.
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>&|~#@$]|:(?=/|[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
 
 
 def log_line(text: str) -> str:
@@ -31,7 +32,12 @@ def json_text(document: Any, *, indent: int | None = None) -> str:
     """Return a document as JSON in ASCII, with U+FFFD for halves of surrogate pairs, which UTF-8 cannot hold."""
     text = _SURROGATE.sub("\ufffd", json.dumps(document, ensure_ascii=False, indent=indent))
     # Beside strings, JSON is ASCII: whatever is not stands in a string, where an escape says the same.
-    return _BEYOND_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return _BEYOND_ASCII.sub(_json_escape, text)
+
+
+def _json_escape(found: re.Match[str]) -> str:
+    # DEL is ASCII, and stays what it is; a terminal should not see it.
+    return "\\u007f" if found[0] == "\x7f" else json.dumps(found[0])[1:-1]
 
 
 def xml_text(text: str) -> str:

@@ -13,8 +13,11 @@ Fingerprint = Callable[[Finding], str]
 
 
 def simple(finding: Finding) -> str:
-    """Return the fingerprint of what is wrong (code and value), and where: the record, and the pointer into it."""
-    value = json.dumps(finding.value, sort_keys=True)
+    """Return the fingerprint of what is wrong (code and value), and where: the record, and the pointer into it.
+
+    Objects and arrays do not count: at an object stands what it lacks, whatever else it holds.
+    """
+    value = "" if isinstance(finding.value, dict | list) else json.dumps(finding.value)
     return _digest(finding.code, finding.record or "", finding.pointer, value)
 
 

@@ -32,7 +32,8 @@ def _commands(run: Run) -> Iterator[str]:
 
 
 def _command(level: str, finding: Finding) -> str:
-    properties = {"file": file_of(finding), **_extent(finding), "title": f"ctmodel {finding.code}"}
+    place = {"file": file_of(finding), **_extent(finding)} if finding.file else {}
+    properties = {**place, "title": f"ctmodel {finding.code}"}
     written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     return f"::{level} {written}::{_data(message_with_path(finding))}"
 
