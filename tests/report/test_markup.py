@@ -1,6 +1,5 @@
 """JUnit XML and Markdown."""
 
-import io
 import re
 from html import unescape
 from typing import Any
@@ -18,7 +17,7 @@ from tests.report.runs import CLEAN, HOSTILE, NOTHING, RUNS, many
 class TestJUnit:
     @given(RUNS)
     def test_it_is_xml_and_counts(self, run: Run) -> None:
-        root = ElementTree.fromstring(FORMATS["junit"](run))
+        root = ElementTree.XML(FORMATS["junit"](run))
         assert root.tag == "testsuites"
         cases = list(root.iter("testcase"))
         assert len([case for case in cases if len(case)]) == len(run.findings)
@@ -35,13 +34,13 @@ class TestJUnit:
     @pytest.mark.parametrize("run", [HOSTILE, CLEAN])
     def test_another_reader_reads_it(self, run: Run) -> None:
         junitparser = pytest.importorskip("junitparser")
-        read: Any = junitparser.JUnitXml.fromroot(ElementTree.parse(io.StringIO(FORMATS["junit"](run))).getroot())
+        read: Any = junitparser.JUnitXml.fromroot(ElementTree.XML(FORMATS["junit"](run)))
         assert (read.tests, read.failures) == (len(run.findings) + len(run.studies) - 2, 3) or run is CLEAN
         for suite in read:
             assert suite.tests == len(list(suite))
 
     def test_a_study_without_findings_is_a_test_that_passed(self) -> None:
-        root = ElementTree.fromstring(FORMATS["junit"](CLEAN))
+        root = ElementTree.XML(FORMATS["junit"](CLEAN))
         [case] = root.iter("testcase")
         assert (case.get("classname"), case.get("name"), len(case)) == ("NCT00000005", "nothing found", 0)
 

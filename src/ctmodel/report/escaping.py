@@ -18,7 +18,7 @@ _ANYWHERE: Final = re.compile(r"#(?=#\w*\[)")
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7e]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _NOT_XML: Final = re.compile("[\ufffe\uffff]")
-# Marks, and what GitHub makes links, mentions, formulas and pictures of: addresses, ``@name``, ``#1``, ``$x$``, ``:tada:``.
+# Marks, and what GitHub makes links, mentions, formulas and pictures of: URLs, ``@name``, ``#1``, ``$x$``, ``:tada:``.
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&|~#@$]|:(?=/|[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from ctmodel.io.visible import visible
 from ctmodel.report.escaping import file_of, json_text, message_with_path
 from ctmodel.report.fingerprints import Fingerprint, simple, unique
 from ctmodel.report.run import Run
@@ -14,7 +15,7 @@ def render(run: Run, *, fingerprint: Fingerprint = simple) -> str:
     """Return the findings of a run as an array of issues."""
     issues = [
         {
-            "description": message_with_path(finding),
+            "description": visible(message_with_path(finding), one_line=True),
             "check_name": finding.code,
             "fingerprint": known_as,
             "severity": _LEVELS[finding.severity],

@@ -29,7 +29,7 @@ def _rules(run: Run) -> Iterator[str]:
     counts = Counter((finding.severity, finding.code) for finding in run.findings)
     for severity in Severity:
         for code in sorted(code for held, code in counts if held is severity):
-            yield _row(severity, code, f"{counts[severity, code]:,}", run.rules[code].summary)
+            yield _row(severity, code, f"{counts[severity, code]:,}", run.rules[code].summary or run.rules[code].name)
 
 
 def _findings(run: Run, room: int) -> Iterator[str]:

@@ -48,16 +48,25 @@ def lines(findings: Iterable[Finding], *, color: bool = False, excerpt: Excerpt 
 
 def heading(finding: Finding, *, color: bool = False) -> str:
     """Return the line that names the file of a finding, and the study."""
-    return _painted(log_line("  ".join(filter(None, (finding.file, finding.record)))), _BOLD, color)
+    return _painted(log_line("  ".join(filter(None, (finding.file, finding.record))) or "-"), _BOLD, color)
 
 
 def line(finding: Finding, *, color: bool = False) -> str:
     """Return the line that shows a finding: place, severity, code, message, and the path in the model."""
-    place = f"{finding.line}:{finding.column}" if finding.line is not None else "-"
+    place = f"{finding.line}:{finding.column or 1}" if finding.line is not None else "-"
     severity = _painted(f"{finding.severity:<7}", _COLOURS[finding.severity], color)
     code = _painted(log_line(finding.code), _BOLD, color)
     path = f"  [{finding.path}]" if finding.path else ""
     return f"  {place:<9} {severity} {code}  {log_line(f'{finding.message}{path}')}"
+
+
+def at_place(text: str, finding: Finding) -> str:
+    """Return what stands at the place of a finding in the line of the text that it begins in.
+
+    Nothing around it is returned: in a payload of one line, that may be the telephone number of a contact.
+    """
+    end = finding.end_column if finding.end_line == finding.line else None
+    return text[(finding.column or 1) - 1 : None if end is None else end - 1]
 
 
 def summary(
