@@ -12,7 +12,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
-from ctmodel.report import FORMATS, Run, json_document, sarif
+from ctmodel.report import FORMATS, Run, Study, json_document, sarif, seen_from
 from ctmodel.report.escaping import json_text, uri, value_text
 from ctmodel.report.fingerprints import simple, unique
 from ctmodel.rules.catalogue import STRUCTURE
@@ -230,3 +230,15 @@ def test_no_day_is_no_day() -> None:
     run = Run(findings=(), rules=RULES, days=frozenset({date(2024, 1, 2)}))
     assert decoded("json", run)["as_of"] == ["2024-01-02"]
     assert decoded("json", NOTHING)["as_of"] == []
+
+
+def test_files_are_named_from_a_folder() -> None:
+    files = ("/abs/a/x.zip!/y.json", "/other/x.json", "x.json", None)
+    run = Run(
+        findings=tuple(finding("TST001", "wrong", file=file) for file in files),
+        rules=RULES,
+        studies=(Study("/abs/a.json", None),),
+    )
+    seen = seen_from(run, "/abs")
+    assert [found.file for found in seen.findings] == ["a/x.zip!/y.json", "/other/x.json", "x.json", None]
+    assert seen.studies == (Study("a.json", None),)

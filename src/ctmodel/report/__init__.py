@@ -5,9 +5,9 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Final
 
-from ctmodel.report.run import Run, Study
+from ctmodel.report.run import Run, Study, seen_from
 
-__all__ = ["FORMATS", "Run", "Study"]
+__all__ = ["FORMATS", "Run", "Study", "seen_from"]
 
 #: Format and the module that writes it.
 _MODULES: Final = {
