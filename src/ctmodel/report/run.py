@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from pathlib import PurePath
 from typing import final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding, Severity
@@ -46,3 +47,24 @@ class Run:
     def severities(self) -> Counter[Severity]:
         """How many findings there are of each severity."""
         return Counter(finding.severity for finding in self.findings)
+
+
+def seen_from(run: Run, folder: str) -> Run:
+    """Return the run with the files in a folder named from there, as platforms do that know the files of a repository.
+
+    Args:
+        run: the run.
+        folder: the absolute path of the folder, such as the root of the repository.
+    """
+
+    def named(file: str) -> str:
+        path = PurePath(file)
+        return str(path.relative_to(folder)) if path.is_relative_to(folder) else file
+
+    return evolve(
+        run,
+        findings=tuple(
+            found if found.file is None else evolve(found, file=named(found.file)) for found in run.findings
+        ),
+        studies=tuple(evolve(study, file=named(study.file)) for study in run.studies),
+    )

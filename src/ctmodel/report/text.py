@@ -1,33 +1,72 @@
 """Findings as text for people."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
+from typing import Final
 
-from ctmodel.io.visible import visible
+from ctmodel.report.escaping import cut, log_line
+from ctmodel.report.run import Run
 from ctmodel.rules.finding import Finding, Severity
 
+#: The text at the place of a finding, such as ``"acronym": 5``; None where there is none to show.
+Excerpt = Callable[[Finding], str | None]
 
-def lines(findings: Iterable[Finding]) -> Iterator[str]:
-    """Yield the lines that show findings: a heading for each file, then one line a finding."""
-    file = None
+_RESET: Final = "\x1b[0m"
+_BOLD: Final = "\x1b[1m"
+_FAINT: Final = "\x1b[2m"
+_COLOURS: Final = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[33m", Severity.NOTE: "\x1b[36m"}
+
+
+def render(run: Run, *, color: bool = False, excerpt: Excerpt | None = None) -> str:
+    """Return the findings of a run, grouped by file, and the summary.
+
+    Args:
+        run: the run.
+        color: whether to write for a terminal that shows colours.
+        excerpt: the function that returns the text at the place of a finding.
+    """
+    shown = [*lines(run.findings, color=color, excerpt=excerpt)]
+    shown += summary(len(run.studies), run.skipped, run.severities, run.muted, run.days)
+    return "".join(f"{line}\n" for line in shown)
+
+
+def lines(findings: Iterable[Finding], *, color: bool = False, excerpt: Excerpt | None = None) -> Iterator[str]:
+    """Yield the lines that show findings: a heading for each file, then a line a finding, and its excerpt if any."""
+    above = None
     for finding in findings:
-        if finding.file != file:
-            file = finding.file
-            yield heading(finding)
-        yield line(finding)
+        if finding.file != above:
+            above = finding.file
+            yield heading(finding, color=color)
+        yield line(finding, color=color)
+        # Objects and arrays may hold contacts, and what is missing stands at an object.
+        if excerpt is not None and isinstance(finding.value, str | int | float):
+            text = excerpt(finding)
+            if text:
+                yield f"{' ' * 12}{_painted(log_line(cut(text)), _FAINT, color)}"
 
 
-def heading(finding: Finding) -> str:
+def heading(finding: Finding, *, color: bool = False) -> str:
     """Return the line that names the file of a finding, and the study."""
-    return visible("  ".join(filter(None, (finding.file, finding.record))), one_line=True)
+    return _painted(log_line("  ".join(filter(None, (finding.file, finding.record))) or "-"), _BOLD, color)
 
 
-def line(finding: Finding) -> str:
+def line(finding: Finding, *, color: bool = False) -> str:
     """Return the line that shows a finding: place, severity, code, message, and the path in the model."""
-    place = f"{finding.line}:{finding.column}" if finding.line is not None else "-"
+    place = f"{finding.line}:{finding.column or 1}" if finding.line is not None else "-"
+    severity = _painted(f"{finding.severity:<7}", _COLOURS[finding.severity], color)
+    code = _painted(log_line(finding.code), _BOLD, color)
     path = f"  [{finding.path}]" if finding.path else ""
-    return visible(f"  {place:<9} {finding.severity:<7} {finding.code}  {finding.message}{path}", one_line=True)
+    return f"  {place:<9} {severity} {code}  {log_line(f'{finding.message}{path}')}"
+
+
+def at_place(text: str, finding: Finding) -> str:
+    """Return what stands at the place of a finding in the line of the text that it begins in.
+
+    Nothing around it is returned: in a payload of one line, that may be the telephone number of a contact.
+    """
+    end = finding.end_column if finding.end_line == finding.line else None
+    return text[(finding.column or 1) - 1 : None if end is None else end - 1]
 
 
 def summary(
@@ -39,6 +78,10 @@ def summary(
     if muted:
         yield f"{_counted(muted, 'rule')} not asked: what they read holds values that do not fit."
     yield f"Checked {_counted(studies, 'study', 'studies')}{others}{_as_of(days)}: {found or 'nothing found'}."
+
+
+def _painted(text: str, colour: str, color: bool) -> str:
+    return f"{colour}{text}{_RESET}" if color and text else text
 
 
 def _as_of(days: Collection[date]) -> str:

@@ -1,0 +1,87 @@
+"""Text of findings, made safe for where it will stand: names and values are anybody's."""
+
+import json
+import re
+from pathlib import PurePath
+from typing import Any, Final
+from urllib.parse import quote
+
+from ctmodel.io.visible import visible
+from ctmodel.rules.finding import Finding
+
+#: How many characters of a value or of a text are shown.
+SHOWN: Final = 80
+# What runners of CI take for a command: ``::error::`` at the start of a line (GitHub); ``##[error]`` (GitHub),
+# ``##vso[...]`` (Azure Pipelines) and ``##teamcity[...]`` anywhere in it.
+_AT_START: Final = re.compile(r"^(\s*):(?=:)")
+_ANYWHERE: Final = re.compile(r"#(?=#\w*\[)")
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7e]")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_NOT_XML: Final = re.compile("[\ufffe\uffff]")
+# Marks, and what GitHub makes links, mentions, formulas and pictures of: URLs, ``@name``, ``#1``, ``$x$``, ``:tada:``.
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>&|~#@$]|:(?=/|[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
+
+
+def log_line(text: str) -> str:
+    """Return the text as one line of a log, which neither a terminal nor a runner of CI takes for a command."""
+    shown = visible(text, one_line=True)
+    return _ANYWHERE.sub(r"\\x23", _AT_START.sub(r"\1\\x3a", shown))
+
+
+def json_text(document: Any, *, indent: int | None = None) -> str:
+    """Return a document as JSON in ASCII, with U+FFFD for halves of surrogate pairs, which UTF-8 cannot hold."""
+    text = _SURROGATE.sub("\ufffd", json.dumps(document, ensure_ascii=False, indent=indent))
+    # Beside strings, JSON is ASCII: whatever is not stands in a string, where an escape says the same.
+    return _BEYOND_ASCII.sub(_json_escape, text)
+
+
+def _json_escape(found: re.Match[str]) -> str:
+    # DEL is ASCII, and stays what it is; a terminal should not see it.
+    return "\\u007f" if found[0] == "\x7f" else json.dumps(found[0])[1:-1]
+
+
+def xml_text(text: str) -> str:
+    """Return the text as one line without the characters that XML 1.0 cannot hold, however they are written."""
+    return _NOT_XML.sub("\ufffd", visible(text, one_line=True))
+
+
+def markdown_text(text: str) -> str:
+    """Return the text as one line of Markdown, for a cell of a table, too, in which nothing is markup or a link."""
+    # By CommonMark, a character written as a reference is never markup; GitHub's links and mentions need it plain.
+    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", visible(text, one_line=True))
+
+
+def value_text(value: Any) -> str | None:
+    """Return a value as JSON, cut short; of objects and arrays just the brackets, since they may hold contacts."""
+    if value is None:
+        return None
+    if isinstance(value, dict | list):
+        return "{...}" if isinstance(value, dict) else "[...]"
+    return cut(json.dumps(value, ensure_ascii=False))
+
+
+def cut(text: str) -> str:
+    """Return as much of a text as is shown."""
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}\N{HORIZONTAL ELLIPSIS}"
+
+
+def message_with_path(finding: Finding) -> str:
+    """Return the message of a finding with its path in the model: in a file of one line, that is the place."""
+    return f"{finding.message} [{finding.path}]" if finding.path else finding.message
+
+
+def file_of(finding: Finding) -> str:
+    """Return the file of a finding with forward slashes and no ``./``; ``-`` where there is none."""
+    return posix(finding.file)
+
+
+def posix(file: str | None) -> str:
+    """Return the name of a file with forward slashes and no ``./``; ``-`` where there is none."""
+    return PurePath(file).as_posix() if file else "-"
+
+
+def uri(file: str) -> str:
+    """Return the name of a file as a URI: relative, or with the scheme ``file`` if the name is absolute."""
+    # Halves of surrogate pairs, which stand for bytes in names that are no text, must not stop a report.
+    quoted = quote(posix(file).encode("utf-8", "surrogatepass"), safe="/!")
+    return f"file:///{quoted.lstrip('/')}" if PurePath(file).is_absolute() else quoted
