@@ -78,7 +78,11 @@ class Checker:
         Raises:
             OSError: the path does not exist or cannot be opened.
         """
-        for document in documents(path):
+        return self.check_documents(documents(path))
+
+    def check_documents(self, found: Iterable[Document | ReadError]) -> Iterator[Checked]:
+        """Check documents one by one, such as those of standard input."""
+        for document in found:
             if isinstance(document, ReadError):
                 yield Checked(0, self._asked([_unreadable(document)]))
             elif document.is_other:
