@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from os.path import commonprefix
 from typing import Final
 
 import msgspec
@@ -56,14 +55,21 @@ def _range(begin: int, end: int) -> str:
 
 def _hunk(old: list[str], new: list[str]) -> Iterator[str]:
     # Of lines that are changed one by one, the part that differs is shown.
-    starts = (
-        [len(commonprefix(pair)) for pair in zip(old, new, strict=True)]
-        if len(old) == len(new)
-        else [0] * max(len(old), len(new))
-    )
-    for sign, lines in (("-", old), ("+", new)):
-        for line, start in zip(lines, starts, strict=False):
-            yield visible(sign + _excerpt(line, start), one_line=True)
+    one_by_one = len(old) == len(new)
+    for index, line in enumerate(old):
+        yield _shown("-", line, _shared(line, new[index]) if one_by_one else 0)
+    for index, line in enumerate(new):
+        yield _shown("+", line, _shared(line, old[index]) if one_by_one else 0)
+
+
+def _shown(sign: str, line: str, at: int) -> str:
+    return visible(sign + _excerpt(line, at), one_line=True)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two lines begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next((index for index, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _excerpt(line: str, at: int) -> str:

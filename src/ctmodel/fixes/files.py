@@ -47,7 +47,7 @@ def fixed_lines(data: bytes, findings: Iterable[Finding]) -> Fixed:
         outcome = fixed(document, found)
         lines[number - 1] = outcome.new + line[len(document) :]
         done += outcome.findings
-    return Fixed(data, b"\n".join(lines), done)
+    return Fixed(data, b"\n".join(lines), tuple(done))
 
 
 def _is_plain(file: str) -> bool:

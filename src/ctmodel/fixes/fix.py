@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from ctmodel.codec.oddities import pointer_keys
 from ctmodel.codec.payload import copied
@@ -29,7 +29,7 @@ class Fixed:
     old: bytes
     new: bytes
     #: What something was done about.
-    findings: tuple[Finding, ...] = field(default=(), converter=tuple)
+    findings: tuple[Finding, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -58,7 +58,7 @@ def fixed(data: bytes, findings: Iterable[Finding]) -> Fixed:
     new = "".join("".join(piece) for piece in edited(text, _edits(text, places, removed, changed))).encode()
     if not _reads_as(new, _expected(payload, removed, changed)):
         return Fixed(data, data)
-    return Fixed(data, new, [found for found in wanted if found.code in codes.get(found.pointer, ())])
+    return Fixed(data, new, tuple(found for found in wanted if found.code in codes.get(found.pointer, ())))
 
 
 def _codes(payload: Any, places: Mapping[str, Place], wanted: Iterable[Finding]) -> dict[str, set[str]]:
@@ -73,7 +73,7 @@ def _codes(payload: Any, places: Mapping[str, Place], wanted: Iterable[Finding])
 
 
 def _changes(payload: Any, pointer: str, codes: Collection[str]) -> bool:
-    value = _at(payload, pointer)
+    value: str = _at(payload, pointer)
     return mended(value, codes) != value
 
 

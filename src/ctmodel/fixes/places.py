@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
 from typing import Final
 
 from attrs import frozen
@@ -84,7 +85,7 @@ def _cuts(around: Place, members: list[_Member], removed: Collection[str]) -> It
     if not kept:
         yield Edit(around.start + 1, around.end - 1, "")
         return
-    for member, following in zip(members, members[1:], strict=False):
+    for member, following in pairwise(members):
         if member.pointer in removed and member.begin < kept[-1].begin:
             yield Edit(member.begin, following.begin, "")
     if members[-1] is not kept[-1]:
