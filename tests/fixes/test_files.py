@@ -121,3 +121,6 @@ class TestDiff:
         shown = diff({"a": "\x9b31m\u202e x "}, {"a": "\x9b31m\u202e x"}, name="a\n::error::\x1b[31m.json")
         assert len(shown) == 5
         assert all(line.isprintable() for line in shown)
+
+    def test_what_cannot_be_seen_is_shown(self) -> None:
+        assert diff({"a": "x\u200b\u00a0"}, {"a": "x"})[3:] == ['- "a": "x\\u200b\\u00a0"', '+ "a": "x"']

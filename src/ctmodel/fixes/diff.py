@@ -9,7 +9,6 @@ from attrs import frozen
 
 from ctmodel.io.documents import SUFFIXES
 from ctmodel.io.scan import Place, scan
-from ctmodel.io.visible import visible
 from ctmodel.rules.structure import is_private
 
 _LONGEST: Final = 160
@@ -21,9 +20,9 @@ _HIDDEN: Final = '"(not shown)"'
 def unified_diff(old: bytes, new: bytes, name: str) -> Iterator[str]:
     """Yield the lines of a diff of a JSON document, or of JSON Lines if the name says so; none where nothing changes.
 
-    Characters that could control a terminal are shown as escapes, long lines around what changes, values of persons
-    not at all. A document on few long lines is laid out first, so that each value has a line; line numbers are then
-    those of the layout, and the name says so.
+    Characters that control a terminal or cannot be seen are shown as escapes, long lines around what changes, values
+    of persons not at all. A document on few long lines is laid out first, so that each value has a line; line numbers
+    are then those of the layout, and the name says so.
     """
     if name.lower().endswith(SUFFIXES[1:]):
         pairs = zip(old.split(b"\n"), new.split(b"\n"), strict=True)
@@ -40,8 +39,8 @@ def _of_document(old: bytes, new: bytes, name: str) -> Iterator[str]:
         old, new = (msgspec.json.format(data, indent=2) for data in (old, new))
         name = f"{name} (laid out)"
     before, after = _Lines.of(old.decode()), _Lines.of(new.decode())
-    yield visible(f"--- {name}", one_line=True)
-    yield visible(f"+++ {name}", one_line=True)
+    yield _printable(f"--- {name}")
+    yield _printable(f"+++ {name}")
     for tag, a, b, c, d in SequenceMatcher(None, before.written, after.written).get_opcodes():
         if tag != "equal":
             yield f"@@ -{_range(a, b)} +{_range(c, d)} @@"
@@ -63,7 +62,12 @@ def _hunk(old: list[str], new: list[str]) -> Iterator[str]:
 
 
 def _shown(sign: str, line: str, at: int) -> str:
-    return visible(sign + _excerpt(line, at), one_line=True)
+    return _printable(sign + _excerpt(line, at))
+
+
+def _printable(line: str) -> str:
+    r"""Write as escapes what controls a terminal or cannot be seen, such as ``\u200b``: it may be what goes."""
+    return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in line)
 
 
 def _shared(one: str, other: str) -> int:
