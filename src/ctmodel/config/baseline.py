@@ -14,7 +14,7 @@ from typing import Any, Final, final
 from attrs import evolve, frozen
 
 from ctmodel.config.settings import SettingsError
-from ctmodel.io.files import replace_file
+from ctmodel.io.replace import replace
 from ctmodel.io.visible import visible
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.fingerprint import fingerprint
@@ -93,7 +93,7 @@ def write_baseline(path: str | PathLike[str], findings: Iterable[Finding]) -> in
     """
     known = entries(findings)
     lines = ",\n".join(_line(entry) for entry in known)
-    replace_file(path, f"[\n{lines}\n]\n".encode() if known else b"[]\n")
+    replace(Path(path), f"[\n{lines}\n]\n".encode() if known else b"[]\n")
     return sum(entry.count for entry in known)
 
 

@@ -1,6 +1,7 @@
 """Find the JSON documents that a path holds: a file, a line of JSON Lines, a member of an archive, a whole folder."""
 
 import gzip
+import io
 import re
 import zipfile
 import zlib
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 from glob import glob, has_magic
 from os import PathLike, fspath
 from pathlib import Path, PurePosixPath
-from typing import IO, Final, cast
+from typing import IO, Any, Final, cast
 
 from attrs import frozen
 
@@ -23,6 +24,8 @@ _DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, N
 # A member of a megabyte that expands more than this is no text that anybody wrote.
 _MAX_EXPANSION: Final = 200
 _STUDY: Final = re.compile(rb"protocolSection|NCT[0-9]{8}")
+# Two objects on lines of their own, with nothing between: one document never holds this.
+_LINES: Final = re.compile(rb"\}[ \t\r]*\n\{")
 
 
 @frozen
@@ -74,6 +77,41 @@ def documents(source: str | PathLike[str]) -> Iterator[Document | ReadError]:
             yield from _in_file(path, found=True)
     else:
         yield from _in_file(Path(name), found=False)
+
+
+def standard_input(stream: IO[bytes], name: str = "-") -> Iterator[Document | ReadError]:
+    """Yield the documents of an open stream: one of JSON, or lines of JSON Lines, told apart by what it holds.
+
+    Documents have the path ``name``; one that ends in ``.jsonl`` or ``.ndjson`` says that it is JSON Lines.
+    No more is held at a time than of a file.
+    """
+    if name.lower().endswith(SUFFIXES[1:]):
+        yield from _in_lines(stream, name, None, found=False)
+        return
+    head = stream.read(MAX_BYTES + 1)
+    if head.lstrip().startswith(b"{") and _LINES.search(head):
+        yield from _in_lines(io.BufferedReader(_Rejoined(head, stream)), name, None, found=False)
+    elif len(head) > MAX_BYTES:
+        yield from _in_large(head, stream, name, None, found=False)
+    else:
+        yield Document(head, name)
+
+
+class _Rejoined(io.RawIOBase):
+    """A stream of which the beginning was read already."""
+
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+        self.head = memoryview(head)
+        self.rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self.head[: len(buffer)] or self.rest.read(len(buffer))
+        self.head = self.head[len(piece) :]
+        buffer[: len(piece)] = piece
+        return len(piece)
 
 
 def _files_in(folder: Path) -> Iterator[Path]:

@@ -1,9 +1,6 @@
 """The verbs for files: ``read``, ``write``, ``read_many``."""
 
 import gzip
-import os
-import stat
-import tempfile
 from collections.abc import Callable, Iterator
 from os import PathLike
 from pathlib import Path
@@ -12,6 +9,7 @@ from typing import IO, Any
 from ctmodel.ctgov.codec import structured_study
 from ctmodel.errors import ReadError
 from ctmodel.io.documents import Document, documents
+from ctmodel.io.replace import replace
 from ctmodel.io.strings import dumps, loads
 from ctmodel.io.studies import studies
 from ctmodel.io.text import MAX_BYTES, parse
@@ -64,37 +62,7 @@ def write(trial: Trial, path: str | PathLike[str], indent: int | None = None) ->
     data = dumps(trial, indent).encode()
     if Path(path).resolve().name.lower().endswith(".gz"):
         data = gzip.compress(data, mtime=0)
-    replace_file(path, data)
-
-
-def replace_file(path: str | PathLike[str], data: bytes) -> None:
-    """Write bytes to a file, which is replaced as a whole or not at all.
-
-    Raises:
-        OSError: the file cannot be written; the old one stays.
-    """
-    target = Path(path).resolve()
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_mode(target))
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _mode(target: Path) -> int:
-    """The permissions of the file that is replaced, or those that a new file gets."""
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    replace(Path(path), data)
 
 
 def read_many(source: str | PathLike[str], on_error: Callable[[ReadError], object] | None = None) -> Iterator[Trial]:

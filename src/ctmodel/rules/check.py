@@ -83,7 +83,11 @@ class Checker:
         Raises:
             OSError: the path does not exist or cannot be opened.
         """
-        for document in documents(path):
+        return self.check_documents(documents(path))
+
+    def check_documents(self, found: Iterable[Document | ReadError]) -> Iterator[Checked]:
+        """Check documents one by one, such as those of standard input."""
+        for document in found:
             if self.excluded is not None and self.excluded(_file(document.path or "", document.member)):
                 yield Checked(0, [], skipped=True)
             elif isinstance(document, ReadError):

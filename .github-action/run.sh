@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Run ctmodel validate for the GitHub Action. All that users give comes through the environment, and nothing of it is
+# ever read as shell: INPUT_PATHS and INPUT_ARGS (one a line), INPUT_FAIL_ON, INPUT_SARIF_FILE.
+set -uo pipefail
+
+# GitHub takes a summary of at most 1 MiB.
+readonly longest_summary=1000000
+
+work=$(mktemp -d) || exit 2
+trap 'rm -rf -- "$work"' EXIT
+
+sarif=${INPUT_SARIF_FILE:-$work/ctmodel.sarif}
+arguments=(
+    --output-format github
+    --output "sarif:$sarif"
+    --output "markdown:$work/summary.md"
+    --fail-on "${INPUT_FAIL_ON:-error}"
+)
+while IFS= read -r line; do
+    if [[ -n $line ]]; then arguments+=("$line"); fi
+done <<<"${INPUT_ARGS:-}"
+
+paths=()
+while IFS= read -r line; do
+    if [[ -n $line ]]; then paths+=("$line"); fi
+done <<<"${INPUT_PATHS:-}"
+if [[ ${#paths[@]} -eq 0 ]]; then paths=(.); fi
+
+# What an earlier run left must not pass for the findings of this one.
+rm -f -- "$sarif"
+ctmodel validate "${arguments[@]}" -- "${paths[@]}"
+code=$?
+
+if [[ -f $work/summary.md ]]; then
+    head -c "$longest_summary" "$work/summary.md" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
+fi
+if [[ -f $sarif ]]; then
+    # -I: nothing is imported from the folder that is checked.
+    errors=$(python3 -I -c '
+import json, sys
+with open(sys.argv[1], encoding="utf-8") as file:
+    runs = json.load(file)["runs"]
+print(sum(result["level"] == "error" for run in runs for result in run["results"]))
+' "$sarif") && printf 'errors=%s\n' "$errors" >>"${GITHUB_OUTPUT:-/dev/null}"
+fi
+exit "$code"

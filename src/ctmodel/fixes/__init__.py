@@ -1,0 +1,1 @@
+"""Put right what needs no judgement, and nothing else in the file."""

@@ -1,0 +1,65 @@
+"""What is put right in one text: control characters, invisible ones, blanks around it.
+
+A fix takes away what no reader sees. Characters that stood for something, or that other scripts need, stay.
+"""
+
+import re
+from collections.abc import Callable, Collection
+from itertools import chain
+from typing import Final
+
+from ctmodel.fixes.edits import Edit, edited
+
+_LINE_END: Final = re.compile(r"\r\n?")
+_WORDS_LINE_END: Final = re.compile(r"[\v\f]")
+# Not U+001E, Word's hyphen that does not break, and not U+0080 to U+009F, which were signs in another encoding:
+# what they stood for is for a person to say.
+_UNSEEN_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1d\x1f\x7f]")
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# Hebrew to Mongolian, Chinese and the rest, and emoji: they are joined, parted and turned by invisible characters.
+_NEEDS_INVISIBLE: Final = re.compile(
+    "[\u0590-\u1dff\u2600-\u27bf\u2c00-\ud7ff\ue000-\ufefe\uff00-\uffef\U00010000-\U0010ffff]"
+)
+
+
+def _control_characters(text: str) -> list[Edit]:
+    """Line ends become line feeds; those of Word, too, but blanks in a text of one line; other characters go."""
+    words = "\n" if "\n" in text or "\r" in text else " "
+    return [
+        Edit(*match.span(), new)
+        for pattern, new in ((_LINE_END, "\n"), (_WORDS_LINE_END, words), (_UNSEEN_CONTROL, ""))
+        for match in pattern.finditer(text)
+    ]
+
+
+def _invisible_characters(text: str) -> list[Edit]:
+    if _NEEDS_INVISIBLE.search(text):
+        return []
+    return [Edit(*match.span(), "") for match in _INVISIBLE.finditer(text)]
+
+
+def _blanks_around(text: str) -> list[Edit]:
+    begin, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    return [Edit(0, begin, ""), Edit(end, len(text), "")] if begin < end else []
+
+
+#: What is changed in a text, by the code of the rule; in the order in which it is done.
+CHARACTER_FIXES: Final[dict[str, Callable[[str], list[Edit]]]] = {
+    "TXT002": _control_characters,
+    "TXT003": _invisible_characters,
+    "TXT008": _blanks_around,
+}
+
+
+def mended(text: str, codes: Collection[str]) -> str:
+    """Return a text with what these codes find put right; a text of which nothing would stay, as it is."""
+    return "".join(mended_units(list(text), str, codes))
+
+
+def mended_units(units: list[str], read: Callable[[str], str], codes: Collection[str]) -> list[str]:
+    r"""Put right a text that is written in units, such as ``\u00e9``, each of which reads as one character."""
+    left = units
+    for code, edits in CHARACTER_FIXES.items():
+        if code in codes:
+            left = list(chain.from_iterable(edited(left, edits("".join(map(read, left))))))
+    return left if "".join(map(read, left)).strip() else units

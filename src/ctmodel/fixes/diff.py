@@ -1,0 +1,107 @@
+"""Show what a fix changes: a unified diff for people to read, not for programs to apply."""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Final
+
+import msgspec
+from attrs import frozen
+
+from ctmodel.io.documents import SUFFIXES
+from ctmodel.io.scan import Place, scan
+from ctmodel.rules.structure import is_private
+
+_LONGEST: Final = 160
+_AROUND: Final = 40
+#: What stands for a value of a person.
+_HIDDEN: Final = '"(not shown)"'
+
+
+def unified_diff(old: bytes, new: bytes, name: str) -> Iterator[str]:
+    """Yield the lines of a diff of a JSON document, or of JSON Lines if the name says so; none where nothing changes.
+
+    Characters that control a terminal or cannot be seen are shown as escapes, long lines around what changes, values
+    of persons not at all. A document on few long lines is laid out first, so that each value has a line; line numbers
+    are then those of the layout, and the name says so.
+    """
+    if name.lower().endswith(SUFFIXES[1:]):
+        pairs = zip(old.split(b"\n"), new.split(b"\n"), strict=True)
+        for number, (before, after) in enumerate(pairs, 1):
+            yield from _of_document(before.rstrip(), after.rstrip(), f"{name}:{number}")
+    else:
+        yield from _of_document(old, new, name)
+
+
+def _of_document(old: bytes, new: bytes, name: str) -> Iterator[str]:
+    if old == new:
+        return
+    if max(map(len, old.split(b"\n"))) > _LONGEST:
+        old, new = (msgspec.json.format(data, indent=2) for data in (old, new))
+        name = f"{name} (laid out)"
+    before, after = _Lines.of(old.decode()), _Lines.of(new.decode())
+    yield _printable(f"--- {name}")
+    yield _printable(f"+++ {name}")
+    for tag, a, b, c, d in SequenceMatcher(None, before.written, after.written).get_opcodes():
+        if tag != "equal":
+            yield f"@@ -{_range(a, b)} +{_range(c, d)} @@"
+            yield from _hunk(before.shown[a:b], after.shown[c:d])
+
+
+def _range(begin: int, end: int) -> str:
+    """Say which lines of a text a hunk is about, as unified diffs do."""
+    return f"{begin + 1}" if end - begin == 1 else f"{begin + (end > begin)},{end - begin}"
+
+
+def _hunk(old: list[str], new: list[str]) -> Iterator[str]:
+    # Of lines that are changed one by one, the part that differs is shown.
+    one_by_one = len(old) == len(new)
+    for index, line in enumerate(old):
+        yield _shown("-", line, _shared(line, new[index]) if one_by_one else 0)
+    for index, line in enumerate(new):
+        yield _shown("+", line, _shared(line, old[index]) if one_by_one else 0)
+
+
+def _shown(sign: str, line: str, at: int) -> str:
+    return _printable(sign + _excerpt(line, at))
+
+
+def _printable(line: str) -> str:
+    r"""Write as escapes what controls a terminal or cannot be seen, such as ``\u200b``: it may be what goes."""
+    return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in line)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two lines begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next((index for index, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _excerpt(line: str, at: int) -> str:
+    if len(line) <= _LONGEST:
+        return line
+    begin = max(at - _AROUND, 0)
+    end = begin + 2 * _AROUND
+    return f"{'…' * (begin > 0)}{line[begin:end]}{'…' * (end < len(line))}"
+
+
+@frozen
+class _Lines:
+    """The lines of a text, as they are and as they are shown."""
+
+    written: list[str]
+    shown: list[str]
+
+    @classmethod
+    def of(cls, text: str) -> "_Lines":
+        private: list[Place] = []
+
+        def note(place: Place) -> None:
+            if is_private(place.pointer) and text[place.start] not in "{[":
+                private.append(place)
+
+        scan(text, note)
+        shown, at = "", 0
+        for place in private:
+            shown += text[at : place.start] + _HIDDEN
+            at = place.end
+        return cls(text.split("\n"), (shown + text[at:]).split("\n"))

@@ -1,0 +1,25 @@
+"""Pieces of a text that others stand for."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+
+from attrs import frozen
+
+
+@frozen
+class Edit:
+    """What is replaced: from the first to the one after the last, and what stands there then."""
+
+    start: int
+    end: int
+    new: str
+
+
+def edited(written: Sequence[str], edits: Iterable[Edit]) -> Iterator[Sequence[str]]:
+    """Yield the pieces of what is written, with edits that do not overlap."""
+    at = 0
+    for edit in sorted(edits, key=attrgetter("start")):
+        yield written[at : edit.start]
+        yield edit.new
+        at = edit.end
+    yield written[at:]

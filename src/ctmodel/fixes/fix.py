@@ -1,0 +1,130 @@
+"""Put right what was found in one document, and leave every other byte as it is."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final, final
+
+from attrs import frozen
+
+from ctmodel.codec.oddities import pointer_keys
+from ctmodel.codec.payload import copied
+from ctmodel.errors import ReadError
+from ctmodel.fixes.characters import CHARACTER_FIXES, mended
+from ctmodel.fixes.edits import Edit, edited
+from ctmodel.fixes.places import mended_string, places_of, removals
+from ctmodel.io.scan import Place
+from ctmodel.io.text import decoded, parse, render
+from ctmodel.rules.finding import Finding
+
+#: Rules whose member of an object goes: that of null, and that of blank text.
+REMOVING: Final = frozenset({"STR007", "STR008"})
+#: Codes of the rules that something is done about.
+FIXABLE: Final = REMOVING | CHARACTER_FIXES.keys()
+
+
+@final
+@frozen
+class Fixed:
+    """What a text was, and what it is now."""
+
+    old: bytes
+    new: bytes
+    #: What something was done about.
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was put right."""
+        return self.new != self.old
+
+
+def fixed(data: bytes, findings: Iterable[Finding]) -> Fixed:
+    """Put right what was found in a JSON document: the values at these places, and no other byte.
+
+    A finding is passed over where the text does not hold what it says, where a key that stands twice makes its place
+    ambiguous, and where a value is an item of an array: without it, those behind it would stand elsewhere.
+    Unless the new text reads as the old one with these values changed, nothing is changed.
+    """
+    wanted = [finding for finding in findings if finding.code in FIXABLE]
+    if not wanted:
+        return Fixed(data, data)
+    try:
+        payload, text = parse(data), decoded(data)
+    except ReadError:
+        return Fixed(data, data)
+    places = places_of(text)
+    codes = _codes(payload, places, wanted)
+    removed = {pointer for pointer, asked in codes.items() if not REMOVING.isdisjoint(asked)}
+    changed = {pointer: asked for pointer, asked in codes.items() if pointer not in removed}
+    new = "".join("".join(piece) for piece in edited(text, _edits(text, places, removed, changed))).encode()
+    if not _reads_as(new, _expected(payload, removed, changed)):
+        return Fixed(data, data)
+    return Fixed(data, new, tuple(found for found in wanted if found.code in codes.get(found.pointer, ())))
+
+
+def _codes(payload: Any, places: Mapping[str, Place], wanted: Iterable[Finding]) -> dict[str, set[str]]:
+    """The codes of what can be put right, by the pointer of the value."""
+    codes: dict[str, set[str]] = {}
+    for finding in wanted:
+        place = places.get(finding.pointer)
+        if place is not None and _applies(finding.code, _at(payload, finding.pointer), place):
+            codes.setdefault(finding.pointer, set()).add(finding.code)
+    # What changes by one fix may not by all: of a text with nothing but invisible characters, nothing would stay.
+    return {pointer: asked for pointer, asked in codes.items() if asked & REMOVING or _changes(payload, pointer, asked)}
+
+
+def _changes(payload: Any, pointer: str, codes: Collection[str]) -> bool:
+    value: str = _at(payload, pointer)
+    return mended(value, codes) != value
+
+
+def _applies(code: str, value: Any, place: Place) -> bool:
+    if code == "STR007":
+        return value is None and place.key is not None
+    if type(value) is not str:
+        return False
+    if code == "STR008":
+        return not value.strip() and place.key is not None
+    return mended(value, {code}) != value
+
+
+def _edits(
+    text: str, places: Mapping[str, Place], removed: Collection[str], changed: Mapping[str, Collection[str]]
+) -> list[Edit]:
+    edits = list(removals(places, removed))
+    for pointer, codes in changed.items():
+        place = places[pointer]
+        edits.append(Edit(place.start, place.end, mended_string(text[place.start : place.end], codes)))
+    return edits
+
+
+def _expected(payload: Any, removed: Collection[str], changed: Mapping[str, Collection[str]]) -> Any:
+    """What the new text must read as."""
+    expected = {"": copied(payload)}
+    for pointer, codes in changed.items():
+        around, key = _around(expected, pointer)
+        around[key] = mended(around[key], codes)
+    for pointer in removed:
+        around, key = _around(expected, pointer)
+        del around[key]
+    return expected[""]
+
+
+def _reads_as(data: bytes, expected: Any) -> bool:
+    try:
+        return render(parse(data)) == render(expected)
+    except ReadError:
+        return False
+
+
+def _at(payload: Any, pointer: str) -> Any:
+    around, key = _around({"": payload}, pointer)
+    return around[key]
+
+
+def _around(document: Any, pointer: str) -> tuple[Any, Any]:
+    """Return the object or array that a value stands in, and its key or index; the payload has the key ``""``."""
+    key: str | int = ""
+    for token in pointer_keys(pointer):
+        document = document[key]
+        key = int(token) if type(document) is list else token
+    return document, key

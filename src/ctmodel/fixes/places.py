@@ -1,0 +1,92 @@
+"""Where in the text of a document the values stand that are put right, and what becomes of each."""
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
+from typing import Final
+
+from attrs import frozen
+
+from ctmodel.fixes.characters import mended_units
+from ctmodel.fixes.edits import Edit
+from ctmodel.io.scan import Place, scan
+
+#: A character of a JSON string as it is written; a pair of surrogates is one.
+_UNIT: Final = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL
+)
+
+
+def places_of(text: str) -> dict[str, Place]:
+    """Return the place of each value by its JSON pointer, in the order of the text, save those that are ambiguous.
+
+    A key that stands twice in an object makes ambiguous what is in its values, and which member is which.
+    """
+    places: dict[str, Place] = {}
+    twice: set[str] = set()
+
+    def note(place: Place) -> None:
+        if place.pointer in places:
+            twice.add(place.pointer)
+        places[place.pointer] = place
+
+    scan(text, note)
+    objects = {parent_of(pointer) for pointer in twice}
+    return {
+        pointer: place
+        for pointer, place in places.items()
+        if not pointer or (parent_of(pointer) not in objects and twice.isdisjoint(parents_of(pointer)))
+    }
+
+
+def parent_of(pointer: str) -> str:
+    """Return the JSON pointer of the object or array that a value stands in."""
+    return pointer.rpartition("/")[0]
+
+
+def parents_of(pointer: str) -> Iterator[str]:
+    """Yield the JSON pointer of each object and array around a value."""
+    while pointer:
+        pointer = parent_of(pointer)
+        yield pointer
+
+
+def mended_string(written: str, codes: Collection[str]) -> str:
+    """Return a JSON string with what these codes find put right; all else in it is written as it was."""
+    units = mended_units(_UNIT.findall(written[1:-1]), _read, codes)
+    return f'"{"".join(units)}"'.replace("\n", "\\n")
+
+
+def _read(unit: str) -> str:
+    character: str = json.loads(f'"{unit}"') if unit.startswith("\\") else unit
+    return character
+
+
+@frozen
+class _Member:
+    pointer: str
+    begin: int
+    end: int
+
+
+def removals(places: Mapping[str, Place], removed: Collection[str]) -> Iterator[Edit]:
+    """Yield what to cut so that members of objects are gone, each with its comma."""
+    objects: dict[str, list[_Member]] = {parent_of(pointer): [] for pointer in removed}
+    for pointer, place in places.items():
+        if place.key is not None and parent_of(pointer) in objects:
+            objects[parent_of(pointer)].append(_Member(pointer, place.key, place.end))
+    for parent, members in objects.items():
+        yield from _cuts(places[parent], members, removed)
+
+
+def _cuts(around: Place, members: list[_Member], removed: Collection[str]) -> Iterator[Edit]:
+    kept = [member for member in members if member.pointer not in removed]
+    if not kept:
+        yield Edit(around.start + 1, around.end - 1, "")
+        return
+    for member, following in pairwise(members):
+        if member.pointer in removed and member.begin < kept[-1].begin:
+            yield Edit(member.begin, following.begin, "")
+    if members[-1] is not kept[-1]:
+        yield Edit(kept[-1].end, members[-1].end, "")
