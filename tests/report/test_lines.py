@@ -41,23 +41,24 @@ class TestALineOfALog:
 class TestText:
     @given(RUNS)
     def test_lines_stay_lines(self, run: Run) -> None:
-        written = text.render(run, excerpt=lambda found: str(found.value))
+        written = text.render(run)
         assert all(map(is_one_line, written.splitlines()))
         assert written.count("\n") <= 3 * len(run.findings) + 1
         assert len(written.splitlines()) == written.count("\n")
 
-    def test_an_excerpt_is_short_and_of_values_alone(self) -> None:
-        found = finding("TST001", "wrong", file="a.json", value="v", line=1, column=2)
-        for value, shown in (("v", True), (1, True), (None, False), ({}, False), (["v"], False)):
-            shown_lines = list(text.lines([evolve(found, value=value)], excerpt=lambda _: "e" * 500))
-            assert shown_lines[2:] == ([" " * 12 + "e" * 79 + "…"] if shown else [])
-        assert len(list(text.lines([found], excerpt=lambda _: None))) == 2
+    def test_a_value_that_the_message_does_not_name_is_shown(self) -> None:
+        found = finding("TST001", "wrong", file="a.json", line=1, column=2)
+        for value, shown in (("v", ['"v"']), (7, ["7"]), ("e" * 500, [f'"{"e" * 78}…']), ("wrong", [])):
+            assert list(text.lines([evolve(found, value=value)]))[2:] == [f"{' ' * 12}{line}" for line in shown]
+        for value in (None, {}, ["v"]):
+            assert len(list(text.lines([evolve(found, value=value)]))) == 2
 
-    def test_what_stands_at_a_place(self) -> None:
-        found = finding("TST001", "wrong", line=1, column=3, end_line=1, end_column=9)
-        assert text.at_place('{ "a": 1, "phone": "555"}', found) == '"a": 1'
-        assert text.at_place('{ "a": {', evolve(found, end_line=2)) == '"a": {'
-        assert text.at_place("abc", finding("TST001", "wrong")) == "abc"
+    def test_statistics(self) -> None:
+        written = text.render(HOSTILE, statistics=True).splitlines()
+        assert sum(int(line.split()[0]) for line in written if re.match(r" +\d+  [A-Z]+\d+  ", line)) == len(
+            HOSTILE.findings
+        )
+        assert written[-1] == text.render(HOSTILE).splitlines()[-1]
 
     def test_colour_changes_no_text(self) -> None:
         coloured = text.render(HOSTILE, color=True)

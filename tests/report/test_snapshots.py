@@ -19,8 +19,8 @@ def test_the_bytes(name: str) -> None:
         compare(f"{called}.{NAMES.get(name, f'{name}.txt')}", FORMATS[name](run))
 
 
-def test_in_colour_with_excerpts() -> None:
-    compare("coloured.txt", FORMATS["text"](HOSTILE, color=True, excerpt=lambda finding: f'"key": {finding.value!s}'))
+def test_in_colour() -> None:
+    compare("coloured.txt", FORMATS["text"](HOSTILE, color=True))
 
 
 def compare(file: str, written: str) -> None:

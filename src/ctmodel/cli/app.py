@@ -4,6 +4,7 @@ from importlib.metadata import version
 
 import click
 
+from ctmodel.cli.config import config
 from ctmodel.cli.rules import rule, rules
 from ctmodel.cli.show import show
 from ctmodel.cli.validate import validate
@@ -19,6 +20,7 @@ def app() -> None:
 
 app.add_command(validate)
 app.add_command(show)
+app.add_command(config)
 app.add_command(rule)
 app.add_command(rules)
 

@@ -1,109 +1,136 @@
 """``ctmodel validate``: say what is wrong with the studies at the given paths."""
 
+import os
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
-from datetime import date
+from collections.abc import Iterable
+from importlib.metadata import version
+from typing import Any
 
 import click
+from attrs import evolve
 
-from ctmodel.cli.plugins import with_plugins
-from ctmodel.cli.progress import Progress
-from ctmodel.io.visible import visible
-from ctmodel.report import text
-from ctmodel.rules.check import Checked, Checker
-from ctmodel.rules.finding import Severity
-from ctmodel.rules.profiles import PROFILES
+from ctmodel.cli.checking import STANDARD_INPUT, Seen, Work
+from ctmodel.cli.options import setting_options, settings_of
+from ctmodel.cli.outputs import outputs_of, show, tell, write_reports
+from ctmodel.config.baseline import read_baseline, write_baseline
+from ctmodel.config.settings import Settings
+from ctmodel.config.sift import Sifted, remarks, sift
+from ctmodel.fixes.diff import unified_diff
+from ctmodel.fixes.files import fixed_files
+from ctmodel.io.replace import replace
+from ctmodel.report import FORMATS, Run
+from ctmodel.rules.check import Checker
 
 CLEAN, FOUND, UNUSABLE = 0, 1, 2
-_LEVELS = [*(severity.value for severity in Severity), "never"]
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--select", multiple=True, metavar="CODE", help="Report these codes or prefixes alone; repeatable.")
-@click.option("--ignore", multiple=True, metavar="CODE", help="Do not report these codes or prefixes; repeatable.")
-@click.option(
-    "--profile", type=click.Choice(list(PROFILES)), default="default", show_default=True, help="What is checked for."
-)
-@click.option(
-    "--as-of", metavar="YYYY-MM-DD", help="The day that counts as today.  [default: that of each record's data]"
-)
+@setting_options
 @click.option("--plugin", multiple=True, metavar="MODULE", help="Ask the rules of a module, too; repeatable.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(_LEVELS),
-    default="error",
-    show_default=True,
-    help="The least severity that makes the command exit with 1.",
-)
+@click.option("--output-format", type=click.Choice(list(FORMATS)), default="text", help="The form of the report.")
+@click.option("--output", multiple=True, metavar="FORMAT:FILE", help="Write a report to a file, too; repeatable.")
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option("--write-baseline", metavar="FILE", help="Write what is found into a baseline, and report nothing.")
+@click.option("--fix", is_flag=True, help="Put right what can be, and report the rest.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--stdin-filename", default=STANDARD_INPUT, metavar="NAME", help="The name of what PATH - reads.")
+@click.option("--jobs", type=click.IntRange(1), default=1, metavar="N", help="Check in N processes.")
 def validate(
     paths: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    profile: str,
-    as_of: str | None,
     plugin: tuple[str, ...],
-    fail_on: str,
+    output_format: str,
+    output: tuple[str, ...],
+    statistics: bool,
+    exit_zero: bool,
+    write_baseline: str | None,
+    fix: bool,
+    diff: bool,
+    stdin_filename: str,
+    jobs: int,
+    **given: Any,
 ) -> int:
-    """Check the studies at each PATH: files, folders, zip archives, JSON Lines, patterns."""
+    """Check the studies at each PATH.
+
+    A PATH is a file, a folder, a zip archive, JSON Lines, a pattern, or - for standard input.
+    """
+    outputs = outputs_of(output)
+    if (fix or diff) and STANDARD_INPUT in paths:
+        raise click.UsageError("--fix and --diff are for files, not for standard input")
+    if statistics and output_format != "text":
+        raise click.UsageError("--statistics is for the format text")
+    settings = settings_of(given)
+    if exit_zero:
+        settings = evolve(settings, fail_on="never")
+    work = Work(settings, plugin, stdin_filename, jobs)
     try:
-        checker = Checker(
-            rules=with_plugins(plugin), profile=profile, as_of=as_of, select=select or None, ignore=ignore
-        )
+        checker = work.checker()
+        known = () if settings.baseline is None or write_baseline else read_baseline(settings.baseline)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-    failing = set() if fail_on == "never" else set(_LEVELS[: _LEVELS.index(fail_on) + 1])
-    run = _Run(checker)
-    with Progress("studies") if sys.stderr.isatty() else nullcontext() as progress:
-        for checked in run.over(paths):
-            if progress is not None:
-                progress.advance(checked.studies)
-            if checked.findings:
-                with progress.hidden() if progress is not None else nullcontext():
-                    click.echo("\n".join(text.lines(checked.findings)))
-    for line in text.summary(run.studies, run.skipped, run.severities, run.muted, run.days):
-        click.echo(line)
-    if run.unusable:
+
+    seen = work.over(paths, checker)
+    result = _sifted(settings, seen, checker, known)
+    if write_baseline:
+        return _adopt(write_baseline, evolve(settings, max_per_rule=None), seen, checker)
+    if diff:
+        return _show_fixes(result)
+    if fix and _fix(result):
+        seen = work.over(paths, checker)
+        result = _sifted(settings, seen, checker, known)
+    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    run = _run(seen, result, checker)
+    written = write_reports(run, settings, output_format, outputs, color=color, statistics=statistics)
+    for line in remarks(result):
+        tell(line)
+    if seen.unusable or not written:
         return UNUSABLE
-    return FOUND if failing & run.severities.keys() else CLEAN
+    return FOUND if settings.failing & result.severities.keys() else CLEAN
 
 
-class _Run:
-    """What one run has seen."""
+def _sifted(settings: Settings, seen: Seen, checker: Checker, baseline: Iterable[Any]) -> Sifted:
+    return sift(settings, seen.findings, studies=seen.studies, codes=checker.rules, baseline=baseline)
 
-    def __init__(self, checker: Checker) -> None:
-        self.checker = checker
-        self.studies = 0
-        self.skipped = 0
-        self.muted = 0
-        self.days: set[date] = set()
-        self.severities: Counter[Severity] = Counter()
-        self.unusable = False
 
-    def over(self, paths: Iterable[str]) -> Iterator[Checked]:
-        """Yield what was checked at each path; a path that cannot be used is told, and the others still run."""
-        for path in paths:
-            count = 0
-            try:
-                for checked in self.checker.check(path):
-                    count += 1
-                    self._count(checked)
-                    yield checked
-            except OSError as error:
-                self._tell(path, error.strerror or str(error))
-            else:
-                if count == 0:
-                    self._tell(path, "holds no JSON that could be checked")
+def _run(seen: Seen, result: Sifted, checker: Checker) -> Run:
+    return Run(
+        findings=result.findings,
+        rules=checker.rules,
+        studies=tuple(seen.studies),
+        skipped=seen.skipped,
+        muted=seen.muted,
+        days=frozenset(seen.days),
+        version=version("ctmodel"),
+    )
 
-    def _count(self, checked: Checked) -> None:
-        self.studies += checked.studies
-        self.skipped += checked.skipped
-        self.muted += checked.muted
-        self.days |= checked.as_of
-        self.severities.update(finding.severity for finding in checked.findings)
 
-    def _tell(self, path: str, reason: str) -> None:
-        self.unusable = True
-        click.echo(visible(f"ctmodel: {path}: {reason}", one_line=True), err=True)
+def _adopt(file: str, settings: Settings, seen: Seen, checker: Checker) -> int:
+    """Write all that was found into a baseline."""
+    try:
+        count = write_baseline(file, _sifted(settings, seen, checker, ()).findings)
+    except OSError as error:
+        tell(f"{file}: {error.strerror or error}")
+        return UNUSABLE
+    tell(f"{file}: knows {count:,} finding{'' if count == 1 else 's'} now")
+    return UNUSABLE if seen.unusable else CLEAN
+
+
+def _show_fixes(result: Sifted) -> int:
+    changed = False
+    for file, outcome in fixed_files(result.findings):
+        changed = True
+        if not show("".join(f"{line}\n" for line in unified_diff(outcome.old, outcome.new, str(file)))):
+            return UNUSABLE
+    return FOUND if changed else CLEAN
+
+
+def _fix(result: Sifted) -> int:
+    """Put right what can be, and return how many files have changed."""
+    changed = 0
+    for file, outcome in fixed_files(result.findings):
+        replace(file, outcome.new)
+        changed += 1
+        count = len(outcome.findings)
+        tell(f"{file}: put {count:,} finding{'' if count == 1 else 's'} right")
+    return changed

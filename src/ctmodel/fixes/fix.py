@@ -123,8 +123,8 @@ def _at(payload: Any, pointer: str) -> Any:
 
 def _around(document: Any, pointer: str) -> tuple[Any, Any]:
     """Return the object or array that a value stands in, and its key or index; the payload has the key ``""``."""
-    key: str | int = ""
+    key: Any = ""
     for token in pointer_keys(pointer):
         document = document[key]
-        key = int(token) if type(document) is list else token
+        key = int(token) if isinstance(document, list) else token
     return document, key

@@ -1,16 +1,13 @@
 """Findings as text for people."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from ctmodel.report.escaping import cut, log_line
+from ctmodel.report.escaping import log_line, value_text
 from ctmodel.report.run import Run
 from ctmodel.rules.finding import Finding, Severity
-
-#: The text at the place of a finding, such as ``"acronym": 5``; None where there is none to show.
-Excerpt = Callable[[Finding], str | None]
 
 _RESET: Final = "\x1b[0m"
 _BOLD: Final = "\x1b[1m"
@@ -18,21 +15,30 @@ _FAINT: Final = "\x1b[2m"
 _COLOURS: Final = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[33m", Severity.NOTE: "\x1b[36m"}
 
 
-def render(run: Run, *, color: bool = False, excerpt: Excerpt | None = None) -> str:
+def render(run: Run, *, color: bool = False, statistics: bool = False) -> str:
     """Return the findings of a run, grouped by file, and the summary.
 
     Args:
         run: the run.
         color: whether to write for a terminal that shows colours.
-        excerpt: the function that returns the text at the place of a finding.
+        statistics: whether to count the findings of each rule instead of showing them.
     """
-    shown = [*lines(run.findings, color=color, excerpt=excerpt)]
+    shown = [*(counts(run) if statistics else lines(run.findings, color=color))]
     shown += summary(len(run.studies), run.skipped, run.severities, run.muted, run.days)
     return "".join(f"{line}\n" for line in shown)
 
 
-def lines(findings: Iterable[Finding], *, color: bool = False, excerpt: Excerpt | None = None) -> Iterator[str]:
-    """Yield the lines that show findings: a heading for each file, then a line a finding, and its excerpt if any."""
+def counts(run: Run) -> Iterator[str]:
+    """Yield a line for each rule that found something, the most frequent first."""
+    for code, count in Counter(finding.code for finding in run.findings).most_common():
+        yield f"{count:>9,}  {run.rules[code].code}  {run.rules[code].summary}"
+
+
+def lines(findings: Iterable[Finding], *, color: bool = False) -> Iterator[str]:
+    """Yield the lines that show findings: a heading for each file, then a line a finding.
+
+    A value that the message does not name follows on a line of its own, cut short.
+    """
     above = None
     for finding in findings:
         if finding.file != above:
@@ -40,10 +46,8 @@ def lines(findings: Iterable[Finding], *, color: bool = False, excerpt: Excerpt 
             yield heading(finding, color=color)
         yield line(finding, color=color)
         # Objects and arrays may hold contacts, and what is missing stands at an object.
-        if excerpt is not None and isinstance(finding.value, str | int | float):
-            text = excerpt(finding)
-            if text:
-                yield f"{' ' * 12}{_painted(log_line(cut(text)), _FAINT, color)}"
+        if isinstance(finding.value, str | int | float) and str(finding.value) not in finding.message:
+            yield f"{' ' * 12}{_painted(log_line(value_text(finding.value) or ''), _FAINT, color)}"
 
 
 def heading(finding: Finding, *, color: bool = False) -> str:
@@ -58,15 +62,6 @@ def line(finding: Finding, *, color: bool = False) -> str:
     code = _painted(log_line(finding.code), _BOLD, color)
     path = f"  [{finding.path}]" if finding.path else ""
     return f"  {place:<9} {severity} {code}  {log_line(f'{finding.message}{path}')}"
-
-
-def at_place(text: str, finding: Finding) -> str:
-    """Return what stands at the place of a finding in the line of the text that it begins in.
-
-    Nothing around it is returned: in a payload of one line, that may be the telephone number of a contact.
-    """
-    end = finding.end_column if finding.end_line == finding.line else None
-    return text[(finding.column or 1) - 1 : None if end is None else end - 1]
 
 
 def summary(

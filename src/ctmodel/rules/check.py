@@ -29,9 +29,12 @@ _UNREADABLE: Final = {rule.code: rule for rule in STRUCTURE}
 
 @frozen
 class Checked:
-    """A document that was checked: how many studies it held, and what was found, in the order of the text."""
+    """A document that was checked: its studies, and what was found, in the order of the text."""
 
-    studies: int
+    #: File, or ``archive.zip!/member``.
+    file: str
+    #: NCT numbers of the studies that it holds; None for one without.
+    records: tuple[str | None, ...]
     findings: list[Finding]
     #: Whether it is left out: it was come across in a folder and has nothing of a study, or is excluded.
     skipped: bool = False
@@ -88,26 +91,30 @@ class Checker:
     def check_documents(self, found: Iterable[Document | ReadError]) -> Iterator[Checked]:
         """Check documents one by one, such as those of standard input."""
         for document in found:
-            if self.excluded is not None and self.excluded(_file(document.path or "", document.member)):
-                yield Checked(0, [], skipped=True)
+            file = _file(document.path or "", document.member)
+            if self.excluded is not None and self.excluded(file):
+                yield Checked(file, (), [], skipped=True)
             elif isinstance(document, ReadError):
-                yield Checked(0, self._asked([_unreadable(document)]))
+                yield Checked(file, (), self._asked([_unreadable(document)]))
             elif document.is_other:
-                yield Checked(0, [], skipped=True)
+                yield Checked(file, (), [], skipped=True)
             else:
                 yield self._checked(document)
 
     def _checked(self, document: Document) -> Checked:
+        file = _file(document.path, document.member)
         try:
             payload = parse(document.data)
         except ReadError as error:
-            return Checked(0, self._asked([_unreadable(error, document)]))
-        outcomes = [self._outcome(study, pointer) for pointer, study in studies(payload)]
+            return Checked(file, (), self._asked([_unreadable(error, document)]))
+        held = [*studies(payload)]
+        outcomes = [self._outcome(study, pointer) for pointer, study in held]
         findings = [finding for outcome in outcomes for finding in outcome.findings]
         if findings or _may_repeat_keys(document.data, payload):
             findings = self._asked(_located(findings, document, payload))
         muted = sum(len(outcome.muted) for outcome in outcomes)
-        return Checked(len(outcomes), findings, muted=muted, as_of=frozenset(o.as_of for o in outcomes))
+        records = tuple(nct_number(study) for _, study in held)
+        return Checked(file, records, findings, muted=muted, as_of=frozenset(o.as_of for o in outcomes))
 
     def _outcome(self, study: Any, pointer: str) -> Outcome:
         if type(study) is not dict:

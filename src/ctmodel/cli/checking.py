@@ -1,0 +1,136 @@
+"""Check what stands at the paths of a command line, in one process or in several."""
+
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import nullcontext
+from datetime import date
+from itertools import islice
+from typing import Final, final
+
+from attrs import define, evolve, field
+
+from ctmodel.cli.outputs import tell
+from ctmodel.cli.plugins import with_plugins
+from ctmodel.cli.progress import Progress
+from ctmodel.config.choice import checker
+from ctmodel.config.settings import Settings
+from ctmodel.errors import ReadError
+from ctmodel.io.documents import Document, documents, standard_input
+from ctmodel.report import Study
+from ctmodel.rules.check import Checked, Checker
+from ctmodel.rules.finding import Finding
+
+STANDARD_INPUT: Final = "-"
+# Enough that workers seldom wait, and few enough that no more than some MB of ordinary studies are held.
+_BATCH: Final = 16
+
+
+@final
+@define
+class Seen:
+    """What was seen at all paths."""
+
+    findings: list[Finding] = field(factory=list)
+    studies: list[Study] = field(factory=list)
+    skipped: int = 0
+    muted: int = 0
+    days: set[date] = field(factory=set)
+    #: Whether a path could not be used.
+    unusable: bool = False
+
+    def add(self, checked: Checked) -> None:
+        """Add a document that was checked."""
+        self.findings += map(_light, checked.findings)
+        self.studies += (Study(checked.file, record) for record in checked.records)
+        self.skipped += checked.skipped
+        self.muted += checked.muted
+        self.days |= checked.as_of
+
+
+@final
+@define
+class Work:
+    """What is to be checked, and how."""
+
+    settings: Settings
+    #: Modules with rules.
+    plugins: tuple[str, ...] = ()
+    #: The name of what comes from standard input.
+    stdin_name: str = STANDARD_INPUT
+    #: How many processes check.
+    jobs: int = 1
+
+    def checker(self) -> Checker:
+        """Return what checks under the settings.
+
+        Raises:
+            click.UsageError: a plugin cannot be used.
+            ValueError: a setting names no rule, or two rules have the same code.
+        """
+        return checker(self.settings, with_plugins(self.plugins))
+
+    def over(self, paths: Iterable[str], known: Checker) -> Seen:
+        """Check what stands at each path; a path that cannot be used is told, and the others still run."""
+        seen = Seen()
+        pool = nullcontext() if self.jobs == 1 else ProcessPoolExecutor(self.jobs, initializer=_begin, initargs=(self,))
+        with pool as workers, Progress("studies") if sys.stderr.isatty() else nullcontext() as progress:
+            check = known.check_documents if workers is None else _shared_out(workers, self.jobs)
+            for path in paths:
+                empty = True
+                try:
+                    for checked in check(self._documents(path)):
+                        empty = False
+                        seen.add(checked)
+                        if progress is not None:
+                            progress.advance(len(checked.records))
+                except OSError as error:
+                    seen.unusable = True
+                    tell(f"{path}: {error.strerror or error}")
+                else:
+                    if empty:
+                        seen.unusable = True
+                        tell(f"{path}: holds no JSON that could be checked")
+        return seen
+
+    def _documents(self, path: str) -> Iterator[Document | ReadError]:
+        return standard_input(sys.stdin.buffer, self.stdin_name) if path == STANDARD_INPUT else documents(path)
+
+
+def _light(finding: Finding) -> Finding:
+    """Drop what stands in an object or array: reports do not show it, and it would be held to the end of the run."""
+    value = finding.value
+    return evolve(finding, value=type(value)()) if value and isinstance(value, dict | list) else finding
+
+
+_checker: Checker
+
+
+def _begin(work: Work) -> None:
+    global _checker  # A worker is a process of its own, made for one checker
+    _checker = work.checker()
+
+
+def _check(batch: list[Document | ReadError]) -> list[Checked]:
+    return [
+        evolve(checked, findings=[_light(finding) for finding in checked.findings])
+        for checked in _checker.check_documents(batch)
+    ]
+
+
+def _shared_out(
+    workers: ProcessPoolExecutor, jobs: int
+) -> Callable[[Iterator[Document | ReadError]], Iterator[Checked]]:
+    """Return a function that checks documents in several processes, and yields what was checked in their order."""
+
+    def check(found: Iterator[Document | ReadError]) -> Iterator[Checked]:
+        pending: deque[Future[list[Checked]]] = deque()
+        while batch := list(islice(found, _BATCH)):
+            pending.append(workers.submit(_check, batch))
+            if len(pending) > 2 * jobs:
+                yield from pending.popleft().result()
+        while pending:
+            yield from pending.popleft().result()
+
+    return check

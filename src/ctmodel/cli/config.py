@@ -1,0 +1,17 @@
+"""``ctmodel config``: what is in force, and where each value comes from."""
+
+from typing import Any
+
+import click
+
+from ctmodel.cli.options import setting_options, settings_of
+from ctmodel.config.listing import listing
+
+
+@click.command()
+@setting_options
+def config(**given: Any) -> int:
+    """Print the settings that are in force as TOML, and where each value comes from."""
+    for line in listing(settings_of(given)):
+        click.echo(line)
+    return 0
