@@ -261,13 +261,14 @@ class TestTheCommand:
 
     @pytest.mark.parametrize("missing", ["click", "rich"])
     def test_without_its_libraries(
-        self, ctmodel_command: Command, monkeypatch: pytest.MonkeyPatch, missing: str
+        self, ctmodel_command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, missing: str
     ) -> None:
         for name in list(sys.modules):
             if name.startswith(("ctmodel.cli.", f"{missing}.")):
                 monkeypatch.delitem(sys.modules, name)
         monkeypatch.setitem(sys.modules, missing, None)
-        code, out, err = ctmodel_command("--help")
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+        code, out, err = ctmodel_command("validate", folder)
         assert (code, out) == (2, "")
         assert err == f"ctmodel: the command needs {missing}: install ctmodel[cli]\n"
 

@@ -1,7 +1,5 @@
 """The commands and their exit codes: 0 clean, 1 findings, 2 usage or a path that cannot be used."""
 
-from importlib.metadata import version
-
 import click
 
 from ctmodel.cli.config import config
@@ -13,7 +11,7 @@ INTERRUPTED = 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("ctmodel"), message="%(prog)s %(version)s")
+@click.version_option(package_name="ctmodel", message="%(prog)s %(version)s")
 def app() -> None:
     """Read, check and show registered clinical trials."""
 

@@ -3,17 +3,15 @@
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from itertools import islice
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 from attrs import define, evolve, field
 
 from ctmodel.cli.outputs import tell
 from ctmodel.cli.plugins import with_plugins
-from ctmodel.cli.progress import Progress
 from ctmodel.config.choice import checker
 from ctmodel.config.settings import Settings
 from ctmodel.errors import ReadError
@@ -21,6 +19,11 @@ from ctmodel.io.documents import Document, documents, standard_input
 from ctmodel.report import Study
 from ctmodel.rules.check import Checked, Checker
 from ctmodel.rules.finding import Finding
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    from ctmodel.cli.progress import Progress
 
 STANDARD_INPUT: Final = "-"
 # Enough that workers seldom wait, and few enough that no more than some MB of ordinary studies are held.
@@ -74,8 +77,7 @@ class Work:
     def over(self, paths: Iterable[str], known: Checker) -> Seen:
         """Check what stands at each path; a path that cannot be used is told, and the others still run."""
         seen = Seen()
-        pool = nullcontext() if self.jobs == 1 else ProcessPoolExecutor(self.jobs, initializer=_begin, initargs=(self,))
-        with pool as workers, Progress("studies") if sys.stderr.isatty() else nullcontext() as progress:
+        with _workers(self) as workers, _progress() as progress:
             check = known.check_documents if workers is None else _shared_out(workers, self.jobs)
             for path in paths:
                 empty = True
@@ -96,6 +98,23 @@ class Work:
 
     def _documents(self, path: str) -> Iterator[Document | ReadError]:
         return standard_input(sys.stdin.buffer, self.stdin_name) if path == STANDARD_INPUT else documents(path)
+
+
+# Both take longer to import than a study takes to check.
+def _progress() -> "AbstractContextManager[Progress | None]":
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from ctmodel.cli.progress import Progress
+
+    return Progress("studies")
+
+
+def _workers(work: Work) -> "AbstractContextManager[ProcessPoolExecutor | None]":
+    if work.jobs == 1:
+        return nullcontext()
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(work.jobs, initializer=_begin, initargs=(work,))
 
 
 def _light(finding: Finding) -> Finding:
@@ -120,7 +139,7 @@ def _check(batch: list[Document | ReadError]) -> list[Checked]:
 
 
 def _shared_out(
-    workers: ProcessPoolExecutor, jobs: int
+    workers: "ProcessPoolExecutor", jobs: int
 ) -> Callable[[Iterator[Document | ReadError]], Iterator[Checked]]:
     """Return a function that checks documents in several processes, and yields what was checked in their order."""
 

@@ -2,11 +2,12 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
 import click
+from attrs import evolve
 
 from ctmodel.config.settings import Settings
 from ctmodel.io.replace import replace
@@ -14,8 +15,8 @@ from ctmodel.report import FORMATS, Run, seen_from
 from ctmodel.report.escaping import log_line
 from ctmodel.rules.fingerprint import fingerprint
 
-#: Formats that know findings again from run to run.
-_FINGERPRINTED: Final = frozenset({"json", "jsonl", "sarif", "gitlab"})
+#: Formats that know findings again from run to run, and the version that found them.
+_FOR_PROGRAMS: Final = frozenset({"json", "jsonl", "sarif", "gitlab"})
 
 
 def outputs_of(given: Iterable[str]) -> list[tuple[str, Path]]:
@@ -49,11 +50,11 @@ def write_reports(
     written = True
     for name, file in outputs:
         try:
-            replace(file, FORMATS[name](run, **_options(name, settings)).encode("utf-8", "backslashreplace"))
+            replace(file, _rendered(name, run, settings).encode("utf-8", "backslashreplace"))
         except OSError as error:
             written = False
             tell(f"{file}: {error.strerror or error}")
-    return show(FORMATS[shown](run, **_options(shown, settings), **(of_text if shown == "text" else {}))) and written
+    return show(_rendered(shown, run, settings, **(of_text if shown == "text" else {}))) and written
 
 
 def show(text: str) -> bool:
@@ -76,9 +77,12 @@ def tell(text: str) -> None:
     click.echo(log_line(f"ctmodel: {text}"), err=True)
 
 
-def _options(name: str, settings: Settings) -> Mapping[str, Any]:
-    if name in _FINGERPRINTED:
-        return {"fingerprint": fingerprint}
-    if name == "junit":
-        return {"failing": settings.failing}
-    return {}
+def _rendered(name: str, run: Run, settings: Settings, **options: Any) -> str:
+    if name in _FOR_PROGRAMS:
+        from importlib.metadata import version
+
+        run = evolve(run, version=version("ctmodel"))
+        options["fingerprint"] = fingerprint
+    elif name == "junit":
+        options["failing"] = settings.failing
+    return FORMATS[name](run, **options)

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterable
-from importlib.metadata import version
 from typing import Any
 
 import click
@@ -101,7 +100,6 @@ def _run(seen: Seen, result: Sifted, checker: Checker) -> Run:
         skipped=seen.skipped,
         muted=seen.muted,
         days=frozenset(seen.days),
-        version=version("ctmodel"),
     )
 
 
