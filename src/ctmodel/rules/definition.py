@@ -37,6 +37,9 @@ ERROR: Final = Severity.ERROR
 WARNING: Final = Severity.WARNING
 NOTE: Final = Severity.NOTE
 
+# Line feed, tab, and what ASCII can print.
+_COMMON: Final = b"\n\t" + bytes(range(0x20, 0x7F))
+
 #: What a rule yields: the path in the model, and the message.
 Problems = Iterator[tuple[str, str]]
 
@@ -60,14 +63,30 @@ class Record:
         return tuple(protocol_texts(self.trial))
 
     @cached_property
-    def lower_text(self) -> str:
-        """The texts in lower case, one below the other: one look tells most rules that they have nothing to say."""
-        return "\n".join([text for _, text in self.texts]).lower()
+    def free_texts(self) -> tuple[tuple[str, str], ...]:
+        """Those of the texts that are not of people and sites."""
+        from ctmodel.rules.texts import of_people
+
+        return tuple([held for held in self.texts if not of_people(held[0])])
+
+    @cached_property
+    def text(self) -> str:
+        """The texts, one below the other: one look tells most rules that they have nothing to say."""
+        return "\n".join([text for _, text in self.texts])
+
+    @cached_property
+    def lower_text(self) -> bytes:
+        """The same with ASCII letters in lower case, in UTF-8, which is folded and searched faster."""
+        return self._utf8.lower()
 
     @cached_property
     def characters(self) -> frozenset[str]:
-        """The characters of those texts that are more than ASCII."""
-        return frozenset().union(*(text for _, text in self.texts if not text.isascii()))
+        """The characters of those texts, line ends, tabs and what ASCII can print left out."""
+        return frozenset(self._utf8.translate(None, _COMMON).decode("utf-8", "surrogatepass"))
+
+    @cached_property
+    def _utf8(self) -> bytes:
+        return self.text.encode("utf-8", "surrogatepass")
 
 
 Applies = Callable[[Trial], bool]

@@ -13,26 +13,30 @@ from ctmodel.model.sourced import Sourced
 from ctmodel.model.trial import Trial
 
 
-def protocol_texts(trial: Trial) -> Iterator[tuple[str, str]]:
-    """Yield path and text of every text in the protocol: titles, names, descriptions, in the order of the record."""
-    yield from _texts(TRIAL, trial, "")
+def protocol_texts(trial: Trial) -> list[tuple[str, str]]:
+    """Return path and text of every text in the protocol: titles, names, descriptions, in the order of the record."""
+    found: list[tuple[str, str]] = []
+    _add_texts(TRIAL, [("", trial)], found)
+    return found
 
 
-def _texts(table: Table, held: Sourced, path: str) -> Iterator[tuple[str, str]]:
-    for attribute, below in _textual(table):
-        value = getattr(held, attribute)
-        if not value:
-            continue
-        here = f"{path}{attribute}"
-        if type(value) is str:
-            yield here, value
-        elif below is None:
-            yield from ((f"{here}[{index}]", text) for index, text in enumerate(value))
-        elif type(value) is list:
-            for index, item in enumerate(value):
-                yield from _texts(below, item, f"{here}[{index}].")
-        else:
-            yield from _texts(below, value, f"{here}.")
+def _add_texts(table: Table, objects: Iterable[tuple[str, Sourced]], found: list[tuple[str, str]]) -> None:
+    """Add the texts of objects of one class, each of which has the beginning of its paths before it."""
+    attributes = _textual(table)
+    for path, held in objects:
+        for attribute, below in attributes:
+            value = getattr(held, attribute)
+            if not value:
+                continue
+            here = path + attribute
+            if type(value) is str:
+                found.append((here, value))
+            elif below is None:
+                found += [(f"{here}[{index}]", text) for index, text in enumerate(value)]
+            elif type(value) is list:
+                _add_texts(below, [(f"{here}[{index}].", item) for index, item in enumerate(value)], found)
+            else:
+                _add_texts(below, [(f"{here}.", value)], found)
 
 
 @cache
@@ -42,7 +46,7 @@ def _textual(table: Table) -> tuple[tuple[str, Table | None], ...]:
     for _, row in table.rows():
         if isinstance(row, Row):
             kind = row.kind.item if isinstance(row.kind, Many) else row.kind
-            if isinstance(kind, One):
+            if isinstance(kind, One) and _textual(kind.table):
                 found.append((row.attribute, kind.table))
             elif isinstance(kind, Plain) and str in kind.types:
                 found.append((row.attribute, None))

@@ -55,9 +55,16 @@ def blocks(text: str) -> list[Block]:
     """Cut a text into blocks."""
     merged = list(_merged(text))
     _settle_letters(merged)
-    found = [piece for block in merged for piece in _pieces(text, block)]
-    for block in found:
-        block.words = plain(text[block.body : block.end])
+    found: list[Block] = []
+    for block in merged:
+        words = text[block.body : block.end]
+        if _names_kind(words):
+            for piece in _pieces(text, block):
+                piece.words = plain(text[piece.body : piece.end])
+                found.append(piece)
+        else:
+            block.words = plain(words)
+            found.append(block)
     return found
 
 
@@ -112,27 +119,30 @@ def _is_heading(words: str) -> bool:
 
 def _pieces(text: str, block: Block) -> Iterator[Block]:
     """A block, parted where a header ends or begins inside it."""
-    if not _names_kind(text[block.body : block.end]):
-        yield block
-        return
     end = block.end
-    whole = heading_at(text, block.body, end, marked=block.marker is not None)
-    for start in [*mid_headings(text, whole.end if whole else block.body, end), end]:
+    heading = heading_at(text, block.body, end, marked=block.marker is not None)
+    starts = mid_headings(text, heading.end if heading else block.body, end)
+    if not starts:
+        yield from _headed(text, block, heading)
+        return
+    for start in [*starts, end]:
         block.end = block.body + len(text[block.body : start].rstrip())
-        yield from _headed(text, block)
+        yield from _headed(text, block, heading_at(text, block.body, block.end, marked=block.marker is not None))
         block = Block(start, block.indent, start, end, apart=True)
 
 
-def _headed(text: str, block: Block) -> Iterator[Block]:
-    """A block, parted behind the header that it begins with."""
-    block.heading = heading_at(text, block.body, block.end, marked=block.marker is not None)
-    end = block.end
+def _headed(text: str, block: Block, heading: Heading | None) -> Iterator[Block]:
+    """A block with the header that it begins with, parted behind it."""
+    block.heading = heading
+    if heading is None or not heading.inline:
+        yield block
+        return
+    cut, end = heading.end, block.end
+    block.end = cut
     yield block
-    if block.heading is not None and block.heading.inline:
-        block.end = cut = block.heading.end
-        first = end - len(text[cut:end].lstrip())
-        label = marker_at(text[first : first + 12], 0)
-        yield Block(cut, block.indent, first, end, True, label=None if label and label.doubtful else label)
+    first = end - len(text[cut:end].lstrip())
+    label = marker_at(text[first : first + 12], 0)
+    yield Block(cut, block.indent, first, end, True, label=None if label and label.doubtful else label)
 
 
 def _settle_letters(found: list[Block]) -> None:

@@ -71,7 +71,8 @@ _COHORT = re.compile(
          (?: (?:groups?|cohorts?|arms?) \s+ [\w-]{{1,12}} \s* [{COLONS}]
            | (?:{COHORTS}) \s*\#?\s* {_MEMBER} (?:\s*(?:,|and|or|to|&|-|\u2013)+\s*{_MEMBER}){{0,4}}
              (?:\s+only)? (?:\s*\([^()]*\))?
-           | (?:[\w-]+\s+){{0,4}} (?:{COHORTS}|{PEOPLE}) \s* (?:\([^()]*\)\s*)? [{COLONS}\u2013-] )
+           | (?=[^{COLONS}\u2013-]*[{COLONS}\u2013-])  # a look ahead spares most lines the search for nouns
+             (?:[\w-]+\s+){{0,4}} (?:{COHORTS}|{PEOPLE}) \s* (?:\([^()]*\)\s*)? [{COLONS}\u2013-] )
          (?:\s*only)? [\])<>\s{COLONS}\u2013-]*""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -23,7 +23,6 @@ _MARKER = re.compile(
 # A number or letter of a count that runs on inside a line.
 _INSIDE = re.compile(r"(?<=\s)(\d{1,3}|[A-Za-z])\\?[.)](?=\s)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
-_CLOSERS = frozenset(".)")
 _OPENERS = frozenset("*+-\\(\uff08o" + BULLETS + "".join(map(chr, range(0x2460, 0x2474))))
 
 
@@ -44,11 +43,19 @@ class Marker:
     loose: bool
 
 
+# The registry's own bullet: most markers are that.
+_BULLET = Marker(text="*", number=None, width=2, doubtful=False, loose=False)
+
+
 def marker_at(line: str, start: int) -> Marker | None:
     """Find the marker that begins at a place of a line."""
+    if line.startswith("* ", start) and not line[start + 2 : start + 3].isspace():
+        return _BULLET
     first = line[start : start + 1]
-    if first not in _OPENERS and not first.isdigit() and _CLOSERS.isdisjoint(line[start + 1 : start + 8]):
-        return None
+    if first not in _OPENERS and not first.isdigit():
+        near = line[start + 1 : start + 8]
+        if "." not in near and ")" not in near:
+            return None
     match = _MARKER.match(line, start)
     if match is None:
         return None

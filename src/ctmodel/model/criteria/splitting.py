@@ -289,8 +289,9 @@ class _Splitting:
             elif last is not None and last.type is EligibilityCriterion and self._is_continuation(block, last):
                 last.end = block.end
                 return
-        self._draft_at(block, block.indent).number = block.number
-        self.open.append(self.drafts[-1])
+        draft = self._draft_at(block, block.indent)
+        draft.number = block.number
+        self.open.append(draft)
 
     def _beside(self, block: Block) -> _Draft | None:
         """The open item whose count an indented item goes on with."""
@@ -336,8 +337,9 @@ class _Splitting:
         self._draft(Header, block)
 
     def _draft(self, type: type[Header | EligibilityCriterion | Remark], block: Block) -> _Draft:
-        self.drafts.append(_Draft(type, block, self.section, block.end, indent=block.indent))
-        return self.drafts[-1]
+        draft = _Draft(type, block, self.section, block.end, indent=block.indent)
+        self.drafts.append(draft)
+        return draft
 
     def _draft_at(self, block: Block, indent: int) -> _Draft:
         """Draft a criterion under the item that is less indented."""
@@ -362,9 +364,10 @@ class _Splitting:
             return Header(text=draft.section.heading or "", raw=raw, start=start, end=end, section=draft.section)
         if draft.type is Remark:
             return Remark(text=block.words, raw=raw, start=start, end=end, section=draft.section)
+        body = block.body
         draft.made = EligibilityCriterion(
             kind=draft.section.kind,
-            text=block.words if draft.end == block.end else plain(self.text[block.body : draft.end]),
+            text=block.words if draft.end == block.end else plain(self.text[body : draft.end]),
             raw=raw,
             start=start,
             end=end,
@@ -373,7 +376,7 @@ class _Splitting:
             number=block.number,
             section=draft.section,
             parent=draft.parent.made if draft.parent else None,
-            body_start=block.body,
+            body_start=body,
             body_end=draft.end,
         )
         return draft.made

@@ -12,8 +12,9 @@ _LISTS: Final = ("primary_outcomes", "secondary_outcomes", "other_outcomes")
 _READS: Final = " ".join(_LISTS)
 
 _NO_TIME = re.compile(r"\d+(?:[.,]\d+)?\W?|n\s?[./]?\s?a\.?|not\s+applicable\.?", re.IGNORECASE)
+_NUMBER = re.compile(r"\d")
 _TIME = re.compile(
-    r"""\d|\b(?:seconds?|min(?:ute)?s?|hours?|hourly|hrs?|days?|daily|nights?|weeks?|weekly|months?|monthly|years?|yearly
+    r"""\b(?:seconds?|min(?:ute)?s?|hours?|hourly|hrs?|days?|daily|nights?|weeks?|weekly|months?|monthly|years?|yearly
         |annual(?:ly)?|quarterly|trimesters?|semesters?|times?|cycles?|visits?|baseline|screening|enrol?lment|admission
         |discharge|stay|hospitali[sz]ation|birth|delivery|labou?r|pregnancy|gestation|death|lifetime|relapse
         |recurrence|progression|surgery|surgical|operation|(?:pre|post|intra|peri)?-?operative(?:ly)?|(?:pre|post)-?op
@@ -88,7 +89,8 @@ def time_frame_without_time_word(trial: Trial) -> Problems:
     """
     for name, index, outcome in _outcomes(trial):
         frame = outcome.time_frame
-        if frame and not _TIME.search(frame) and not _NO_TIME.fullmatch(frame):
+        # Most have a number, which is found faster.
+        if frame and not _NUMBER.search(frame) and not _TIME.search(frame) and not _NO_TIME.fullmatch(frame):
             yield f"{name}[{index}].time_frame", f"the time frame {frame!r:.60} names no time; say when it is measured"
 
 

@@ -1,6 +1,7 @@
 """Rules about planned outcome measures: what is missing, too long, repeated or too many (OUT)."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from ctmodel.model.outcomes import Outcome
@@ -35,6 +36,7 @@ def _of_older_posted_study(trial: Trial) -> bool:
     return not since_final_rule(trial) and posted_study(trial)
 
 
+@lru_cache(maxsize=256)
 def _folded(text: str | None) -> str:
     """A text without what does not distinguish it: case, blanks, the full stop."""
     return " ".join((text or "").casefold().split()).rstrip(".")
@@ -260,7 +262,7 @@ def outcome_repeated(trial: Trial) -> Problems:
     """
     for name in _ALL:
         outcomes = getattr(trial, name)
-        if len(outcomes) < 2:
+        if len({_folded(outcome.measure) for outcome in outcomes}) == len(outcomes):
             continue
         first: dict[tuple[str, ...], int] = {}
         for index, outcome in enumerate(outcomes):
@@ -296,6 +298,9 @@ def outcome_is_primary_and_secondary(trial: Trial) -> Problems:
             secondary_outcomes=[Outcome(measure="Pain", time_frame="Day 9")])
     """
     if not trial.secondary_outcomes:
+        return
+    measures = {_folded(outcome.measure) for outcome in trial.primary_outcomes if outcome.measure}
+    if measures.isdisjoint([_folded(outcome.measure) for outcome in trial.secondary_outcomes]):
         return
     primary: dict[tuple[str, str], int] = {}
     for index, outcome in enumerate(trial.primary_outcomes):

@@ -1,12 +1,11 @@
 """Rules about what does not belong into a public text: addresses, phone numbers, payments (PRV)."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
-from ctmodel.rules.texts import TEXTUAL, found_in, of_people
+from ctmodel.rules.texts import TEXTUAL, found_in
 
 #: Where an address is asked for: whom to write to for the data.
 _ADDRESS_EXPECTED: Final = "ipd_sharing_statement.access_criteria"
@@ -19,7 +18,7 @@ _PHONE = re.compile(
 # What every phone number has; these begin with a sign, which is found fast.
 _LAST_DIGITS = re.compile(r"-\d{4}(?![\w-])")
 _INTERNATIONAL = re.compile(r"\+\d")
-_DESCRIPTION = re.compile(r"(?:^|\.)(?:description|text|brief_summary|detailed_description|study_population)$")
+_DESCRIPTIONS: Final = frozenset({"description", "text", "brief_summary", "detailed_description", "study_population"})
 _AMOUNT = r"(?:US|CA|AU)?[$\u20ac\u00a3]\s?\d"
 _PAYMENT = re.compile(
     rf"\bgift\s?(?:cards?|certificates?|vouchers?)\b|\bstipends?\b"
@@ -27,12 +26,16 @@ _PAYMENT = re.compile(
     rf"[^.$\u20ac\u00a3]{{0,40}}{_AMOUNT}",
     re.IGNORECASE,
 )
-_PAYMENT_WORDS: Final = ("$", "\u20ac", "\u00a3", "gift", "stipend")
+_CURRENCIES: Final = ("$", "\u20ac", "\u00a3")
+_PAYMENT_WORDS: Final = (b"gift", b"stipend")
 
 
-def _free(record: Record) -> Iterator[tuple[str, str]]:
-    """The texts beside those of people and sites."""
-    return ((path, text) for path, text in record.texts if not of_people(path))
+def _may_speak_of_payment(text: str) -> bool:
+    """Whether a look tells that the words are worth to be searched."""
+    if any(sign in text for sign in _CURRENCIES):
+        return True
+    lower = text.lower().encode("utf-8", "surrogatepass")
+    return any(word in lower for word in _PAYMENT_WORDS)
 
 
 @rule("PRV001", severity=NOTE, source="data protection law: contacts have fields of their own", reads=TEXTUAL)
@@ -50,8 +53,8 @@ def email_in_text(_: Trial, record: Record) -> Problems:
         Trial(ipd_sharing_statement=IpdSharingStatement(access_criteria="Write to someone@example.org."))
         Trial(central_contacts=[Contact(email="someone@example.org")])
     """
-    if "@" in record.lower_text:
-        for path, match, _quoted in found_in(_free(record), _EMAIL):
+    if "@" in record.text:
+        for path, match, _quoted in found_in(record.free_texts, _EMAIL):
             if path != _ADDRESS_EXPECTED:
                 yield path, f"there is an e-mail address around character {match.start()}; use the contact fields"
 
@@ -70,11 +73,13 @@ def phone_number_in_text(_: Trial, record: Record) -> Problems:
         Trial(brief_summary="Between 2010-2011 the score was 100-200.")
         Trial(central_contacts=[Contact(phone="800-555-0100")])
     """
-    texts = (
+    if not (_LAST_DIGITS.search(record.text) or _INTERNATIONAL.search(record.text)):
+        return
+    texts = [
         (path, text)
-        for path, text in _free(record)
-        if (_LAST_DIGITS.search(text) or _INTERNATIONAL.search(text)) and _DESCRIPTION.search(path)
-    )
+        for path, text in record.free_texts
+        if path.rpartition(".")[2] in _DESCRIPTIONS and (_LAST_DIGITS.search(text) or _INTERNATIONAL.search(text))
+    ]
     for path, match, _quoted in found_in(texts, _PHONE):
         yield path, f"there is a phone number at character {match.start()}; use the contact fields"
 
@@ -93,6 +98,7 @@ def payment_of_participants(_: Trial, record: Record) -> Problems:
     Silent:
         Trial(brief_summary="The costs are $50 for each visit.")
     """
-    if any(word in record.lower_text for word in _PAYMENT_WORDS):
-        for path, _match, quoted in found_in(_free(record), _PAYMENT):
+    if any(sign in record.text for sign in _CURRENCIES) or any(word in record.lower_text for word in _PAYMENT_WORDS):
+        texts = [held for held in record.free_texts if _may_speak_of_payment(held[1])]
+        for path, _match, quoted in found_in(texts, _PAYMENT):
             yield path, f"{quoted} speaks of payment; leave it to the informed consent"

@@ -16,6 +16,7 @@ _SIGNS = (
 )
 _MISREAD = re.compile(rf"[\u00c3\u00ce\u00cf][{_SIGNS}]|\u00c2[\u0080-\u00bf]|\u00e2[\u0080\u20ac][{_SIGNS}]|\ufffd")
 _LEADS: Final = frozenset("\u00c2\u00c3\u00ce\u00cf\u00e2\ufffd")
+_CONTROL_CHARACTERS: Final = frozenset(map(chr, (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0))))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _INVISIBLE_CHARACTERS: Final = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
@@ -74,7 +75,7 @@ def control_characters(_: Trial, record: Record) -> Problems:
     Silent:
         Trial(brief_summary="Asthma\nin children")
     """
-    if not record.lower_text.replace("\n", "").replace("\t", "").isprintable():
+    if not record.characters.isdisjoint(_CONTROL_CHARACTERS):
         for path, _match, quoted in found_in(record.texts, _CONTROL):
             yield path, f"{quoted} is a control character; probably a blank or a line end was meant"
 
@@ -128,7 +129,7 @@ def question_mark_for_symbol(_: Trial, record: Record) -> Problems:
     Silent:
         Trial(brief_summary="Which is better at 18? See https://example.org/10?g=1")
     """
-    if "?" in record.lower_text:
+    if "?" in record.text:
         for path, _match, quoted in found_in(record.texts, _LOST):
             yield path, f"{quoted} has a question mark where a symbol was; write the symbol"
 

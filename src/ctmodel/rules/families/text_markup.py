@@ -23,7 +23,7 @@ _ENTITY = re.compile(
 _PLACEHOLDER = re.compile(
     r"\b(?:TBD|TODO|(?<![,\d])[xX]{3,}|(?i:lorem ipsum|to be determined))\b(?![-/]?\w{0,3}\d|\s+syndrome)"
 )
-_PLACEHOLDER_WORDS: Final = ("tbd", "todo", "xxx", "lorem ipsum", "to be determined")
+_PLACEHOLDER_WORDS: Final = (b"tbd", b"todo", b"xxx", b"lorem ipsum", b"to be determined")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 
 
@@ -40,7 +40,7 @@ def html_tags(_: Trial, record: Record) -> Problems:
     Silent:
         Trial(brief_summary="p < 0.05 and q > 0.1")
     """
-    if "<" in record.lower_text:
+    if "<" in record.text:
         for path, _match, quoted in found_in(record.texts, _TAG):
             yield path, f"{quoted} is an HTML tag; texts are Markdown"
 
@@ -58,7 +58,7 @@ def html_entities(_: Trial, record: Record) -> Problems:
     Silent:
         Trial(brief_summary="Age > 18 years, R&D; done")
     """
-    if "&" in record.lower_text:
+    if "&" in record.text:
         for path, _match, quoted in found_in(record.texts, _ENTITY):
             yield path, f"{quoted} is an HTML entity; write the character"
 
@@ -77,7 +77,7 @@ def blank_at_end_of_text(_: Trial, record: Record) -> Problems:
         Trial(brief_title="Asthma in children")
     """
     for path, text in record.texts:
-        if text[:1].isspace() or text[-1:].isspace():
+        if text.strip() != text:
             yield path, "the text begins or ends with white space; take it away"
 
 
@@ -94,7 +94,7 @@ def double_blank(_: Trial, record: Record) -> Problems:
     Silent:
         Trial(brief_summary="* Asthma\n  * in children")
     """
-    if "  " in record.lower_text:
+    if "  " in record.text:
         for path, text in record.texts:
             if "  " in text and "\n" not in text:
                 yield path, f"there are several blanks in a row at character {text.index('  ')}; one is enough"
@@ -132,7 +132,7 @@ def markdown_escapes(_: Trial, record: Record) -> Problems:
     Silent:
         Trial(brief_summary="Age over 18 years")
     """
-    if "\\" in record.lower_text:
+    if "\\" in record.text:
         for path, text in record.texts:
             if "\\" in text and (count := len(_ESCAPE.findall(text))):
                 yield path, f"the text has {count} Markdown escapes; resolve them to show it as plain text"
