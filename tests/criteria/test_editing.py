@@ -83,6 +83,30 @@ def test_add_below_an_empty_header() -> None:
     )
 
 
+def test_add_where_no_header_says_what_it_is_for() -> None:
+    assert add("", "Adults", "unspecified") == "Adults"
+    assert add("Not specified\n", "Adults", "unspecified") == "Not specified\n\nAdults"
+    with pytest.raises(ValueError, match="choose inclusion or exclusion"):
+        add(NUMBERED, "Phone", "unspecified")
+
+
+def test_add_before_a_header_in_the_same_line() -> None:
+    text = "Inclusion Criteria:\n\n* Adults. Exclusion criteria: fever\n"
+    assert add(text, "Phone", IN) == "Inclusion Criteria:\n\n* Adults.\n* Phone\n\nExclusion criteria: fever\n"
+
+
+def test_numbers_behind_a_gap_in_the_count_stay() -> None:
+    text = "Inclusion Criteria:\n\n1. Adults\n2. Asthma\n9. Consent\n"
+    added = add(text, "Phone", IN, split(text).criteria[0])
+    assert added == text.replace("2. Asthma", "2. Phone\n3. Asthma")
+    assert remove(text, split(text).criteria[0]) == text.replace("1. Adults\n2. Asthma", "1. Asthma")
+
+
+def test_letters_end_at_z() -> None:
+    text = "Inclusion Criteria:\n\ny) Adults\nz) Asthma\n"
+    assert add(text, "Phone", IN, split(text).criteria[0]) == text.replace("z) Asthma", "z) Phone\nz) Asthma")
+
+
 def test_add_behind_another_kind() -> None:
     with pytest.raises(ValueError, match="cannot stand behind"):
         add(NUMBERED, "Phone", OUT, split(NUMBERED).criteria[0])
@@ -96,6 +120,19 @@ def test_remove_takes_the_nested_and_renumbers() -> None:
     )
     assert remove(NUMBERED, criteria[4]) == NUMBERED.replace("3. Consent\n", "")
     assert remove(NUMBERED, criteria[5]) == NUMBERED.replace("\n* Fever\n", "")
+
+
+def test_remove_behind_a_header_in_the_same_line() -> None:
+    text = "Inclusion Criteria: Adults\n\nAsthma\n"
+    assert remove(text, split(text).criteria[0]) == "Inclusion Criteria:\n\nAsthma\n"
+
+
+def test_move_out_of_a_list_takes_the_nested_along() -> None:
+    text = "Inclusion Criteria:\n\n* Adults\n* One of:\n\n  * Asthma:\n\n    * Mild\n  * Eczema\n"
+    criteria = split(text).criteria
+    assert move(text, criteria[2], criteria[0]) == (
+        "Inclusion Criteria:\n\n* Adults\n* Asthma:\n\n  * Mild\n* One of:\n\n  * Eczema\n"
+    )
 
 
 def test_move() -> None:

@@ -36,6 +36,7 @@ def test_ages(words: str, lower: str | None, upper: str | None, included: tuple[
     [
         "Asthma for 2 to 5 years",
         "Treated 18 to 24 months after surgery",
+        "Age at least 2 years after transplantation",
         "BMI 18 to 30 kg/m2",
         "Smoked for at least 10 years",
         "Haemoglobin \\> 9 g/dL",

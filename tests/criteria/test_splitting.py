@@ -79,6 +79,8 @@ def test_views_are_fresh_lists() -> None:
         ("**Exclusion Criteria:**", "e", None),
         ("## Inclusion Criteria", "i", None),
         ("Donor Inclusion Criteria:", "i", "Donor"),
+        ("Specific Donor Inclusion Criteria:", "i", "Donor"),
+        ("Exclusion Criteria - Patients with asthma", "e", "Patients with asthma"),
         ("Phase 2 Key Exclusion Criteria:", "e", "Phase 2"),
         ("Inclusion Criteria - Cohort Expansion Phase:", "i", "Cohort Expansion Phase"),
         ("Exclusion Criteria (to randomization):", "e", "to randomization"),
@@ -189,6 +191,12 @@ def test_inline_header_without_colon() -> None:
     ]
 
 
+def test_inline_header_with_a_dash() -> None:
+    assert read("Exclusion criteria - Patients who have asthma\n") == [("e", 0, "Patients who have asthma")]
+    assert read("Exclusion criteria - None\n") == []
+    assert remarks("Exclusion criteria - None\n") == ["None"]
+
+
 def test_inline_header_with_number() -> None:
     assert read("Inclusion Criteria:1. Adults\n2. Signed consent\n") == [
         ("i", 0, "Adults"),
@@ -199,6 +207,12 @@ def test_inline_header_with_number() -> None:
 def test_inline_sentence_goes_with_the_header() -> None:
     text = "Inclusion Criteria: Patients must meet all of the following to be included:\n\n* Asthma\n"
     assert read(text) == [("i", 0, "Asthma")]
+
+
+def test_inline_parenthesis_above_a_list_goes_with_the_header() -> None:
+    text = "Inclusion Criteria: (adults and children)\n\n* Asthma\n"
+    assert read(text) == [("i", 0, "Asthma")]
+    assert [words for _, words, _ in headers(text)] == ["Inclusion Criteria: (adults and children)"]
 
 
 def test_inline_requirement_is_a_criterion() -> None:
@@ -274,6 +288,29 @@ def test_a_paragraph_behind_nested_items_goes_on_with_the_last() -> None:
     assert read(text) == [("i", 0, "One of:"), ("i", 1, "Relapse For these, induction has failed.")]
 
 
+@pytest.mark.parametrize("note", ["†As defined by the protocol", "\\*measured twice"])
+def test_a_footnote_inside_an_item_is_a_remark(note: str) -> None:
+    text = f"Inclusion Criteria:\n\n* Fever\n\n  {note}\n\n  Cough as well\n"
+    assert read(text) == [("i", 0, "Fever"), ("i", 1, "Cough as well")]
+    assert remarks(text) == [note.replace("\\", "")]
+
+
+def test_an_indented_sentence_can_open_the_exclusion_criteria() -> None:
+    text = "Inclusion Criteria:\n\n* Adults\n\n  Patients will be excluded for any of the following:\n\n* Fever\n"
+    assert read(text) == [("i", 0, "Adults"), ("e", 0, "Fever")]
+
+
+def test_an_indented_label_above_items_as_deep_is_a_header() -> None:
+    text = "Inclusion Criteria:\n\n* Adults\n\n  Liver function\n\n  * Low bilirubin\n"
+    assert [words for _, _, words in read(text)] == ["Adults", "Low bilirubin"]
+    assert [held.section.label for held in split(text).criteria] == [None, "Liver function"]
+
+
+def test_indented_words_in_small_letters_go_on_with_the_item() -> None:
+    text = "Inclusion Criteria:\n\n* Adults\n\n  with one of\n\n  * Fever\n"
+    assert read(text) == [("i", 0, "Adults with one of"), ("i", 1, "Fever")]
+
+
 def test_an_address_for_the_criteria_is_a_remark() -> None:
     assert read("Inclusion/Exclusion Criteria ---> https://example.org/criteria\n") == []
 
@@ -298,6 +335,18 @@ def test_nothing_is_inferred_after_a_lone_inclusion_header() -> None:
 
 def test_both_kinds_in_one_header() -> None:
     assert read("Inclusion/Exclusion Criteria:\n\n* Adults\n") == [("u", 0, "Adults")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Inclusion and exclusion criteria of the main trial hold here too" + ", also for relatives" * 8,
+        "Exclusion criteria of the main trial hold here too" + ", also for relatives" * 20,
+        "Inclusion of relatives on request",
+    ],
+)
+def test_a_paragraph_that_begins_like_a_header(sentence: str) -> None:
+    assert read(f"Inclusion Criteria:\n\nAdults.\n\n{sentence}.\n") == [("i", 0, "Adults."), ("i", 0, f"{sentence}.")]
 
 
 def test_nesting_follows_the_markup() -> None:
@@ -366,6 +415,22 @@ def test_author_goes_on_counting_inside_an_item() -> None:
     assert read(text) == [("e", 0, "Fever:"), ("e", 1, "High"), ("e", 0, "Cough 3. Rash"), ("e", 0, "Pain")]
 
 
+def test_author_goes_on_with_a_count_in_the_words_of_an_item() -> None:
+    apart = [("e", 0, "Any of: 1. Fever 2. Cough"), ("e", 0, "Rash")]
+    assert read("Exclusion Criteria:\n\n* Any of: 1. Fever 2. Cough\n\n  3\\. Rash\n") == apart
+    assert read("Exclusion Criteria:\n\n1. Any of: 1. Fever 2. Cough\n\n   3\\. Rash\n") == apart
+
+
+def test_no_count_is_looked_for_in_a_very_long_item() -> None:
+    words = "Any of: 1. Fever " + "or the like " * 800 + "2. Cough"
+    assert read(f"Exclusion Criteria:\n\n* {words}\n\n  3\\. Rash\n") == [("e", 0, f"{words} 3. Rash")]
+
+
+def test_a_nested_list_has_a_count_of_its_own() -> None:
+    text = "Exclusion Criteria:\n\n1. Fever\n\n   1. High\n\n   2. Lasting\n\n2. Cough\n"
+    assert read(text) == [("e", 0, "Fever"), ("e", 1, "High"), ("e", 1, "Lasting"), ("e", 0, "Cough")]
+
+
 def test_other_numbers_inside_an_item_are_text() -> None:
     text = "Exclusion Criteria:\n\n1. Fever\n\n   7\\. See the table\n2. Cough\n"
     assert read(text) == [("e", 0, "Fever 7. See the table"), ("e", 0, "Cough")]
@@ -379,6 +444,15 @@ def test_paragraphs() -> None:
 def test_paragraph_between_two_parts_of_a_list() -> None:
     text = "Inclusion Criteria:\n\n* Adults\n* Asthma\n\nConsent has to be in writing.\n\n* Own telephone\n"
     assert [words for _, _, words in read(text)][2] == "Consent has to be in writing."
+
+
+def test_long_sentence_with_colon_above_a_list_is_a_criterion() -> None:
+    sentence = "Adults of the region" + ", also those who have moved away" * 14 + ":"
+    assert read(f"Inclusion Criteria:\n\n* Asthma\n\n{sentence}\n\n* Mild\n") == [
+        ("i", 0, "Asthma"),
+        ("i", 0, sentence),
+        ("i", 0, "Mild"),
+    ]
 
 
 def test_line_with_colon_above_a_list_is_a_header() -> None:

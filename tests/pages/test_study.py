@@ -322,6 +322,12 @@ def test_criteria():
     assert section(page, "Exclusion criteria") == ["  • Pregnancy"]
 
 
+def test_label_of_a_section_stands_above_its_criteria():
+    text = "Inclusion Criteria:\n\nCohort A:\n\n* Asthma\n* Cough\n\nCohort B:\n\n* Eczema\n"
+    page = study_page(Trial(eligibility=Eligibility(text=text)))
+    assert section(page, "Inclusion criteria") == ["Cohort A:", "  • Asthma", "  • Cough", "Cohort B:", "  • Eczema"]
+
+
 def test_text_without_criteria_is_shown_whole():
     page = study_page(Trial(eligibility=Eligibility(text="Inclusion Criteria:\n")))
     assert section(page, "Eligibility criteria") == ["Inclusion Criteria:"]

@@ -198,10 +198,7 @@ def _renumbered(text: str, behind: Sequence[EligibilityCriterion], number: str |
     for held in behind:
         if number is None or held.number is None:
             break
-        end = held.body_start
-        place = text.rfind(held.number, held.start, end)
-        if place < 0:
-            break
+        place = text.rindex(held.number, held.start, held.body_start)
         edits.append((place, place + len(held.number), number))
         number = successor(number)
     for start, end, new in reversed(edits):

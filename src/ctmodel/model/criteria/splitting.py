@@ -127,9 +127,6 @@ class _Splitting:
         behind = self.blocks[index + 1]
         return behind.marker is not None and behind.heading is None and not headings.is_remark(behind.words)
 
-    def _has_children(self, index: int) -> bool:
-        return self._above_list(index) and self.blocks[index + 1].indent > self.blocks[index].indent
-
     def _prose(self, kinds: list[CriterionKind | None]) -> list[bool]:
         """For each block whether the criteria between the headers around it are paragraphs."""
         prose: list[bool] = []

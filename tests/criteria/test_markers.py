@@ -1,0 +1,33 @@
+"""Numbers and letters of lists: which one comes after which."""
+
+import pytest
+
+from ctmodel.model.criteria.markers import follows, successor
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [("9", "10"), ("a", "b"), ("B", "C"), ("z", None), ("Z", None), ("iv", None), ("1.2", None), ("①", None)],
+)
+def test_successor(number: str, expected: str | None) -> None:
+    assert successor(number) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "other", "expected"),
+    [
+        ("10", "9", True),
+        ("9", "10", False),
+        ("b", "a", True),
+        ("②", "①", True),
+        ("iv", "iii", True),
+        ("V", "IV", True),
+        ("x", "ix", True),
+        ("vi", "iv", False),
+        ("1.3", "1.2", False),
+        (None, "1", False),
+        ("1", None, False),
+    ],
+)
+def test_follows(number: str | None, other: str | None, expected: bool) -> None:
+    assert follows(number, other) is expected

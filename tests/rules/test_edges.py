@@ -1,0 +1,173 @@
+"""What rules make of values that are left out, no plain number or nobody's; too long or too odd for an example."""
+
+from typing import Any
+
+import pytest
+
+import ctmodel
+from ctmodel import (
+    Age,
+    Annotations,
+    Arm,
+    DateType,
+    Derived,
+    Eligibility,
+    FlowGroup,
+    FlowPeriod,
+    Intervention,
+    Location,
+    PartialDate,
+    ParticipantFlow,
+    Phase,
+    Results,
+    SeeAlsoLink,
+    StandardAge,
+    StudyType,
+    SubmissionTracking,
+    Trial,
+    UnpostedEvent,
+)
+from ctmodel.ctgov.codec import payload_of
+from ctmodel.rules import RULES, Record
+from ctmodel.rules.definition import chosen
+from ctmodel.rules.engine import Questions
+from ctmodel.rules.profiles import Profile
+from tests.rules.expressions import AS_OF
+
+ALL = Profile("all", "Every rule.", all_rules=True, complete=True)
+BY_CODE = {rule.code: rule for rule in RULES}
+BOUND: dict[str, Any] = {
+    "study_type": StudyType.INTERVENTIONAL,
+    "phases": [Phase.PHASE2],
+    "is_fda_regulated_drug": True,
+    "is_fda_regulated_device": False,
+    "locations": [Location(country="United States")],
+    "start_date": PartialDate("2019-05"),
+    "primary_completion_date": PartialDate("2021-03"),
+    "primary_completion_date_type": DateType.ACTUAL,
+}
+
+
+def found(trial: Trial, code: str) -> list[tuple[str, str]]:
+    findings = Questions([BY_CODE[code]], ALL).examine(trial, payload_of(trial), AS_OF).findings
+    assert all(finding.code == code for finding in findings)
+    return [(finding.path, finding.message) for finding in findings]
+
+
+def flow(started: str, completed: str, group: str = "FG000") -> Trial:
+    milestones = [
+        {"type": "STARTED", "achievements": [{"groupId": "FG000", "numSubjects": started}]},
+        {"type": "COMPLETED", "achievements": [{"groupId": group, "numSubjects": completed}]},
+    ]
+    periods = [{"title": "Treatment", "milestones": milestones}]
+    return ctmodel.structure({"resultsSection": {"participantFlowModule": {"periods": periods}}})
+
+
+def flow_of(**items: Any) -> Trial:
+    return Trial(results=Results(participant_flow=ParticipantFlow(**items)))
+
+
+@pytest.mark.parametrize(
+    ("trial", "fires"),
+    [
+        (flow("12", "21"), True),
+        (flow("about 12", "21"), False),
+        (flow("12", "about 21"), False),
+        (flow("12", "21", group="FG001"), False),
+    ],
+)
+def test_only_plain_numbers_of_one_group_are_compared(trial: Trial, fires: bool) -> None:
+    assert bool(found(trial, "FLW004")) is fires
+
+
+def test_what_is_left_out_is_no_repetition() -> None:
+    assert found(flow_of(groups=[FlowGroup(title="A"), FlowGroup(title="B")]), "FLW001") == []
+    assert found(flow_of(periods=[FlowPeriod(), FlowPeriod()]), "FLW007") == []
+
+
+def test_a_period_without_reasons_owes_none() -> None:
+    lost = {"type": "NOT COMPLETED", "achievements": [{"groupId": "FG000", "numSubjects": "3"}]}
+    reason = {"type": "Death", "reasons": [{"groupId": "FG000", "numSubjects": "1"}]}
+    periods = [{"milestones": [lost]}, {"milestones": [lost], "dropWithdraws": [reason]}]
+    trial = ctmodel.structure({"resultsSection": {"participantFlowModule": {"periods": periods}}})
+    assert [path for path, _ in found(trial, "FLW006")] == ["results.participant_flow.periods[1].drop_withdraws"]
+
+
+@pytest.mark.parametrize(
+    ("submitted", "overdue"),
+    [
+        ({}, True),
+        ({"annotations": Annotations(unposted_events=[])}, True),
+        ({"annotations": Annotations(unposted_events=[UnpostedEvent(date=PartialDate("2022-02-01"))])}, False),
+        ({"derived": Derived()}, True),
+        ({"derived": Derived(submission_tracking=SubmissionTracking())}, False),
+        ({"results_first_submit_date": PartialDate("2022-02-01")}, False),
+    ],
+)
+def test_results_that_are_not_posted_are_submitted_all_the_same(submitted: dict[str, Any], overdue: bool) -> None:
+    assert bool(found(Trial(**BOUND, **submitted), "REG006")) is overdue
+
+
+def test_a_certificate_takes_the_year_away() -> None:
+    late = BOUND | {"results_first_submit_date": PartialDate("2022-06-01")}
+    assert [path for path, _ in found(Trial(**late), "REG008")] == ["results_first_submit_date"]
+    assert found(Trial(**late, disp_first_submit_date=PartialDate("2022-02-01")), "REG008") == []
+
+
+def test_without_a_certificate_none_is_late() -> None:
+    assert found(Trial(**BOUND), "REG009") == []
+    assert len(found(Trial(**BOUND, disp_first_submit_date=PartialDate("2022-06-01")), "REG009")) == 1
+
+
+@pytest.mark.parametrize(("low", "high", "fires"), [(18, 65, True), (65, 18, False)])
+def test_age_limits_that_contradict_each_other_have_no_groups(low: int, high: int, fires: bool) -> None:
+    limits = Eligibility(
+        minimum_age=Age(low, "Years"), maximum_age=Age(high, "Years"), std_ages=[StandardAge.CHILD, StandardAge.ADULT]
+    )
+    assert bool(found(Trial(eligibility=limits), "DRV002")) is fires
+
+
+def test_an_address_that_cannot_be_read_is_none() -> None:
+    links = [SeeAlsoLink(url="https://[2001:db8::1]/"), SeeAlsoLink(url="https://[example.org/")]
+    assert [path for path, _ in found(Trial(see_also_links=links), "REF001")] == ["see_also_links[1].url"]
+
+
+def test_a_name_that_differs_by_case_is_told_how() -> None:
+    trial = Trial(
+        arms=[Arm(label="A", intervention_names=["Drug: aspirin"])],
+        interventions=[Intervention(type="DRUG", name="Aspirin")],
+    )
+    ((path, message),) = found(trial, "ARM007")
+    assert path == "arms[0].intervention_names[0]"
+    assert message.endswith("'Drug: aspirin' differs from 'Drug: Aspirin' only by case")
+
+
+def test_an_intervention_that_does_not_name_its_arm() -> None:
+    trial = Trial(
+        arms=[Arm(label="A", intervention_names=["Drug: Aspirin"]), Arm(label="B")],
+        interventions=[Intervention(type="DRUG", name="Aspirin", arm_group_labels=["B"])],
+    )
+    assert [path for path, _ in found(trial, "ARM026")] == [
+        "arms[0].intervention_names[0]",
+        "interventions[0].arm_group_labels[0]",
+    ]
+
+
+def test_an_older_trial_without_any_design_is_told_once() -> None:
+    trial = Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2005"))
+    ((path, message),) = found(trial, "DES002")
+    assert path == "design"
+    assert message.startswith("allocation, primary purpose and masking are missing")
+
+
+def test_rules_about_structure_have_no_function_to_ask() -> None:
+    structural = [rule for rule in RULES if rule.check is None]
+    assert structural
+    assert all(list(rule.problems(Record(Trial(), AS_OF))) == [] for rule in structural)
+
+
+def test_one_prefix_need_not_be_a_list() -> None:
+    wanted = chosen(RULES, select="FLW", ignore="FLW00")
+    assert wanted("FLW010")
+    assert not wanted("FLW001")
+    assert not wanted("DES002")
