@@ -107,6 +107,19 @@ def test_letters_end_at_z() -> None:
     assert add(text, "Phone", IN, split(text).criteria[0]) == text.replace("z) Asthma", "z) Phone\nz) Asthma")
 
 
+def test_roman_numbers_stay_roman() -> None:
+    text = "Inclusion Criteria:\n\niv) One\nv) Two\nvi) Three\n"
+    first = split(text).criteria[0]
+    assert remove(text, first) == "Inclusion Criteria:\n\niv) Two\nv) Three\n"
+    added = "Inclusion Criteria:\n\niv) One\nv) New\nvi) Two\nvii) Three\n"
+    assert add(text, "New", CriterionKind.INCLUSION, after=first) == added
+
+
+def test_what_is_taken_from_the_beginning_leaves_no_blank_line() -> None:
+    text = "1. One\n2. Two\n"
+    assert remove(text, split(text).criteria[0]) == "1. Two\n"
+
+
 def test_add_behind_another_kind() -> None:
     with pytest.raises(ValueError, match="cannot stand behind"):
         add(NUMBERED, "Phone", OUT, split(NUMBERED).criteria[0])

@@ -6,11 +6,25 @@ from ctmodel.model.criteria.markers import follows, successor
 
 
 @pytest.mark.parametrize(
-    ("number", "expected"),
-    [("9", "10"), ("a", "b"), ("B", "C"), ("z", None), ("Z", None), ("iv", None), ("1.2", None), ("①", None)],
+    ("number", "before", "expected"),
+    [
+        ("9", "8", "10"),
+        ("a", None, "b"),
+        ("B", "A", "C"),
+        ("z", "y", None),
+        ("iv", "iii", "v"),
+        ("v", "iv", "vi"),
+        ("v", "u", "w"),
+        ("i", None, "j"),
+        ("IX", "VIII", "X"),
+        ("xix", None, "xx"),
+        ("1.2", None, None),
+        ("①", None, None),
+        (None, None, None),
+    ],
 )
-def test_successor(number: str, expected: str | None) -> None:
-    assert successor(number) == expected
+def test_successor(number: str | None, before: str | None, expected: str | None) -> None:
+    assert successor(number, before) == expected
 
 
 @pytest.mark.parametrize(

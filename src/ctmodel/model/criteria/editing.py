@@ -192,17 +192,12 @@ def _siblings(criteria: Sequence[EligibilityCriterion], index: int) -> list[Elig
     ]
 
 
-def _renumbered(text: str, behind: Sequence[EligibilityCriterion], number: str | None) -> str:
-    """A text in which a list goes on with a number."""
-    edits: list[tuple[int, int, str]] = []
-    for held in behind:
-        if number is None or held.number is None:
-            break
-        place = text.rindex(held.number, held.start, held.body_start)
-        edits.append((place, place + len(held.number), number))
-        number = successor(number)
-    for start, end, new in reversed(edits):
-        text = text[:start] + new + text[end:]
+def _renumbered(text: str, behind: Sequence[EligibilityCriterion], numbers: Sequence[str | None]) -> str:
+    """A text in which the criteria of a list have other numbers."""
+    for held, number in reversed([*zip(behind, numbers, strict=False)]):
+        if number is not None and held.number is not None:
+            place = text.rindex(held.number, held.start, held.body_start)
+            text = text[:place] + number + text[place + len(held.number) :]
     return text
 
 
@@ -218,6 +213,15 @@ def _counted_on(criteria: Sequence[EligibilityCriterion], index: int) -> list[El
     return counted
 
 
+def _number_behind(criteria: Sequence[EligibilityCriterion], index: int, counted: int) -> str | None:
+    """The number that a list goes on with behind a criterion and those that count on from it."""
+    siblings = _siblings(criteria, index)
+    if not criteria[index].marker:
+        return None
+    last = siblings.index(criteria[index]) + counted
+    return successor(siblings[last].number, siblings[last - 1].number if last else None)
+
+
 # The edits themselves.
 
 
@@ -228,7 +232,9 @@ def _behind(
     sibling, family = criteria[index], _family(criteria, index)
     place = family[-1].body_end
     prefix = _prefix(text, sibling)
-    number = successor(sibling.number) if sibling.number is not None and sibling.marker else None
+    # Each takes the number of the next, and the last one counts on.
+    counted = _counted_on(criteria, index)
+    number, *numbers = [*(held.number for held in counted), _number_behind(criteria, index, len(counted))]
     if number is not None and sibling.number is not None:
         at = prefix.rfind(sibling.number)
         prefix = prefix[:at] + number + prefix[at + len(sibling.number) :]
@@ -236,8 +242,8 @@ def _behind(
     gap = _gap(text, criteria, index)
     if tail.partition("\n")[0].strip():
         tail = _line_end(text) * 2 + tail.lstrip()
-    if number is not None and (counted := _counted_on(criteria, index)):
-        tail = _renumbered(text, counted, successor(number))[place:]
+    if counted:
+        tail = _renumbered(text, counted, numbers)[place:]
     edited = text[:place] + gap + prefix + body + tail
     readings = [(held.kind, held.text) for held in criteria]
     at = index + len(family)
@@ -247,15 +253,15 @@ def _behind(
 def _without(text: str, criteria: list[EligibilityCriterion], index: int) -> str:
     """A text without the criterion at an index and those nested in it."""
     family, held = _family(criteria, index), criteria[index]
-    counted = _counted_on(criteria, index) if held.number is not None else []
-    text_behind = _renumbered(text, counted, held.number)
+    counted = _counted_on(criteria, index)
+    text_behind = _renumbered(text, counted, [held.number, *(behind.number for behind in counted)])
     start, end = held.start, family[-1].end
     before, behind = text[:start], text_behind[end:]
     blank = text[family[-1].body_end : end]
     if not behind:
         # What ended the text ends it still.
         before = before.rstrip() + blank if before.strip() else ""
-    elif not before.rstrip(" \t\r").endswith("\n") and blank.count("\n"):
+    elif before.strip() and not before.rstrip(" \t\r").endswith("\n") and blank.count("\n"):
         before = before.rstrip(" \t") + blank
     elif blank.count("\n") > 1 and before.strip() and not before.replace("\r", "").endswith("\n\n"):
         before += blank.partition("\n")[2]

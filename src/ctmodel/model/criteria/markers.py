@@ -80,13 +80,27 @@ def follows(number: str | None, other: str | None) -> bool:
     return value > 0 and before > 0 and value == before + 1
 
 
-def successor(number: str) -> str | None:
-    """Return the number or letter after another, written alike; None where that is unclear."""
+def successor(number: str | None, before: str | None = None) -> str | None:
+    """Return the number or letter after another, written alike; None where that is unclear.
+
+    What stands before tells ``v`` behind ``iv`` from ``v`` behind ``u``.
+    """
+    if number is None:
+        return None
     if number.isascii() and number.isdecimal():
         return str(int(number) + 1)
+    if _roman(number) and (len(number) > 1 or (before is not None and len(before) > 1)):
+        written = _as_roman(_roman(number) + 1)
+        return written.upper() if number.isupper() else written
     if len(number) == 1 and number.isascii() and number.isalpha() and number not in "zZ":
         return chr(ord(number) + 1)
     return None
+
+
+def _as_roman(value: int) -> str:
+    """Write a small number as a Roman one."""
+    units = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+    return "x" * (value // 10) + units[value % 10]
 
 
 def _roman(number: str) -> int:
