@@ -10,9 +10,13 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
+from ctmodel.cli import checking
 from ctmodel.cli.app import app
+from ctmodel.config.files import settings
+from ctmodel.io.documents import documents
 from ctmodel.report import FORMATS
 from ctmodel.rules.structure import is_private
 
@@ -259,18 +263,43 @@ class TestSettings:
         assert b"did you mean 'select'" in run.stderr
 
 
-def test_commands_in_one_process(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_commands_in_one_process(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """What the tests above see from without, seen from within, where it can be measured."""
     (repository / "copy.json").write_bytes((repository / "soft.json").read_bytes())
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"{}")))
 
-    def code(*arguments: str) -> object:
-        return app.main(["validate", *arguments], prog_name="ctmodel", standalone_mode=False)
+    def code(*arguments: str, command: str = "validate") -> object:
+        return app.main([command, *arguments], prog_name="ctmodel", standalone_mode=False)
+
+    def refused(*arguments: str) -> str:
+        with pytest.raises(click.UsageError) as raised:
+            code(*arguments)
+        return raised.value.message
 
     assert code("clean.json", "--write-baseline", "known.lst") == 0
     assert code("none.json", "--write-baseline", os.devnull + "/x") == 2
     assert code("clean.json", "--baseline", "known.lst", "--max-per-rule=1", "--output=junit:j.xml") == 0
+    assert code("clean.json", "--output=junit:none/j.xml") == 2
     assert code("copy.json", "--diff") == 1
     assert code("copy.json", "--fix", "--output-format=sarif", "--fail-on=warning") == 1
     assert code("copy.json", "--fix", "--jobs=2", "--exit-zero") == 0
     assert code("-", "--output-format=concise", "--select=DAT") == 0
+    assert code("--ignore=DAT", command="config") == 0
+    assert 'ignore = ["DAT"]  # command line' in capsys.readouterr().out.splitlines()
+    assert "FORMAT:FILE" in refused("clean.json", "--output=yaml:x")
+    assert "standard input" in refused("-", "--fix")
+    assert "--statistics" in refused("clean.json", "--statistics", "--output-format=json")
+    assert "ctmodel.toml" in refused("clean.json", "--config=ctmodel.toml")
+
+
+def test_a_worker_checks_as_the_process_itself_does(repository: Path) -> None:
+    """Workers run where nothing measures them; what they run is this."""
+    work = checking.Work(settings(isolated=True))
+    checking.begin(work)
+    batch = [*documents(repository / "wrong.json"), *documents(repository / "damaged.json")]
+    alone = [*work.checker().check_documents(batch)]
+    assert [[found.code for found in held.findings] for held in checking.check(batch)] == [
+        [found.code for found in held.findings] for held in alone
+    ]

@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING, Final, final
 
 from attrs import define, evolve, field
@@ -26,8 +25,9 @@ if TYPE_CHECKING:
     from ctmodel.cli.progress import Progress
 
 STANDARD_INPUT: Final = "-"
-# Enough that workers seldom wait, and few enough that no more than some MB of ordinary studies are held.
+# A batch ends at either: enough that workers seldom wait, and little enough that few large documents are held at a time.
 _BATCH: Final = 16
+_BATCH_BYTES: Final = 4 << 20
 
 
 @final
@@ -114,7 +114,7 @@ def _workers(work: Work) -> "AbstractContextManager[ProcessPoolExecutor | None]"
         return nullcontext()
     from concurrent.futures import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(work.jobs, initializer=_begin, initargs=(work,))
+    return ProcessPoolExecutor(work.jobs, initializer=begin, initargs=(work,))
 
 
 def _light(finding: Finding) -> Finding:
@@ -126,12 +126,14 @@ def _light(finding: Finding) -> Finding:
 _checker: Checker
 
 
-def _begin(work: Work) -> None:
+def begin(work: Work) -> None:
+    """Make ready a process that checks."""
     global _checker  # A worker is a process of its own, made for one checker
     _checker = work.checker()
 
 
-def _check(batch: list[Document | ReadError]) -> list[Checked]:
+def check(batch: list[Document | ReadError]) -> list[Checked]:
+    """Check documents in a process that was made ready."""
     return [
         evolve(checked, findings=[_light(finding) for finding in checked.findings])
         for checked in _checker.check_documents(batch)
@@ -140,16 +142,29 @@ def _check(batch: list[Document | ReadError]) -> list[Checked]:
 
 def _shared_out(
     workers: "ProcessPoolExecutor", jobs: int
-) -> Callable[[Iterator[Document | ReadError]], Iterator[Checked]]:
+) -> Callable[[Iterable[Document | ReadError]], Iterator[Checked]]:
     """Return a function that checks documents in several processes, and yields what was checked in their order."""
 
-    def check(found: Iterator[Document | ReadError]) -> Iterator[Checked]:
+    def in_order(found: Iterable[Document | ReadError]) -> Iterator[Checked]:
         pending: deque[Future[list[Checked]]] = deque()
-        while batch := list(islice(found, _BATCH)):
-            pending.append(workers.submit(_check, batch))
+        for batch in _batches(found):
+            pending.append(workers.submit(check, batch))
             if len(pending) > 2 * jobs:
                 yield from pending.popleft().result()
         while pending:
             yield from pending.popleft().result()
 
-    return check
+    return in_order
+
+
+def _batches(found: Iterable[Document | ReadError]) -> Iterator[list[Document | ReadError]]:
+    batch: list[Document | ReadError] = []
+    size = 0
+    for document in found:
+        batch.append(document)
+        size += len(document.data) if isinstance(document, Document) else 0
+        if len(batch) == _BATCH or size > _BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

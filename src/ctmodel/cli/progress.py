@@ -1,7 +1,5 @@
 """A progress bar on standard error, for people who wait."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -31,10 +29,3 @@ class Progress:
     def advance(self, count: int) -> None:
         """Count what was done."""
         self._bar.advance(self._task, count)
-
-    @contextmanager
-    def hidden(self) -> Iterator[None]:
-        """Take the bar away while something else is written to the terminal."""
-        self._bar.stop()
-        yield
-        self._bar.start()
