@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ctmodel.cli.progress import Progress
 
 STANDARD_INPUT: Final = "-"
-# A batch ends at either: enough that workers seldom wait, and little enough that few large documents are held at a time.
+# A batch ends at either: enough that workers seldom wait, little enough that few large documents are held at a time.
 _BATCH: Final = 16
 _BATCH_BYTES: Final = 4 << 20
 
