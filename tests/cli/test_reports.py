@@ -1,6 +1,8 @@
 """Validate a repository as its CI would: formats, places, files of reports, several processes, standard input."""
 
+import errno
 import gzip
+import importlib
 import io
 import json
 import os
@@ -263,6 +265,10 @@ class TestSettings:
         assert b"did you mean 'select'" in run.stderr
 
 
+def no_room(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
 def test_commands_in_one_process(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -283,6 +289,10 @@ def test_commands_in_one_process(
     assert code("clean.json", "--baseline", "known.lst", "--max-per-rule=1", "--output=junit:j.xml") == 0
     assert code("clean.json", "--output=junit:none/j.xml") == 2
     assert code("copy.json", "--diff") == 1
+    assert code("copy.json", "none.json", "--diff") == 2
+    with monkeypatch.context() as full:
+        full.setattr(importlib.import_module("ctmodel.cli.validate"), "replace", no_room)
+        assert code("copy.json", "--fix") == 2
     assert code("copy.json", "--fix", "--output-format=sarif", "--fail-on=warning") == 1
     assert code("copy.json", "--fix", "--jobs=2", "--exit-zero") == 0
     assert code("-", "--output-format=concise", "--select=DAT") == 0

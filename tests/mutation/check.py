@@ -108,8 +108,8 @@ MUTATIONS = [
     ),
     Mutation(
         "9", "judge the source, not the trial as it is", "rules/validate.py",
-        "structural_findings(payload_of(trial))",
-        "structural_findings(trial._source or payload_of(trial))",
+        "checker.examine(trial, payload_of(trial))",
+        "checker.examine(trial, trial._source or payload_of(trial))",
     ),
     Mutation(
         "10", "count items without those that do not fit", "codec/pointers.py",

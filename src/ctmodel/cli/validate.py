@@ -14,8 +14,6 @@ from ctmodel.cli.outputs import outputs_of, show, tell, write_reports
 from ctmodel.config.baseline import read_baseline, write_baseline
 from ctmodel.config.settings import Settings
 from ctmodel.config.sift import Sifted, remarks, sift
-from ctmodel.fixes.diff import unified_diff
-from ctmodel.fixes.files import fixed_files
 from ctmodel.io.replace import replace
 from ctmodel.report import FORMATS, Run
 from ctmodel.rules.check import Checker
@@ -74,8 +72,9 @@ def validate(
     if write_baseline:
         return _adopt(write_baseline, evolve(settings, max_per_rule=None), seen, checker)
     if diff:
-        return _show_fixes(result)
-    if fix and _fix(result):
+        return max(_show_fixes(result), UNUSABLE if seen.unusable else CLEAN)
+    changed, failed = _fix(result) if fix else (0, 0)
+    if changed:
         seen = work.over(paths, checker)
         result = _sifted(settings, seen, checker, known)
     color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
@@ -83,7 +82,7 @@ def validate(
     written = write_reports(run, settings, output_format, outputs, color=color, statistics=statistics)
     for line in remarks(result):
         tell(line)
-    if seen.unusable or not written:
+    if seen.unusable or failed or not written:
         return UNUSABLE
     return FOUND if settings.failing & result.severities.keys() else CLEAN
 
@@ -114,7 +113,12 @@ def _adopt(file: str, settings: Settings, seen: Seen, checker: Checker) -> int:
     return UNUSABLE if seen.unusable else CLEAN
 
 
+# What mends is imported when it is asked for: most runs only look.
 def _show_fixes(result: Sifted) -> int:
+    """Show what fixes would change."""
+    from ctmodel.fixes.diff import unified_diff
+    from ctmodel.fixes.files import fixed_files
+
     changed = False
     for file, outcome in fixed_files(result.findings):
         changed = True
@@ -123,12 +127,19 @@ def _show_fixes(result: Sifted) -> int:
     return FOUND if changed else CLEAN
 
 
-def _fix(result: Sifted) -> int:
-    """Put right what can be, and return how many files have changed."""
-    changed = 0
+def _fix(result: Sifted) -> tuple[int, int]:
+    """Put right what can be, and return how many files have changed, and how many could not be written."""
+    from ctmodel.fixes.files import fixed_files
+
+    changed = failed = 0
     for file, outcome in fixed_files(result.findings):
-        replace(file, outcome.new)
-        changed += 1
-        count = len(outcome.findings)
-        tell(f"{file}: put {count:,} finding{'' if count == 1 else 's'} right")
-    return changed
+        try:
+            replace(file, outcome.new)
+        except OSError as error:
+            failed += 1
+            tell(f"{file}: {error.strerror or error}")
+        else:
+            changed += 1
+            count = len(outcome.findings)
+            tell(f"{file}: put {count:,} finding{'' if count == 1 else 's'} right")
+    return changed, failed
