@@ -14,10 +14,13 @@ from attrs import frozen
 from ctmodel.codec.oddities import pointer_token
 from ctmodel.codec.payload import MAX_DEPTH, MAX_DIGITS
 
+# Each takes a token, and the blanks after it.
 _BLANK: Final = re.compile(r"[ \t\n\r]*+")
-_TEXT: Final = re.compile(r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+"')
-_NUMBER: Final = re.compile(r"-?+(?:0|[1-9][0-9]*+)((?:\.[0-9]++)?+(?:[eE][+-]?+[0-9]++)?+)(?![0-9A-Za-z_.+-])")
-_WORD: Final = re.compile(r"(?:true|false|null)(?![0-9A-Za-z_])")
+_TEXT: Final = re.compile(r'("[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+")[ \t\n\r]*+')
+_NUMBER: Final = re.compile(
+    r"(-?+(?:0|[1-9][0-9]*+)((?:\.[0-9]++)?+(?:[eE][+-]?+[0-9]++)?+)(?![0-9A-Za-z_.+-]))[ \t\n\r]*+"
+)
+_WORD: Final = re.compile(r"((?:true|false|null)(?![0-9A-Za-z_]))[ \t\n\r]*+")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -61,7 +64,10 @@ class _Scanner:
     def __init__(self, text: str, found: Callable[[Place], object]) -> None:
         self.text = text
         self.found = found
+        #: Where the next token begins.
         self.index = _BLANK.match(text).end()  # type: ignore[union-attr]
+        #: Where the last one ended.
+        self.end = 0
 
     def value(self, pointer: str, key: int | None, *, repeated: bool, depth: int) -> None:
         start = self.index
@@ -75,8 +81,7 @@ class _Scanner:
             self.string("text that is not closed, or has a character or escape that JSON does not allow")
         elif not self.number():
             self.take(_WORD, "there is no JSON value here")
-        end = len(self.text[start : self.index].rstrip(" \t\n\r")) + start
-        self.found(Place(pointer, start, end, key, repeated))
+        self.found(Place(pointer, start, self.end, key, repeated))
 
     def members(self, pointer: str, depth: int) -> None:
         keys: set[str] = set()
@@ -109,8 +114,8 @@ class _Scanner:
     def string(self, reason: str) -> str:
         start = self.index
         written = self.take(_TEXT, reason)
-        string: str = json.loads(written)
-        if _SURROGATE.search(string):
+        string: str = json.loads(written) if "\\" in written else written[1:-1]
+        if not string.isascii() and _SURROGATE.search(string):
             self.fail("half of a surrogate pair, which is no character", start)
         return string
 
@@ -118,20 +123,20 @@ class _Scanner:
         match = _NUMBER.match(self.text, self.index)
         if match is None:
             return False
-        if match[1]:
-            if isinf(float(match[0])):
+        if match[2]:
+            if isinf(float(match[1])):
                 self.fail("a number too large to hold")
-        elif len(match[0].lstrip("-")) > MAX_DIGITS:
+        elif len(match[1].lstrip("-")) > MAX_DIGITS:
             self.fail(f"an integer of more than {MAX_DIGITS:,} digits")
-        self.take(_NUMBER, "")
+        self.end, self.index = match.end(1), match.end()
         return True
 
     def take(self, pattern: re.Pattern[str], reason: str) -> str:
         match = pattern.match(self.text, self.index)
         if match is None:
             self.fail(reason)
-        self.index = _BLANK.match(self.text, match.end()).end()  # type: ignore[union-attr]
-        return match[0]
+        self.end, self.index = match.end(1), match.end()
+        return match[1]
 
     def passed(self, mark: str) -> bool:
         """Pass a mark and the blanks after it, if it stands here."""
@@ -141,7 +146,8 @@ class _Scanner:
         return False
 
     def pass_mark(self) -> None:
-        self.index = _BLANK.match(self.text, self.index + 1).end()  # type: ignore[union-attr]
+        self.end = self.index + 1
+        self.index = _BLANK.match(self.text, self.end).end()  # type: ignore[union-attr]
 
     def fail(self, reason: str, index: int | None = None) -> NoReturn:
         if self.index >= len(self.text):
