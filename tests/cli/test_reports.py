@@ -22,6 +22,8 @@ from ctmodel.io.documents import documents
 from ctmodel.report import FORMATS
 from ctmodel.rules.structure import is_private
 
+#: What each format writes of the repository; CTMODEL_SNAPSHOTS=1 writes the files anew.
+SNAPSHOTS = Path(__file__).parent / "snapshots"
 HOSTILE = "a\nb::error::%0A<b>\x1b[31m.json"
 
 
@@ -37,6 +39,8 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     wrong = study(2, acronym=5, organization={"class": "INDUSTRI"})
     soft = study(8, officialTitle="Zero\u200bwidth <b>x</b>")
     (tmp_path / "soft.json").write_text(json.dumps(soft, indent=2))
+    (tmp_path / "term.json").write_text(json.dumps(study(9, organization={"class": "INDUSTRI"})))
+    (tmp_path / "field.json").write_text(json.dumps(study(10, zz=1)))
     (tmp_path / "clean.json").write_text(json.dumps(study(1)))
     (tmp_path / "wrong.json").write_text(json.dumps(wrong, indent=2))
     (tmp_path / "crlf.json").write_bytes(json.dumps(wrong, indent=2).replace("\n", "\r\n").encode())
@@ -64,10 +68,10 @@ def findings_of(*arguments: str, given: bytes = b"") -> list[dict[str, Any]]:
 
 
 class TestEveryFormat:
-    def test_nothing_is_injected_and_twice_it_is_the_same(self, repository: Path) -> None:
+    def test_the_bytes_and_nothing_is_injected_and_twice_it_is_the_same(self, repository: Path) -> None:
         outputs = [f"--output={name}:{repository}/out/{name}" for name in FORMATS]
         (repository / "out").mkdir()
-        command = ["--exclude=out", "--jobs=2", *outputs, "."]
+        command = ["--exclude=out", "--jobs=2", "--ignore=DSC,ARM,CON,LOC,OUT,REF", *outputs, "."]
         first = validated(*command)
         written = {name: (repository / "out" / name).read_bytes() for name in FORMATS}
         assert (first.returncode, first.stderr) == (1, b"")
@@ -75,6 +79,9 @@ class TestEveryFormat:
         assert written == {name: (repository / "out" / name).read_bytes() for name in FORMATS}
         assert written["text"] == first.stdout
         for name, data in written.items():
+            if os.environ.get("CTMODEL_SNAPSHOTS"):
+                (SNAPSHOTS / name).write_bytes(data)
+            assert data == (SNAPSHOTS / name).read_bytes()
             assert not set(data) & {*range(9), *range(11, 32), 127}, name
             shown = data.decode()
             assert "NCT00000002" in shown or name in {"concise", "github", "gitlab"}
@@ -152,6 +159,17 @@ class TestPlaces:
         assert (held["code"], held["line"], held["column"]) == ("STR001", 1, 70)
 
 
+LEVELS = ["error", "warning", "note"]
+#: Files, and how bad the worst finding in each is.
+PATHS = {
+    "clean.json": None,
+    "wrong.json": "error",
+    "damaged.json": "error",
+    "term.json": "warning",
+    "field.json": "note",
+}
+
+
 class TestReports:
     def test_a_report_that_cannot_be_written(self, repository: Path) -> None:
         (repository / "old.json").write_text("old")
@@ -182,9 +200,22 @@ class TestReports:
         assert validated("wrong.json", "--statistics", "--output-format=json").returncode == 2
 
     @pytest.mark.usefixtures("repository")
-    def test_exit_zero_forgives_findings_alone(self) -> None:
-        assert validated("wrong.json", "--exit-zero").returncode == 0
-        assert validated("none.json", "--exit-zero").returncode == 2
+    @pytest.mark.usefixtures("repository")
+    @pytest.mark.parametrize("exit_zero", [False, True])
+    @pytest.mark.parametrize("fail_on", ["error", "warning", "note", "never"])
+    @pytest.mark.parametrize("paths", [*PATHS, *(f"{name} none.json" for name in PATHS)])
+    def test_exit_codes(self, paths: str, fail_on: str, exit_zero: bool) -> None:
+        names = paths.split()
+        worst = PATHS[names[0]]
+        fails = worst is not None and fail_on != "never" and LEVELS.index(worst) <= LEVELS.index(fail_on)
+        expected = 2 if "none.json" in names else int(fails and not exit_zero)
+        command = ["validate", "--select=STR", "--ignore=STR014", "--fail-on", fail_on, *names]
+        assert app.main([*command, *["--exit-zero"] * exit_zero], standalone_mode=False) == expected
+
+    @pytest.mark.usefixtures("repository")
+    def test_wrong_usage_is_none_of_them(self) -> None:
+        for option in ("--select=NOPE", "--profile=nope", "--severity=STR003", "--as-of=never", "--config=none.toml"):
+            assert validated("clean.json", option, "--exit-zero").returncode == 2
 
 
 class TestStandardInput:

@@ -148,3 +148,21 @@ def test_python_imports_nothing_from_the_folder_that_is_checked(run: Run) -> Non
 
 def test_outside_github(run: Run) -> None:
     assert run(GITHUB_OUTPUT="", GITHUB_STEP_SUMMARY="", STUB_SARIF=sarif("error"), STUB_MARKDOWN="x") == 0
+
+
+def test_with_the_command_itself(run: Run) -> None:
+    """A wrong study is marked, listed in the summary and counted, and fails the step."""
+    (run.folder / "bin/ctmodel").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ctmodel "$@"\n')
+    study = {"protocolSection": {"identificationModule": {"nctId": "NCT00000002", "acronym": 5}}}
+    (run.folder / "work/a b.json").write_text(json.dumps(study))
+    environment = {**os.environ, "PATH": f"{run.folder}/bin:{os.environ['PATH']}", "INPUT_PATHS": "a b.json"}
+    environment |= {"GITHUB_OUTPUT": f"{run.folder}/output", "GITHUB_STEP_SUMMARY": f"{run.folder}/summary"}
+    environment |= {"INPUT_SARIF_FILE": "out.sarif", "INPUT_ARGS": "--select=STR"}
+    command = ["bash", "--noprofile", "--norc", str(SCRIPT)]
+    done = subprocess.run(command, cwd=run.folder / "work", env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"::error file=a b.json,line=1,col=71," in done.stdout
+    assert run.text("output") == "errors=1\n"
+    assert "| error | STR004 | 1 |" in run.text("summary")
+    (held,) = json.loads((run.folder / "work/out.sarif").read_text())["runs"]
+    assert "STR004" in {result["ruleId"] for result in held["results"]}

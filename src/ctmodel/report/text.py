@@ -16,7 +16,7 @@ _COLOURS: Final = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[33m", S
 
 
 def render(run: Run, *, color: bool = False, statistics: bool = False) -> str:
-    """Return the findings of a run, grouped by file, and the summary.
+    """Return the findings of a run, grouped by file and study, and the summary.
 
     Args:
         run: the run.
@@ -35,14 +35,14 @@ def counts(run: Run) -> Iterator[str]:
 
 
 def lines(findings: Iterable[Finding], *, color: bool = False) -> Iterator[str]:
-    """Yield the lines that show findings: a heading for each file, then a line a finding.
+    """Yield the lines that show findings: a heading for each file and study, then a line a finding.
 
     A value that the message does not name follows on a line of its own, cut short.
     """
-    above = None
+    above: tuple[str | None, str | None] | None = None
     for finding in findings:
-        if finding.file != above:
-            above = finding.file
+        if (finding.file, finding.record) != above:
+            above = finding.file, finding.record
             yield heading(finding, color=color)
         yield line(finding, color=color)
         # Objects and arrays may hold contacts, and what is missing stands at an object.

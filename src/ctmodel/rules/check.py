@@ -190,7 +190,10 @@ def _unreadable(error: ReadError, document: Document | None = None) -> Finding:
     if document is not None:
         path, member = document.path, document.member
         line, column = document.place(line or 1, column or 1)
-    return _UNREADABLE[error.code].finding(error.reason, file=_file(path or "", member), line=line, column=column)
+    # Reading stopped at a point, which has no extent.
+    return _UNREADABLE[error.code].finding(
+        error.reason, file=_file(path or "", member), line=line, column=column, end_line=line, end_column=column
+    )
 
 
 def _file(path: str, member: str | None) -> str:
