@@ -16,6 +16,7 @@ from ctmodel.config.settings import Settings
 from ctmodel.config.sift import Sifted, remarks, sift
 from ctmodel.io.replace import replace
 from ctmodel.report import FORMATS, Run
+from ctmodel.report.text import counted
 from ctmodel.rules.check import Checker
 
 CLEAN, FOUND, UNUSABLE = 0, 1, 2
@@ -109,7 +110,7 @@ def _adopt(file: str, settings: Settings, seen: Seen, checker: Checker) -> int:
     except OSError as error:
         tell(f"{file}: {error.strerror or error}")
         return UNUSABLE
-    tell(f"{file}: knows {count:,} finding{'' if count == 1 else 's'} now")
+    tell(f"{file}: knows {counted(count)} now")
     return UNUSABLE if seen.unusable else CLEAN
 
 
@@ -140,6 +141,5 @@ def _fix(result: Sifted) -> tuple[int, int]:
             tell(f"{file}: {error.strerror or error}")
         else:
             changed += 1
-            count = len(outcome.findings)
-            tell(f"{file}: put {count:,} finding{'' if count == 1 else 's'} right")
+            tell(f"{file}: put {counted(len(outcome.findings))} right")
     return changed, failed

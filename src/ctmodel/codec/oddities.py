@@ -59,6 +59,18 @@ def pointer_keys(pointer: str) -> list[str]:
     return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
 
 
+def parent_of(pointer: str) -> str:
+    """Return the JSON pointer of the object or array that a value stands in."""
+    return pointer.rpartition("/")[0]
+
+
+def parents_of(pointer: str) -> Iterator[str]:
+    """Yield the JSON pointer of each object and array around a value."""
+    while pointer:
+        pointer = parent_of(pointer)
+        yield pointer
+
+
 def _in_object(hop: Hop, json: dict[str, Any], pointer: str, path: str, nested: bool) -> Iterator[Oddity]:
     for key, value in json.items():
         member = hop.members.get(key)

@@ -10,13 +10,12 @@ from attrs import frozen
 from ctmodel.config.patterns import from_root
 from ctmodel.config.settings import COMMAND_LINE, KEYS, Reasons, Settings, SettingsError, attribute_of
 from ctmodel.config.values import READERS
-from ctmodel.io.visible import visible
+from ctmodel.io.visible import brief, visible
 from ctmodel.rules.definition import did_you_mean
 
 #: Names of configuration files; in one folder, the first wins.
 NAMES: Final = ("ctmodel.toml", ".ctmodel.toml", "pyproject.toml")
 
-_SHOWN: Final = 80
 # What the command line gives beside what the file has, and what it takes the place of.
 _ADDED: Final = ("extend-select", "extend-ignore")
 _EXTENDED: Final = {"select": "extend-select", "ignore": "extend-ignore"}
@@ -119,7 +118,7 @@ def _read(path: Path, folder: Path) -> _Layer | None:
             return None
         table = tools["ctmodel"]
         if type(table) is not dict:
-            raise _error(str(path), f"tool.ctmodel is {_short(table)}; expected a table")
+            raise _error(str(path), f"tool.ctmodel is {brief(table)}; expected a table")
     return _Layer(str(path), folder, table)
 
 
@@ -141,17 +140,12 @@ def _values(layer: _Layer, root: Path) -> dict[str, Any]:
 
 def _value(origin: str, key: str, value: object) -> Any:
     if key not in READERS:
-        raise _error(origin, f"unknown key {_short(key)}{did_you_mean(key, KEYS)}")
+        raise _error(origin, f"unknown key {brief(key)}{did_you_mean(key, KEYS)}")
     try:
         return READERS[key](value)
     except ValueError as error:
-        raise _error(origin, f"{key} is {_short(value)}; expected {error}") from None
+        raise _error(origin, f"{key} is {brief(value)}; expected {error}") from None
 
 
 def _error(origin: str, reason: str) -> SettingsError:
     return SettingsError(visible(f"{origin}: {reason}", one_line=True))
-
-
-def _short(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."

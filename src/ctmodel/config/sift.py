@@ -12,6 +12,7 @@ from ctmodel.config.patterns import covers
 from ctmodel.config.settings import Settings
 from ctmodel.io.visible import visible
 from ctmodel.report.run import Study
+from ctmodel.report.text import counted
 from ctmodel.rules.finding import Finding, Severity
 
 
@@ -99,18 +100,18 @@ def remarks(sifted: Sifted) -> Iterator[str]:
     """Yield the lines that say what is not reported, and what in the settings can go."""
     for ignore, count in Counter(ignore for _, ignore in sifted.ignored).items():
         yield visible(
-            f"Ignored {_counted(count)} of {_named(ignore)}: {ignore.reason or 'no reason given'}", one_line=True
+            f"Ignored {counted(count)} of {_named(ignore)}: {ignore.reason or 'no reason given'}", one_line=True
         )
     for ignore in sifted.stale:
         yield visible(f"Nothing to ignore any more: {ignore.key} of {_named(ignore)}", one_line=True)
     if sifted.known:
-        yield f"Left out {_counted(sifted.known)} that the baseline knows"
+        yield f"Left out {counted(sifted.known)} that the baseline knows"
     for entry in sifted.mended:
         where = entry.record or "a record without an NCT number"
         message = f"Not found any more: {entry.code} in {where}, {entry.count} in the baseline ({entry.fingerprint})"
         yield visible(message, one_line=True)
     for code, count in sorted(sifted.cut.items()):
-        yield visible(f"Not shown: {_counted(count)} more of {code}", one_line=True)
+        yield visible(f"Not shown: {counted(count)} more of {code}", one_line=True)
 
 
 def _divided(
@@ -159,7 +160,3 @@ def _limited(findings: tuple[Finding, ...], most: int | None) -> tuple[tuple[Fin
 
 def _named(ignore: Ignore) -> str:
     return f"{ignore.code} in {ignore.where}"
-
-
-def _counted(count: int) -> str:
-    return f"{count:,} finding{'' if count == 1 else 's'}"

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from ctmodel.codec.oddities import parent_of, parents_of
 from ctmodel.fixes.characters import mended_units
 from ctmodel.fixes.edits import Edit
 from ctmodel.io.scan import Place, scan
@@ -38,18 +39,6 @@ def places_of(text: str) -> dict[str, Place]:
         for pointer, place in places.items()
         if not pointer or (parent_of(pointer) not in objects and twice.isdisjoint(parents_of(pointer)))
     }
-
-
-def parent_of(pointer: str) -> str:
-    """Return the JSON pointer of the object or array that a value stands in."""
-    return pointer.rpartition("/")[0]
-
-
-def parents_of(pointer: str) -> Iterator[str]:
-    """Yield the JSON pointer of each object and array around a value."""
-    while pointer:
-        pointer = parent_of(pointer)
-        yield pointer
 
 
 def mended_string(written: str, codes: Collection[str]) -> str:

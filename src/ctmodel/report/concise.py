@@ -1,6 +1,6 @@
 """One line a finding, as editors and problem matchers read them: ``path:line:column: CODE message [path]``."""
 
-from ctmodel.report.escaping import log_line, message_with_path
+from ctmodel.report.escaping import log_line, message_with_path, place_of
 from ctmodel.report.run import Run
 from ctmodel.rules.finding import Finding
 
@@ -11,6 +11,5 @@ def render(run: Run) -> str:
 
 
 def line(finding: Finding) -> str:
-    """Return the line that shows a finding; what has no place stands at the start of its file."""
-    place = f"{finding.file or '-'}:{finding.line or 1}:{finding.column or 1}"
-    return log_line(f"{place}: {finding.code} {message_with_path(finding)}")
+    """Return the line that shows a finding."""
+    return log_line(f"{place_of(finding)}: {finding.code} {message_with_path(finding)}")

@@ -70,6 +70,11 @@ def message_with_path(finding: Finding) -> str:
     return f"{finding.message} [{finding.path}]" if finding.path else finding.message
 
 
+def place_of(finding: Finding) -> str:
+    """Return ``path:line:column`` of a finding; what has no place stands at the start of its file."""
+    return f"{finding.file or '-'}:{finding.line or 1}:{finding.column or 1}"
+
+
 def file_of(finding: Finding) -> str:
     """Return the file of a finding with forward slashes and no ``./``; ``-`` where there is none."""
     return posix(finding.file)

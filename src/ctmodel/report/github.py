@@ -6,6 +6,7 @@ from typing import Final
 from ctmodel.io.visible import visible
 from ctmodel.report.escaping import file_of, message_with_path
 from ctmodel.report.run import Run
+from ctmodel.report.text import counted
 from ctmodel.rules.finding import Finding, Severity
 
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -28,7 +29,7 @@ def _commands(run: Run) -> Iterator[str]:
             rest -= 1
             yield _command(level, finding)
     if rest:
-        yield f"::notice title=ctmodel::{rest:,} more finding{'' if rest == 1 else 's'}: see the summary or the log"
+        yield f"::notice title=ctmodel::{counted(rest, 'more finding')}: see the summary or the log"
 
 
 def _command(level: str, finding: Finding) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from ctmodel.report.escaping import message_with_path, posix, xml_text
+from ctmodel.report.escaping import message_with_path, place_of, posix, xml_text
 from ctmodel.report.run import Run
 from ctmodel.rules.finding import Finding, Severity
 
@@ -43,10 +43,7 @@ def _suites(run: Run, failing: Collection[str]) -> Iterator[tuple[str, list[Elem
 
 def _finding(finding: Finding, failing: Collection[str]) -> Element:
     case = _case(finding.record, " ".join(filter(None, (finding.code, finding.path or finding.pointer))))
-    text = xml_text(
-        f"{finding.file or '-'}:{finding.line or 1}:{finding.column or 1}: {finding.severity} {finding.code} "
-        f"{message_with_path(finding)}"
-    )
+    text = xml_text(f"{place_of(finding)}: {finding.severity} {finding.code} {message_with_path(finding)}")
     if finding.severity in failing:
         # The attributes of a failure that all readers know; place and all stand in the text.
         failure = SubElement(case, "failure", type=finding.severity.value, message=xml_text(finding.message))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ctmodel.report import text
-from ctmodel.report.escaping import markdown_text, message_with_path
+from ctmodel.report.escaping import markdown_text, message_with_path, place_of
 from ctmodel.report.run import Run
 from ctmodel.rules.finding import Finding, Severity
 
@@ -47,8 +47,7 @@ def _findings(run: Run, room: int) -> Iterator[str]:
 
 
 def _finding(finding: Finding) -> str:
-    place = f"{finding.file or '-'}:{finding.line or 1}:{finding.column or 1}"
-    return _row(finding.severity, finding.code, finding.record or "-", place, message_with_path(finding))
+    return _row(finding.severity, finding.code, finding.record or "-", place_of(finding), message_with_path(finding))
 
 
 def _row(*cells: str) -> str:

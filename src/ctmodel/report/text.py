@@ -68,11 +68,11 @@ def summary(
     studies: int, skipped: int, severities: Counter[Severity], muted: int, days: Collection[date]
 ) -> Iterator[str]:
     """Yield the lines that end a report: how much was checked, as of when, and how many findings there are."""
-    found = ", ".join(_counted(severities[severity], severity) for severity in Severity if severities[severity])
-    others = f" ({_counted(skipped, 'other file')} skipped)" if skipped else ""
+    found = ", ".join(counted(severities[severity], severity) for severity in Severity if severities[severity])
+    others = f" ({counted(skipped, 'other file')} skipped)" if skipped else ""
     if muted:
-        yield f"{_counted(muted, 'rule')} not asked: what they read holds values that do not fit."
-    yield f"Checked {_counted(studies, 'study', 'studies')}{others}{_as_of(days)}: {found or 'nothing found'}."
+        yield f"{counted(muted, 'rule')} not asked: what they read holds values that do not fit."
+    yield f"Checked {counted(studies, 'study', 'studies')}{others}{_as_of(days)}: {found or 'nothing found'}."
 
 
 def _painted(text: str, colour: str, color: bool) -> str:
@@ -86,5 +86,6 @@ def _as_of(days: Collection[date]) -> str:
     return f", as of {first}" if first == last else f", each as of its data ({first} to {last})"
 
 
-def _counted(count: int, one: str, many: str | None = None) -> str:
+def counted(count: int, one: str = "finding", many: str | None = None) -> str:
+    """Return a number of things in words; ``many`` is for what takes no ``s``."""
     return f"{count:,} {one if count == 1 else many or f'{one}s'}"

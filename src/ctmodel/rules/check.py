@@ -8,7 +8,7 @@ from typing import Any, Final
 import msgspec
 from attrs import evolve, frozen
 
-from ctmodel.codec.oddities import pointer_keys
+from ctmodel.codec.oddities import parents_of, pointer_keys
 from ctmodel.ctgov.codec import structured_study
 from ctmodel.errors import ReadError
 from ctmodel.io.documents import Document, documents
@@ -137,7 +137,7 @@ def _may_repeat_keys(data: bytes, payload: Any) -> bool:
 def _located(findings: list[Finding], document: Document, payload: Any) -> list[Finding]:
     """Give findings their place in the text, add those about repeated keys, and sort by place."""
     text = decoded(document.data)
-    wanted = {pointer for finding in findings for pointer in _and_parents(finding.pointer)}
+    wanted = {pointer for finding in findings for pointer in (finding.pointer, *parents_of(finding.pointer))}
     known: dict[str, Place] = {}
 
     def note(place: Place) -> None:
@@ -153,7 +153,7 @@ def _located(findings: list[Finding], document: Document, payload: Any) -> list[
 
 
 def _placed(finding: Finding, known: dict[str, Place], text: str, document: Document) -> Finding:
-    place = next(known[pointer] for pointer in _and_parents(finding.pointer) if pointer in known)
+    place = next(known[pointer] for pointer in (finding.pointer, *parents_of(finding.pointer)) if pointer in known)
     line, column = position(text, place.start if place.key is None else place.key)
     end_line, end_column = position(text, place.end)
     line, column = document.place(line, column)
@@ -167,13 +167,6 @@ def _placed(finding: Finding, known: dict[str, Place], text: str, document: Docu
         end_line=end_line,
         end_column=end_column,
     )
-
-
-def _and_parents(pointer: str) -> Iterator[str]:
-    yield pointer
-    while pointer:
-        pointer = pointer.rpartition("/")[0]
-        yield pointer
 
 
 def _repeated(place: Place, payload: Any) -> Finding:

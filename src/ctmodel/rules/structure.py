@@ -8,6 +8,7 @@ from ctmodel.codec.leaves import OneOf, Written
 from ctmodel.codec.oddities import Oddity, Trouble, pointer_keys
 from ctmodel.codec.payload import name_of
 from ctmodel.codec.table import Hop
+from ctmodel.io.visible import brief
 from ctmodel.rules.catalogue import (
     AGE_FORM,
     BLANK,
@@ -32,7 +33,6 @@ _PLAIN_RULES: Final = {Trouble.NULL: NULL, Trouble.BLANK: BLANK, Trouble.EMPTY: 
 _DATE_LIKE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}(T[0-9]{2}:[0-9]{2})?")
 # Names, numbers and addresses of persons do not belong in a log.
 _PERSON: Final = re.compile(r"/(?:centralContacts|contacts|overallOfficials|pointOfContact)(?:/|$)")
-_SHOWN: Final = 80
 #: Names of fields that many objects have.
 _COMMON: Final = frozenset({"class", "count", "date", "description", "id", "name", "role", "status", "title", "type"})
 
@@ -148,5 +148,4 @@ def _field(pointer: str) -> str:
 def _shown(value: object) -> str:
     if type(value) in (dict, list):
         return "{...}" if type(value) is dict else "[...]"
-    text = repr(value)
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
+    return brief(value)
