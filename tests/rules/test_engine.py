@@ -51,6 +51,12 @@ def broken(trial: Trial) -> Problems:
     raise RuntimeError("no luck")
 
 
+@rule("MY006", severity=Severity.NOTE, source="our own", reads="arms", applies=lambda trial: trial.arms[7] is None)
+def broken_test(trial: Trial) -> Problems:
+    """The test whether the rule applies is broken."""
+    yield "arms", f"never said of {trial.nct_id}"
+
+
 @rule("MY004", severity=Severity.NOTE, source="our own", reads="arms")
 def nowhere(trial: Trial) -> Problems:
     """The rule points to nowhere."""
@@ -100,6 +106,15 @@ def test_a_crash_is_a_finding_and_the_run_goes_on() -> None:
         "rule MY004 (nowhere) crashed on this record: LookupError: 'arms[7]' leads to no item 7",
     }
     assert "MY003" in codes(found)
+
+
+def test_a_test_whether_a_rule_applies_crashes_like_the_rule() -> None:
+    found = outcome({"hasResults": False}, broken_test, no_acronym)
+    assert [finding.message for finding in found.findings if finding.code == "STR900"] == [
+        "rule MY006 (broken-test) crashed on this record: IndexError: list index out of range"
+    ]
+    assert "MY005" in codes(found.findings)
+    assert found.not_applicable == 0
 
 
 def test_what_does_not_apply_is_no_finding() -> None:

@@ -21,20 +21,20 @@ _NAMES: dict[str, object] = {
 def structurer(table: "Table") -> Callable[[dict[str, Any]], Any]:
     """Generate the function that makes an object of the table's class from a JSON object."""
     lines = [*_structure(table), "return o"]
-    return _compiled(f"structure_{table.cls.__name__}", "d", lines, _structure_names(table))
+    return compiled(f"structure_{table.cls.__name__}", "d", lines, _structure_names(table))
 
 
 def list_structurer(table: "Table") -> Callable[[list[Any]], list[Any]]:
     """Generate the function that makes objects of the table's class from the objects of a JSON array."""
     loop = ["if type(d) is not dict: continue", *_structure(table), "os.append(o)"]
-    lines = ["os = []", "for d in ds:", *_indented(loop), "return os"]
-    return _compiled(f"structure_all_{table.cls.__name__}", "ds", lines, _structure_names(table))
+    lines = ["os = []", "for d in ds:", *indented(loop), "return os"]
+    return compiled(f"structure_all_{table.cls.__name__}", "ds", lines, _structure_names(table))
 
 
 def untouched(table: "Table") -> Callable[[Any], bool]:
     """Generate the function that tells whether encoding an object gives its source back."""
     lines = ["d = o._source", "if type(d) is not dict: return False", *_untouched(table), "return True"]
-    return _compiled(f"untouched_{table.cls.__name__}", "o", lines, _untouched_names(table))
+    return compiled(f"untouched_{table.cls.__name__}", "o", lines, _untouched_names(table))
 
 
 def list_untouched(table: "Table") -> Callable[[Any, Any], bool]:
@@ -44,16 +44,16 @@ def list_untouched(table: "Table") -> Callable[[Any, Any], bool]:
         "if not os: return not ds",
         "if type(os) is not list or type(ds) is not list or len(os) != len(ds): return False",
         "for o, d in zip(os, ds):",
-        *_indented([f"if type(o) is not {cls} or o._source is not d or type(d) is not dict: return False"]),
-        *_indented(_untouched(table)),
+        *indented([f"if type(o) is not {cls} or o._source is not d or type(d) is not dict: return False"]),
+        *indented(_untouched(table)),
         "return True",
     ]
-    return _compiled(f"all_untouched_{cls}", "os, ds", lines, _untouched_names(table))
+    return compiled(f"all_untouched_{cls}", "os, ds", lines, _untouched_names(table))
 
 
 def sound(table: "Table") -> Callable[[dict[str, Any]], bool]:
     """Generate the function that tells whether the tables expect all that a JSON object holds."""
-    return _compiled(f"sound_{table.cls.__name__}", "d", _sound(table.root, "d", "return False"), _sound_names(table))
+    return compiled(f"sound_{table.cls.__name__}", "d", _sound(table.root, "d", "return False"), _sound_names(table))
 
 
 def list_sound(table: "Table") -> Callable[[list[Any]], bool]:
@@ -61,7 +61,7 @@ def list_sound(table: "Table") -> Callable[[list[Any]], bool]:
     cls = table.cls.__name__
     loop = ["if type(d) is not dict or not d: return False", *_sound(table.root, "d", "return False")]
     loop[-1] = "if n_d != len(d): return False"
-    return _compiled(f"all_sound_{cls}", "ds", ["for d in ds:", *_indented(loop), "return True"], _sound_names(table))
+    return compiled(f"all_sound_{cls}", "ds", ["for d in ds:", *indented(loop), "return True"], _sound_names(table))
 
 
 def _sound(hop: "Hop", name: str, leave: str) -> list[str]:
@@ -74,9 +74,9 @@ def _sound(hop: "Hop", name: str, leave: str) -> list[str]:
     for number, (key, inner) in enumerate(hop.hops()):
         nested = f"{name}{number}"
         lines += [f"{nested} = {name}.get({key!r})", f"if {nested} is not None:"]
-        lines += _indented([f"if type({nested}) is not dict or not {nested}: {leave}", f"{count} += 1"])
-        lines += _indented(_sound(inner, nested, leave)[:-1])
-        lines += _indented([f"if n_{nested} != len({nested}): {leave}"])
+        lines += indented([f"if type({nested}) is not dict or not {nested}: {leave}", f"{count} += 1"])
+        lines += indented(_sound(inner, nested, leave)[:-1])
+        lines += indented([f"if n_{nested} != len({nested}): {leave}"])
     return [*lines, f"return {count} == len({name})"]
 
 
@@ -131,12 +131,14 @@ def _sound_names(table: "Table") -> dict[str, object]:
     return names
 
 
-def _indented(lines: list[str]) -> list[str]:
+def indented(lines: list[str]) -> list[str]:
+    """Write lines one level deeper."""
     return [f"    {line}" for line in lines]
 
 
-def _compiled(name: str, arguments: str, lines: list[str], names: dict[str, object]) -> Callable[..., Any]:
-    source = "".join(f"{line}\n" for line in [f"def {name}({arguments}):", *_indented(lines)])
+def compiled(name: str, arguments: str, lines: list[str], names: dict[str, object]) -> Callable[..., Any]:
+    """Compile the lines of a function, and show them to tracebacks."""
+    source = "".join(f"{line}\n" for line in [f"def {name}({arguments}):", *indented(lines)])
     filename = f"<ctmodel {name}>"
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     namespace: dict[str, Any] = {**_NAMES, **names}

@@ -1,6 +1,7 @@
 """From a path in the model to the place in the payload."""
 
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 from ctmodel.codec.nested import Many, One
@@ -19,6 +20,18 @@ def pointer_to(table: Table, payload: object, path: str) -> str:
     Raises:
         LookupError: the path leads to no attribute, or to an item that a list does not have.
     """
+    if "[" not in path:
+        return _without_items(table, path)
+    return _through(table, payload, path)
+
+
+@lru_cache(maxsize=1024)
+def _without_items(table: Table, path: str) -> str:
+    """The pointer of a path that goes through no list: the same for every payload."""
+    return _through(table, None, path)
+
+
+def _through(table: Table, payload: object, path: str) -> str:
     here: Any = table
     json: Any = payload
     pointer = ""

@@ -88,6 +88,9 @@ def _by_products(trial: Trial) -> Assessment:
 
 def act(trial: Trial) -> bool:
     """Whether public data show that a trial is an applicable clinical trial."""
+    # Most study no product that is regulated, which is seen at once.
+    if not (trial.is_fda_regulated_drug or trial.is_fda_regulated_device or trial.is_ppsd):
+        return False
     return applicable_clinical_trial(trial).verdict is Verdict.APPLIES
 
 

@@ -1,13 +1,18 @@
 """How rules compare texts: lengths, and wording apart from case and punctuation."""
 
+import string
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from ctmodel.rules.definition import Problems
+
+_PUNCTUATION: Final = str.maketrans(dict.fromkeys(string.punctuation + string.whitespace))
 
 
 def folded(text: str) -> str:
     """Return the letters and digits of a text, without case."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    text = text.casefold().translate(_PUNCTUATION)
+    return text if text.isalnum() else "".join(filter(str.isalnum, text))
 
 
 def repeated(texts: Iterable[str | None]) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from ctmodel.values import PartialDate
 STUDY_DATES: Final = ("start_date", "primary_completion_date", "completion_date")
 #: What a rule reads that looks at these and at whether they are actual.
 STUDY_DATES_AND_TYPES: Final = " ".join(f"{name} {name}_type" for name in STUDY_DATES)
+_DATES_WITH_TYPES: Final = tuple((name, f"{name}_type") for name in STUDY_DATES)
 
 
 def words(name: str) -> str:
@@ -29,8 +30,9 @@ def study_dates(trial: Trial) -> Iterator[tuple[str, PartialDate]]:
 
 def dates_of_type(trial: Trial, wanted: DateType | None) -> Iterator[tuple[str, PartialDate]]:
     """Yield name and value of the study dates that are of a type; None for those without one."""
-    for name, date in study_dates(trial):
-        if getattr(trial, f"{name}_type") == wanted:
+    for name, type_name in _DATES_WITH_TYPES:
+        date = getattr(trial, name)
+        if date is not None and getattr(trial, type_name) == wanted:
             yield name, date
 
 

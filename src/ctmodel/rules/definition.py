@@ -57,7 +57,7 @@ class Record:
 
     @cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:
-        """Path and text of every text in the protocol, read once for all rules about text."""
+        """Path and text of every text in the protocol; the views below tell most rules that they need no paths."""
         from ctmodel.rules.texts import protocol_texts
 
         return tuple(protocol_texts(self.trial))
@@ -70,22 +70,35 @@ class Record:
         return tuple([held for held in self.texts if not of_people(held[0])])
 
     @cached_property
+    def strings(self) -> tuple[list[str], list[str]]:
+        """Every text in the protocol without its path: those of people and sites apart from the others."""
+        from ctmodel.rules.texts import strings
+
+        return strings(self.trial)
+
+    @cached_property
+    def free_text(self) -> str:
+        """The texts that are not of people and sites, one below the other."""
+        return "\n".join(self.strings[0])
+
+    @cached_property
     def text(self) -> str:
-        """The texts, one below the other: one look tells most rules that they have nothing to say."""
-        return "\n".join([text for _, text in self.texts])
+        """All texts, one below the other: one look tells most rules that they have nothing to say."""
+        return "\n".join([self.free_text, *self.strings[1]])
 
     @cached_property
     def lower_text(self) -> bytes:
         """The same with ASCII letters in lower case, in UTF-8, which is folded and searched faster."""
-        return self._utf8.lower()
+        return self.utf8.lower()
 
     @cached_property
-    def characters(self) -> frozenset[str]:
-        """The characters of those texts, line ends, tabs and what ASCII can print left out."""
-        return frozenset(self._utf8.translate(None, _COMMON).decode("utf-8", "surrogatepass"))
+    def characters(self) -> str:
+        """The characters of all texts, each once; line ends, tabs and what ASCII can print left out."""
+        return "".join(set(self.utf8.translate(None, _COMMON).decode("utf-8", "surrogatepass")))
 
     @cached_property
-    def _utf8(self) -> bytes:
+    def utf8(self) -> bytes:
+        """All texts in UTF-8."""
         return self.text.encode("utf-8", "surrogatepass")
 
 

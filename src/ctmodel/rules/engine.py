@@ -18,6 +18,9 @@ from ctmodel.rules.fingerprint import anchor
 from ctmodel.rules.profiles import Profile
 from ctmodel.rules.structure import is_private, is_selection, nct_number, structural_findings
 
+#: Rules that apply to the same trials, and the test whether they do; None for every trial.
+Group = tuple[Applies | None, list[Rule]]
+
 _MUTING: Final = (Trouble.MISFIT, Trouble.NULL, Trouble.BLANK)
 
 
@@ -41,46 +44,74 @@ class Questions:
     def __init__(self, rules: Iterable[Rule], profile: Profile) -> None:
         self.rules = {rule.code: rule for rule in rules}
         self.profile = profile
-        self._groups: dict[Applies | None, list[Rule]] = {}
-        for rule in self.rules.values():
-            if rule.check is not None:
-                self._groups.setdefault(rule.applies, []).append(rule)
+        self._severities = {rule.code: profile.severity(rule) for rule in self.rules.values()}
+        self._checked = [rule for rule in self.rules.values() if rule.check is not None]
+        self._of_whole = _grouped(rule for rule in self._checked if rule.requires not in profile.not_yet)
+        self._of_selection = _grouped(rule for rule in self._checked if rule.requires is None)
 
     def examine(self, trial: Trial, payload: dict[str, Any], as_of: date) -> Outcome:
         """Ask the rules about a trial, whose payload is given."""
         found = list(oddities(TRIAL, payload))
-        outcome = Outcome([f for f in structural_findings(payload, found) if f.code in self.rules], as_of)
+        structural = (finding for finding in structural_findings(payload, found) if finding.code in self.rules)
+        outcome = Outcome([self._weighed(finding, payload) for finding in structural], as_of)
         if not TRIAL.root.members.keys().isdisjoint(payload):
             whole = self.profile.complete or not is_selection(payload)
             record = Record(trial, as_of, lambda attribute: whole and attribute not in self.profile.not_yet)
-            self._ask_all(record, payload, _spoiled(found), outcome)
-        weighed = map(self._weighed, outcome.findings)
-        anchored = (evolve(finding, anchor=anchor(payload, finding.pointer)) for finding in weighed)
-        outcome.findings = sorted(anchored, key=_place_and_code)
+            self._ask_all(record, payload, self._of_whole if whole else self._of_selection, _spoiled(found), outcome)
+        outcome.findings.sort(key=_place_and_code)
         return outcome
 
-    def _ask_all(self, record: Record, payload: dict[str, Any], spoiled: set[str], outcome: Outcome) -> None:
-        for applies, group in self._groups.items():
-            rules = group
-            if spoiled:
-                outcome.muted += [rule.code for rule in group if spoiled & rule.reads]
-                rules = [rule for rule in group if not spoiled & rule.reads]
-            if applies is not None and not applies(record.trial):
-                outcome.not_applicable += len(rules)
+    def _ask_all(
+        self, record: Record, payload: dict[str, Any], groups: list[Group], spoiled: set[str], outcome: Outcome
+    ) -> None:
+        """Ask the rules that apply; what one says before it crashes is said."""
+        trial = record.trial
+        if spoiled:
+            outcome.muted = sorted(rule.code for rule in self._checked if spoiled & rule.reads)
+            groups = [(applies, [rule for rule in rules if not spoiled & rule.reads]) for applies, rules in groups]
+        left = sum(len(rules) for _, rules in groups)
+        outcome.not_applicable = len(self._checked) - len(outcome.muted) - left
+        for applies, rules in groups:
+            # A rule is anybody's code: that it, or the test whether it applies, crashed is said, and the run goes on.
+            try:
+                if applies is not None and not applies(trial):
+                    outcome.not_applicable += len(rules)
+                    continue
+            except Exception as error:  # noqa: BLE001
+                outcome.findings += [_crashed(rule, error, payload) for rule in rules]
                 continue
             for rule in rules:
-                if rule.requires is not None and not record.can_be_missed(rule.requires):
-                    outcome.not_applicable += 1
-                else:
-                    _ask(rule, record, payload, outcome)
+                try:
+                    for path, message in rule.problems(record):
+                        outcome.findings.append(self._found(rule, path, message, payload))
+                except Exception as error:  # noqa: BLE001
+                    outcome.findings.append(_crashed(rule, error, payload))
 
-    def _weighed(self, finding: Finding) -> Finding:
-        """Give a finding the severity that the profile gives its rule."""
-        rule = self.rules.get(finding.code, RULE_CRASHED)
-        severity = self.profile.severity(rule)
-        if severity is rule.severity or finding.severity is not rule.severity:
-            return finding
-        return evolve(finding, severity=severity)
+    def _found(self, rule: Rule, path: str, message: str, payload: dict[str, Any]) -> Finding:
+        pointer = pointer_to(TRIAL, payload, path)
+        return rule.finding(
+            message,
+            severity=self._severities[rule.code],
+            path=path,
+            pointer=pointer,
+            value=None if is_private(pointer) else _value_at(payload, pointer),
+            record=nct_number(payload),
+            anchor=anchor(payload, pointer),
+        )
+
+    def _weighed(self, finding: Finding, payload: dict[str, Any]) -> Finding:
+        """Give a finding about the structure its anchor, and the severity that the profile gives its rule."""
+        severity = finding.severity
+        if severity is self.rules[finding.code].severity:
+            severity = self._severities[finding.code]
+        return evolve(finding, severity=severity, anchor=anchor(payload, finding.pointer))
+
+
+def _grouped(rules: Iterable[Rule]) -> list[Group]:
+    groups: dict[Applies | None, list[Rule]] = {}
+    for rule in rules:
+        groups.setdefault(rule.applies, []).append(rule)
+    return list(groups.items())
 
 
 def as_of_record(trial: Trial) -> date:
@@ -89,21 +120,9 @@ def as_of_record(trial: Trial) -> date:
     return version.latest if version is not None else date.today()
 
 
-def _ask(rule: Rule, record: Record, payload: dict[str, Any], outcome: Outcome) -> None:
-    """Ask one rule; what it says before it crashes is said."""
-    try:
-        for path, message in rule.problems(record):
-            outcome.findings.append(_found(rule, path, message, payload))
-    # A rule is anybody's code: that it crashed is said, and the run goes on.
-    except Exception as error:  # noqa: BLE001
-        message = f"rule {rule.code} ({rule.name}) crashed on this record: {type(error).__name__}: {error}"
-        outcome.findings.append(RULE_CRASHED.finding(message, record=nct_number(payload)))
-
-
-def _found(rule: Rule, path: str, message: str, payload: dict[str, Any]) -> Finding:
-    pointer = pointer_to(TRIAL, payload, path)
-    value = None if is_private(pointer) else _value_at(payload, pointer)
-    return rule.finding(message, path=path, pointer=pointer, value=value, record=nct_number(payload))
+def _crashed(rule: Rule, error: Exception, payload: dict[str, Any]) -> Finding:
+    message = f"rule {rule.code} ({rule.name}) crashed on this record: {type(error).__name__}: {error}"
+    return RULE_CRASHED.finding(message, record=nct_number(payload), anchor=anchor(payload, ""))
 
 
 def _spoiled(found: list[Oddity]) -> set[str]:

@@ -11,6 +11,7 @@ from ctmodel.rules.finding import Finding
 from ctmodel.rules.structure import is_private, nct_number
 
 _INDEX: Final = re.compile("[0-9]{1,9}")
+_AN_INDEX: Final = re.compile("/[0-9]")
 
 #: The fields by which the items of an array are known, by the name of the array.
 #: Arrays of persons are not among them: a name does not belong into a report.
@@ -62,6 +63,8 @@ def anchor(payload: Any, pointer: str) -> str:
     It stays the same where items move. An item without a key keeps its index, and so do persons.
     In a study without an NCT number, the sponsor's own number stands before it.
     """
+    if not _AN_INDEX.search(pointer):
+        return _own_number(payload) + pointer
     here, array, so_far = payload, "", ""
     steps = [_own_number(payload)]
     for key in pointer_keys(pointer):

@@ -1,10 +1,11 @@
 """The texts of a protocol, with the path of each."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Final
 
+from ctmodel.codec.generate import compiled, indented
 from ctmodel.codec.leaves import Plain
 from ctmodel.codec.nested import Many, One
 from ctmodel.codec.table import Row, Table
@@ -57,12 +58,39 @@ def _textual(table: Table) -> tuple[tuple[str, Table | None], ...]:
 TEXTUAL: Final = " ".join(attribute for attribute, _ in _textual(TRIAL))
 
 # Fields that are there to name people and to say how to reach them.
-_OF_PEOPLE = ("central_contacts", "overall_officials", "responsible_party", "locations")
+_OF_PEOPLE: Final = ("central_contacts", "overall_officials", "responsible_party", "locations")
 
 
 def of_people(path: str) -> bool:
     """Whether a text is that of a contact, an official or a site, which no message quotes."""
     return path.startswith(_OF_PEOPLE)
+
+
+def strings(trial: Trial) -> tuple[list[str], list[str]]:
+    """Return every text in the protocol without its path: those of people and sites apart from the others."""
+    others, of_people = list[str](), list[str]()
+    _gatherer(TRIAL, _OF_OTHERS)((trial,), others)
+    _gatherer(TRIAL, _OF_PEOPLE)((trial,), of_people)
+    return others, of_people
+
+
+@cache
+def _gatherer(table: Table, only: tuple[str, ...] | None = None) -> Callable[[Iterable[object], list[str]], None]:
+    """Generate the function that adds the texts of objects of one class to a list."""
+    lines: list[str] = []
+    names: dict[str, object] = {}
+    for attribute, below in _textual(table):
+        if only is None or attribute in only:
+            many = isinstance(table.places[attribute][1].kind, Many)
+            add = "found += v" if many else "found.append(v)"
+            if below is not None:
+                names[f"texts_of_{below.cls.__name__}"] = _gatherer(below)
+                add = f"texts_of_{below.cls.__name__}({'v' if many else '(v,)'}, found)"
+            lines += [f"v = o.{attribute}", f"if v: {add}"]
+    return compiled(f"texts_of_{table.cls.__name__}", "os, found", ["for o in os:", *indented(lines)], names)
+
+
+_OF_OTHERS: Final = tuple(attribute for attribute, _ in _textual(TRIAL) if attribute not in _OF_PEOPLE)
 
 
 def found_in(texts: Iterable[tuple[str, str]], pattern: re.Pattern[str]) -> Iterator[tuple[str, re.Match[str], str]]:

@@ -12,9 +12,6 @@ from ctmodel.model.criteria.markdown import plain
 from ctmodel.model.criteria.markers import Marker, follows, marker_at
 from ctmodel.model.criteria.wordings import COLONS
 
-# Every spelling of a keyword has one of these.
-_KEY_LETTERS = ("lusion", "LUSION", "riteri", "RITERI", "reteri", "ISTICS", "THERAPY")
-
 
 @final
 @define(eq=False)
@@ -58,7 +55,7 @@ def blocks(text: str) -> list[Block]:
     found: list[Block] = []
     for block in merged:
         words = text[block.body : block.end]
-        if _names_kind(words):
+        if names_kind(words):
             for piece in _pieces(text, block):
                 piece.words = plain(text[piece.body : piece.end])
                 found.append(piece)
@@ -109,12 +106,21 @@ def _continues(text: str, block: Block, words: str, indent: int, marker: Marker 
     return not (words[-1] in COLONS and len(words) < 60 and indent <= block.indent)
 
 
-def _names_kind(words: str) -> bool:
-    return any(letters in words for letters in _KEY_LETTERS)
+def names_kind(words: str) -> bool:
+    """Whether words can name a kind: every spelling of a keyword has one of these."""
+    return (
+        "lusion" in words
+        or "riteri" in words
+        or "LUSION" in words
+        or "RITERI" in words
+        or "reteri" in words
+        or "ISTICS" in words
+        or "THERAPY" in words
+    )
 
 
 def _is_heading(words: str) -> bool:
-    return _names_kind(words) and heading_at(words, 0, len(words), marked=False) is not None
+    return names_kind(words) and heading_at(words, 0, len(words), marked=False) is not None
 
 
 def _pieces(text: str, block: Block) -> Iterator[Block]:

@@ -24,6 +24,7 @@ from ctmodel.model.criteria.wordings import (
     NAMED_BEHIND,
     NOTES,
     PEOPLE,
+    REMARK_OPENINGS,
     REMARKS,
     SPOKEN_OF,
     UMBRELLAS,
@@ -64,6 +65,8 @@ _UMBRELLA = _any_of(UMBRELLAS)
 _MEMBER = r"(?:\d\w{0,2}|[A-Z]\d?|[IVX]{1,4}|one|two|three|four|five)\b"
 _LEGACY = re.compile(rf"(?:{'|'.join(LEGACY_HEADINGS)})\s*[{COLONS}]", re.IGNORECASE)
 _REMARK = _any_of(REMARKS)
+_REMARK_OPENINGS = frozenset(REMARK_OPENINGS.split())
+_LONGEST_WHOLE_REMARK = max(map(len, WHOLE_REMARKS))
 _NOTE = _any_of(NOTES)
 # "Cohort 1", "Part B (Patients with asthma)", "Parts 1 and 2 only"; a group without number needs a colon or a dash.
 _COHORT = re.compile(
@@ -276,7 +279,11 @@ def is_remark(words: str) -> bool:
     if len(words) > LONGEST_SENTENCE:
         return False
     bare = words.strip(_EDGES)
-    return not bare or bare.lower() in WHOLE_REMARKS or _REMARK.match(words) is not None
+    if len(bare) <= _LONGEST_WHOLE_REMARK and (not bare or bare.lower() in WHOLE_REMARKS):
+        return True
+    # Most criteria open as no remark does, which is found out faster.
+    opening = words[:12].partition(" ")[0].lower()
+    return (opening in _REMARK_OPENINGS or not opening.isalpha()) and _REMARK.match(words) is not None
 
 
 def is_note(words: str) -> bool:

@@ -19,6 +19,7 @@ from ctmodel.model.criteria.criterion import (
     Remark,
     Section,
 )
+from ctmodel.model.criteria.lists import split_lists
 from ctmodel.model.criteria.markdown import plain
 from ctmodel.model.criteria.markers import follows, last_number, running_on
 
@@ -39,6 +40,11 @@ def split(text: str) -> Criteria:
 
 
 def _split(text: str) -> Criteria:
+    return split_lists(text) or split_blocks(text)
+
+
+def split_blocks(text: str) -> Criteria:
+    """Split any text, block by block."""
     found = blocks(text)
     if found:
         return _Splitting(text, found).criteria()
@@ -81,21 +87,21 @@ class _Splitting:
     drafts: list[_Draft] = field(factory=list)
     #: The open items, outermost first.
     open: list[_Draft] = field(factory=list)
-    #: For each block whether the criteria around it are paragraphs.
+    #: For each block the kind that it names.
+    kinds: list[CriterionKind | None] = field(factory=list)
+    #: For each block whether the criteria around it are paragraphs; found out when somebody asks.
     prose: list[bool] = field(factory=list)
 
     def criteria(self) -> Criteria:
         """Place all blocks, and make parts of them."""
-        kinds = [self._kind(index) for index in range(len(self.blocks))]
-        self.prose = self._prose(kinds)
-        legacy = any(headings.is_legacy(block.words) for block in self.blocks)
-        lone = CriterionKind.EXCLUSION in kinds and CriterionKind.INCLUSION not in kinds
-        if lone and not legacy:
+        self.kinds = [self._kind(index) for index in range(len(self.blocks))]
+        lone = CriterionKind.EXCLUSION in self.kinds and CriterionKind.INCLUSION not in self.kinds
+        if lone and not any(headings.is_legacy(block.words) for block in self.blocks):
             self.section = Section(kind=CriterionKind.INCLUSION)
         self.sections.append(self.section)
         index = 0
         while index < len(self.blocks):
-            index += self._place(index, kinds[index])
+            index += self._place(index, self.kinds[index])
         if self.drafts[0].type is Header:
             del self.sections[0]
         return Criteria(parts=tuple(self._parts()), sections=tuple(self.sections))
@@ -127,9 +133,15 @@ class _Splitting:
         behind = self.blocks[index + 1]
         return behind.marker is not None and behind.heading is None and not headings.is_remark(behind.words)
 
-    def _prose(self, kinds: list[CriterionKind | None]) -> list[bool]:
+    def _in_prose(self, index: int) -> bool:
+        """Whether the criteria around a block are paragraphs."""
+        if not self.prose:
+            self.prose = self._prose()
+        return self.prose[index]
+
+    def _prose(self) -> list[bool]:
         """For each block whether the criteria between the headers around it are paragraphs."""
-        prose: list[bool] = []
+        kinds, prose = self.kinds, list[bool]()
         items = paragraphs = first = 0
         introduced = False
         for index in range(len(self.blocks) + 1):
@@ -220,11 +232,11 @@ class _Splitting:
             if len(words) > headings.LONGEST_SENTENCE:
                 return False
             last = index + 1 == len(self.blocks) or self.blocks[index + 1].heading is not None
-            return not (headings.requires(words) and (self.prose[index] or last or self._is_inline(index)))
+            return not (headings.requires(words) and (self._in_prose(index) or last or self._is_inline(index)))
         if self._is_inline(index) or not headings.is_label(words):
             return False
         if self._above_list(index):
-            return headings.names_people(words) or not self.prose[index]
+            return headings.names_people(words) or not self._in_prose(index)
         if headings.word_count(words) > 3 or not words[0].isupper():
             return headings.names_people(words) and self._above_repeated(index)
         return self._above_repeated(index) or self._above_colon(index)

@@ -188,6 +188,11 @@ REMARKS = (
     r"(?:inclusion|exclusion)\s*/\s*(?:inclusion|exclusion)\s+criteri\w*\W+https?://\S+$",
 )
 
+#: The first words of those, where they are words.
+REMARK_OPENINGS = (
+    "the other others additional further more some certain note for if there see refer inclusion exclusion"
+)
+
 #: Openings of paragraphs that explain and do not require.
 NOTES = (
     r"\*+(?=[^\s*])",

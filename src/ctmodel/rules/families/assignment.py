@@ -220,7 +220,7 @@ def placebo_by_title_alone(trial: Trial) -> Problems:
         Trial(study_type=StudyType.INTERVENTIONAL, brief_title="A Trial of Aspirin")
     """
     for attribute, title in (("brief_title", trial.brief_title), ("official_title", trial.official_title)):
-        if title and _PLACEBO_CONTROLLED.search(title) and not _has_inert_arm(trial):
+        if title and "placebo" in title.lower() and _PLACEBO_CONTROLLED.search(title) and not _has_inert_arm(trial):
             yield (
                 attribute,
                 "the title says placebo-controlled, but no arm or intervention is a placebo or sham;"

@@ -74,7 +74,8 @@ def condition_or_keyword_too_long(trial: Trial) -> Problems:
     """
     for name, texts in (("conditions", trial.conditions), ("keywords", trial.keywords)):
         for index, text in enumerate(texts):
-            yield from too_long(f"{name}[{index}]", text, 160)
+            if len(text) > 160:
+                yield from too_long(f"{name}[{index}]", text, 160)
 
 
 @rule(

@@ -1,7 +1,7 @@
 """Rules about contacts and officials (LOC)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ctmodel.model.contacts import Contact
 from ctmodel.model.trial import Trial
@@ -24,12 +24,14 @@ def open_or_opening(trial: Trial) -> bool:
     return trial.overall_status in (Status.RECRUITING, Status.NOT_YET_RECRUITING)
 
 
-def _contacts(trial: Trial) -> Iterator[tuple[str, Contact]]:
+def _contacts(trial: Trial, test: Callable[[Contact], bool]) -> Iterator[tuple[str, Contact]]:
     for index, contact in enumerate(trial.central_contacts):
-        yield f"central_contacts[{index}]", contact
+        if test(contact):
+            yield f"central_contacts[{index}]", contact
     for place, location in enumerate(trial.locations):
         for index, contact in enumerate(location.contacts):
-            yield f"locations[{place}].contacts[{index}]", contact
+            if test(contact):
+                yield f"locations[{place}].contacts[{index}]", contact
 
 
 @rule(
@@ -104,9 +106,12 @@ def malformed_email(trial: Trial) -> Problems:
     Silent:
         Trial(central_contacts=[Contact(email="trials@example.org")])
     """
-    for path, contact in _contacts(trial):
-        if contact.email and _EMAIL.fullmatch(contact.email) is None:
-            yield f"{path}.email", f"the address is no e-mail address{_likely(contact.email)}; expected name@domain"
+    for path, contact in _contacts(trial, _is_malformed):
+        yield f"{path}.email", f"the address is no e-mail address{_likely(contact.email or '')}; expected name@domain"
+
+
+def _is_malformed(contact: Contact) -> bool:
+    return contact.email is not None and contact.email != "" and _EMAIL.fullmatch(contact.email) is None
 
 
 def _likely(email: str) -> str:
@@ -136,11 +141,14 @@ def phone_too_short(trial: Trial) -> Problems:
     Silent:
         Trial(central_contacts=[Contact(phone="555-0100")])
     """
-    for path, contact in _contacts(trial):
-        if contact.phone and len(contact.phone) < 60:
-            digits = len(_DIGIT.findall(contact.phone))
-            if digits < 7:
-                yield f"{path}.phone", f"the number has {digits} digits; expected area code and number"
+    for path, contact in _contacts(trial, _is_short):
+        digits = len(_DIGIT.findall(contact.phone or ""))
+        yield f"{path}.phone", f"the number has {digits} digits; expected area code and number"
+
+
+def _is_short(contact: Contact) -> bool:
+    phone = contact.phone
+    return phone is not None and 0 < len(phone) < 60 and len(_DIGIT.findall(phone)) < 7
 
 
 @rule(

@@ -1,9 +1,10 @@
 """Rules about how the eligibility criteria are laid out: headers, bullets, repetitions (ELG)."""
 
 import re
+from itertools import islice
 from typing import Final
 
-from ctmodel.model.criteria import CriterionKind, EligibilityCriterion, Header, Part, Remark
+from ctmodel.model.criteria import CriterionKind, Header, Part, Remark
 from ctmodel.model.criteria.headings import heading_at, is_legacy
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
@@ -12,6 +13,7 @@ _DEFINITIONS: Final = "PRS data element definitions, Eligibility Criteria: a bul
 _WHERE: Final = "eligibility.text"
 #: Shorter texts say next to nothing.
 _SHORTEST: Final = 60
+_OPENING: Final = 24
 
 _PLACEHOLDER = re.compile(
     r"""(?:please\s+)?(?:contact|call|e-?mail)\s+(?:the\s+|your\s+|our\s+)?(?:study\s+|trial\s+|research\s+)?
@@ -31,7 +33,8 @@ def _parts(trial: Trial) -> list[Part]:
 
 def _kinds(trial: Trial) -> list[CriterionKind]:
     r"""The kinds of the headers, in the order of the text."""
-    return [part.section.kind for part in _parts(trial) if isinstance(part, Header)]
+    sections = trial.eligibility.sections if trial.eligibility is not None else []
+    return [section.kind for section in sections if section.heading is not None]
 
 
 @rule("ELG012", severity=WARNING, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
@@ -49,10 +52,9 @@ def criteria_without_headers(trial: Trial) -> Problems:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults"))
         Trial(eligibility=Eligibility(text="DISEASE CHARACTERISTICS:\n\n* Asthma"))
     """
-    headers = [part for part in _parts(trial) if isinstance(part, Header)]
-    if any(header.section.kind is not CriterionKind.UNSPECIFIED for header in headers):
+    if any(kind is not CriterionKind.UNSPECIFIED for kind in _kinds(trial)):
         return
-    if not any(is_legacy(header.text) for header in headers):
+    if not any(is_legacy(part.text) for part in _parts(trial) if isinstance(part, Header)):
         yield _WHERE, 'there is no header; put the criteria under "Inclusion Criteria:" and "Exclusion Criteria:"'
 
 
@@ -170,10 +172,15 @@ def criterion_repeated(trial: Trial) -> Problems:
     Silent:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n* Adults"))
     """
+    criteria = trial.eligibility.criteria if trial.eligibility is not None else []
+    # Few criteria begin alike, and these alone are compared whole.
+    openings = [criterion.text[:_OPENING].lower().rstrip(".;, ") for criterion in criteria]
+    if len(set(openings)) == len(openings):
+        return
     seen: set[tuple[int, int, str]] = set()
-    for part in _parts(trial):
-        if isinstance(part, EligibilityCriterion):
-            key = id(part.section), id(part.parent), part.text.casefold().rstrip(".;, ")
+    for part in criteria:
+        if openings.count(part.text[:_OPENING].lower().rstrip(".;, ")) > 1:
+            key = id(part.section), id(part.parent), part.text.lower().rstrip(".;, ")
             if key in seen:
                 yield _WHERE, f"{part.text!r:.60} stands twice under {part.section.heading or 'no header'!r:.40}"
             seen.add(key)
@@ -210,7 +217,7 @@ def criteria_are_elsewhere(trial: Trial) -> Problems:
     Silent:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nContact the team with questions."))
     """
-    said = [part for part in _parts(trial) if not isinstance(part, Header) and part.text]
+    said = [*islice((part for part in _parts(trial) if not isinstance(part, Header) and part.text), 3)]
     for part in said[:1]:
         if len(said) <= 2 and _PLACEHOLDER.match(part.text):
             yield _WHERE, f"the criteria are just {part.text!r:.60}; the criteria themselves are required"

@@ -17,6 +17,8 @@ _NONE: Final = Eligibility()
 _DAYS: Final = {"Year": 365.25, "Month": 30.44, "Week": 7.0, "Day": 1.0, "Hour": 1 / 24, "Minute": 1 / 1440}
 # The words without which ages are not looked for, and of whom the ages of a criterion are, if not of the participants.
 _AGE = re.compile(r"\b(?:[Aa]ged?|AGED?|[Aa]ges|[Yy]ears?|y/?o|yrs?|old|\d+-?y)\b")
+_DIGIT = re.compile(r"\d")
+_DIGIT_Y = re.compile(r"\d-?y")
 _OTHERS = re.compile(
     r"\b(?:caregivers?|carers?|parents?|mothers?|fathers?|guardians?|partners?|donors?|controls?|siblings?|relatives?"
     r"|famil(?:y|ies)|cohorts?|groups?|arms?|parts?|phases?|diagnos\w+|onset|women|females?|men|males?|sites?"
@@ -73,10 +75,25 @@ def _stated(text: str) -> tuple[AgeRange, ...]:
         if criterion.kind is not CriterionKind.EXCLUSION
         and criterion.section.label is None
         and not criterion.depth
+        and _may_state_age(criterion.text)
         and _AGE.search(criterion.text)
         and not _OTHERS.search(criterion.text)
     ]
     return tuple(ages(criteria))
+
+
+def _may_state_age(text: str) -> bool:
+    """Whether there are a digit and letters of a word of age, which is found out faster."""
+    return _DIGIT.search(text) is not None and (
+        "ge" in text
+        or "ear" in text
+        or "old" in text
+        or "GE" in text
+        or "yr" in text
+        or "yo" in text
+        or "y/o" in text
+        or _DIGIT_Y.search(text) is not None
+    )
 
 
 def _days(age: Age) -> float:
@@ -196,7 +213,7 @@ def criteria_admit_only_females(trial: Trial) -> Problems:
     held = trial.eligibility or _NONE
     admitted = [criterion for criterion in held.inclusion if criterion.section.label is None]
     for criterion in admitted:
-        opening = _BY_SEX.match(criterion.text)
+        opening = _BY_SEX.match(criterion.text) if criterion.text[:1] in "fFwW" else None
         if opening is None or criterion.depth or not _END_OR_AGE.match(criterion.text, opening.end()):
             continue
         if all(mention.topic == "female" for mention in sexes(admitted)):
@@ -225,11 +242,12 @@ def criteria_admit_healthy_volunteers(trial: Trial) -> Problems:
         Trial(eligibility=Eligibility(healthy_volunteers=False, text="Exclusion Criteria:\n\n* Healthy volunteers"))
     """
     held = trial.eligibility or _NONE
-    if "health" not in (held.text or "").casefold():
+    text = held.text or ""
+    if not ("ealth" in text or "EALTH" in text):
         return
-    for mention in healthy_volunteers(held.inclusion):
-        if _ADMITTED.match(mention.criterion.text):
-            message = f"healthy_volunteers is false, but the criteria admit {mention.criterion.text!r:.60}"
+    for criterion in held.inclusion:
+        if _ADMITTED.match(criterion.text) and healthy_volunteers(criterion):
+            message = f"healthy_volunteers is false, but the criteria admit {criterion.text!r:.60}"
             yield "eligibility.healthy_volunteers", message
             return
 

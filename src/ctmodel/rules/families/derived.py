@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from ctmodel.model.derived import Browse, Derived, Mesh
-from ctmodel.model.eligibility import Eligibility
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.terms.protocol import StandardAge
@@ -94,7 +94,7 @@ def age_groups_disagree_with_limits(trial: Trial) -> Problems:
     eligibility = trial.eligibility
     if eligibility is None:
         return
-    given, expected = set(eligibility.std_ages), _age_groups(eligibility)
+    given, expected = set(eligibility.std_ages), _age_groups(eligibility.minimum_age, eligibility.maximum_age)
     # Limits that contradict each other have no groups, and a group that is not known here none to compare.
     if expected and given != set(expected) and given <= set(StandardAge):
         yield (
@@ -104,8 +104,9 @@ def age_groups_disagree_with_limits(trial: Trial) -> Problems:
         )
 
 
-def _age_groups(eligibility: Eligibility) -> list[StandardAge]:
-    low, high = _years(eligibility.minimum_age, 0), _years(eligibility.maximum_age, float("inf"))
+@lru_cache(maxsize=1024)
+def _age_groups(minimum: Age | None, maximum: Age | None) -> list[StandardAge]:
+    low, high = _years(minimum, 0), _years(maximum, float("inf"))
     if low > high:
         return []
     groups = [(StandardAge.CHILD, low < 18), (StandardAge.ADULT, low < 65 and high >= 18)]
@@ -188,9 +189,11 @@ def mesh_number_malformed(trial: Trial) -> Problems:
         Trial(derived=Derived(condition_browse=Browse(meshes=[Mesh(id="D003924")], ancestors=[Mesh(id="D003920")])))
     """
     for path, browse in _browsed(trial):
-        for inner, mesh in _terms(browse):
-            if mesh.id is not None and not _MESH_NUMBER.fullmatch(mesh.id):
-                yield f"{path}.{inner}.id", f"{mesh.id!r:.60} is no MeSH identifier; expected D or C and 6 to 9 digits"
+        for name, terms in (("meshes", browse.meshes), ("ancestors", browse.ancestors)):
+            for index, mesh in enumerate(terms):
+                if mesh.id is not None and not _MESH_NUMBER.fullmatch(mesh.id):
+                    message = f"{mesh.id!r:.60} is no MeSH identifier; expected D or C and 6 to 9 digits"
+                    yield f"{path}.{name}[{index}].id", message
 
 
 @rule("DRV006", severity=WARNING, source="measured: on no real record", reads="derived", applies=_derived)

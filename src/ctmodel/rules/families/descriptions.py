@@ -142,7 +142,10 @@ def criteria_in_description(trial: Trial) -> Problems:
     Silent:
         Trial(detailed_description="Those who meet the inclusion criteria keep a diary.")
     """
-    text = (trial.detailed_description or "").lower()
+    text = trial.detailed_description or ""
+    if not ("riteria" in text or "RITERIA" in text):
+        return
+    text = text.lower()
     if "inclusion criteria" in text and "exclusion criteria" in text:
         message = "the description has inclusion criteria and exclusion criteria"
         yield "detailed_description", f"{message}; they belong to the eligibility criteria alone"

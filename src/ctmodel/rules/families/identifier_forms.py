@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from ctmodel.model.identification import Identifier
@@ -110,10 +111,13 @@ def eu_number_under_another_type(trial: Trial) -> Problems:
             yield path, f"{message}, for which there is the type {label(expected)!r}"
 
 
+_number = lru_cache(maxsize=64)(recognise)
+
+
 def _recognised(trial: Trial) -> Iterator[tuple[str, Identifier, RegistryNumber]]:
     """Path of the type, identifier and number of each secondary identifier that is a number of a registry."""
     for index, held in enumerate(trial.secondary_ids):
-        number = recognise(held.id) if held.id and len(held.id) >= 8 else None
+        number = _number(held.id) if held.id and len(held.id) >= 8 else None
         if number is not None:
             yield f"secondary_ids[{index}].type", held, number
 

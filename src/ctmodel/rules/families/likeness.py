@@ -1,6 +1,7 @@
 """Which names are nearly the same, and what tells them apart."""
 
 import re
+import string
 from collections.abc import Iterable
 from typing import Final
 
@@ -9,13 +10,17 @@ from ctmodel.rules.nearest import nearest
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
 _MINUS: Final = re.compile(r"(?<![^\W_])[-\u2212](?=\d)")
 #: What tells names apart though it is no letter: ``CD4+`` from ``CD4-``, ``< 5 mg`` from ``> 5 mg``.
-_MEANINGFUL: Final = str.maketrans({sign: f"s{ord(sign)}" for sign in "+<>=%≤≥±*"})
+_MEANINGFUL: Final = str.maketrans(
+    dict.fromkeys(string.punctuation + string.whitespace) | {sign: f"s{ord(sign)}" for sign in "+<>=%≤≥±*"}
+)
 
 
 def folded(name: str) -> str:
     """Return a name without blanks, case and punctuation."""
-    name = _MINUS.sub("minus", name)
-    return _NO_LETTERS.sub("", name.translate(_MEANINGFUL).casefold())
+    if "-" in name or "\u2212" in name:
+        name = _MINUS.sub("minus", name)
+    name = name.translate(_MEANINGFUL).casefold()
+    return name if name.isalnum() else _NO_LETTERS.sub("", name)
 
 
 def difference(name: str, other: str) -> str:

@@ -220,10 +220,10 @@ def site_listed_twice(trial: Trial) -> Problems:
         return
     first: dict[tuple[str, str, str], int] = {}
     for index, location in enumerate(trial.locations):
-        if location.facility and location.city and location.zip and _WITHHELD.search(location.facility) is None:
+        if location.facility and location.city and location.zip:
             place = (location.facility, location.city, location.zip)
             earlier = first.setdefault(place, index)
-            if earlier != index:
+            if earlier != index and _WITHHELD.search(location.facility) is None:
                 yield (
                     f"locations[{index}]",
                     f"facility {location.facility!r:.60} is listed before, as locations[{earlier}]; expected once",

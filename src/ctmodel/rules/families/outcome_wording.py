@@ -1,7 +1,6 @@
 """Rules about how planned outcome measures are put: titles, time frames, scales (OUT)."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from ctmodel.model.outcomes import Outcome
@@ -28,6 +27,10 @@ _NAME = (
     r"(?:safety|tolerability|feasibility|efficacy|effectiveness|satisfaction|acceptability|toxicit(?:y|ies)"
     r"|(?:serious\s+)?(?:adverse|side)\s+(?:events?|effects?|reactions?)|quality\s+of\s+life)"
 )
+_LAST_WORDS: Final = (
+    "safety", "tolerability", "feasibility", "efficacy", "effectiveness", "satisfaction", "acceptability", "toxicity",
+    "toxicities", "event", "events", "effect", "effects", "reaction", "reactions", "life",
+)  # fmt: skip
 _BEFORE = (
     r"(?:(?:the|overall|general|clinical|patients?|participants?|subjects?|study|treatment|of|to"
     r"|assess(?:ment)?|evaluat(?:e|ion)|determin(?:e|ation)|measure(?:ment)?)\s+)"
@@ -35,14 +38,13 @@ _BEFORE = (
 _AND = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*[/&]\s*)"
 _UNSPECIFIC = re.compile(rf"{_BEFORE}{{0,4}}{_NAME}(?:{_AND}{_NAME}){{0,3}}\s*\.?", re.IGNORECASE)
 _SCALE = re.compile(r"\b(?:scales?|scor(?:e|es|ing)|questionnaires?|index|inventory)\b", re.IGNORECASE)
+_SCALE_WORDS: Final = ("scal", "scor", "question", "index", "inventory")
 #: Longer titles say more than a name.
 _LONGEST_NAME: Final = 80
 
 
-def _outcomes(trial: Trial) -> Iterator[tuple[str, int, Outcome]]:
-    for name in _LISTS:
-        for index, outcome in enumerate(getattr(trial, name)):
-            yield name, index, outcome
+def _outcomes(trial: Trial) -> list[tuple[str, int, Outcome]]:
+    return [(name, index, outcome) for name in _LISTS for index, outcome in enumerate(getattr(trial, name))]
 
 
 @rule(
@@ -110,7 +112,13 @@ def measure_not_specific(trial: Trial) -> Problems:
     """
     for name, index, outcome in _outcomes(trial):
         measure = outcome.measure
-        if measure and len(measure) <= _LONGEST_NAME and _UNSPECIFIC.fullmatch(measure):
+        # What a measure ends with tells most apart, and is looked at faster.
+        if (
+            measure
+            and len(measure) <= _LONGEST_NAME
+            and measure.lower().rstrip(" .\t\n").endswith(_LAST_WORDS)
+            and _UNSPECIFIC.fullmatch(measure)
+        ):
             yield f"{name}[{index}].measure", f"{measure!r:.60} says no measure; name what is counted or measured"
 
 
@@ -135,7 +143,8 @@ def scale_without_range(trial: Trial) -> Problems:
     """
     for index, outcome in enumerate(trial.primary_outcomes):
         measure = outcome.measure or ""
-        if not _SCALE.search(measure):
+        lower = measure.lower()
+        if not (any(word in lower for word in _SCALE_WORDS) and _SCALE.search(measure)):
             continue
         if not any(map(str.isdigit, measure)) and not any(map(str.isdigit, outcome.description or "")):
             message = f"{measure!r:.60} is a scale without a range; say lowest and highest value, and which is better"

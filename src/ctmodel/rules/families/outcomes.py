@@ -39,7 +39,7 @@ def _of_older_posted_study(trial: Trial) -> bool:
 @lru_cache(maxsize=256)
 def _folded(text: str | None) -> str:
     """A text without what does not distinguish it: case, blanks, the full stop."""
-    return " ".join((text or "").casefold().split()).rstrip(".")
+    return " ".join(text.casefold().split()).rstrip(".") if text else ""
 
 
 def _without_time_frame(trial: Trial, lists: tuple[str, ...]) -> Problems:
@@ -51,9 +51,14 @@ def _without_time_frame(trial: Trial, lists: tuple[str, ...]) -> Problems:
 
 
 def _too_long(trial: Trial, attribute: str, limit: int) -> Problems:
-    for path, outcome in _where(trial, lambda outcome: is_longer(getattr(outcome, attribute), limit)):
-        length = typed_length(getattr(outcome, attribute))
-        yield f"{path}.{attribute}", f"{attribute} has {length} characters; the definitions allow {limit}"
+    for name in _ALL:
+        for index, outcome in enumerate(getattr(trial, name)):
+            text = getattr(outcome, attribute)
+            # Most are short, which is seen without a call.
+            if text and len(text) > limit and is_longer(text, limit):
+                length = typed_length(text)
+                path = f"{name}[{index}].{attribute}"
+                yield path, f"{attribute} has {length} characters; the definitions allow {limit}"
 
 
 @rule(
@@ -262,7 +267,7 @@ def outcome_repeated(trial: Trial) -> Problems:
     """
     for name in _ALL:
         outcomes = getattr(trial, name)
-        if len({_folded(outcome.measure) for outcome in outcomes}) == len(outcomes):
+        if len(outcomes) < 2 or len({_folded(outcome.measure) for outcome in outcomes}) == len(outcomes):
             continue
         first: dict[tuple[str, ...], int] = {}
         for index, outcome in enumerate(outcomes):

@@ -18,6 +18,7 @@ _PHONE = re.compile(
 # What every phone number has; these begin with a sign, which is found fast.
 _LAST_DIGITS = re.compile(r"-\d{4}(?![\w-])")
 _INTERNATIONAL = re.compile(r"\+\d")
+_LONGEST_PHONE: Final = 40
 _DESCRIPTIONS: Final = frozenset({"description", "text", "brief_summary", "detailed_description", "study_population"})
 _AMOUNT = r"(?:US|CA|AU)?[$\u20ac\u00a3]\s?\d"
 _PAYMENT = re.compile(
@@ -38,6 +39,15 @@ def _may_speak_of_payment(text: str) -> bool:
     return any(word in lower for word in _PAYMENT_WORDS)
 
 
+def _may_have_phone_number(text: str) -> bool:
+    """Whether there is a phone number around one of the signs that every phone number has."""
+    return any(
+        _PHONE.search(text, max(sign.start() - _LONGEST_PHONE, 0), sign.end() + _LONGEST_PHONE)
+        for signs in (_LAST_DIGITS, _INTERNATIONAL)
+        for sign in signs.finditer(text)
+    )
+
+
 @rule("PRV001", severity=NOTE, source="data protection law: contacts have fields of their own", reads=TEXTUAL)
 def email_in_text(_: Trial, record: Record) -> Problems:
     """A text has an e-mail address.
@@ -53,7 +63,7 @@ def email_in_text(_: Trial, record: Record) -> Problems:
         Trial(ipd_sharing_statement=IpdSharingStatement(access_criteria="Write to someone@example.org."))
         Trial(central_contacts=[Contact(email="someone@example.org")])
     """
-    if "@" in record.text:
+    if "@" in record.free_text:
         for path, match, _quoted in found_in(record.free_texts, _EMAIL):
             if path != _ADDRESS_EXPECTED:
                 yield path, f"there is an e-mail address around character {match.start()}; use the contact fields"
@@ -73,12 +83,12 @@ def phone_number_in_text(_: Trial, record: Record) -> Problems:
         Trial(brief_summary="Between 2010-2011 the score was 100-200.")
         Trial(central_contacts=[Contact(phone="800-555-0100")])
     """
-    if not (_LAST_DIGITS.search(record.text) or _INTERNATIONAL.search(record.text)):
+    if not _may_have_phone_number(record.free_text):
         return
     texts = [
         (path, text)
         for path, text in record.free_texts
-        if path.rpartition(".")[2] in _DESCRIPTIONS and (_LAST_DIGITS.search(text) or _INTERNATIONAL.search(text))
+        if path.rpartition(".")[2] in _DESCRIPTIONS and _may_have_phone_number(text)
     ]
     for path, match, _quoted in found_in(texts, _PHONE):
         yield path, f"there is a phone number at character {match.start()}; use the contact fields"
@@ -98,7 +108,9 @@ def payment_of_participants(_: Trial, record: Record) -> Problems:
     Silent:
         Trial(brief_summary="The costs are $50 for each visit.")
     """
-    if any(sign in record.text for sign in _CURRENCIES) or any(word in record.lower_text for word in _PAYMENT_WORDS):
+    if any(sign in record.free_text for sign in _CURRENCIES) or any(
+        word in record.lower_text for word in _PAYMENT_WORDS
+    ):
         texts = [held for held in record.free_texts if _may_speak_of_payment(held[1])]
         for path, _match, quoted in found_in(texts, _PAYMENT):
             yield path, f"{quoted} speaks of payment; leave it to the informed consent"

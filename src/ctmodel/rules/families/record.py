@@ -14,6 +14,7 @@ _POSTED = (
     " study_type lead_sponsor brief_summary conditions"
 )
 
+_posted = attrgetter(*_POSTED.split())
 #: The lists of a trial, with what tells most of their items apart; lists of texts have none.
 _LISTS: dict[str, Callable[[Any], object] | None] = {
     "nct_id_aliases": None,
@@ -57,9 +58,8 @@ def required_item_missing(trial: Trial, record: Record) -> Problems:
 
 
 def _missing(trial: Trial) -> Iterator[str]:
-    for name in _POSTED.split():
-        if not getattr(trial, name):
-            yield name
+    if not all(_posted(trial)):
+        yield from (name for name in _POSTED.split() if not getattr(trial, name))
     if trial.organization and not trial.organization.full_name:
         yield "organization.full_name"
     if trial.lead_sponsor and not trial.lead_sponsor.name:

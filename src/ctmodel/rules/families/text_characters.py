@@ -16,19 +16,16 @@ _SIGNS = (
 )
 _MISREAD = re.compile(rf"[\u00c3\u00ce\u00cf][{_SIGNS}]|\u00c2[\u0080-\u00bf]|\u00e2[\u0080\u20ac][{_SIGNS}]|\ufffd")
 _LEADS: Final = frozenset("\u00c2\u00c3\u00ce\u00cf\u00e2\ufffd")
-_CONTROL_CHARACTERS: Final = frozenset(map(chr, (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0))))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_INVISIBLE_CHARACTERS: Final = (
-    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
-    "\u2066\u2067\u2068\u2069\ufeff"
-)
-_INVISIBLE = re.compile(f"[{_INVISIBLE_CHARACTERS}]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _LOST = re.compile(r"\?(?:(?<![^\s(]\?)\d|(?<=\d\?)[A-Za-z]{1,2}\b(?![=&]))")
+_FOREIGN_LETTER = re.compile("[\u0400-\u04ff\u3041-\ud7a3]")
 _FOREIGN = re.compile("[\u0400-\u04ff]{3}|[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{3}")
 _CYRILLIC: Final = (
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425"
 )
+_CYRILLIC_LETTER = re.compile(f"[{_CYRILLIC}]")
 _HOMOGLYPH = re.compile(rf"[A-Za-z]{{1,40}}[{_CYRILLIC}]|[{_CYRILLIC}][A-Za-z]{{1,40}}")
 
 
@@ -56,7 +53,7 @@ def misread_characters(_: Trial, record: Record) -> Problems:
     Silent:
         Trial(brief_title="Patients\u2019 choice at the H\u00f4pital d'\u00c2ge")
     """
-    if record.characters.isdisjoint(_LEADS):
+    if _LEADS.isdisjoint(record.characters):
         return
     for path, match, quoted in found_in(record.texts, _MISREAD):
         yield path, f"{quoted} was read in the wrong encoding{_reread(match[0])}"
@@ -75,7 +72,7 @@ def control_characters(_: Trial, record: Record) -> Problems:
     Silent:
         Trial(brief_summary="Asthma\nin children")
     """
-    if not record.characters.isdisjoint(_CONTROL_CHARACTERS):
+    if _CONTROL.search(record.characters):
         for path, _match, quoted in found_in(record.texts, _CONTROL):
             yield path, f"{quoted} is a control character; probably a blank or a line end was meant"
 
@@ -93,7 +90,7 @@ def invisible_characters(_: Trial, record: Record) -> Problems:
     Silent:
         Trial(brief_title="Asthma")
     """
-    if not record.characters.isdisjoint(_INVISIBLE_CHARACTERS):
+    if _INVISIBLE.search(record.characters):
         for path, _match, quoted in found_in(record.texts, _INVISIBLE):
             yield path, f"{quoted} is invisible; take it out"
 
@@ -111,7 +108,7 @@ def private_use_characters(_: Trial, record: Record) -> Problems:
     Silent:
         Trial(brief_summary="\u2022 Asthma")
     """
-    if max(record.characters, default="") >= "\ue000":
+    if _PRIVATE.search(record.characters):
         for path, _match, quoted in found_in(record.texts, _PRIVATE):
             yield path, f"{quoted} is a character of one font only; probably a bullet or a sign was meant"
 
@@ -129,7 +126,7 @@ def question_mark_for_symbol(_: Trial, record: Record) -> Problems:
     Silent:
         Trial(brief_summary="Which is better at 18? See https://example.org/10?g=1")
     """
-    if "?" in record.text:
+    if _LOST.search(record.text):
         for path, _match, quoted in found_in(record.texts, _LOST):
             yield path, f"{quoted} has a question mark where a symbol was; write the symbol"
 
@@ -147,7 +144,7 @@ def foreign_script(_: Trial, record: Record) -> Problems:
     Silent:
         Trial(brief_title="\u03b2-blockers in bronchitis")
     """
-    if any("\u0400" <= letter <= "\u04ff" or "\u3041" <= letter <= "\ud7a3" for letter in record.characters):
+    if _FOREIGN_LETTER.search(record.characters):
         for path, _match, quoted in found_in(record.texts, _FOREIGN):
             yield path, f"{quoted} is not English; translate it"
 
@@ -165,6 +162,8 @@ def cyrillic_letter_in_latin_word(_: Trial, record: Record) -> Problems:
     Silent:
         Trial(brief_title="Asthma")
     """
-    if not record.characters.isdisjoint(_CYRILLIC):
-        for path, _match, quoted in found_in(record.texts, _HOMOGLYPH):
+    if _CYRILLIC_LETTER.search(record.characters):
+        # The pattern is slow: only what has such a letter is searched.
+        texts = [(path, text) for path, text in record.texts if _CYRILLIC_LETTER.search(text)]
+        for path, _match, quoted in found_in(texts, _HOMOGLYPH):
             yield path, f"{quoted} has a Cyrillic letter in a Latin word; type the Latin one"

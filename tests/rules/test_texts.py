@@ -1,0 +1,49 @@
+"""The views of a record's texts: with paths, without, joined."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+import ctmodel
+from ctmodel import Contact, Location, Outcome, Trial
+from ctmodel.rules.definition import Record
+from ctmodel.rules.engine import as_of_record
+from ctmodel.rules.texts import of_people, protocol_texts
+from ctmodel.testing import trials
+
+
+def assert_same_texts(trial: Trial) -> None:
+    record = Record(trial, as_of_record(trial))
+    found = protocol_texts(trial)
+    others, people = record.strings
+    assert sorted(others) == sorted(text for path, text in found if not of_people(path))
+    assert sorted(people) == sorted(text for path, text in found if of_people(path))
+    assert all(text in record.text for _, text in found)
+    assert all(text in record.free_text for text in others)
+
+
+def test_views_of_the_texts() -> None:
+    trial = Trial(
+        brief_title="Asthma \u2265 1",
+        keywords=["A", "B"],
+        primary_outcomes=[Outcome(measure="Pain")],
+        locations=[Location(facility="Here", contacts=[Contact(name="Somebody")])],
+    )
+    record = Record(trial, as_of_record(trial))
+    assert record.strings == (["Asthma \u2265 1", "A", "B", "Pain"], ["Here", "Somebody"])
+    assert record.free_text == "Asthma \u2265 1\nA\nB\nPain"
+    assert record.lower_text == "asthma \u2265 1\na\nb\npain\nhere\nsomebody".encode()
+    assert record.characters == "\u2265"
+    assert_same_texts(trial)
+
+
+@given(trials())
+def test_gathered_texts_are_those_with_paths(trial: Trial) -> None:
+    assert_same_texts(trial)
+
+
+@pytest.mark.corpus
+def test_gathered_texts_of_real_records(corpus: Path) -> None:
+    for trial in ctmodel.read_many(corpus / "ctgov_v2.zip"):
+        assert_same_texts(trial)
