@@ -49,7 +49,7 @@ def _measured(corpus: Path, openapi: Path, rounds: int) -> Measured:
     generated = generated_models(openapi)
     found = _records(corpus / "ctgov_v2.zip")
     texts = accepted(generated, found)
-    compared = ways.ways(generated)
+    compared = ways.ways(generated, openapi)
     for way in compared.values():  # whatever is made at first use is made now
         for text in texts:
             way(text)

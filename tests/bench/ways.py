@@ -1,13 +1,22 @@
-"""The ways to read a record, or to read and write it, that are compared."""
+"""The ways to read a record, to read and write it, or to check it, that are compared."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from operator import attrgetter
+from pathlib import Path
 from types import ModuleType
+from typing import Any
 
+import fastjsonschema
 import msgspec
 import orjson
+import yaml
+from jsonschema import Draft202012Validator
 
 import ctmodel
+from ctmodel.model.criteria.lists import split_lists
+from ctmodel.model.criteria.splitting import split_blocks
+from ctmodel.rules import RULES, rule
+from ctmodel.rules.catalogue import STRUCTURE
 
 #: What is done with the JSON text of one record.
 Way = Callable[[bytes], object]
@@ -20,6 +29,12 @@ ALL = "ctmodel, all sections"
 BACK = "ctmodel, read and written"
 ALL_BACK = "ctmodel, read, all sections used, and written"
 CHECKED = "ctmodel, read, and all default rules asked"
+SPLIT = "ctmodel, read, and the criteria split"
+LOADED = "ctmodel, all sections, and the criteria split"
+STRUCTURE_CHECKED = "ctmodel, read, and the structure checked"
+ASKED = "ctmodel, read, the structure checked, and as many rules asked that say nothing"
+JSONSCHEMA = "jsonschema, all errors of msgspec.json.decode"
+FASTJSONSCHEMA = "fastjsonschema, the first error of msgspec.json.decode"
 PYDANTIC_PROTOCOL = "pydantic, protocol section, model_validate(orjson.loads)"
 PYDANTIC_PROTOCOL_JSON = "pydantic, protocol section, model_validate_json"
 PYDANTIC = "pydantic, whole study, model_validate(orjson.loads)"
@@ -28,9 +43,13 @@ PYDANTIC_JSON = "pydantic, whole study, model_validate_json"
 _use_sections = attrgetter("results", "annotations", "documents", "derived")
 
 
-def ways(generated: ModuleType) -> dict[str, Way]:
-    """Return all ways by name; the module holds the generated pydantic models."""
+def ways(generated: ModuleType, openapi: Path) -> dict[str, Way]:
+    """Return all ways by name, from the registry's OpenAPI document and the pydantic models generated from it."""
     study, protocol = generated.Study, generated.ProtocolStudy
+    components = yaml.safe_load(openapi.read_text(encoding="utf-8"))["components"]
+    schema = {"$ref": "#/components/schemas/Study", "components": components}
+    structure = [held.code for held in STRUCTURE]
+    silent = frozenset(_silent_rules(sum(held.default and held.check is not None for held in RULES)))
     return {
         ORJSON: orjson.loads,
         ORJSON_BACK: lambda text: orjson.dumps(orjson.loads(text)),
@@ -40,6 +59,12 @@ def ways(generated: ModuleType) -> dict[str, Way]:
         BACK: lambda text: ctmodel.dumps(ctmodel.loads(text)),
         ALL_BACK: lambda text: ctmodel.dumps(_all_sections(text)),
         CHECKED: lambda text: ctmodel.validate(ctmodel.loads(text)),
+        SPLIT: lambda text: _split(ctmodel.loads(text)),
+        LOADED: lambda text: _split(_all_sections(text)),
+        STRUCTURE_CHECKED: lambda text: ctmodel.validate(ctmodel.loads(text), select=structure),
+        ASKED: lambda text: ctmodel.validate(ctmodel.loads(text), rules=silent),
+        JSONSCHEMA: _with_jsonschema(Draft202012Validator(schema)),
+        FASTJSONSCHEMA: _with_fastjsonschema(fastjsonschema.compile(schema)),
         PYDANTIC_PROTOCOL: lambda text: protocol.model_validate(orjson.loads(text)),
         PYDANTIC_PROTOCOL_JSON: protocol.model_validate_json,
         PYDANTIC: lambda text: study.model_validate(orjson.loads(text)),
@@ -51,3 +76,34 @@ def _all_sections(text: bytes) -> ctmodel.Trial:
     trial = ctmodel.loads(text)
     _use_sections(trial)
     return trial
+
+
+def _split(trial: ctmodel.Trial) -> None:
+    """Split the criteria of a trial, none of which is remembered."""
+    eligibility = trial.eligibility
+    if eligibility is not None and eligibility.text and split_lists(eligibility.text) is None:
+        split_blocks(eligibility.text)
+
+
+def _silent_rules(count: int) -> Iterator[Any]:
+    def silent(trial: ctmodel.Trial) -> Iterator[tuple[str, str]]:
+        """Nothing."""
+        if trial.nct_id == "":
+            yield "nct_id", "never said"
+
+    for number in range(count):
+        yield rule(f"NIL{number:03}", severity=ctmodel.Severity.NOTE, source="measuring", reads="nct_id")(silent)
+
+
+def _with_jsonschema(validator: Draft202012Validator) -> Way:
+    return lambda text: list(validator.iter_errors(msgspec.json.decode(text)))
+
+
+def _with_fastjsonschema(check: Callable[[Any], object]) -> Way:
+    def way(text: bytes) -> object:
+        try:
+            return check(msgspec.json.decode(text))
+        except fastjsonschema.JsonSchemaException as error:
+            return error
+
+    return way

@@ -1,6 +1,7 @@
 """Rules about how the eligibility criteria are laid out: headers, bullets, repetitions (ELG)."""
 
 import re
+from collections import Counter
 from itertools import islice
 from typing import Final
 
@@ -175,11 +176,12 @@ def criterion_repeated(trial: Trial) -> Problems:
     criteria = trial.eligibility.criteria if trial.eligibility is not None else []
     # Few criteria begin alike, and these alone are compared whole.
     openings = [criterion.text[:_OPENING].lower().rstrip(".;, ") for criterion in criteria]
-    if len(set(openings)) == len(openings):
+    times = Counter(openings)
+    if len(times) == len(openings):
         return
     seen: set[tuple[int, int, str]] = set()
-    for part in criteria:
-        if openings.count(part.text[:_OPENING].lower().rstrip(".;, ")) > 1:
+    for part, opening in zip(criteria, openings, strict=True):
+        if times[opening] > 1:
             key = id(part.section), id(part.parent), part.text.lower().rstrip(".;, ")
             if key in seen:
                 yield _WHERE, f"{part.text!r:.60} stands twice under {part.section.heading or 'no header'!r:.40}"

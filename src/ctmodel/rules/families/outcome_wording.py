@@ -23,22 +23,22 @@ _TIME = re.compile(
         |examination|assessment|long[- ]term|short[- ]term|course|transplantation|extubation|remission)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NAME = (
-    r"(?:safety|tolerability|feasibility|efficacy|effectiveness|satisfaction|acceptability|toxicit(?:y|ies)"
-    r"|(?:serious\s+)?(?:adverse|side)\s+(?:events?|effects?|reactions?)|quality\s+of\s+life)"
-)
-_LAST_WORDS: Final = (
+# What an outcome is about, and what it can end with.
+_SUBJECTS: Final = (
     "safety", "tolerability", "feasibility", "efficacy", "effectiveness", "satisfaction", "acceptability", "toxicity",
-    "toxicities", "event", "events", "effect", "effects", "reaction", "reactions", "life",
+    "toxicities",
 )  # fmt: skip
+_EVENTS: Final = ("event", "events", "effect", "effects", "reaction", "reactions")
+_LAST_WORDS: Final = (*_SUBJECTS, *_EVENTS, "life")
+_NAME = rf"(?:{'|'.join(_SUBJECTS)}|(?:serious\s+)?(?:adverse|side)\s+(?:{'|'.join(_EVENTS)})|quality\s+of\s+life)"
 _BEFORE = (
     r"(?:(?:the|overall|general|clinical|patients?|participants?|subjects?|study|treatment|of|to"
     r"|assess(?:ment)?|evaluat(?:e|ion)|determin(?:e|ation)|measure(?:ment)?)\s+)"
 )
 _AND = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*[/&]\s*)"
 _UNSPECIFIC = re.compile(rf"{_BEFORE}{{0,4}}{_NAME}(?:{_AND}{_NAME}){{0,3}}\s*\.?", re.IGNORECASE)
-_SCALE = re.compile(r"\b(?:scales?|scor(?:e|es|ing)|questionnaires?|index|inventory)\b", re.IGNORECASE)
-_SCALE_WORDS: Final = ("scal", "scor", "question", "index", "inventory")
+_SCALES: Final = ("scale", "scor", "questionnaire", "index", "inventory")
+_SCALE = re.compile(rf"\b(?:{'|'.join(_SCALES)})(?:e?s?|ing)\b", re.IGNORECASE)
 #: Longer titles say more than a name.
 _LONGEST_NAME: Final = 80
 
@@ -144,7 +144,7 @@ def scale_without_range(trial: Trial) -> Problems:
     for index, outcome in enumerate(trial.primary_outcomes):
         measure = outcome.measure or ""
         lower = measure.lower()
-        if not (any(word in lower for word in _SCALE_WORDS) and _SCALE.search(measure)):
+        if not (any(word in lower for word in _SCALES) and _SCALE.search(measure)):
             continue
         if not any(map(str.isdigit, measure)) and not any(map(str.isdigit, outcome.description or "")):
             message = f"{measure!r:.60} is a scale without a range; say lowest and highest value, and which is better"

@@ -20,12 +20,14 @@ _PERCENT_OF: Final = re.compile(r"(?:percent|percentage|%) of (?:participants|su
 _CHANGE: Final = re.compile(r"chang|differ|increas|decreas|reduc|improv|ratio|relative", re.IGNORECASE)
 
 
-def _measurements(measure: Measure) -> Iterator[tuple[int, int, int, Measurement]]:
-    """Yield index of class, of category, of measurement, and the measurement."""
-    for i, held in enumerate(measure.classes):
-        for j, category in enumerate(held.categories):
-            for k, measurement in enumerate(category.measurements):
-                yield i, j, k, measurement
+def _measurements(measure: Measure) -> list[tuple[int, int, int, Measurement]]:
+    """Return index of class, of category, of measurement, and the measurement."""
+    return [
+        (i, j, k, measurement)
+        for i, held in enumerate(measure.classes)
+        for j, category in enumerate(held.categories)
+        for k, measurement in enumerate(category.measurements)
+    ]
 
 
 def _path(measure: str, i: int, j: int, k: int, name: str) -> str:
