@@ -106,6 +106,7 @@ class TestFingerprints:
             {"code": "MY002"},
             {"record": None},
             {"anchor": "/a"},
+            {"pointer": "/b"},
             {"value": 1},
             {"value": True},
             {"value": "1"},
@@ -121,7 +122,8 @@ class TestFingerprints:
             ({"value": "a b"}, {"value": " a\r\n\tb "}),
             ({"value": 1}, {"value": 1.0}),
             ({"value": ["a"]}, {"value": {"b": 1}}),
-            ({"file": "a", "line": 1, "column": 1, "message": "x"}, {"file": "b", "line": 2, "pointer": "/1"}),
+            ({"file": "a", "line": 1, "column": 1, "message": "x"}, {"file": "b", "line": 2}),
+            ({"anchor": "", "pointer": "/0"}, {"anchor": "", "pointer": "/1"}),
         ],
     )
     def test_what_does_not_count(self, one: dict[str, Any], other: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from attrs import evolve
 from hypothesis import given
 
 from ctmodel.io.visible import visible
-from ctmodel.report import FORMATS, Run, concise, json_lines, text
+from ctmodel.report import FORMATS, Run, concise, text
 from ctmodel.report.escaping import log_line
 from ctmodel.rules.finding import Severity
 from tests.report.runs import HOSTILE, RULES, RUNS, TEXTS, finding, many
@@ -95,10 +95,6 @@ class TestJSONLines:
         for line, found in zip(lines, run.findings, strict=True):
             read = msgspec.json.decode(line)
             assert read["message"] == re.sub("[\ud800-\udfff]", "\ufffd", found.message)
-
-    def test_a_fingerprint_can_be_given(self) -> None:
-        line = json_lines.line(finding("TST001", "wrong"), lambda found: f"of {found.code}")
-        assert msgspec.json.decode(line)["fingerprint"] == "of TST001"
 
 
 class TestWorkflowCommands:

@@ -1,18 +1,15 @@
 """The ``ctmodel`` command."""
 
 import sys
+from importlib.util import find_spec
 
 
 def main() -> None:
     """Run the command; say what to install where its libraries are missing."""
-    try:
-        from ctmodel.cli.app import run
+    for library in ("click", "rich"):
+        if find_spec(library) is None:
+            sys.stderr.write(f"ctmodel: the command needs {library}: install ctmodel[cli]\n")
+            sys.exit(2)
+    from ctmodel.cli.app import run
 
-        code = run()
-    except ModuleNotFoundError as error:
-        library = (error.name or "").partition(".")[0]
-        if library not in ("click", "rich"):
-            raise
-        sys.stderr.write(f"ctmodel: the command needs {library}: install ctmodel[cli]\n")
-        sys.exit(2)
-    sys.exit(code)
+    sys.exit(run())

@@ -11,6 +11,7 @@ from attrs import define, evolve, field
 
 from ctmodel.cli.outputs import tell
 from ctmodel.cli.plugins import with_plugins
+from ctmodel.cli.progress import Progress
 from ctmodel.config.choice import checker
 from ctmodel.config.settings import Settings
 from ctmodel.errors import ReadError
@@ -21,8 +22,6 @@ from ctmodel.rules.finding import Finding
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
-
-    from ctmodel.cli.progress import Progress
 
 STANDARD_INPUT: Final = "-"
 # A batch ends at either: enough that workers seldom wait, little enough that few large documents are held at a time.
@@ -77,7 +76,7 @@ class Work:
     def over(self, paths: Iterable[str], known: Checker) -> Seen:
         """Check what stands at each path; a path that cannot be used is told, and the others still run."""
         seen = Seen()
-        with _workers(self) as workers, _progress() as progress:
+        with _workers(self) as workers, Progress("studies") as progress:
             check = known.check_documents if workers is None else _shared_out(workers, self.jobs)
             for path in paths:
                 empty = True
@@ -85,8 +84,7 @@ class Work:
                     for checked in check(self._documents(path)):
                         empty = False
                         seen.add(checked)
-                        if progress is not None:
-                            progress.advance(len(checked.records))
+                        progress.advance(len(checked.records))
                 except OSError as error:
                     seen.unusable = True
                     tell(f"{path}: {error.strerror or error}")
@@ -100,18 +98,10 @@ class Work:
         return standard_input(sys.stdin.buffer, self.stdin_name) if path == STANDARD_INPUT else documents(path)
 
 
-# Both take longer to import than a study takes to check.
-def _progress() -> "AbstractContextManager[Progress | None]":
-    if not sys.stderr.isatty():
-        return nullcontext()
-    from ctmodel.cli.progress import Progress
-
-    return Progress("studies")
-
-
 def _workers(work: Work) -> "AbstractContextManager[ProcessPoolExecutor | None]":
     if work.jobs == 1:
         return nullcontext()
+    # It takes longer to import than a study takes to check.
     from concurrent.futures import ProcessPoolExecutor
 
     return ProcessPoolExecutor(work.jobs, initializer=begin, initargs=(work,))

@@ -13,9 +13,8 @@ from ctmodel.config.settings import Settings
 from ctmodel.io.replace import replace
 from ctmodel.report import FORMATS, Run, seen_from
 from ctmodel.report.escaping import log_line
-from ctmodel.rules.fingerprint import fingerprint
 
-#: Formats that know findings again from run to run, and the version that found them.
+#: Formats that say which version found what they hold.
 _FOR_PROGRAMS: Final = frozenset({"json", "jsonl", "sarif", "gitlab"})
 
 
@@ -82,7 +81,6 @@ def _rendered(name: str, run: Run, settings: Settings, **options: Any) -> str:
         from importlib.metadata import version
 
         run = evolve(run, version=version("ctmodel"))
-        options["fingerprint"] = fingerprint
     elif name == "junit":
         options["failing"] = settings.failing
     return FORMATS[name](run, **options)

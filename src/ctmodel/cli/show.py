@@ -2,9 +2,9 @@
 
 import click
 
+from ctmodel.cli.outputs import tell
 from ctmodel.errors import ReadError
 from ctmodel.io.files import read_many
-from ctmodel.io.visible import visible
 from ctmodel.pages.study import study_page
 
 
@@ -21,7 +21,7 @@ def show(path: str) -> int:
     except OSError as error:
         raise click.UsageError(f"{path}: {error.strerror or error}") from None
     for unreadable in errors:
-        click.echo(visible(f"ctmodel: {unreadable}", one_line=True), err=True)
+        tell(str(unreadable))
     if errors:
         return 1
     if count == 0:

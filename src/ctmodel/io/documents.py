@@ -49,6 +49,11 @@ class Document:
         """Return line and column in the file of a place in the document."""
         return self.line + line - 1, column + self.column - 1 if line == 1 else column
 
+    def placed(self, error: ReadError) -> ReadError:
+        """Return an error about the document with the file, and the place in it."""
+        line, column = self.place(error.line or 1, error.column or 1)
+        return ReadError(error.reason, path=self.path, member=self.member, line=line, column=column, code=error.code)
+
     @property
     def is_other(self) -> bool:
         """Whether it was come across and has nothing of a study: a configuration file, say."""

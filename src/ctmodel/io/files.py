@@ -38,15 +38,7 @@ def _trial(document: Document | ReadError) -> Trial:
     try:
         return loads(document.data)
     except ReadError as error:
-        raise _placed(error, document) from None
-
-
-def _placed(error: ReadError, document: Document) -> ReadError:
-    """Return the error with the file that it is in."""
-    line, column = document.place(error.line or 1, error.column or 1)
-    return ReadError(
-        error.reason, path=document.path, member=document.member, line=line, column=column, code=error.code
-    )
+        raise document.placed(error) from None
 
 
 def write(trial: Trial, path: str | PathLike[str], indent: int | None = None) -> None:
@@ -97,11 +89,11 @@ def _trials(document: Document | ReadError) -> Iterator[Trial | ReadError]:
     try:
         payload: Any = parse(document.data)
     except ReadError as error:
-        yield _placed(error, document)
+        yield document.placed(error)
         return
     for pointer, study in studies(payload):
         if type(study) is dict:
             yield structured_study(study)
         else:
             reason = f"{document.pointer + pointer or 'the document'} is not a study, which is a JSON object"
-            yield _placed(ReadError(reason, code="STR002"), document)
+            yield document.placed(ReadError(reason, code="STR002"))

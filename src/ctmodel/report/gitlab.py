@@ -4,14 +4,14 @@ from typing import Final
 
 from ctmodel.io.visible import visible
 from ctmodel.report.escaping import file_of, json_text, message_with_path
-from ctmodel.report.fingerprints import Fingerprint, simple, unique
+from ctmodel.report.fingerprints import unique
 from ctmodel.report.run import Run
 from ctmodel.rules.finding import Severity
 
 _LEVELS: Final = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 
-def render(run: Run, *, fingerprint: Fingerprint = simple) -> str:
+def render(run: Run) -> str:
     """Return the findings of a run as an array of issues."""
     issues = [
         {
@@ -21,6 +21,6 @@ def render(run: Run, *, fingerprint: Fingerprint = simple) -> str:
             "severity": _LEVELS[finding.severity],
             "location": {"path": file_of(finding), "lines": {"begin": finding.line or 1}},
         }
-        for finding, known_as in zip(run.findings, unique(run.findings, fingerprint), strict=True)
+        for finding, known_as in zip(run.findings, unique(run.findings), strict=True)
     ]
     return f"{json_text(issues, indent=2)}\n"

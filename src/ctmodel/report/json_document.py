@@ -4,15 +4,15 @@ from importlib.resources import files
 from typing import Any, Final
 
 from ctmodel.report.escaping import json_text, value_text
-from ctmodel.report.fingerprints import Fingerprint, simple
 from ctmodel.report.run import Run
 from ctmodel.rules.finding import Finding, Severity
+from ctmodel.rules.fingerprint import fingerprint
 
 #: Version of the form: the first number changes when a reader of the form before would fail.
 SCHEMA_VERSION: Final = "1.0"
 
 
-def render(run: Run, *, fingerprint: Fingerprint = simple) -> str:
+def render(run: Run) -> str:
     """Return a run as one JSON document."""
     severities = run.severities
     document = {
@@ -27,12 +27,12 @@ def render(run: Run, *, fingerprint: Fingerprint = simple) -> str:
             "findings": len(run.findings),
             **{severity.value: severities[severity] for severity in Severity},
         },
-        "findings": [finding_object(finding, fingerprint) for finding in run.findings],
+        "findings": [finding_object(finding) for finding in run.findings],
     }
     return f"{json_text(document, indent=2)}\n"
 
 
-def finding_object(finding: Finding, fingerprint: Fingerprint) -> dict[str, Any]:
+def finding_object(finding: Finding) -> dict[str, Any]:
     """Return a finding as a JSON object; what is absent is null."""
     return {
         "code": finding.code,

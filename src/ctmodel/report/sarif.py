@@ -6,7 +6,7 @@ from typing import Any, Final
 from ctmodel.io.visible import visible
 from ctmodel.report.documentation import markdown, why
 from ctmodel.report.escaping import json_text, message_with_path, uri
-from ctmodel.report.fingerprints import Fingerprint, simple, unique
+from ctmodel.report.fingerprints import unique
 from ctmodel.report.run import Run
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding, Severity
@@ -20,15 +20,9 @@ _PRECISIONS: Final = {Severity.ERROR: "very-high", Severity.WARNING: "high", Sev
 _PROBLEMS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "recommendation"}
 
 
-def render(run: Run, *, fingerprint: Fingerprint = simple, category: str | None = None) -> str:
-    """Return a run as SARIF.
-
-    Args:
-        run: the run.
-        fingerprint: the function that tells findings apart from run to run.
-        category: what tells several reports on one commit apart; the later of those with the same replaces the other.
-    """
-    found = list(zip(run.findings, unique(run.findings, fingerprint), strict=True))
+def render(run: Run) -> str:
+    """Return a run as SARIF."""
+    found = list(zip(run.findings, unique(run.findings), strict=True))
     kept = _most_severe(found)
     codes = sorted({finding.code for finding, _ in kept})
     indices = {code: index for index, code in enumerate(codes)}
@@ -44,7 +38,6 @@ def render(run: Run, *, fingerprint: Fingerprint = simple, category: str | None 
                         "rules": [_rule(run.rules[code]) for code in codes],
                     }
                 },
-                **({} if category is None else {"automationDetails": {"id": category}}),
                 "invocations": [_invocation(len(found) - len(kept))],
                 "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that the command was run in."}}},
                 "columnKind": "unicodeCodePoints",

@@ -106,7 +106,7 @@ class Checker:
         try:
             payload = parse(document.data)
         except ReadError as error:
-            return Checked(file, (), self._asked([_unreadable(error, document)]))
+            return Checked(file, (), self._asked([_unreadable(document.placed(error))]))
         held = [*studies(payload)]
         outcomes = [self._outcome(study, pointer) for pointer, study in held]
         findings = [finding for outcome in outcomes for finding in outcome.findings]
@@ -178,14 +178,16 @@ def _repeated(place: Place, payload: Any) -> Finding:
     return REPEATED_KEY.finding(message, pointer=place.pointer, record=nct_number(study), anchor=inside)
 
 
-def _unreadable(error: ReadError, document: Document | None = None) -> Finding:
-    path, member, line, column = error.path, error.member, error.line, error.column
-    if document is not None:
-        path, member = document.path, document.member
-        line, column = document.place(line or 1, column or 1)
+def _unreadable(error: ReadError) -> Finding:
+    line, column = error.line, error.column
     # Reading stopped at a point, which has no extent.
     return _UNREADABLE[error.code].finding(
-        error.reason, file=_file(path or "", member), line=line, column=column, end_line=line, end_column=column
+        error.reason,
+        file=_file(error.path or "", error.member),
+        line=line,
+        column=column,
+        end_line=line,
+        end_column=column,
     )
 
 

@@ -48,4 +48,4 @@ class Finding:
     end_line: int | None = None
     end_column: int | None = None
     #: The pointer in the study itself, with the natural keys of items in place of indices; follows from the rest.
-    anchor: str = field(default="", eq=False, repr=False)
+    anchor: str | None = field(default=None, eq=False, repr=False)
