@@ -1,6 +1,7 @@
 """The engine: three outcomes that never mix, profiles, the day that counts as today."""
 
 import datetime
+import json
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,14 @@ def test_a_crash_is_a_finding_and_the_run_goes_on() -> None:
         "rule MY004 (nowhere) crashed on this record: LookupError: 'arms[7]' leads to no item 7",
     }
     assert "MY003" in codes(found)
+
+
+def test_a_crash_is_said_whatever_is_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "study.json"
+    arms = {"armsInterventionsModule": {"armGroups": [{"label": "A"}]}}
+    file.write_text(json.dumps({"protocolSection": arms, "hasResults": False}))
+    found = [*ctmodel.validate_path(file, rules=MINE, select=["MY003"])]
+    assert sorted(codes(found)) == ["MY003", "STR900"]
 
 
 def test_a_test_whether_a_rule_applies_crashes_like_the_rule() -> None:

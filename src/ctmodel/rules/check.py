@@ -12,11 +12,12 @@ from ctmodel.codec.oddities import parents_of, pointer_keys
 from ctmodel.ctgov.codec import structured_study
 from ctmodel.errors import ReadError
 from ctmodel.io.documents import Document, documents
+from ctmodel.io.locate import locate
 from ctmodel.io.scan import Place, scan
 from ctmodel.io.studies import studies
 from ctmodel.io.text import decoded, parse, position
 from ctmodel.model.trial import Trial
-from ctmodel.rules.catalogue import NO_STUDY, REPEATED_KEY, STRUCTURE
+from ctmodel.rules.catalogue import NO_STUDY, REPEATED_KEY, RULE_CRASHED, STRUCTURE
 from ctmodel.rules.definition import Rule, chosen
 from ctmodel.rules.engine import Outcome, Questions, as_of_record
 from ctmodel.rules.finding import Finding
@@ -109,9 +110,12 @@ class Checker:
             return Checked(file, (), self._asked([_unreadable(document.placed(error))]))
         held = [*studies(payload)]
         outcomes = [self._outcome(study, pointer) for pointer, study in held]
-        findings = [finding for outcome in outcomes for finding in outcome.findings]
-        if findings or _may_repeat_keys(document.data, payload):
-            findings = self._asked(_located(findings, document, payload))
+        findings = self._asked([finding for outcome in outcomes for finding in outcome.findings])
+        if _may_repeat_keys(document.data, payload):
+            findings = self._asked(_located_among_all(findings, document, payload))
+        elif findings:
+            places = locate(document.data, {finding.pointer for finding in findings})
+            findings = _located(findings, {place.pointer: place for place in places}, document)
         muted = sum(len(outcome.muted) for outcome in outcomes)
         records = tuple(nct_number(study) for _, study in held)
         return Checked(file, records, findings, muted=muted, as_of=frozenset(o.as_of for o in outcomes))
@@ -126,7 +130,8 @@ class Checker:
         return outcome
 
     def _asked(self, findings: list[Finding]) -> list[Finding]:
-        return [finding for finding in findings if finding.code in self.rules]
+        # That a rule crashed is said, whatever was asked for.
+        return [finding for finding in findings if finding.code in self.rules or finding.code == RULE_CRASHED.code]
 
 
 def _may_repeat_keys(data: bytes, payload: Any) -> bool:
@@ -134,20 +139,26 @@ def _may_repeat_keys(data: bytes, payload: Any) -> bool:
     return bool(msgspec.json.format(data, indent=-1) != msgspec.json.encode(payload))
 
 
-def _located(findings: list[Finding], document: Document, payload: Any) -> list[Finding]:
-    """Give findings their place in the text, add those about repeated keys, and sort by place."""
-    text = decoded(document.data)
+def _located_among_all(findings: list[Finding], document: Document, payload: Any) -> list[Finding]:
+    """Look at every value: for the places of findings, and for keys that stand twice, which are findings, too."""
     wanted = {pointer for finding in findings for pointer in (finding.pointer, *parents_of(finding.pointer))}
+    repeated: list[Finding] = []
     known: dict[str, Place] = {}
 
     def note(place: Place) -> None:
         if place.repeated:
-            findings.append(_repeated(place, payload))
+            repeated.append(_repeated(place, payload))
             known[place.pointer] = place
         elif place.pointer in wanted:
             known[place.pointer] = place
 
-    scan(text, note)
+    scan(decoded(document.data), note)
+    return _located([*findings, *repeated], known, document)
+
+
+def _located(findings: list[Finding], known: dict[str, Place], document: Document) -> list[Finding]:
+    """Give findings their place in the text, and sort them by it."""
+    text = decoded(document.data)
     located = [_placed(finding, known, text, document) for finding in findings]
     return sorted(located, key=lambda finding: (finding.line, finding.column, finding.code))
 
