@@ -9,6 +9,7 @@ from typing import Literal, final
 
 from attrs import field, frozen
 
+from ctmodel.late import late
 from ctmodel.model.criteria.criterion import Criteria, EligibilityCriterion
 from ctmodel.model.criteria.splitting import split
 from ctmodel.values import Age
@@ -76,7 +77,7 @@ _LESS = r"(?:\\?<|younger\s+than|under|below|less\s+than)"
 
 # A limit on its own is one of age only where the words say so: "aged ...", "... of age", "... years old".
 _BEFORE = r"(?P<aged>\b(?:aged?|ages)\b(?:\s+(?:of|from|is|was|must\s+be|range|between))*\s*[:\uff1a=]?\s*)?"
-_RANGE = re.compile(
+_RANGE = late(
     rf"""{_BEFORE}(?:(?:between|from)\s+)?{_LEAST}?\s?
          (?P<lower>\d{{1,3}})(?!\d|\.\d)\s*(?P<unit0>{_UNIT})?{_OLD}?
          \s*(?:-|\u2013|\u2014|\bto\b|\band\b|\bthrough\b|\buntil\b)\s*{_MOST}?\s?
@@ -84,7 +85,7 @@ _RANGE = re.compile(
          (?:\s*,?\s*\(?inclusive\)?)?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SINGLE = re.compile(
+_SINGLE = late(
     rf"""{_BEFORE}(?:(?P<least>{_LEAST})|(?P<more>{_MORE})|(?P<most>{_MOST})|(?P<less>{_LESS}))?\s?
          \b(?P<number>\d{{1,3}})(?!\d|\.\d)(?:[- ]?(?P<unit>{_UNIT})(?P<old>{_OLD})?)?
          (?P<up>\s*(?:\(?(?:and|or)\s+(?:older|above|over|greater|more|up)\b\)?))?
@@ -92,24 +93,24 @@ _SINGLE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # Before a range these say that it is one of age.
-_PEOPLE_BEFORE = re.compile(
+_PEOPLE_BEFORE = late(
     r"(?:adults?|patients?|subjects?|participants?|volunteers?|individuals|children|adolescents|males?|females?|men|women)"
     r"(?:\s*\(?\s*(?:aged?|ages|between|from)?)\s*$",
     re.IGNORECASE,
 )
 # Behind it these say that it is a time: "18 to 24 months after surgery".
-_TIME_BEHIND = re.compile(
+_TIME_BEHIND = late(
     r"\s*(?:after|ago|before|prior|preceding|since|post|following|duration|of\s+(?:treatment|follow)|history|from\b|of\s+diagnosis)",
     re.IGNORECASE,
 )
 _MENTIONS = {
-    Topic.MALE: re.compile(r"(?<![\w-])(?:males?|men|boys?)\b", re.IGNORECASE),
-    Topic.FEMALE: re.compile(r"(?<![\w-])(?:females?|women|woman|girls?)\b", re.IGNORECASE),
-    Topic.PREGNANCY: re.compile(
+    Topic.MALE: late(r"(?<![\w-])(?:males?|men|boys?)\b", re.IGNORECASE),
+    Topic.FEMALE: late(r"(?<![\w-])(?:females?|women|woman|girls?)\b", re.IGNORECASE),
+    Topic.PREGNANCY: late(
         r"\b(?:pregnan(?:t|cy|cies)|breast[- ]?feeding|lactat(?:ing|ion)|nursing\s+(?:women|mothers?|females?))\b",
         re.IGNORECASE,
     ),
-    Topic.HEALTHY_VOLUNTEERS: re.compile(
+    Topic.HEALTHY_VOLUNTEERS: late(
         r"\bhealthy\s+(?:(?:male|female|adult|human|normal)\s+){0,2}"
         r"(?:volunteers?|subjects?|controls?|participants?|individuals?|persons?|people|adults?|men|women|males?|females?)\b",
         re.IGNORECASE,

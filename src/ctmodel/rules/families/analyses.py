@@ -1,9 +1,9 @@
 """Rules about statistical analyses of outcome measures (OMR)."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.results.outcomes import MeasureAnalysis, OutcomeMeasure
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
@@ -12,9 +12,7 @@ from ctmodel.rules.numbers import number
 from ctmodel.terms.results import ConfidenceIntervalNumSides
 
 _DEFINITIONS: Final = "Results data element definitions, statistical analyses"
-_P_VALUE: Final = re.compile(
-    r"\s*(?:[<>]=?|[=≤≥])?\s*([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?)\s*"
-)
+_P_VALUE: Final = late(r"\s*(?:[<>]=?|[=≤≥])?\s*([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?)\s*")
 
 
 def _analyses(trial: Trial) -> Iterator[tuple[str, OutcomeMeasure, MeasureAnalysis]]:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional, observational
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
@@ -16,7 +17,7 @@ _ARMS: Final = "PRS data element definitions, Arm Information; 42 CFR 11.28(a)(2
 _CONTROLS: Final[frozenset[str]] = frozenset(
     {ArmGroupType.PLACEBO_COMPARATOR, ArmGroupType.SHAM_COMPARATOR, ArmGroupType.NO_INTERVENTION}
 )
-_INERT: Final = re.compile(
+_INERT: Final = late(
     r"placebo|sham|vehicle|saline|dummy|inactive|inert\b|water|dextrose|glucose|lactose|sugar|starch|dextrin|control"
     r"|cellulose|sodium chloride|nacl|mock|diluent|simulated|excipient|ringer",
     re.IGNORECASE,

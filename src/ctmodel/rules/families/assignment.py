@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
@@ -12,10 +13,10 @@ _MODEL: Final = "PRS data element definitions, Interventional Study Model"
 _ALLOCATION: Final = "PRS data element definitions, Allocation: N/A is for a single-arm trial"
 _CONSISTENCY: Final = "PRS review criteria for protocols: internal consistency"
 
-_RANDOMIZED: Final = re.compile(r"\brandomi[sz]ed\b", re.IGNORECASE)
-_NOT_RANDOMIZED: Final = re.compile(r"\b(?:non|not|un|quasi)[-\s]?randomi[sz]ed\b|\bmendelian\b", re.IGNORECASE)
-_PLACEBO_CONTROLLED: Final = re.compile(r"\bplacebo[-\s]?control", re.IGNORECASE)
-_INERT: Final = re.compile(r"placebo|sham|vehicle|saline|dummy|inactive", re.IGNORECASE)
+_RANDOMIZED: Final = late(r"\brandomi[sz]ed\b", re.IGNORECASE)
+_NOT_RANDOMIZED: Final = late(r"\b(?:non|not|un|quasi)[-\s]?randomi[sz]ed\b|\bmendelian\b", re.IGNORECASE)
+_PLACEBO_CONTROLLED: Final = late(r"\bplacebo[-\s]?control", re.IGNORECASE)
+_INERT: Final = late(r"placebo|sham|vehicle|saline|dummy|inactive", re.IGNORECASE)
 
 
 def _model(trial: Trial) -> str | None:

@@ -1,13 +1,13 @@
 """Rules about expanded access to the product of a study (STA)."""
 
-import re
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import observational
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 
-_NCT_NUMBER: Final = re.compile(r"NCT[0-9]{8}")
+_NCT_NUMBER: Final = late(r"NCT[0-9]{8}")
 
 
 def _offers_expanded_access(trial: Trial) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.results.baseline import BaselineCharacteristics
 from ctmodel.model.results.measures import Denom
 from ctmodel.model.trial import Trial
@@ -13,9 +14,9 @@ from ctmodel.rules.families.results import completed_since_final_rule
 from ctmodel.rules.numbers import count
 
 _BASELINE: Final = "results.baseline_characteristics"
-_AGE: Final = re.compile(r"\bages?\b", re.IGNORECASE)
-_SEX: Final = re.compile(r"\b(?:sex|gender)\b", re.IGNORECASE)
-_RACE: Final = re.compile(r"\b(?:races?|racial|ethnic(?:ity|ities)?)\b", re.IGNORECASE)
+_AGE: Final = late(r"\bages?\b", re.IGNORECASE)
+_SEX: Final = late(r"\b(?:sex|gender)\b", re.IGNORECASE)
+_RACE: Final = late(r"\b(?:races?|racial|ethnic(?:ity|ities)?)\b", re.IGNORECASE)
 
 
 def _with_baseline(trial: Trial) -> bool:

@@ -3,15 +3,16 @@
 import re
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.comparing import folded, repeated, too_long
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 
 _CONDITIONS: Final = "PRS definitions, Primary Disease or Condition"
 _KEYWORDS: Final = "PRS definitions, Keywords"
-_SEPARATORS = re.compile(r"[,;]")
+_SEPARATORS = late(r"[,;]")
 # Commas also stand between the adjectives of one condition.
-_ONE_OF = re.compile(r",? or\b", re.IGNORECASE)
+_ONE_OF = late(r",? or\b", re.IGNORECASE)
 _HEALTHY = frozenset({"healthy", "healthyvolunteer", "healthyvolunteers", "healthysubjects", "healthyparticipants"})
 
 

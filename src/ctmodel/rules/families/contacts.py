@@ -3,15 +3,16 @@
 import re
 from collections.abc import Callable, Iterator
 
+from ctmodel.late import late
 from ctmodel.model.contacts import Contact
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, posted_study
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.terms.protocol import OfficialRole, Status
 
-_EMAIL = re.compile(r"[^\s@,;:<>()\[\]\"]+@[^\s@,;:<>()\[\]\"]+\.(?:[^\W\d_]{2,}|xn--[\w-]+)")
-_DIGIT = re.compile(r"\d")
-_NO_PERSON = re.compile(
+_EMAIL = late(r"[^\s@,;:<>()\[\]\"]+@[^\s@,;:<>()\[\]\"]+\.(?:[^\W\d_]{2,}|xn--[\w-]+)")
+_DIGIT = late(r"\d")
+_NO_PERSON = late(
     r"\b(?:study (?:director|chair|manager|physician)|medical (?:director|monitor|responsible|affairs)"
     r"|clinical (?:trials?|director|study|studies|development|sciences?)|call center|contact"
     r"|hospital|university|inc|ltd|llc|gmbh|pharma\w*|therapeutics|department|office|team|trials?)\b",

@@ -5,6 +5,7 @@ from collections import Counter
 from itertools import islice
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.criteria import CriterionKind, Header, Part, Remark
 from ctmodel.model.criteria.headings import heading_at, is_legacy
 from ctmodel.model.trial import Trial
@@ -16,7 +17,7 @@ _WHERE: Final = "eligibility.text"
 _SHORTEST: Final = 60
 _OPENING: Final = 24
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = late(
     r"""(?:please\s+)?(?:contact|call|e-?mail)\s+(?:the\s+|your\s+|our\s+)?(?:study\s+|trial\s+|research\s+)?
         (?:sites?|cent(?:er|re)s?|sponsor|investigators?|team|coordinator|staff)\b
         |(?:please\s+)?(?:see|refer\s+to)\s+(?:the\s+)?(?:study\s+)?(?:protocol|web\s?(?:site|page))""",

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.criteria import AgeRange, CriterionKind, split
 from ctmodel.model.criteria.facts import ages, healthy_volunteers, pregnancies, sexes
 from ctmodel.model.eligibility import Eligibility
@@ -16,23 +17,19 @@ _DEFINITIONS: Final = "PRS data element definitions, Eligibility"
 _NONE: Final = Eligibility()
 _DAYS: Final = {"Year": 365.25, "Month": 30.44, "Week": 7.0, "Day": 1.0, "Hour": 1 / 24, "Minute": 1 / 1440}
 # The words without which ages are not looked for, and of whom the ages of a criterion are, if not of the participants.
-_AGE = re.compile(r"\b(?:[Aa]ged?|AGED?|[Aa]ges|[Yy]ears?|y/?o|yrs?|old|\d+-?y)\b")
-_DIGIT = re.compile(r"\d")
-_DIGIT_Y = re.compile(r"\d-?y")
-_OTHERS = re.compile(
+_AGE = late(r"\b(?:[Aa]ged?|AGED?|[Aa]ges|[Yy]ears?|y/?o|yrs?|old|\d+-?y)\b")
+_DIGIT = late(r"\d")
+_DIGIT_Y = late(r"\d-?y")
+_OTHERS = late(
     r"\b(?:caregivers?|carers?|parents?|mothers?|fathers?|guardians?|partners?|donors?|controls?|siblings?|relatives?"
     r"|famil(?:y|ies)|cohorts?|groups?|arms?|parts?|phases?|diagnos\w+|onset|women|females?|men|males?|sites?"
     r"|countr(?:y|ies)|if|for|consent|gestation\w*|birth|born)\b",
     re.IGNORECASE,
 )
-_OTHERS_PREGNANT = re.compile(
-    r"\b(?:partners?|females?|wom[ae]n|wife|wives|spouses?|mothers?|couples?)\b", re.IGNORECASE
-)
-_BY_SEX = re.compile(
-    r"(?:females?|women|woman)\b(?:\s+(?:sex|gender|patients?|participants?|subjects?))?", re.IGNORECASE
-)
-_END_OR_AGE = re.compile(r"\s*(?:only)?\s*(?:[.,;]*$|[,;(]?\s*(?:aged?\b|between\b|[≥<>]|\d))", re.IGNORECASE)
-_ADMITTED = re.compile(r"\W*(?:(?:\w+\s+){0,2}for\s+)?healthy\b", re.IGNORECASE)
+_OTHERS_PREGNANT = late(r"\b(?:partners?|females?|wom[ae]n|wife|wives|spouses?|mothers?|couples?)\b", re.IGNORECASE)
+_BY_SEX = late(r"(?:females?|women|woman)\b(?:\s+(?:sex|gender|patients?|participants?|subjects?))?", re.IGNORECASE)
+_END_OR_AGE = late(r"\s*(?:only)?\s*(?:[.,;]*$|[,;(]?\s*(?:aged?\b|between\b|[≥<>]|\d))", re.IGNORECASE)
+_ADMITTED = late(r"\W*(?:(?:\w+\s+){0,2}for\s+)?healthy\b", re.IGNORECASE)
 _HEALTHY_WORDS: Final = ("healthy", "normal", "volunteer", "control")
 
 

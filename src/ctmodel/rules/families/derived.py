@@ -1,10 +1,10 @@
 """Rules about what the registry derives (DRV): whether it follows from the record."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.derived import Browse, Derived, Mesh
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
@@ -12,7 +12,7 @@ from ctmodel.terms.protocol import StandardAge
 from ctmodel.terms.results import BrowseLeafRelevance
 from ctmodel.values import Age
 
-_MESH_NUMBER: Final = re.compile(r"[CD][0-9]{6,9}")
+_MESH_NUMBER: Final = late(r"[CD][0-9]{6,9}")
 _PER_YEAR: Final = {"Year": 1, "Month": 12, "Week": 52.1775, "Day": 365.25, "Hour": 8766, "Minute": 525_960}
 
 

@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.comparing import folded, too_long
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 
-_FIRST_PERSON = re.compile(r"\b[Ww]e (?:will|plan|aim|propose|intend|want|wish|would|hypothesi[sz]e)\b")
-_P_VALUE = re.compile(r"\bp(?:[- ]?value)?\s{0,2}(?:\\?[<=>]|of)\s{0,2}0?\.[0-9]", re.IGNORECASE)
+_FIRST_PERSON = late(r"\b[Ww]e (?:will|plan|aim|propose|intend|want|wish|would|hypothesi[sz]e)\b")
+_P_VALUE = late(r"\bp(?:[- ]?value)?\s{0,2}(?:\\?[<=>]|of)\s{0,2}0?\.[0-9]", re.IGNORECASE)
 # What every p-value has, which is found faster.
-_DECIMAL = re.compile(r"\.[0-9]")
+_DECIMAL = late(r"\.[0-9]")
 # A level of significance is a method, no result.
-_LEVEL_BEFORE = re.compile(r"(?:\b(?:at|as|of|level|threshold|if|when)|\ba)\s*$", re.IGNORECASE)
-_LEVEL_AFTER = re.compile(
+_LEVEL_BEFORE = late(r"(?:\b(?:at|as|of|level|threshold|if|when)|\ba)\s*$", re.IGNORECASE)
+_LEVEL_AFTER = late(
     r"[0-9]*\)?,?\s+(?:(?:will be|is|was|are|were) )?(?:considered|regarded|deemed|taken)", re.IGNORECASE
 )
 

@@ -1,14 +1,13 @@
 """Rules about the numbers of the record itself: NCT number, aliases, the organization's own number (IDN)."""
 
-import re
-
+from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.comparing import too_long
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
 from ctmodel.terms.protocol import Status
 from ctmodel.values.registry_numbers import recognise
 
-_NCT = re.compile(r"NCT[0-9]{8}")
+_NCT = late(r"NCT[0-9]{8}")
 _NCT_SOURCE = "ClinicalTrials.gov API v2, field NCTId: NCT followed by 8 digits"
 _ORG_SOURCE = "PRS definitions, Unique Protocol Identification Number"
 

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.criteria.markdown import plain
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional
@@ -16,7 +17,7 @@ _DESCRIPTION: Final = "PRS data element definitions, Intervention Description; 4
 _NAME_LIMIT: Final = 200
 _DESCRIPTION_LIMIT: Final = 1000
 
-_DRUG: Final = re.compile(
+_DRUG: Final = late(
     r"\b\d+(?:\.\d+)? ?(?:mg|mcg|µg|μg|IU)\b|\b(?:tablet|capsule|injection|infusion|intravenous)s?\b", re.IGNORECASE
 )
 

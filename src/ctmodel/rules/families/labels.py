@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.criteria.markdown import plain
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
@@ -12,7 +13,7 @@ _TITLE: Final = "PRS data element definitions, Arm Title"
 _LABEL_LIMIT: Final = 100
 _DESCRIPTION_LIMIT: Final = 999
 
-_UNINFORMATIVE: Final = re.compile(
+_UNINFORMATIVE: Final = late(
     r"(?:(?:study|treatment|intervention)[ -]?)?(?:arm|group|cohort|treatment|intervention)s?"
     r"[ :#.-]*(?:[A-H]|[IVX]{1,4}|\d{1,2})",
     re.IGNORECASE,

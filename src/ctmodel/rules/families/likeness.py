@@ -1,14 +1,14 @@
 """Which names are nearly the same, and what tells them apart."""
 
-import re
 import string
 from collections.abc import Iterable
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.rules.nearest import nearest
 
-_NO_LETTERS: Final = re.compile(r"[\W_]+")
-_MINUS: Final = re.compile(r"(?<![^\W_])[-\u2212](?=\d)")
+_NO_LETTERS: Final = late(r"[\W_]+")
+_MINUS: Final = late(r"(?<![^\W_])[-\u2212](?=\d)")
 #: What tells names apart though it is no letter: ``CD4+`` from ``CD4-``, ``< 5 mg`` from ``> 5 mg``.
 _MEANINGFUL: Final = str.maketrans(
     dict.fromkeys(string.punctuation + string.whitespace) | {sign: f"s{ord(sign)}" for sign in "+<>=%≤≥±*"}

@@ -2,14 +2,15 @@
 
 import re
 
+from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 
-_ZIP = re.compile(r"\d{5}(?:-\d{4})?")
+_ZIP = late(r"\d{5}(?:-\d{4})?")
 _UNITED_STATES = "United States"
 #: Names that stand for a facility whose name is withheld: two of them in one place are two facilities.
-_WITHHELD = re.compile(r"\b(?:investigat(?:ive|ional|or)|research|study|clinical) site\b", re.IGNORECASE)
+_WITHHELD = late(r"\b(?:investigat(?:ive|ional|or)|research|study|clinical) site\b", re.IGNORECASE)
 
 
 def _lacking(trial: Trial, name: str, country: str | None = None) -> Problems:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
@@ -19,11 +20,11 @@ _PARTIES: Final[dict[str, int]] = {
     DesignMasking.QUADRUPLE: 4,
 }
 
-_OPEN: Final = re.compile(r"\bopen[- ]?label(?:l?ed)?\b|\bun-?blinded\b", re.IGNORECASE)
-_BLIND: Final = re.compile(
+_OPEN: Final = late(r"\bopen[- ]?label(?:l?ed)?\b|\bun-?blinded\b", re.IGNORECASE)
+_BLIND: Final = late(
     r"\b(?:single|double|triple|quadruple|observer|assessor|evaluator)[- ]?(?:blind|mask)", re.IGNORECASE
 )
-_SEVERAL_BLIND: Final = re.compile(r"\b(?:double|triple|quadruple)[- ]?(?:blind|mask)", re.IGNORECASE)
+_SEVERAL_BLIND: Final = late(r"\b(?:double|triple|quadruple)[- ]?(?:blind|mask)", re.IGNORECASE)
 
 
 def _parties(trial: Trial) -> int | None:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.outcomes import Outcome
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
@@ -10,9 +11,9 @@ from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 _LISTS: Final = ("primary_outcomes", "secondary_outcomes", "other_outcomes")
 _READS: Final = " ".join(_LISTS)
 
-_NO_TIME = re.compile(r"\d+(?:[.,]\d+)?\W?|n\s?[./]?\s?a\.?|not\s+applicable\.?", re.IGNORECASE)
-_NUMBER = re.compile(r"\d")
-_TIME = re.compile(
+_NO_TIME = late(r"\d+(?:[.,]\d+)?\W?|n\s?[./]?\s?a\.?|not\s+applicable\.?", re.IGNORECASE)
+_NUMBER = late(r"\d")
+_TIME = late(
     r"""\b(?:seconds?|min(?:ute)?s?|hours?|hourly|hrs?|days?|daily|nights?|weeks?|weekly|months?|monthly|years?|yearly
         |annual(?:ly)?|quarterly|trimesters?|semesters?|times?|cycles?|visits?|baseline|screening|enrol?lment|admission
         |discharge|stay|hospitali[sz]ation|birth|delivery|labou?r|pregnancy|gestation|death|lifetime|relapse
@@ -36,9 +37,9 @@ _BEFORE = (
     r"|assess(?:ment)?|evaluat(?:e|ion)|determin(?:e|ation)|measure(?:ment)?)\s+)"
 )
 _AND = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*[/&]\s*)"
-_UNSPECIFIC = re.compile(rf"{_BEFORE}{{0,4}}{_NAME}(?:{_AND}{_NAME}){{0,3}}\s*\.?", re.IGNORECASE)
+_UNSPECIFIC = late(rf"{_BEFORE}{{0,4}}{_NAME}(?:{_AND}{_NAME}){{0,3}}\s*\.?", re.IGNORECASE)
 _SCALES: Final = ("scale", "scor", "questionnaire", "index", "inventory")
-_SCALE = re.compile(rf"\b(?:{'|'.join(_SCALES)})(?:e?s?|ing)\b", re.IGNORECASE)
+_SCALE = late(rf"\b(?:{'|'.join(_SCALES)})(?:e?s?|ing)\b", re.IGNORECASE)
 #: Longer titles say more than a name.
 _LONGEST_NAME: Final = 80
 

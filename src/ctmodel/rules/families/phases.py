@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional, observational
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
@@ -25,11 +26,11 @@ _PHASED: Final = frozenset(
 )
 
 _NUMBER: Final = r"(?:IV|I{1,3}|[0-4])"
-_IN_TITLE: Final = re.compile(
+_IN_TITLE: Final = late(
     rf"\bphases?[ -]?({_NUMBER}[abc]?(?: ?(?:/|-|\u2013|&|,|and|to|or) ?(?:phase ?)?{_NUMBER}[abc]?)*)(?![\w.]|[-/]\w)",
     re.IGNORECASE,
 )
-_NUMBERS: Final = re.compile(rf"{_NUMBER}(?=[abc]?(?![a-z0-9]))", re.IGNORECASE)
+_NUMBERS: Final = late(rf"{_NUMBER}(?=[abc]?(?![a-z0-9]))", re.IGNORECASE)
 _FIRST: Final = frozenset({Phase.EARLY_PHASE1, Phase.PHASE1})
 _BY_NUMBER: Final = {
     "0": Phase.EARLY_PHASE1,

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.texts import TEXTUAL, found_in
@@ -10,18 +11,18 @@ from ctmodel.rules.texts import TEXTUAL, found_in
 #: Where an address is asked for: whom to write to for the data.
 _ADDRESS_EXPECTED: Final = "ipd_sharing_statement.access_criteria"
 
-_EMAIL = re.compile(r"@(?<=\w@)[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[A-Za-z]{2,}\b")
-_PHONE = re.compile(
+_EMAIL = late(r"@(?<=\w@)[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[A-Za-z]{2,}\b")
+_PHONE = late(
     r"(?<![\w./-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{2,4}(?:[ .-]\d{2,4}){2,3}"
     r"|(?:1-)?\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\w-])"
 )
 # What every phone number has; these begin with a sign, which is found fast.
-_LAST_DIGITS = re.compile(r"-\d{4}(?![\w-])")
-_INTERNATIONAL = re.compile(r"\+\d")
+_LAST_DIGITS = late(r"-\d{4}(?![\w-])")
+_INTERNATIONAL = late(r"\+\d")
 _LONGEST_PHONE: Final = 40
 _DESCRIPTIONS: Final = frozenset({"description", "text", "brief_summary", "detailed_description", "study_population"})
 _AMOUNT = r"(?:US|CA|AU)?[$\u20ac\u00a3]\s?\d"
-_PAYMENT = re.compile(
+_PAYMENT = late(
     rf"\bgift\s?(?:cards?|certificates?|vouchers?)\b|\bstipends?\b"
     rf"|\b(?:paid|receive|compensat(?:ed|ion)|reimbursed|remunerat(?:ed|ion)|payments?\s+of|earn|incentives?\s+of)\b"
     rf"[^.$\u20ac\u00a3]{{0,40}}{_AMOUNT}",

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.terms.protocol import ReferenceType, Status
 
-_PMID = re.compile(r"[0-9]{1,9}")
-_PMID_IN_CITATION = re.compile(r"\b(?:PMID|PubMed ID)\s?:?\s?([0-9]{5,9})\b", re.IGNORECASE)
+_PMID = late(r"[0-9]{1,9}")
+_PMID_IN_CITATION = late(r"\b(?:PMID|PubMed ID)\s?:?\s?([0-9]{5,9})\b", re.IGNORECASE)
 
 
 def _has_references(trial: Trial) -> bool:

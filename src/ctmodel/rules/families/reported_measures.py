@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.results.baseline import BaselineMeasure
 from ctmodel.model.results.outcomes import OutcomeMeasure
 from ctmodel.model.trial import Trial
@@ -12,11 +13,11 @@ from ctmodel.rules.definition import WARNING, Problems, rule
 from ctmodel.terms.results import MeasureDispersionType, MeasureParam
 
 _PRS_SEPTEMBER: Final = "PRS release of September 2018, error message about units"
-_NO_UNIT: Final = re.compile(r"n\.?/?a\.?|none|not applicable|-+|[0-9.,]+", re.IGNORECASE)
-_PERCENTAGE_OF: Final = re.compile(r"\s*(?:percentage|percent) of (?:participants|subjects|patients)\b", re.IGNORECASE)
-_NUMBER_OF: Final = re.compile(r"\s*number of (?:participants|subjects|patients)\b", re.IGNORECASE)
-_PERCENT: Final = re.compile(r".*(?:%|percent|proportion)", re.IGNORECASE | re.DOTALL)
-_PERSONS: Final = re.compile(
+_NO_UNIT: Final = late(r"n\.?/?a\.?|none|not applicable|-+|[0-9.,]+", re.IGNORECASE)
+_PERCENTAGE_OF: Final = late(r"\s*(?:percentage|percent) of (?:participants|subjects|patients)\b", re.IGNORECASE)
+_NUMBER_OF: Final = late(r"\s*number of (?:participants|subjects|patients)\b", re.IGNORECASE)
+_PERCENT: Final = late(r".*(?:%|percent|proportion)", re.IGNORECASE | re.DOTALL)
+_PERSONS: Final = late(
     r"(?!.*(?:%|percent|proportion)).*\b"
     r"(?:participants?|subjects?|patients?|persons?|people|individuals?|volunteers?|women|men|children|infants?)\b",
     re.IGNORECASE | re.DOTALL,

@@ -1,8 +1,8 @@
 """Rules about reported outcome measures (OMR): data of posted ones, reported against planned outcomes."""
 
-import re
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.reported_measures import outcome_measures, with_outcomes
@@ -10,7 +10,7 @@ from ctmodel.rules.numbers import count
 from ctmodel.terms.results import OutcomeMeasureType, ReportingStatus
 
 _CRITERIA: Final = "Results quality control review criteria, outcome measures"
-_BLANKS: Final = re.compile(r"\W+")
+_BLANKS: Final = late(r"\W+")
 
 
 @rule(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.results.measures import Denom, MeasureClass, MeasureGroup, Measurement
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import with_results
@@ -13,11 +14,11 @@ from ctmodel.rules.numbers import count, number
 from ctmodel.terms.results import MeasureParam
 
 _DEFINITIONS: Final = "Results data element definitions, outcome measure data"
-_VALUE: Final = re.compile(
+_VALUE: Final = late(
     r"NA|[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 )
-_PERCENT_OF: Final = re.compile(r"(?:percent|percentage|%) of (?:participants|subjects|patients)", re.IGNORECASE)
-_CHANGE: Final = re.compile(r"chang|differ|increas|decreas|reduc|improv|ratio|relative", re.IGNORECASE)
+_PERCENT_OF: Final = late(r"(?:percent|percentage|%) of (?:participants|subjects|patients)", re.IGNORECASE)
+_CHANGE: Final = late(r"chang|differ|increas|decreas|reduc|improv|ratio|relative", re.IGNORECASE)
 
 
 def _measurements(measure: Measure) -> list[tuple[int, int, int, Measurement]]:

@@ -1,8 +1,8 @@
 """Rules about the characters of texts: damaged, invisible or foreign ones (TXT)."""
 
-import re
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.texts import TEXTUAL, found_in
@@ -14,19 +14,19 @@ _SIGNS = (
     "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122"
 )
-_MISREAD = re.compile(rf"[\u00c3\u00ce\u00cf][{_SIGNS}]|\u00c2[\u0080-\u00bf]|\u00e2[\u0080\u20ac][{_SIGNS}]|\ufffd")
+_MISREAD = late(rf"[\u00c3\u00ce\u00cf][{_SIGNS}]|\u00c2[\u0080-\u00bf]|\u00e2[\u0080\u20ac][{_SIGNS}]|\ufffd")
 _LEADS: Final = frozenset("\u00c2\u00c3\u00ce\u00cf\u00e2\ufffd")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-_LOST = re.compile(r"\?(?:(?<![^\s(]\?)\d|(?<=\d\?)[A-Za-z]{1,2}\b(?![=&]))")
-_FOREIGN_LETTER = re.compile("[\u0400-\u04ff\u3041-\ud7a3]")
-_FOREIGN = re.compile("[\u0400-\u04ff]{3}|[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{3}")
+_CONTROL = late(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_INVISIBLE = late("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_PRIVATE = late("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_LOST = late(r"\?(?:(?<![^\s(]\?)\d|(?<=\d\?)[A-Za-z]{1,2}\b(?![=&]))")
+_FOREIGN_LETTER = late("[\u0400-\u04ff\u3041-\ud7a3]")
+_FOREIGN = late("[\u0400-\u04ff]{3}|[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{3}")
 _CYRILLIC: Final = (
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425"
 )
-_CYRILLIC_LETTER = re.compile(f"[{_CYRILLIC}]")
-_HOMOGLYPH = re.compile(rf"[A-Za-z]{{1,40}}[{_CYRILLIC}]|[{_CYRILLIC}][A-Za-z]{{1,40}}")
+_CYRILLIC_LETTER = late(f"[{_CYRILLIC}]")
+_HOMOGLYPH = late(rf"[A-Za-z]{{1,40}}[{_CYRILLIC}]|[{_CYRILLIC}][A-Za-z]{{1,40}}")
 
 
 def _reread(damaged: str) -> str:

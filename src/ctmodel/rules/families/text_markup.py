@@ -4,6 +4,7 @@ import re
 import string
 from typing import Final
 
+from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.texts import TEXTUAL, found_in
@@ -11,22 +12,22 @@ from ctmodel.rules.texts import TEXTUAL, found_in
 _MARKUP: Final = "ClinicalTrials.gov API v2, texts are a subset of Markdown"
 _MEASURED: Final = "measured on real records"
 
-_TAG = re.compile(
+_TAG = late(
     r"<\s?/?\s?(?:(?:p|br|b|i|u|em|strong|su[bp]|span|div|[uo]l|li|table|t[rdh]|tbody|font|h[1-6])(?:\s[^<>]{0,200})?"
     r"|a\s[^<>]{0,200}|a(?<=/a))\s?/?\\?>",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(
+_ENTITY = late(
     r"&(?:amp|lt|gt|quot|apos|nbsp|[lg]e|deg|plusmn|micro|mu|alpha|beta|gamma|times|bull|middot|[mn]dash|[lr][sd]quo|hellip"
     r"|reg|trade|copy|sup[123]|frac1[24]|[aeiou](?:acute|grave|uml|circ)|ntilde|szlig|#\d{2,6}|#x[0-9a-f]{2,5});",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = late(
     r"\b(?:TBD|TODO|(?<![,\d])[xX]{3,}|(?i:lorem ipsum|to be determined))\b(?![-/]?\w{0,3}\d|\s+syndrome)"
 )
 # What is written in capitals is found faster where all else is left out.
 _NO_CAPITALS: Final = bytes(set(range(0x80)) - set(string.ascii_uppercase.encode()))
-_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
+_ESCAPE = late(r"\\[!-/:-@\[-`{-~]")
 
 
 @rule("TXT004", severity=WARNING, source=_MARKUP, reads=TEXTUAL)

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import observational, posted_study, since_final_rule
 from ctmodel.rules.comparing import folded, too_long
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 
-_RANDOMIZED = re.compile(r"\brandomi[sz]ed\b", re.IGNORECASE)
+_RANDOMIZED = late(r"\brandomi[sz]ed\b", re.IGNORECASE)
 # The word stands for another study, for a method, or for its opposite.
-_NO_CLAIM = re.compile(
+_NO_CLAIM = late(
     r"mendelian|\b(?:non|not|un)[- ]?randomi[sz]ed"
     r"|\b(?:extension|follow[- ]?up|after|analysis|from|participants|patients|enrolled)\b.{0,200}randomi[sz]ed"
     r"|\brandomi[sz]ed (?:controlled |clinical )*trials\b",
