@@ -8,7 +8,7 @@ from ctmodel.codec.kinds import Kind
 from ctmodel.codec.leaves import OneOf
 from ctmodel.codec.nested import Many, One
 from ctmodel.codec.table import Hop
-from ctmodel.ctgov.codec import table_of
+from ctmodel.ctgov.classes import table_of
 from ctmodel.ctgov.fields import RETIRED, Field, fields
 from ctmodel.rules import RULES, Rule
 from ctmodel.rules.definition import examples

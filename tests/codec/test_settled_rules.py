@@ -11,7 +11,7 @@ import pytest
 import ctmodel
 from ctmodel import Age, Arm, Eligibility, Enrollment, Intervention, Organization, PartialDate, Phase, Trial
 from ctmodel.ctgov.beyond import pointer
-from ctmodel.ctgov.codec import payload_of
+from ctmodel.ctgov.classes import payload_of
 from tests.laws.strict import same
 
 

@@ -17,7 +17,7 @@ from ctmodel.codec.kinds import Kind
 from ctmodel.codec.leaves import OneOf, Plain, Written
 from ctmodel.codec.nested import Many, One
 from ctmodel.codec.table import Hop, Table
-from ctmodel.ctgov.codec import table_of, tables
+from ctmodel.ctgov.classes import table_of, tables
 from ctmodel.ctgov.fields import RETIRED, fields
 from ctmodel.terms import protocol as protocol_terms
 from ctmodel.terms import results as results_terms

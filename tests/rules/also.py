@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import ctmodel
-from ctmodel.ctgov.codec import payload_of
+from ctmodel.ctgov.classes import payload_of
 from ctmodel.rules import RULES
 from ctmodel.rules.engine import Questions
 from ctmodel.rules.profiles import Profile

@@ -14,7 +14,7 @@ from pathlib import Path
 from attrs import frozen
 
 import ctmodel
-from ctmodel.ctgov.codec import payload_of
+from ctmodel.ctgov.classes import payload_of
 from ctmodel.rules import RULES, Rule
 from ctmodel.rules.engine import Questions, as_of_record
 from ctmodel.rules.profiles import Profile

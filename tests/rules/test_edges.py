@@ -27,7 +27,7 @@ from ctmodel import (
     Trial,
     UnpostedEvent,
 )
-from ctmodel.ctgov.codec import payload_of
+from ctmodel.ctgov.classes import payload_of
 from ctmodel.rules import RULES, Record
 from ctmodel.rules.definition import chosen
 from ctmodel.rules.engine import Questions

@@ -9,7 +9,7 @@ import pytest
 
 import ctmodel
 from ctmodel import Finding, PartialDate, Severity, Trial
-from ctmodel.ctgov.codec import payload_of
+from ctmodel.ctgov.classes import payload_of
 from ctmodel.rules import RULES, Problems, Record, Rule, rule
 from ctmodel.rules.definition import examples
 from ctmodel.rules.engine import Outcome, Questions, as_of_record

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import ctmodel
-from ctmodel.ctgov.codec import payload_of
+from ctmodel.ctgov.classes import payload_of
 from ctmodel.rules import RULES, Rule
 from ctmodel.rules.definition import Record, examples
 from ctmodel.rules.engine import Questions

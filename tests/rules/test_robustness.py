@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import ctmodel
-from ctmodel.ctgov.codec import table_of
+from ctmodel.ctgov.classes import table_of
 from tests.laws.damage import damaged
 from tests.laws.samples import full, misfits
 from tests.rules.also import codes

@@ -5,7 +5,7 @@ from typing import Any
 from ctmodel.codec.oddities import oddities, pointer_keys
 from ctmodel.codec.payload import copied
 from ctmodel.codec.pointers import pointer_to
-from ctmodel.ctgov.codec import payload_of, table_of
+from ctmodel.ctgov.classes import payload_of, table_of
 from ctmodel.model.sourced import Sourced
 
 

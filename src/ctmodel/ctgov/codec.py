@@ -1,12 +1,11 @@
 """Structure and unstructure ClinicalTrials.gov API v2 payloads."""
 
-from functools import cache
-from importlib import import_module
-from types import ModuleType
 from typing import Any
 
 from ctmodel.codec.payload import copied
-from ctmodel.codec.table import Section, Table
+from ctmodel.codec.table import Section
+from ctmodel.ctgov.beyond import beyond, without
+from ctmodel.ctgov.classes import payload_of
 from ctmodel.ctgov.tables import protocol
 from ctmodel.errors import ReadError
 from ctmodel.model.sourced import CODECS, Sourced
@@ -50,11 +49,6 @@ def structured_study(payload: Any) -> Trial:
     return trial
 
 
-def payload_of(trial: Sourced) -> dict[str, Any]:
-    """Return the payload of an object of the model, shared with it where nothing was changed."""
-    return table_of(type(trial)).unstructure(trial)
-
-
 def guard_one_study(payload: object) -> None:
     """Raise an error that names the right verb if a payload is anything but one study."""
     if type(payload) is dict:
@@ -69,34 +63,6 @@ def guard_one_study(payload: object) -> None:
     raise ReadError(f"this is {what}, not one study: ctmodel.read_many reads it")
 
 
-def _tables_in(module: ModuleType) -> dict[type, Table]:
-    return {table.cls: table for table in vars(module).values() if isinstance(table, Table)}
-
-
-_PROTOCOL = _tables_in(protocol)
-
-
-@cache
-def tables() -> dict[type, Table]:
-    """Return the tables of all classes; imports those of the sections."""
-    found = dict(_PROTOCOL)
-    for name in ("results", "annotations", "documents", "derived"):
-        found |= _tables_in(import_module(f"ctmodel.ctgov.tables.{name}"))
-    return found
-
-
-def table_of(cls: type) -> Table:
-    """Return the table of a class of the model.
-
-    Raises:
-        TypeError: the class is none of the model's.
-    """
-    table = _PROTOCOL.get(cls) or tables().get(cls)
-    if table is None:
-        raise TypeError(f"{cls.__name__} is not a class that a study is made of")
-    return table
-
-
 class _Ctgov:
     """What the model asks of the codec that its objects were structured by."""
 
@@ -106,13 +72,9 @@ class _Ctgov:
         return row.kind.table.structure(source[key])
 
     def beyond(self, held: Sourced) -> dict[str, object]:
-        from ctmodel.ctgov.beyond import beyond
-
         return beyond(held)
 
     def without(self, held: Sourced, pointer: str) -> object:
-        from ctmodel.ctgov.beyond import without
-
         return without(held, pointer)
 
 

@@ -8,7 +8,8 @@ from cattrs.cols import list_structure_factory
 from cattrs.dispatch import StructureHook
 
 from ctmodel.codec.payload import copied
-from ctmodel.ctgov.codec import payload_of, structure, tables
+from ctmodel.ctgov.classes import payload_of, tables
+from ctmodel.ctgov.codec import structure
 from ctmodel.model.trial import Trial
 from ctmodel.values import Age, Duration, PartialDate
 

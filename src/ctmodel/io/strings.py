@@ -1,6 +1,7 @@
 """The verbs for text: ``loads`` and ``dumps``."""
 
-from ctmodel.ctgov.codec import payload_of, structured_study
+from ctmodel.ctgov.classes import payload_of
+from ctmodel.ctgov.codec import structured_study
 from ctmodel.errors import ReadError
 from ctmodel.io.text import parse, render
 from ctmodel.model.trial import Trial

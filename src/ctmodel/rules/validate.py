@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from os import PathLike
 
-from ctmodel.ctgov.codec import payload_of
+from ctmodel.ctgov.classes import payload_of
 from ctmodel.model.trial import Trial
 from ctmodel.rules.check import Checker
 from ctmodel.rules.definition import Rule

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ctmodel.codec.kinds import Kind
 from ctmodel.codec.leaves import OneOf, Plain, Written
 from ctmodel.codec.nested import Many, One
-from ctmodel.ctgov.codec import table_of
+from ctmodel.ctgov.classes import table_of
 from ctmodel.values import Age, Duration, PartialDate
 
 _PLAIN: dict[type, st.SearchStrategy[Any]] = {

@@ -1,0 +1,43 @@
+"""Which table a class of the model has, and the payload of its objects."""
+
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from ctmodel.codec.table import Table
+from ctmodel.ctgov.tables import protocol
+from ctmodel.model.sourced import Sourced
+
+
+def payload_of(trial: Sourced) -> dict[str, Any]:
+    """Return the payload of an object of the model, shared with it where nothing was changed."""
+    return table_of(type(trial)).unstructure(trial)
+
+
+def _tables_in(module: ModuleType) -> dict[type, Table]:
+    return {table.cls: table for table in vars(module).values() if isinstance(table, Table)}
+
+
+_PROTOCOL = _tables_in(protocol)
+
+
+@cache
+def tables() -> dict[type, Table]:
+    """Return the tables of all classes; imports those of the sections."""
+    found = dict(_PROTOCOL)
+    for name in ("results", "annotations", "documents", "derived"):
+        found |= _tables_in(import_module(f"ctmodel.ctgov.tables.{name}"))
+    return found
+
+
+def table_of(cls: type) -> Table:
+    """Return the table of a class of the model.
+
+    Raises:
+        TypeError: the class is none of the model's.
+    """
+    table = _PROTOCOL.get(cls) or tables().get(cls)
+    if table is None:
+        raise TypeError(f"{cls.__name__} is not a class that a study is made of")
+    return table
