@@ -92,6 +92,16 @@ _SINGLE = late(
          (?P<down>\s*(?:\(?(?:and|or)\s+(?:younger|below|under|less)\b\)?))?""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What every range has in its middle, and every age: both begin with a digit, which is found faster.
+_PAIR = late(
+    rf"""\d\s*(?:{_UNIT})?{_OLD}?\s*(?:-|\u2013|\u2014|\bto\b|\band\b|\bthrough\b|\buntil\b)\s*{_MOST}?\s?\d""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DIGIT = late(r"\d")
+# One of these stands beside every age, as its unit or around it.
+_WORDS_OF_AGE = ("year", "age", "old", "yr", "y/o", "yo")
+#: How far the words of an age reach on both sides of its number.
+_REACH = 80
 # Before a range these say that it is one of age.
 _PEOPLE_BEFORE = late(
     r"(?:adults?|patients?|subjects?|participants?|volunteers?|individuals|children|adolescents|males?|females?|men|women)"
@@ -158,8 +168,13 @@ def _mentions(source: Source, *topics: Topic) -> list[Mention]:
 
 def _ages_in(criterion: EligibilityCriterion) -> Iterator[AgeRange]:
     raw, body = criterion.raw, criterion.body_start - criterion.start
+    lower = raw.lower()
+    if not any(word in lower for word in _WORDS_OF_AGE):
+        return
     place = body
-    ranges = [match for match in _RANGE.finditer(raw, body) if _is_range_of_age(match, body)]
+    ranges = []
+    if _PAIR.search(raw, body):
+        ranges = [match for match in _RANGE.finditer(raw, body) if _is_range_of_age(match, body)]
     for match in ranges:
         yield from _singles(criterion, place, match.start())
         unit = match["unit"] or match["unit0"] or "years"
@@ -184,6 +199,10 @@ def _is_range_of_age(match: re.Match[str], body: int) -> bool:
 
 def _singles(criterion: EligibilityCriterion, start: int, end: int) -> Iterator[AgeRange]:
     """Ages with one limit."""
+    digits = [found.start() for found in _DIGIT.finditer(criterion.raw, start, end)]
+    if not digits:
+        return
+    start, end = max(start, digits[0] - _REACH), min(end, digits[-1] + _REACH)
     for match in _SINGLE.finditer(criterion.raw, start, end):
         low = bool(match["least"] or match["more"] or match["up"])
         high = bool(match["most"] or match["less"] or match["down"])
