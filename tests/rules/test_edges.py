@@ -171,3 +171,41 @@ def test_one_prefix_need_not_be_a_list() -> None:
     assert wanted("FLW010")
     assert not wanted("FLW001")
     assert not wanted("DES002")
+
+
+def test_an_amount_is_quoted_whole() -> None:
+    ((_, message),) = found(Trial(brief_summary="Participants receive up to $1,075.50."), "PRV003")
+    assert message.startswith("'receive up to $1,075.50' at character 13")
+
+
+def test_blank_lines_of_markdown_are_no_typed_characters() -> None:
+    limit = "x" * 4_998 + "\n\n" + "y"
+    assert found(Trial(brief_summary=limit), "DSC001") == []
+    assert len(found(Trial(brief_summary=limit + "y"), "DSC001")) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["* Age \u2265 0.5 year old and \u2264 18 years", "* Children 2 to 5, adults 18 to 65 years"]
+)
+def test_an_age_that_a_criterion_states_contradicts_nothing(text: str) -> None:
+    trial = Trial(eligibility=Eligibility(text=text, maximum_age=Age(18, "Years"), minimum_age=Age(18, "Years")))
+    assert found(trial, "ELG020") == []
+
+
+@pytest.mark.parametrize(
+    ("later", "counted"),
+    [({"FG000": "9", "FG001": "8"}, True), ({"FG000": "9", "FG001": "8", "FG002": "17"}, False)],
+)
+def test_who_starts_in_a_later_group_may_have_started_before(later: dict[str, str], counted: bool) -> None:
+    def period(started: dict[str, str]) -> dict[str, Any]:
+        held = [{"groupId": group, "numSubjects": number} for group, number in started.items()]
+        return {"milestones": [{"type": "STARTED", "achievements": held}]}
+
+    first = {"FG000": "10", "FG001": "10"} | dict.fromkeys(later.keys() - {"FG000", "FG001"}, "0")
+    flow = {"groups": [{"id": group} for group in first], "periods": [period(first), period(later)]}
+    payload = {
+        "protocolSection": {"designModule": {"enrollmentInfo": {"count": 12, "type": "ACTUAL"}}},
+        "resultsSection": {"participantFlowModule": flow},
+        "hasResults": True,
+    }
+    assert bool(found(ctmodel.structure(payload), "FLW009")) is counted

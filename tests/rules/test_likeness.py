@@ -3,7 +3,8 @@
 import pytest
 
 import ctmodel
-from ctmodel.rules.families.likeness import almost, folded, likely
+from ctmodel.rules.comparing import folded
+from ctmodel.rules.families.likeness import almost, likely
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,7 @@ from ctmodel.rules.families.likeness import almost, folded, likely
         ("low  dose", "Low dose", "blanks and case"),
         ("Low-dose", "Low dose", "punctuation"),
         ("low-dose", "Low dose", "punctuation and case"),
+        ("5 \u00b5g", "5 \u03bcg", "the form of characters"),
     ],
 )
 def test_names_that_are_almost_the_same(name: str, other: str, difference: str) -> None:
@@ -24,7 +26,17 @@ def test_names_that_are_almost_the_same(name: str, other: str, difference: str) 
 
 
 @pytest.mark.parametrize(
-    ("name", "other"), [("CD4+", "CD4-"), ("Cohort -1", "Cohort 1"), ("< 5 mg", "> 5 mg"), ("Arm 1", "Arm 2")]
+    ("name", "other"),
+    [
+        ("CD4+", "CD4-"),
+        ("Cohort -1", "Cohort 1"),
+        ("< 5 mg", "> 5 mg"),
+        ("Arm 1", "Arm 2"),
+        ("Drug X 2.5 mg", "Drug X 25 mg"),
+        ("1:10", "110"),
+        ("Stage 1-2", "Stage 12"),
+        ("1-11", "11-1"),
+    ],
 )
 def test_signs_tell_names_apart(name: str, other: str) -> None:
     assert folded(name) != folded(other)

@@ -10,8 +10,9 @@ from attrs import frozen
 from ctmodel.config.patterns import from_root
 from ctmodel.config.settings import COMMAND_LINE, KEYS, Reasons, Settings, SettingsError, attribute_of
 from ctmodel.config.values import READERS
-from ctmodel.io.visible import brief, visible
+from ctmodel.io.visible import visible
 from ctmodel.rules.definition import did_you_mean
+from ctmodel.rules.quoting import quoted
 
 #: Names of configuration files; in one folder, the first wins.
 NAMES: Final = ("ctmodel.toml", ".ctmodel.toml", "pyproject.toml")
@@ -118,7 +119,7 @@ def _read(path: Path, folder: Path) -> _Layer | None:
             return None
         table = tools["ctmodel"]
         if type(table) is not dict:
-            raise _error(str(path), f"tool.ctmodel is {brief(table)}; expected a table")
+            raise _error(str(path), f"tool.ctmodel is {quoted(table)}; expected a table")
     return _Layer(str(path), folder, table)
 
 
@@ -140,11 +141,11 @@ def _values(layer: _Layer, root: Path) -> dict[str, Any]:
 
 def _value(origin: str, key: str, value: object) -> Any:
     if key not in READERS:
-        raise _error(origin, f"unknown key {brief(key)}{did_you_mean(key, KEYS)}")
+        raise _error(origin, f"unknown key {quoted(key)}{did_you_mean(key, KEYS)}")
     try:
         return READERS[key](value)
     except ValueError as error:
-        raise _error(origin, f"{key} is {brief(value)}; expected {error}") from None
+        raise _error(origin, f"{key} is {quoted(value)}; expected {error}") from None
 
 
 def _error(origin: str, reason: str) -> SettingsError:

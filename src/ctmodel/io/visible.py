@@ -6,8 +6,6 @@ from typing import Final
 # C0 and C1 control characters, line and paragraph separators, and marks that turn the direction of writing.
 _UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
-_SHOWN: Final = 80
-
 
 def visible(text: str, *, one_line: bool = False) -> str:
     r"""Return the text with characters that could control a terminal written as escapes, such as ``\x1b``.
@@ -16,12 +14,6 @@ def visible(text: str, *, one_line: bool = False) -> str:
     """
     shown = _UNSAFE.sub(_escaped, text)
     return shown.replace("\n", "\\n").replace("\t", "\\t") if one_line else shown
-
-
-def brief(value: object) -> str:
-    """Return a value as Python writes it, cut short."""
-    text = repr(value)
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
 
 
 def _escaped(match: re.Match[str]) -> str:

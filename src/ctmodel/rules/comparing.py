@@ -1,18 +1,31 @@
 """How rules compare texts: lengths, and wording apart from case and punctuation."""
 
+import re
 import string
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ctmodel.rules.definition import Problems
+from ctmodel.rules.lengths import is_longer, typed_length
 
-_PUNCTUATION: Final = str.maketrans(dict.fromkeys(string.punctuation + string.whitespace))
+_NO_LETTERS: Final = re.compile(r"[\W_]+")
+_MINUS: Final = re.compile(r"(?<![^\W_])[-\u2212](?=\d)")
+# What stands between two digits tells ``2.5`` from ``25``, and ``1-2`` from ``12``.
+_BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[\W_]+(?=\d)")
+#: What tells texts apart though it is no letter: ``CD4+`` from ``CD4-``, ``< 5 mg`` from ``> 5 mg``.
+_MEANINGFUL: Final = str.maketrans(
+    dict.fromkeys(string.punctuation + string.whitespace) | {sign: f"s{ord(sign)}" for sign in "+<>=%≤≥±*"}
+)
 
 
 def folded(text: str) -> str:
-    """Return the letters and digits of a text, without case."""
-    text = text.casefold().translate(_PUNCTUATION)
-    return text if text.isalnum() else "".join(filter(str.isalnum, text))
+    """Return what tells a text apart: letters, digits and signs of a meaning, without case and punctuation."""
+    if "-" in text or "\u2212" in text:
+        text = _MINUS.sub("minus", text)
+    if not text.isalpha():
+        text = _BETWEEN_DIGITS.sub("and", text)
+    text = text.translate(_MEANINGFUL).casefold()
+    return text if text.isalnum() else _NO_LETTERS.sub("", text)
 
 
 def repeated(texts: Iterable[str | None]) -> Iterator[tuple[int, int]]:
@@ -26,5 +39,5 @@ def repeated(texts: Iterable[str | None]) -> Iterator[tuple[int, int]]:
 
 def too_long(path: str, text: str | None, limit: int) -> Problems:
     """Yield a text that is longer than the registry takes."""
-    if text is not None and len(text) > limit:
-        yield path, f"{path} has {len(text)} characters; the registry takes {limit}"
+    if text is not None and is_longer(text, limit):
+        yield path, f"{path} has {typed_length(text)} characters; the registry takes {limit}"

@@ -6,8 +6,9 @@ _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
 def typed_length(text: str) -> int:
-    """Count the characters as they were typed: the backslashes of Markdown escapes came later."""
-    return len(_ESCAPED.sub("", text)) if "\\" in text else len(text)
+    """Count the characters as they were typed: the backslashes and the blank lines of Markdown came later."""
+    typed = _ESCAPED.sub("", text) if "\\" in text else text
+    return len(typed) - typed.count("\n\n")
 
 
 def is_longer(text: str | None, limit: int) -> bool:

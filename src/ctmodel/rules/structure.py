@@ -8,7 +8,6 @@ from ctmodel.codec.leaves import OneOf, Written
 from ctmodel.codec.oddities import Oddity, Trouble, pointer_keys
 from ctmodel.codec.payload import name_of
 from ctmodel.codec.table import Hop
-from ctmodel.io.visible import brief
 from ctmodel.rules.catalogue import (
     AGE_FORM,
     BLANK,
@@ -26,6 +25,7 @@ from ctmodel.rules.catalogue import (
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.nearest import nearest
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.term import Term
 from ctmodel.values import Age, PartialDate
 
@@ -148,4 +148,4 @@ def _field(pointer: str) -> str:
 def _shown(value: object) -> str:
     if type(value) in (dict, list):
         return "{...}" if type(value) is dict else "[...]"
-    return brief(value)
+    return quoted(value, 80)

@@ -12,6 +12,7 @@ from ctmodel.codec.table import Row, Table
 from ctmodel.ctgov.tables.protocol import TRIAL
 from ctmodel.model.sourced import Sourced
 from ctmodel.model.trial import Trial
+from ctmodel.rules.quoting import quoted
 
 
 def protocol_texts(trial: Trial) -> list[tuple[str, str]]:
@@ -98,5 +99,5 @@ def found_in(texts: Iterable[tuple[str, str]], pattern: re.Pattern[str]) -> Iter
     for path, text in texts:
         match = pattern.search(text)
         if match is not None:
-            quoted = "what is at" if of_people(path) else f"{match[0]!r:.60} at"
-            yield path, match, f"{quoted} character {match.start()}"
+            what = "what is at" if of_people(path) else f"{quoted(match[0])} at"
+            yield path, match, f"{what} character {match.start()}"

@@ -45,7 +45,7 @@ def secondary_id(**held: str) -> Callable[[dict[str, Any]], None]:
 
 def repeated(payload: dict[str, Any]) -> None:
     held = identification(payload)["secondaryIdInfos"]
-    held.append(held[0])
+    held.append({**held[0], "id": held[0]["id"].lower() + "."})
 
 
 def own_number_as_secondary_id(payload: dict[str, Any]) -> None:

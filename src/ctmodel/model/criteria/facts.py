@@ -79,7 +79,7 @@ _LESS = r"(?:\\?<|younger\s+than|under|below|less\s+than)"
 _BEFORE = r"(?P<aged>\b(?:aged?|ages)\b(?:\s+(?:of|from|is|was|must\s+be|range|between))*\s*[:\uff1a=]?\s*)?"
 _RANGE = late(
     rf"""{_BEFORE}(?:(?:between|from)\s+)?{_LEAST}?\s?
-         (?P<lower>\d{{1,3}})(?!\d|\.\d)\s*(?P<unit0>{_UNIT})?{_OLD}?
+         (?<![\d.,])(?P<lower>\d{{1,3}})(?!\d|\.\d)\s*(?P<unit0>{_UNIT})?{_OLD}?
          \s*(?:-|\u2013|\u2014|\bto\b|\band\b|\bthrough\b|\buntil\b)\s*{_MOST}?\s?
          (?P<upper>\d{{1,3}})(?!\d|\.\d)(?:[- ]?(?P<unit>{_UNIT})(?P<old>{_OLD})?)?
          (?:\s*,?\s*\(?inclusive\)?)?""",
@@ -87,7 +87,7 @@ _RANGE = late(
 )
 _SINGLE = late(
     rf"""{_BEFORE}(?:(?P<least>{_LEAST})|(?P<more>{_MORE})|(?P<most>{_MOST})|(?P<less>{_LESS}))?\s?
-         \b(?P<number>\d{{1,3}})(?!\d|\.\d)(?:[- ]?(?P<unit>{_UNIT})(?P<old>{_OLD})?)?
+         \b(?<![\d.,])(?P<number>\d{{1,3}})(?!\d|\.\d)(?:[- ]?(?P<unit>{_UNIT})(?P<old>{_OLD})?)?
          (?P<up>\s*(?:\(?(?:and|or)\s+(?:older|above|over|greater|more|up)\b\)?))?
          (?P<down>\s*(?:\(?(?:and|or)\s+(?:younger|below|under|less)\b\)?))?""",
     re.IGNORECASE | re.VERBOSE,
@@ -168,11 +168,11 @@ def _mentions(source: Source, *topics: Topic) -> list[Mention]:
 
 def _ages_in(criterion: EligibilityCriterion) -> Iterator[AgeRange]:
     raw, body = criterion.raw, criterion.body_start - criterion.start
-    lower = raw.lower()
-    if not any(word in lower for word in _WORDS_OF_AGE):
+    words = raw.lower()
+    if not any(word in words for word in _WORDS_OF_AGE):
         return
     place = body
-    ranges = []
+    ranges: list[re.Match[str]] = []
     if _PAIR.search(raw, body):
         ranges = [match for match in _RANGE.finditer(raw, body) if _is_range_of_age(match, body)]
     for match in ranges:

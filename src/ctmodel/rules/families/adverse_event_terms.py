@@ -7,6 +7,7 @@ from ctmodel.model.results.adverse_events import AdverseEvent, AdverseEvents, Ev
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.adverse_events import adverse_of, with_events
+from ctmodel.rules.quoting import quoted
 
 _DEFINITIONS: Final = "Results data element definitions, adverse event information"
 _CRITERIA: Final = "Results quality control review criteria, adverse events"
@@ -72,7 +73,7 @@ def event_listed_twice(trial: Trial) -> Problems:
             event.notes,
         )
         if key in seen:
-            yield _path(kind, index, "term"), f"{event.term!r:.60} is listed twice under {event.organ_system!r:.60}"
+            yield _path(kind, index, "term"), f"{quoted(event.term)} is listed twice under {quoted(event.organ_system)}"
         seen.add(key)
 
 
@@ -99,7 +100,7 @@ def organ_system_missing(trial: Trial) -> Problems:
     """
     for kind, index, event in _events(adverse_of(trial)):
         if not event.organ_system:
-            yield _path(kind, index, "organ_system"), f"the event {event.term!r:.60} has no organ system"
+            yield _path(kind, index, "organ_system"), f"the event {quoted(event.term)} has no organ system"
 
 
 @rule("AEV004", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_events)
@@ -125,7 +126,7 @@ def event_group_unknown(trial: Trial) -> Problems:
         if held.group_id is not None and held.group_id not in known:
             yield (
                 _path(kind, index, f"stats[{place}].group_id"),
-                f"{held.group_id!r:.60} of {event.term!r:.60} is not the identifier of a group",
+                f"{quoted(held.group_id)} of {quoted(event.term)} is not the identifier of a group",
             )
 
 
@@ -148,7 +149,7 @@ def event_affects_more_than_at_risk(trial: Trial) -> Problems:
         if held.num_affected is not None and held.num_at_risk is not None and held.num_affected > held.num_at_risk:
             yield (
                 _path(kind, index, f"stats[{place}].num_affected"),
-                f"{held.num_affected} participants had {event.term!r:.60}, but {held.num_at_risk} were at risk",
+                f"{held.num_affected} participants had {quoted(event.term)}, but {held.num_at_risk} were at risk",
             )
 
 
@@ -171,7 +172,7 @@ def fewer_events_than_affected(trial: Trial) -> Problems:
         if held.num_events is not None and held.num_affected is not None and held.num_events < held.num_affected:
             yield (
                 _path(kind, index, f"stats[{place}].num_events"),
-                f"{event.term!r:.60} occurred {held.num_events} times, but {held.num_affected} participants had it",
+                f"{quoted(event.term)} occurred {held.num_events} times, but {held.num_affected} participants had it",
             )
 
 
@@ -191,7 +192,7 @@ def event_at_risk_above_group(trial: Trial) -> Problems:
             "seriousEvents": [{"term": "Stroke", "stats": [{"groupId": "EG000", "numAtRisk": 11}]}]}}}
     """
     for path, event, number_of_event, number_of_group in _above_group(adverse_of(trial), "num_at_risk"):
-        yield path, f"{number_of_event} were at risk of {event.term!r:.60}, but {number_of_group} of the group at all"
+        yield path, f"{number_of_event} were at risk of {quoted(event.term)}, but {number_of_group} of the group at all"
 
 
 @rule("AEV008", severity=ERROR, source=_CRITERIA, reads="results", applies=with_events)
@@ -210,7 +211,7 @@ def event_affects_more_than_group(trial: Trial) -> Problems:
             "seriousEvents": [{"term": "Stroke", "stats": [{"groupId": "EG000", "numAffected": 2}]}]}}}
     """
     for path, event, number_of_event, number_of_group in _above_group(adverse_of(trial), "num_affected"):
-        yield path, f"{number_of_event} participants had {event.term!r:.60}, but {number_of_group} had any such event"
+        yield path, f"{number_of_event} participants had {quoted(event.term)}, but {number_of_group} had any such event"
 
 
 def _above_group(adverse: AdverseEvents, name: str) -> Iterator[tuple[str, AdverseEvent, int, int]]:

@@ -8,6 +8,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.results import completed_since_final_rule
 from ctmodel.rules.numbers import number
+from ctmodel.rules.quoting import quoted
 
 _PATH: Final = "results.adverse_events"
 _DEFINITIONS: Final = "Results data element definitions, adverse event information"
@@ -54,7 +55,7 @@ def more_affected_than_at_risk(trial: Trial) -> Problems:
             if number_affected is not None and number_at_risk is not None and number_affected > number_at_risk:
                 yield (
                     f"{_PATH}.event_groups[{index}].{affected}",
-                    f"{number_affected} participants of {group.title!r:.60} {what}, but {number_at_risk} were at risk",
+                    f"{number_affected} participants of {quoted(group.title)} {what}, of {number_at_risk} at risk",
                 )
 
 

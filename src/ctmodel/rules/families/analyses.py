@@ -9,6 +9,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.reported_measures import outcome_measures, with_outcomes
 from ctmodel.rules.numbers import number
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.results import ConfidenceIntervalNumSides
 
 _DEFINITIONS: Final = "Results data element definitions, statistical analyses"
@@ -40,7 +41,7 @@ def p_value_unreadable(trial: Trial) -> Problems:
         if analysis.p_value and not _P_VALUE.fullmatch(analysis.p_value):
             yield (
                 f"{path}.p_value",
-                f"the p-value is {analysis.p_value!r:.60}; a number such as 0.04 or <0.001 is expected",
+                f"the p-value is {quoted(analysis.p_value)}; a number such as 0.04 or <0.001 is expected",
             )
 
 
@@ -59,8 +60,8 @@ def p_value_above_one(trial: Trial) -> Problems:
     """
     for path, _, analysis in _analyses(trial):
         found = _P_VALUE.fullmatch(analysis.p_value) if analysis.p_value else None
-        if found and float(found[1]) > 1:
-            yield f"{path}.p_value", f"the p-value is {analysis.p_value!r:.60}; it cannot be larger than 1"
+        if found and not 0 <= float(found[1]) <= 1:
+            yield f"{path}.p_value", f"the p-value is {quoted(analysis.p_value)}; a probability is from 0 to 1"
 
 
 @rule("OMR018", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_outcomes)
@@ -114,7 +115,7 @@ def estimate_outside_interval(trial: Trial) -> Problems:
             yield (
                 f"{path}.param_value",
                 f"the estimate {analysis.param_value:.60} is outside its confidence interval"
-                f" ({analysis.ci_lower_limit!r:.60} to {analysis.ci_upper_limit!r:.60})",
+                f" ({quoted(analysis.ci_lower_limit)} to {quoted(analysis.ci_upper_limit)})",
             )
 
 
@@ -156,7 +157,7 @@ def analysed_group_unknown(trial: Trial) -> Problems:
         known = {group.id for group in measure.groups if group.id is not None}
         for index, group in enumerate(analysis.group_ids):
             if known and group not in known:
-                yield f"{path}.group_ids[{index}]", f"{group!r:.60} is not the identifier of a group of the measure"
+                yield f"{path}.group_ids[{index}]", f"{quoted(group)} is not the identifier of a group of the measure"
 
 
 @rule("OMR022", severity=NOTE, source=_DEFINITIONS, reads="results", requires="results", applies=with_outcomes)

@@ -8,6 +8,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional, observational
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.design import interventional_since_final_rule, older_interventional
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import ArmGroupType, InterventionalAssignment
 
 _TYPE: Final = "PRS data element definitions, Arm Type; 42 CFR 11.28(a)(2)(i)"
@@ -36,7 +37,7 @@ def _arms_missing(trial: Trial) -> Problems:
 def _types_missing(trial: Trial) -> Problems:
     for index, arm in enumerate(trial.arms):
         if arm.type is None:
-            yield f"arms[{index}].type", f"arm {arm.label!r:.60} has no type; expected one such as EXPERIMENTAL"
+            yield f"arms[{index}].type", f"arm {quoted(arm.label)} has no type; expected one such as EXPERIMENTAL"
 
 
 @rule(
@@ -156,7 +157,7 @@ def group_with_arm_type(trial: Trial) -> Problems:
         if arm.type is not None:
             yield (
                 f"arms[{index}].type",
-                f"group {arm.label!r:.60} has type {arm.type!s:.60}, but the study is observational",
+                f"group {quoted(arm.label)} has type {arm.type!s:.60}, but the study is observational",
             )
 
 
@@ -183,7 +184,7 @@ def arm_description_missing(trial: Trial) -> Problems:
     """
     for index, arm in enumerate(trial.arms):
         if not arm.description:
-            yield f"arms[{index}].description", f"arm {arm.label!r:.60} has no description; expected what it receives"
+            yield f"arms[{index}].description", f"arm {quoted(arm.label)} has no description; expected what it receives"
 
 
 @rule(
@@ -218,7 +219,7 @@ def placebo_arm_without_placebo(trial: Trial) -> Problems:
         ):
             yield (
                 f"arms[{index}].type",
-                f"arm {arm.label!r:.60} is a PLACEBO_COMPARATOR, but mentions no placebo or sham",
+                f"arm {quoted(arm.label)} is a PLACEBO_COMPARATOR, but mentions no placebo or sham",
             )
 
 

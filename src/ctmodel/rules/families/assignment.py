@@ -14,7 +14,13 @@ _ALLOCATION: Final = "PRS data element definitions, Allocation: N/A is for a sin
 _CONSISTENCY: Final = "PRS review criteria for protocols: internal consistency"
 
 _RANDOMIZED: Final = late(r"\brandomi[sz]ed\b", re.IGNORECASE)
-_NOT_RANDOMIZED: Final = late(r"\b(?:non|not|un|quasi)[-\s]?randomi[sz]ed\b|\bmendelian\b", re.IGNORECASE)
+# The word stands for its opposite, for a method, or for another study.
+_NOT_RANDOMIZED: Final = late(
+    r"\b(?:non|not|un|quasi)[-\s\u2010-\u2015]?randomi[sz]ed\b|\bmendelian\b"
+    r"|\brandomi[sz]ed (?:controlled |clinical )*trials\b"
+    r"|\b(?:extension|follow[- ]?up|roll-?over|previously|sub-?study|continuation)\b.{0,200}randomi[sz]ed",
+    re.IGNORECASE | re.DOTALL,
+)
 _PLACEBO_CONTROLLED: Final = late(r"\bplacebo[-\s]?control", re.IGNORECASE)
 _INERT: Final = late(r"placebo|sham|vehicle|saline|dummy|inactive", re.IGNORECASE)
 
@@ -54,8 +60,9 @@ def _interventional_but_not_randomized(trial: Trial) -> bool:
 
 def _allocation_of_single_group(trial: Trial, allocation: DesignAllocation) -> Problems:
     if trial.design is not None and trial.design.allocation == allocation:
-        meant = "; the model was probably meant to be PARALLEL" if len(trial.arms) > 1 else ""
-        yield "design.allocation", f"allocation is {allocation}, but the model is SINGLE_GROUP; expected NA{meant}"
+        count = len(trial.arms)
+        expected = "expected NA" if count < 2 else f"one of them is wrong, with {count} arms probably the model"
+        yield "design.allocation", f"allocation is {allocation}, but the model is SINGLE_GROUP; {expected}"
 
 
 @rule("DES019", severity=WARNING, source=_ALLOCATION, reads="design arms", applies=_single_group)
@@ -147,7 +154,7 @@ def factorial_with_few_arms(trial: Trial) -> Problems:
     if 0 < len(trial.arms) < 4:
         yield (
             "design.intervention_model",
-            f"the model is FACTORIAL, but there are {len(trial.arms)} arms; expected four",
+            f"the model is FACTORIAL, but there are {len(trial.arms)} arms; expected at least four",
         )
 
 
@@ -190,6 +197,7 @@ def randomized_by_title_alone(trial: Trial) -> Problems:
 
     Silent:
         Trial(study_type=StudyType.INTERVENTIONAL, design=Design(allocation="NA"), brief_title="Non-Randomized Trial")
+        Trial(study_type="INTERVENTIONAL", design=Design(allocation="NA"), brief_title="Extension of a Randomized One")
         Trial(study_type=StudyType.INTERVENTIONAL, design=Design(allocation="RANDOMIZED"), brief_title="Randomised")
     """
     allocation = trial.design.allocation if trial.design is not None else None

@@ -6,6 +6,7 @@ from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import observational
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.quoting import quoted
 
 _NCT_NUMBER: Final = late(r"NCT[0-9]{8}")
 
@@ -58,7 +59,7 @@ def expanded_access_number_malformed(trial: Trial) -> Problems:
     """
     number = trial.expanded_access.nct_id if trial.expanded_access is not None else None
     if number is not None and not _NCT_NUMBER.fullmatch(number):
-        yield "expanded_access.nct_id", f"{number!r:.60} is no NCT number; expected NCT and eight digits"
+        yield "expanded_access.nct_id", f"{quoted(number)} is no NCT number; expected NCT and eight digits"
 
 
 @rule(

@@ -7,6 +7,7 @@ from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.comparing import folded, repeated, too_long
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.quoting import quoted
 
 _CONDITIONS: Final = "PRS definitions, Primary Disease or Condition"
 _KEYWORDS: Final = "PRS definitions, Keywords"
@@ -51,7 +52,7 @@ def keyword_repeated(trial: Trial) -> Problems:
 def _repeated(name: str, texts: list[str]) -> Problems:
     if len(texts) > 1:
         for index, first in repeated(texts):
-            yield f"{name}[{index}]", f"{texts[index]!r:.60} is given already as {name}[{first}]; once is enough"
+            yield f"{name}[{index}]", f"{quoted(texts[index])} is given already as {name}[{first}]; once is enough"
 
 
 @rule(
@@ -103,7 +104,10 @@ def several_conditions_in_one(trial: Trial) -> Problems:
         if len(text) > 60 and not _ONE_OF.search(text):
             terms = len(_SEPARATORS.findall(text)) + 1
             if terms > 2:
-                yield f"conditions[{index}]", f"{text!r:.60} seems to list {terms} conditions; one an entry is expected"
+                yield (
+                    f"conditions[{index}]",
+                    f"{quoted(text)} seems to list {terms} conditions; one an entry is expected",
+                )
 
 
 @rule("CON005", severity=NOTE, source=_KEYWORDS, reads="keywords conditions", default=False)
@@ -123,7 +127,7 @@ def keyword_is_a_condition(trial: Trial) -> Problems:
         conditions = {folded(text) for text in trial.conditions} - {""}
         for index, text in enumerate(trial.keywords):
             if folded(text) in conditions:
-                yield f"keywords[{index}]", f"{text!r:.60} is a condition of the study already"
+                yield f"keywords[{index}]", f"{quoted(text)} is a condition of the study already"
 
 
 @rule(

@@ -8,9 +8,10 @@ from ctmodel.model.contacts import Contact
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, posted_study
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import OfficialRole, Status
 
-_EMAIL = late(r"[^\s@,;:<>()\[\]\"]+@[^\s@,;:<>()\[\]\"]+\.(?:[^\W\d_]{2,}|xn--[\w-]+)")
+_EMAIL = late(r"(?!\.|.*\.\.|.*\.@)[^\s@,;:<>()\[\]\"]+@(?!-)[^\s@,;:<>()\[\]\"]+\.(?:[^\W\d_]{2,}|xn--[\w-]+)")
 _DIGIT = late(r"\d")
 _NO_PERSON = late(
     r"\b(?:study (?:director|chair|manager|physician)|medical (?:director|monitor|responsible|affairs)"
@@ -59,7 +60,7 @@ def nobody_to_ask(trial: Trial) -> Problems:
     if not trial.central_contacts and not any(location.contacts for location in trial.locations):
         yield (
             "central_contacts",
-            f"overall_status is {str(trial.overall_status)!r:.60}, but there is no contact;"
+            f"overall_status is {quoted(str(trial.overall_status))}, but there is no contact;"
             " expected a central contact or one at each site",
         )
 
@@ -229,5 +230,5 @@ def official_is_no_person(trial: Trial) -> Problems:
         if found is not None:
             yield (
                 f"overall_officials[{index}].name",
-                f"the name of an official has the words {found[0]!r:.60}; expected the name of a person",
+                f"the name of an official has the words {quoted(found[0])}; expected the name of a person",
             )

@@ -10,6 +10,7 @@ from ctmodel.model.criteria import CriterionKind, Header, Part, Remark
 from ctmodel.model.criteria.headings import heading_at, is_legacy
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.quoting import quoted
 
 _DEFINITIONS: Final = "PRS data element definitions, Eligibility Criteria: a bulleted list under two headers"
 _WHERE: Final = "eligibility.text"
@@ -57,7 +58,8 @@ def criteria_without_headers(trial: Trial) -> Problems:
     if any(kind is not CriterionKind.UNSPECIFIED for kind in _kinds(trial)):
         return
     if not any(is_legacy(part.text) for part in _parts(trial) if isinstance(part, Header)):
-        yield _WHERE, 'there is no header; put the criteria under "Inclusion Criteria:" and "Exclusion Criteria:"'
+        message = 'there is no inclusion or exclusion header; put the criteria under "Inclusion Criteria:"'
+        yield _WHERE, f'{message} and "Exclusion Criteria:"'
 
 
 @rule("ELG013", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
@@ -131,13 +133,16 @@ def header_without_criteria(trial: Trial) -> Problems:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\nNone"))
     """
     parts = _parts(trial)
-    for part, behind in zip(parts, [*parts[1:], None], strict=True):
+    for place, (part, behind) in enumerate(zip(parts, [*parts[1:], None], strict=True)):
         if not isinstance(part, Header) or part.section.kind is CriterionKind.UNSPECIFIED:
+            continue
+        # The criteria can stand under a second header of the kind.
+        if any(not isinstance(later, Header) and later.section.kind is part.section.kind for later in parts[place:]):
             continue
         empty = behind is None or (isinstance(behind, Header) and behind.section.kind is not part.section.kind)
         # Headers of cohorts name no kind themselves.
         if empty and heading_at(part.text, 0, len(part.text), marked=False) is not None:
-            yield _WHERE, f'there is nothing under {part.text!r:.60}; write "None" if there is none'
+            yield _WHERE, f'there is nothing under {quoted(part.text)}; write "None" if there is none'
 
 
 @rule("ELG017", severity=WARNING, source="measured: the registry's own lists have no empty items", reads="eligibility")
@@ -156,9 +161,11 @@ def bullet_without_text(trial: Trial) -> Problems:
     """
     for part in _parts(trial):
         # An escaped marker alone is a leftover or stands for "none"; it opens no item.
-        if isinstance(part, Remark) and not part.text and part.raw.strip() and not part.raw.lstrip().startswith("\\"):
+        raw = part.raw.strip()
+        # Three signs or more are a ruled line.
+        if isinstance(part, Remark) and not part.text and raw and raw[0] != "\\" and raw[:3] != raw[0] * 3:
             message = "is a marker without text; the text stands apart from it, or was lost"
-            yield _WHERE, f"{part.raw.strip()!r:.20} at character {part.start} {message}"
+            yield _WHERE, f"{quoted(raw, 20)} at character {part.start} {message}"
 
 
 @rule("ELG018", severity=NOTE, source="measured: 1 to 3 % of records", reads="eligibility", applies=_has_text)
@@ -185,7 +192,10 @@ def criterion_repeated(trial: Trial) -> Problems:
         if times[opening] > 1:
             key = id(part.section), id(part.parent), part.text.lower().rstrip(".;, ")
             if key in seen:
-                yield _WHERE, f"{part.text!r:.60} stands twice under {part.section.heading or 'no header'!r:.40}"
+                yield (
+                    _WHERE,
+                    f"{quoted(part.text)} stands twice under {quoted(part.section.heading or 'no header', 40)}",
+                )
             seen.add(key)
 
 
@@ -223,4 +233,4 @@ def criteria_are_elsewhere(trial: Trial) -> Problems:
     said = [*islice((part for part in _parts(trial) if not isinstance(part, Header) and part.text), 3)]
     for part in said[:1]:
         if len(said) <= 2 and _PLACEHOLDER.match(part.text):
-            yield _WHERE, f"the criteria are just {part.text!r:.60}; the criteria themselves are required"
+            yield _WHERE, f"the criteria are just {quoted(part.text)}; the criteria themselves are required"

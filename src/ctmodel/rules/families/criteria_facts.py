@@ -10,6 +10,7 @@ from ctmodel.model.criteria.facts import ages, healthy_volunteers, pregnancies, 
 from ctmodel.model.eligibility import Eligibility
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import Sex
 from ctmodel.values import Age
 
@@ -26,7 +27,11 @@ _OTHERS = late(
     r"|countr(?:y|ies)|if|for|consent|gestation\w*|birth|born)\b",
     re.IGNORECASE,
 )
-_OTHERS_PREGNANT = late(r"\b(?:partners?|females?|wom[ae]n|wife|wives|spouses?|mothers?|couples?)\b", re.IGNORECASE)
+_OTHERS_PREGNANT = late(
+    r"\b(?:(?:girl-?friend|partner|female|spouse|mother|couple)s?|wom[ae]n|wife|wives|father\w*|contracepti\w+|condoms?"
+    r"|avoid\w*|prevent\w*)\b",
+    re.IGNORECASE,
+)
 _BY_SEX = late(r"(?:females?|women|woman)\b(?:\s+(?:sex|gender|patients?|participants?|subjects?))?", re.IGNORECASE)
 _END_OR_AGE = late(r"\s*(?:only)?\s*(?:[.,;]*$|[,;(]?\s*(?:aged?\b|between\b|[≥<>]|\d))", re.IGNORECASE)
 _ADMITTED = late(r"\W*(?:(?:\w+\s+){0,2}for\s+)?healthy\b", re.IGNORECASE)
@@ -105,6 +110,15 @@ def _differ(stated: Age | None, field: Age | None) -> bool:
     return abs(_days(stated) - _days(field)) > unit * 1.01
 
 
+def _is_stated(field: Age | None, held: Eligibility) -> bool:
+    """Whether any criterion states the age, be it of some of the participants: then nothing contradicts it."""
+    return any(
+        age is not None and not _differ(age, field)
+        for found in ages(held.criteria)
+        for age in (found.lower, found.upper)
+    )
+
+
 @rule("ELG020", severity=WARNING, source=f"{_DEFINITIONS}, Age Limits", reads="eligibility", applies=_has_text_and_age)
 def age_range_disagrees_with_text(trial: Trial) -> Problems:
     """The criteria state a range of ages that contradicts the limits of age.
@@ -125,8 +139,8 @@ def age_range_disagrees_with_text(trial: Trial) -> Problems:
         return
     for attribute, end in (("minimum_age", "lower"), ("maximum_age", "upper")):
         field = getattr(held, attribute)
-        if all(_differ(getattr(found, end), field) for found in ranges):
-            message = f"{attribute} is {field}, but the criteria say {ranges[0].text!r:.60}; check number and unit"
+        if all(_differ(getattr(found, end), field) for found in ranges) and not _is_stated(field, held):
+            message = f"{attribute} is {field}, but the criteria say {quoted(ranges[0].text)}; check number and unit"
             yield f"eligibility.{attribute}", message
 
 
@@ -148,7 +162,7 @@ def age_limit_only_in_text(trial: Trial) -> Problems:
     for found in ranges[:1]:
         for attribute, age in (("minimum_age", found.lower), ("maximum_age", found.upper)):
             if age is not None and age.number and getattr(held, attribute) is None:
-                yield f"eligibility.{attribute}", f"{attribute} is not given, but the criteria say {found.text!r:.60}"
+                yield f"eligibility.{attribute}", f"{attribute} is not given, but the criteria say {quoted(found.text)}"
 
 
 @rule("ELG022", severity=NOTE, source=f"{_DEFINITIONS}, Age Limits", reads="eligibility", applies=_has_text_and_age)
@@ -168,8 +182,9 @@ def minimum_age_disagrees_with_text(trial: Trial) -> Problems:
     if held.minimum_age is None:
         return
     lowest = [found for found in _stated(held.text or "") if found.lower is not None]
-    if lowest and all(found.upper is None and _differ(found.lower, held.minimum_age) for found in lowest):
-        message = f"minimum_age is {held.minimum_age}, but the criteria say {lowest[0].text!r:.60}"
+    differ = all(found.upper is None and _differ(found.lower, held.minimum_age) for found in lowest)
+    if lowest and differ and not _is_stated(held.minimum_age, held):
+        message = f"minimum_age is {held.minimum_age}, but the criteria say {quoted(lowest[0].text)}"
         yield "eligibility.minimum_age", message
 
 
@@ -190,7 +205,7 @@ def pregnancy_in_study_of_males(trial: Trial) -> Problems:
     held = trial.eligibility or _NONE
     for mention in pregnancies(held.criteria):
         if not _OTHERS_PREGNANT.search(mention.criterion.with_lead_in):
-            yield "eligibility.sex", f"the sex is MALE, but the criteria say {mention.criterion.text!r:.60}"
+            yield "eligibility.sex", f"the sex is MALE, but the criteria say {quoted(mention.criterion.text)}"
             return
 
 
@@ -214,7 +229,7 @@ def criteria_admit_only_females(trial: Trial) -> Problems:
         if opening is None or criterion.depth or not _END_OR_AGE.match(criterion.text, opening.end()):
             continue
         if all(mention.topic == "female" for mention in sexes(admitted)):
-            yield "eligibility.sex", f"the sex is ALL, but the criteria say {criterion.text!r:.60}"
+            yield "eligibility.sex", f"the sex is ALL, but the criteria say {quoted(criterion.text)}"
         return
 
 
@@ -243,8 +258,9 @@ def criteria_admit_healthy_volunteers(trial: Trial) -> Problems:
     if not ("ealth" in text or "EALTH" in text):
         return
     for criterion in held.inclusion:
-        if _ADMITTED.match(criterion.text) and healthy_volunteers(criterion):
-            message = f"healthy_volunteers is false, but the criteria admit {criterion.text!r:.60}"
+        # "Healthy adults with asthma" are no healthy volunteers.
+        if _ADMITTED.match(criterion.text) and " with " not in criterion.text and healthy_volunteers(criterion):
+            message = f"healthy_volunteers is false, but the criteria admit {quoted(criterion.text)}"
             yield "eligibility.healthy_volunteers", message
             return
 

@@ -8,6 +8,7 @@ from ctmodel.late import late
 from ctmodel.model.derived import Browse, Derived, Mesh
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import StandardAge
 from ctmodel.terms.results import BrowseLeafRelevance
 from ctmodel.values import Age
@@ -143,7 +144,7 @@ def removed_country_has_site(trial: Trial) -> Problems:
         if country in countries:
             yield (
                 f"derived.removed_countries[{index}]",
-                f"{country!r:.60} is removed, but has a site; expected only countries without one",
+                f"{quoted(country)} is removed, but has a site; expected only countries without one",
             )
 
 
@@ -165,7 +166,7 @@ def mesh_term_repeated(trial: Trial) -> Problems:
         for index, mesh in enumerate(browse.meshes):
             if mesh.id is not None:
                 if mesh.id in seen:
-                    yield f"{path}.meshes[{index}].id", f"{mesh.id!r:.60} is listed before; expected it once"
+                    yield f"{path}.meshes[{index}].id", f"{quoted(mesh.id)} is listed before; expected it once"
                 seen.add(mesh.id)
 
 
@@ -192,7 +193,7 @@ def mesh_number_malformed(trial: Trial) -> Problems:
         for name, terms in (("meshes", browse.meshes), ("ancestors", browse.ancestors)):
             for index, mesh in enumerate(terms):
                 if mesh.id is not None and not _MESH_NUMBER.fullmatch(mesh.id):
-                    message = f"{mesh.id!r:.60} is no MeSH identifier; expected D or C and 6 to 9 digits"
+                    message = f"{quoted(mesh.id)} is no MeSH identifier; expected D or C and 6 to 9 digits"
                     yield f"{path}.{name}[{index}].id", message
 
 
@@ -215,7 +216,7 @@ def mesh_term_above_itself(trial: Trial) -> Problems:
             if mesh.id in found:
                 yield (
                     f"{path}.ancestors[{index}].id",
-                    f"{mesh.id!r:.60} is among the terms found; expected broader ones",
+                    f"{quoted(mesh.id)} is among the terms found; expected broader ones",
                 )
 
 
@@ -275,7 +276,7 @@ def mesh_term_not_among_topics(trial: Trial) -> Problems:
             if mesh.term is not None and mesh.term not in topics:
                 yield (
                     f"{path}.meshes[{index}].term",
-                    f"{mesh.term!r:.60} is no topic of high relevance; expected it there",
+                    f"{quoted(mesh.term)} is no topic of high relevance; expected it there",
                 )
 
 

@@ -12,6 +12,10 @@ _FIRST_PERSON = late(r"\b[Ww]e (?:will|plan|aim|propose|intend|want|wish|would|h
 _P_VALUE = late(r"\bp(?:[- ]?value)?\s{0,2}(?:\\?[<=>]|of)\s{0,2}0?\.[0-9]", re.IGNORECASE)
 # What every p-value has, which is found faster.
 _DECIMAL = late(r"\.[0-9]")
+_INCLUSION_HEADER, _EXCLUSION_HEADER = (
+    late(rf"(?:\A|\n)\W*(?:key |main |major )?{kind} criteria\b|\b{kind} criteria\W{{0,3}}(?::|\n)", re.IGNORECASE)
+    for kind in ("inclusion", "exclusion")
+)
 # A level of significance is a method, no result.
 _LEVEL_BEFORE = late(r"(?:\b(?:at|as|of|level|threshold|if|when)|\ba)\s*$", re.IGNORECASE)
 _LEVEL_AFTER = late(
@@ -141,13 +145,12 @@ def criteria_in_description(trial: Trial) -> Problems:
         Trial(detailed_description="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n* Asthma")
 
     Silent:
-        Trial(detailed_description="Those who meet the inclusion criteria keep a diary.")
+        Trial(detailed_description="Those who meet the inclusion criteria and no exclusion criteria keep a diary.")
     """
     text = trial.detailed_description or ""
     if not ("riteria" in text or "RITERIA" in text):
         return
-    text = text.lower()
-    if "inclusion criteria" in text and "exclusion criteria" in text:
+    if _INCLUSION_HEADER.search(text) and _EXCLUSION_HEADER.search(text):
         message = "the description has inclusion criteria and exclusion criteria"
         yield "detailed_description", f"{message}; they belong to the eligibility criteria alone"
 

@@ -6,6 +6,7 @@ from typing import Final
 from ctmodel.model.documents import LargeDoc
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, Record, rule
+from ctmodel.rules.quoting import quoted
 
 _FLAGS: Final = (("Prot", "has_protocol"), ("SAP", "has_sap"), ("ICF", "has_icf"))
 _TEN_YEARS: Final = 3653
@@ -73,7 +74,7 @@ def document_type_disagrees(trial: Trial) -> Problems:
             flag = getattr(document, name)
             if flag is not None and flag != (part in parts):
                 says = str(flag).lower()
-                yield f"{path}.type_abbrev", f"type_abbrev is {document.type_abbrev!r:.60}, but {name} is {says}"
+                yield f"{path}.type_abbrev", f"type_abbrev is {quoted(document.type_abbrev)}, but {name} is {says}"
 
 
 @rule(

@@ -11,6 +11,7 @@ _DEFINITIONS: Final = "PRS data element definitions, Enrollment"
 #: Above these, real counts are rare and place-holders such as 99,999,999 common.
 _MOST_IN_TRIAL: Final = 100_000
 _MOST: Final = 9_999_999
+_ENDED: Final = (Status.COMPLETED, Status.TERMINATED)
 
 
 def _estimated(trial: Trial) -> bool:
@@ -114,7 +115,7 @@ def enrollment_estimated_after_the_end(trial: Trial) -> Problems:
         Trial(enrollment=Enrollment(count=50, type="ACTUAL"), overall_status=Status.COMPLETED)
         Trial(enrollment=Enrollment(count=50, type="ESTIMATED"), overall_status=Status.RECRUITING)
     """
-    if trial.overall_status in (Status.COMPLETED, Status.TERMINATED):
+    if trial.overall_status in _ENDED:
         yield "enrollment.type", f"the status is {trial.overall_status}, but enrollment is ESTIMATED; expected ACTUAL"
 
 
@@ -132,7 +133,7 @@ def enrollment_actual_while_recruiting(trial: Trial) -> Problems:
         Trial(enrollment=Enrollment(count=50, type="ESTIMATED"), overall_status=Status.RECRUITING)
         Trial(enrollment=Enrollment(count=50, type="ACTUAL"), overall_status=Status.ACTIVE_NOT_RECRUITING)
     """
-    if trial.overall_status in (Status.NOT_YET_RECRUITING, Status.RECRUITING):
+    if trial.overall_status in (Status.NOT_YET_RECRUITING, Status.RECRUITING, Status.ENROLLING_BY_INVITATION):
         yield "enrollment.type", f"the status is {trial.overall_status}, but enrollment is ACTUAL; expected ESTIMATED"
 
 
@@ -159,7 +160,7 @@ def enrollment_type_missing(trial: Trial) -> Problems:
     "DES036",
     severity=WARNING,
     source="PRS data element definitions, Enrollment; 42 CFR 11.64, updates",
-    reads="enrollment primary_completion_date_type",
+    reads="enrollment primary_completion_date_type overall_status",
     applies=_estimated,
 )
 def enrollment_estimated_after_primary_completion(trial: Trial) -> Problems:
@@ -175,5 +176,6 @@ def enrollment_estimated_after_primary_completion(trial: Trial) -> Problems:
         Trial(enrollment=Enrollment(count=50, type="ESTIMATED"), primary_completion_date_type=DateType.ESTIMATED)
         Trial(enrollment=Enrollment(count=50, type="ACTUAL"), primary_completion_date_type=DateType.ACTUAL)
     """
-    if trial.primary_completion_date_type == DateType.ACTUAL:
+    # Of studies that have ended another rule says it.
+    if trial.primary_completion_date_type == DateType.ACTUAL and trial.overall_status not in _ENDED:
         yield "enrollment.type", "primary completion is ACTUAL, but enrollment is ESTIMATED; expected ACTUAL"

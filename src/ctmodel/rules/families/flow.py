@@ -8,6 +8,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import with_results
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.numbers import count
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import EnrollmentType
 
 _GROUPS = "results.participant_flow.groups"
@@ -27,12 +28,20 @@ def _with_enrolled(trial: Trial) -> bool:
 
 
 def started(trial: Trial) -> int | None:
-    """Return how many participants started the first period, None where the flow does not say it of each group."""
+    """Return how many participants started the first period.
+
+    None where the flow does not say it of each group, and where a group starts later: whether its participants
+    are others, or those of another group that go on, is not said.
+    """
     flow = trial.results.participant_flow if trial.results is not None else None
     if flow is None or not flow.periods or not flow.groups:
         return None
-    numbers = _numbers(_milestone(flow.periods[0], "STARTED"))
-    return sum(numbers.values()) if numbers.keys() == {group.id for group in flow.groups} else None
+    numbers, *later = [_numbers(_milestone(period, "STARTED")) for period in flow.periods]
+    if numbers.keys() != {group.id for group in flow.groups}:
+        return None
+    if any(number and not numbers.get(group) for period in later for group, number in period.items()):
+        return None
+    return sum(numbers.values())
 
 
 def _periods(trial: Trial) -> Iterator[tuple[str, FlowPeriod]]:
@@ -88,7 +97,9 @@ def flow_group_id_twice(trial: Trial) -> Problems:
         if group.id is None:
             continue
         if group.id in seen:
-            message = f"the identifier {group.id!r:.60} is that of groups[{seen[group.id]}] too; each group has its own"
+            message = (
+                f"the identifier {quoted(group.id)} is that of groups[{seen[group.id]}] too; each group has its own"
+            )
             yield f"{_GROUPS}[{index}].id", message
         seen.setdefault(group.id, index)
 
@@ -115,7 +126,7 @@ def flow_group_unknown(trial: Trial) -> Problems:
     for path, period in _periods(trial):
         for where, stats in _stats(period):
             if stats.group_id is not None and stats.group_id not in known:
-                message = f"{stats.group_id!r:.60} is not the identifier of a group of the participant flow"
+                message = f"{quoted(stats.group_id)} is not the identifier of a group of the participant flow"
                 yield f"{path}.{where}.group_id", message
 
 
@@ -145,7 +156,7 @@ def period_without_milestones(trial: Trial) -> Problems:
     for path, period in _periods(trial):
         for type in ("STARTED", "COMPLETED"):
             if _milestone(period, type) is None:
-                yield f"{path}.milestones", f"the period {period.title!r:.60} has no milestone {type}"
+                yield f"{path}.milestones", f"the period {quoted(period.title)} has no milestone {type}"
 
 
 @rule("FLW004", severity=ERROR, source=_CRITERIA, reads="results", applies=with_flow)
@@ -167,7 +178,7 @@ def more_completed_than_started(trial: Trial) -> Problems:
     """
     for path, _, group, starting, completed in _flows(trial):
         if completed > starting:
-            yield path, f"{completed} participants of {group!r:.60} completed the period, but {starting} started it"
+            yield path, f"{completed} participants of {quoted(group)} completed the period, but {starting} started it"
 
 
 @rule("FLW005", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_flow)
@@ -194,7 +205,7 @@ def not_completed_does_not_add_up(trial: Trial) -> Problems:
         if missing is not None and starting - completed != missing:
             yield (
                 path,
-                f"{starting} participants of {group!r:.60} started and {completed} completed the period,"
+                f"{starting} participants of {quoted(group)} started and {completed} completed the period,"
                 f" but {missing} did not complete it; {starting - completed} is expected",
             )
 
@@ -224,7 +235,7 @@ def reasons_do_not_add_up(trial: Trial) -> Problems:
             if given is not None and given != missing:
                 yield (
                     f"{path}.drop_withdraws",
-                    f"{missing} participants of {group!r:.60} did not complete the period, but the reasons sum to"
+                    f"{missing} participants of {quoted(group)} did not complete the period, but the reasons sum to"
                     f" {given}",
                 )
 
@@ -257,7 +268,7 @@ def period_title_twice(trial: Trial) -> Problems:
             continue
         title = period.title.strip().casefold()
         if title in seen:
-            yield f"{path}.title", f"another period has the title {period.title!r:.60} too"
+            yield f"{path}.title", f"another period has the title {quoted(period.title)} too"
         seen.add(title)
 
 

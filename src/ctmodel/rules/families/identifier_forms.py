@@ -10,6 +10,7 @@ from ctmodel.model.identification import Identifier
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.secondary_ids import has_secondary_ids, numbers
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import SecondaryIdType
 from ctmodel.terms.term import label
 from ctmodel.values.registry_numbers import KINDS, RegistryNumber, recognise
@@ -19,7 +20,7 @@ _EUDRACT = late(r"[0-9]{4}-[0-9]{6}-[0-9]{2}")
 _CTIS = late(r"[0-9]{4}-5[0-9]{5}-[0-9]{2}(?:-[0-9]{2})?")
 _ISRCTN = late(r"ISRCTN[0-9]{8}", re.IGNORECASE)
 _UTN = late(r"U1111-[0-9]{4}-[0-9]{4}", re.IGNORECASE)
-_LIKE_UTN = late(r"(?:UTN(?![A-Za-z])|U? ?1111[- /][0-9]{4})", re.IGNORECASE)
+_LIKE_UTN = late(r"(?:UTN(?![A-Za-z])|U ?1111[- /][0-9]{4}|1111[- /][0-9]{4}[- /][0-9]{4})", re.IGNORECASE)
 # Support year and amendments may follow. The serial number of a contract begins another way (N01, HHSN).
 _NIH = late(r"[0-9]?[A-Z][A-Z0-9]{2}[- ]?[A-Z]{2}[- ]?[0-9]{5,6}(?![0-9])|N[0-9]{2}|HHSN|75N", re.IGNORECASE)
 _EU_TYPES: Final = {"EudraCT": SecondaryIdType.EUDRACT_NUMBER, "CTIS": SecondaryIdType.CTIS}
@@ -30,7 +31,7 @@ def _meant(text: str, otherwise: str = "") -> str:
     number = recognise(text)
     if number is None:
         return otherwise
-    return f"; it is a number of the {KINDS[number.kind].registry}, written {number.normal}"
+    return f"; it looks like a number of this kind: {KINDS[number.kind].registry}, written {number.normal}"
 
 
 @rule(
@@ -55,7 +56,7 @@ def malformed_eudract_number(trial: Trial) -> Problems:
     """
     for path, _, text in numbers(trial, SecondaryIdType.EUDRACT_NUMBER):
         if not _EUDRACT.fullmatch(text):
-            yield path, f"{text!r:.60} is not an EudraCT number such as 2004-000119-24{_meant(text)}"
+            yield path, f"{quoted(text)} is not an EudraCT number such as 2004-000119-24{_meant(text)}"
 
 
 @rule(
@@ -79,7 +80,7 @@ def malformed_ctis_number(trial: Trial) -> Problems:
     """
     for path, _, text in numbers(trial, SecondaryIdType.CTIS):
         if not _CTIS.fullmatch(text):
-            yield path, f"{text!r:.60} is not an EU CT number such as 2022-500024-30-00{_meant(text)}"
+            yield path, f"{quoted(text)} is not an EU CT number such as 2022-500024-30-00{_meant(text)}"
 
 
 @rule(
@@ -107,7 +108,7 @@ def eu_number_under_another_type(trial: Trial) -> Problems:
         expected = _EU_TYPES.get(number.kind)
         if expected and held.type and held.type not in _EU_TYPES.values():
             message = (
-                f"{held.id!r:.60} has type {held.type}; it looks like a number of the {KINDS[number.kind].registry}"
+                f"{quoted(held.id)} has type {held.type}; it looks like a number of the {KINDS[number.kind].registry}"
             )
             yield path, f"{message}, for which there is the type {label(expected)!r}"
 
@@ -146,7 +147,7 @@ def registry_number_under_another_type(trial: Trial) -> Problems:
     for path, held, number in _recognised(trial):
         if held.type and held.type != SecondaryIdType.REGISTRY and KINDS[number.kind].network:
             message = (
-                f"{held.id!r:.60} has type {held.type}; it looks like a number of the {KINDS[number.kind].registry}"
+                f"{quoted(held.id)} has type {held.type}; it looks like a number of the {KINDS[number.kind].registry}"
             )
             yield path, f"{message}, for which there is the type {label(SecondaryIdType.REGISTRY)!r}"
 
@@ -173,7 +174,7 @@ def malformed_isrctn_number(trial: Trial) -> Problems:
     """
     for path, _, text in numbers(trial):
         if text[:6].upper() == "ISRCTN" and not _ISRCTN.fullmatch(text):
-            yield path, f"{text!r:.60} is not ISRCTN and eight digits{_meant(text)}"
+            yield path, f"{quoted(text)} is not ISRCTN and eight digits{_meant(text)}"
 
 
 @rule(
@@ -199,7 +200,7 @@ def malformed_universal_trial_number(trial: Trial) -> Problems:
     """
     for path, _, text in numbers(trial):
         if _LIKE_UTN.match(text) and not _UTN.fullmatch(text):
-            yield path, f"{text!r:.60} is not a Universal Trial Number such as U1111-1131-4384{_meant(text)}"
+            yield path, f"{quoted(text)} is not a Universal Trial Number such as U1111-1131-4384{_meant(text)}"
 
 
 @rule(
@@ -225,4 +226,4 @@ def unusual_nih_grant_number(trial: Trial) -> Problems:
     """
     for path, _, text in numbers(trial, SecondaryIdType.NIH):
         if not _NIH.match(text):
-            yield path, f"{text!r:.60} does not begin like an NIH grant or contract, such as R01HL067098"
+            yield path, f"{quoted(text)} does not begin like an NIH grant or contract, such as R01HL067098"

@@ -4,6 +4,7 @@ from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.comparing import too_long
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import Status
 from ctmodel.values.registry_numbers import recognise
 
@@ -64,7 +65,7 @@ def _malformed(path: str, number: str) -> Problems:
     if not _NCT.fullmatch(number):
         meant = recognise(number)
         hint = f"; {meant.normal} may be meant" if meant is not None and meant.kind == "NCT" else ""
-        yield path, f"{number!r:.60} is not NCT and eight digits{hint}"
+        yield path, f"{quoted(number)} is not NCT and eight digits{hint}"
 
 
 @rule(
@@ -88,7 +89,7 @@ def nct_number_is_its_own_alias(trial: Trial) -> Problems:
     """
     for index, alias in enumerate(trial.nct_id_aliases):
         if alias == trial.nct_id:
-            yield f"nct_id_aliases[{index}]", f"the alias {alias!r:.60} is the number of the record itself"
+            yield f"nct_id_aliases[{index}]", f"the alias {quoted(alias)} is the number of the record itself"
 
 
 @rule(
@@ -136,7 +137,7 @@ def organization_number_is_the_nct_number(trial: Trial) -> Problems:
         Trial(nct_id="NCT01219465", org_study_id="ABC-001")
     """
     if _nct_number(trial.org_study_id) == trial.nct_id is not None:
-        yield "org_study_id", f"{trial.org_study_id!r:.60} is the NCT number; the sponsor's own number is expected"
+        yield "org_study_id", f"{quoted(trial.org_study_id)} is the NCT number; the sponsor's own number is expected"
 
 
 @rule(

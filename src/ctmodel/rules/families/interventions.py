@@ -7,9 +7,11 @@ from ctmodel.late import late
 from ctmodel.model.criteria.markdown import plain
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional
+from ctmodel.rules.comparing import folded
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.design import interventional_since_final_rule, older_interventional
-from ctmodel.rules.families.likeness import difference, folded
+from ctmodel.rules.families.likeness import difference
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import InterventionType
 
 _NAME: Final = "PRS data element definitions, Intervention Name(s)"
@@ -27,7 +29,7 @@ def _descriptions_missing(trial: Trial) -> Problems:
         if not given.description:
             yield (
                 f"interventions[{index}].description",
-                f"intervention {given.name!r:.60} has no description; expected dose, frequency or what is done",
+                f"intervention {quoted(given.name)} has no description; expected dose, frequency or what is done",
             )
 
 
@@ -79,7 +81,9 @@ def intervention_repeated(trial: Trial) -> Problems:
             continue
         where, other = first.setdefault((given.type, key), (index, name))
         if where != index:
-            fact = f"{name!r:.60} is that of interventions[{where}], too" if name == other else difference(name, other)
+            fact = (
+                f"{quoted(name)} is that of interventions[{where}], too" if name == other else difference(name, other)
+            )
             yield f"interventions[{index}].name", f"name {fact}; expected names that tell interventions apart"
 
 
@@ -148,7 +152,7 @@ def intervention_name_too_long(trial: Trial) -> Problems:
         if given.name and len(given.name) > _NAME_LIMIT:
             yield (
                 f"interventions[{index}].name",
-                f"name {given.name!r:.60} has {len(given.name)} characters; expected at most {_NAME_LIMIT}",
+                f"name {quoted(given.name)} has {len(given.name)} characters; expected at most {_NAME_LIMIT}",
             )
 
 
@@ -175,7 +179,8 @@ def intervention_description_too_long(trial: Trial) -> Problems:
         if text and len(text) > _DESCRIPTION_LIMIT and (length := len(plain(text))) > _DESCRIPTION_LIMIT:
             yield (
                 f"interventions[{index}].description",
-                f"the description of {given.name!r:.60} has {length} characters; expected at most {_DESCRIPTION_LIMIT}",
+                f"the description of {quoted(given.name)} has {length} characters;"
+                f" expected at most {_DESCRIPTION_LIMIT}",
             )
 
 
@@ -206,7 +211,7 @@ def other_name_repeats_name(trial: Trial) -> Problems:
             if key and folded(other) == key:
                 yield (
                     f"interventions[{index}].other_names[{place}]",
-                    f"other name {other!r:.60} repeats the name; expected a different one",
+                    f"other name {quoted(other)} repeats the name; expected a different one",
                 )
 
 
@@ -235,7 +240,7 @@ def drug_of_type_other(trial: Trial) -> Problems:
         if named is not None:
             yield (
                 f"interventions[{index}].type",
-                f"the type is OTHER, but {given.name!r:.60} reads as a drug ({named[0]!r}); DRUG was probably meant",
+                f"the type is OTHER, but {quoted(given.name)} reads as a drug ({named[0]!r}); DRUG was probably meant",
             )
 
 

@@ -6,8 +6,10 @@ from typing import Final
 from ctmodel.late import late
 from ctmodel.model.criteria.markdown import plain
 from ctmodel.model.trial import Trial
+from ctmodel.rules.comparing import folded
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
-from ctmodel.rules.families.likeness import difference, folded
+from ctmodel.rules.families.likeness import difference
+from ctmodel.rules.quoting import quoted
 
 _TITLE: Final = "PRS data element definitions, Arm Title"
 _LABEL_LIMIT: Final = 100
@@ -37,7 +39,7 @@ def arm_label_repeated(trial: Trial) -> Problems:
     for index, arm in enumerate(trial.arms):
         if arm.label and first.setdefault(arm.label, index) != index:
             where = first[arm.label]
-            yield f"arms[{index}].label", f"label {arm.label!r:.60} is that of arms[{where}], too; expected another"
+            yield f"arms[{index}].label", f"label {quoted(arm.label)} is that of arms[{where}], too; expected another"
 
 
 @rule("ARM005", severity=WARNING, source=f"{_TITLE}; labels join arms to interventions", reads="arms")
@@ -79,7 +81,7 @@ def arm_label_too_long(trial: Trial) -> Problems:
         if arm.label and len(arm.label) > _LABEL_LIMIT:
             yield (
                 f"arms[{index}].label",
-                f"label {arm.label!r:.60} has {len(arm.label)} characters; expected at most 100",
+                f"label {quoted(arm.label)} has {len(arm.label)} characters; expected at most 100",
             )
 
 
@@ -106,7 +108,7 @@ def arm_description_too_long(trial: Trial) -> Problems:
         if text and len(text) > _DESCRIPTION_LIMIT and (length := len(plain(text))) > _DESCRIPTION_LIMIT:
             yield (
                 f"arms[{index}].description",
-                f"the description of arm {arm.label!r:.60} has {length} characters; expected at most 999",
+                f"the description of arm {quoted(arm.label)} has {length} characters; expected at most 999",
             )
 
 
@@ -127,5 +129,5 @@ def uninformative_arm_label(trial: Trial) -> Problems:
         if arm.label and len(arm.label) < 40 and _UNINFORMATIVE.fullmatch(arm.label.strip()):
             yield (
                 f"arms[{index}].label",
-                f"label {arm.label!r:.60} says nothing of what is received; expected the name of it",
+                f"label {quoted(arm.label)} says nothing of what is received; expected the name of it",
             )

@@ -1,31 +1,19 @@
 """Which names are nearly the same, and what tells them apart."""
 
-import string
 from collections.abc import Iterable
 from typing import Final
 
 from ctmodel.late import late
+from ctmodel.rules.comparing import folded
 from ctmodel.rules.nearest import nearest
+from ctmodel.rules.quoting import quoted
 
 _NO_LETTERS: Final = late(r"[\W_]+")
-_MINUS: Final = late(r"(?<![^\W_])[-\u2212](?=\d)")
-#: What tells names apart though it is no letter: ``CD4+`` from ``CD4-``, ``< 5 mg`` from ``> 5 mg``.
-_MEANINGFUL: Final = str.maketrans(
-    dict.fromkeys(string.punctuation + string.whitespace) | {sign: f"s{ord(sign)}" for sign in "+<>=%≤≥±*"}
-)
-
-
-def folded(name: str) -> str:
-    """Return a name without blanks, case and punctuation."""
-    if "-" in name or "\u2212" in name:
-        name = _MINUS.sub("minus", name)
-    name = name.translate(_MEANINGFUL).casefold()
-    return name if name.isalnum() else _NO_LETTERS.sub("", name)
 
 
 def difference(name: str, other: str) -> str:
     """Say by what a name differs from another that is folded alike."""
-    return f"{name!r:.60} differs from {other!r:.60} only by {_what_differs(name, other)}"
+    return f"{quoted(name)} differs from {quoted(other)} only by {_what_differs(name, other)}"
 
 
 def almost(name: str, known: Iterable[str]) -> str:
@@ -39,7 +27,7 @@ def almost(name: str, known: Iterable[str]) -> str:
 def likely(name: str, known: list[str]) -> str:
     """Say which known name was probably meant by an unknown one, as the end of a message; nothing if none is near."""
     close = nearest(name, known)
-    return almost(name, known) or (f"; {close!r:.60} was probably meant" if close is not None else "")
+    return almost(name, known) or (f"; {quoted(close)} was probably meant" if close is not None else "")
 
 
 def _what_differs(name: str, other: str) -> str:
@@ -52,6 +40,8 @@ def _what_differs(name: str, other: str) -> str:
     letters, others = "".join(name.split()), "".join(other.split())
     if letters == others:
         return "blanks"
+    if letters.lower() == others.lower():
+        return "case" if name.lower() == other.lower() else "blanks and case"
     if letters.casefold() == others.casefold():
-        return "case" if name.casefold() == other.casefold() else "blanks and case"
+        return "the form of characters"
     return "punctuation" if _NO_LETTERS.sub("", name) == _NO_LETTERS.sub("", other) else "punctuation and case"

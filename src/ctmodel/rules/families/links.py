@@ -8,6 +8,7 @@ from ctmodel.rules.applies import interventional
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
 from ctmodel.rules.families.likeness import almost, likely
 from ctmodel.rules.nearest import nearest
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import ArmGroupType, InterventionType
 
 _CROSS_REFERENCE: Final = "PRS data element definitions, Arm or Group/Interventional Cross-Reference"
@@ -54,7 +55,7 @@ def arm_names_unknown_intervention(trial: Trial) -> Problems:
             if name not in known:
                 yield (
                     f"arms[{index}].intervention_names[{place}]",
-                    f"arm {arm.label!r:.60} names {name!r:.60}, which is no intervention; expected"
+                    f"arm {quoted(arm.label)} names {quoted(name)}, which is no intervention; expected"
                     f" '<type>: <name>' of one{_meant(name, trial.interventions)}",
                 )
 
@@ -67,7 +68,7 @@ def _meant(name: str, interventions: list[Intervention]) -> str:
         return close
     bare = name.partition(": ")[2] or name
     reference = known.get(bare) or known.get(nearest(bare, known) or "")
-    return f"; {reference!r:.60} was probably meant" if reference is not None else ""
+    return f"; {quoted(reference)} was probably meant" if reference is not None else ""
 
 
 @rule(
@@ -97,7 +98,8 @@ def arm_without_intervention(trial: Trial) -> Problems:
         if not any(arm.label in given.arm_group_labels for given in trial.interventions):
             yield (
                 f"arms[{index}].intervention_names",
-                f"arm {arm.label!r:.60} of type {arm.type!s:.60} has no intervention; expected one, or NO_INTERVENTION",
+                f"arm {quoted(arm.label)} of type {arm.type!s:.60} has no intervention;"
+                " expected one, or NO_INTERVENTION",
             )
 
 
@@ -119,7 +121,7 @@ def intervention_in_arm_without(trial: Trial) -> Problems:
         if arm.type == ArmGroupType.NO_INTERVENTION and arm.intervention_names:
             yield (
                 f"arms[{index}].type",
-                f"arm {arm.label!r:.60} is of type NO_INTERVENTION, but receives {arm.intervention_names[0]!r:.60};"
+                f"arm {quoted(arm.label)} is of type NO_INTERVENTION, but receives {quoted(arm.intervention_names[0])};"
                 " expected another type",
             )
 
@@ -151,8 +153,8 @@ def intervention_names_unknown_arm(trial: Trial) -> Problems:
                 meant = likely(name, sorted(arm.label for arm in trial.arms if arm.label))
                 yield (
                     f"interventions[{index}].arm_group_labels[{place}]",
-                    f"intervention {given.name!r:.60} names arm {name!r:.60}, which does not exist; expected the label"
-                    f" of an arm{meant}",
+                    f"intervention {quoted(given.name)} names arm {quoted(name)}, which does not exist;"
+                    f" expected the label of an arm{meant}",
                 )
 
 
@@ -183,7 +185,7 @@ def intervention_without_arm(trial: Trial) -> Problems:
         if not any(reference in arm.intervention_names for arm in trial.arms):
             yield (
                 f"interventions[{index}].arm_group_labels",
-                f"intervention {given.name!r:.60} belongs to no arm; expected the label of one at least",
+                f"intervention {quoted(given.name)} belongs to no arm; expected the label of one at least",
             )
 
 
@@ -225,13 +227,13 @@ def links_disagree(trial: Trial) -> Problems:
             if name in references and (arm.label, name) not in from_interventions:
                 yield (
                     f"arms[{index}].intervention_names[{place}]",
-                    f"arm {arm.label!r:.60} names {name!r:.60}, which does not name the arm; expected both or none",
+                    f"arm {quoted(arm.label)} names {quoted(name)}, which does not name the arm; expected both or none",
                 )
     for index, (given, reference) in enumerate(zip(trial.interventions, references, strict=True)):
         for place, name in enumerate(given.arm_group_labels):
             if reference is not None and name in named_by and (name, reference) not in from_arms:
                 yield (
                     f"interventions[{index}].arm_group_labels[{place}]",
-                    f"intervention {given.name!r:.60} names arm {name!r:.60}, which does not name it;"
+                    f"intervention {quoted(given.name)} names arm {quoted(name)}, which does not name it;"
                     f" expected both or none{almost(reference, named_by[name])}",
                 )

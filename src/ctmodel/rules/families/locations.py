@@ -6,6 +6,7 @@ from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.quoting import quoted
 
 _ZIP = late(r"\d{5}(?:-\d{4})?")
 _UNITED_STATES = "United States"
@@ -132,7 +133,7 @@ def malformed_us_zip(trial: Trial) -> Problems:
         code = location.zip
         if code and location.country == _UNITED_STATES and _ZIP.fullmatch(code) is None:
             hint = f"; is it '0{code}'?" if len(code) == 4 and code.isdecimal() else ""
-            yield f"locations[{index}].zip", f"zip is {code!r:.60}; expected NNNNN or NNNNN-NNNN{hint}"
+            yield f"locations[{index}].zip", f"zip is {quoted(code)}; expected NNNNN or NNNNN-NNNN{hint}"
 
 
 @rule(
@@ -161,7 +162,7 @@ def place_not_on_earth(trial: Trial) -> Problems:
         if not (-90 <= point.lat <= 90 and -180 <= point.lon <= 180) or point.lat == point.lon == 0:
             yield (
                 f"locations[{index}].geo_point",
-                f"latitude {point.lat!r:.20}, longitude {point.lon!r:.20} is no place of a site;"
+                f"latitude {quoted(point.lat, 20)}, longitude {quoted(point.lon, 20)} is no place of a site;"
                 " expected -90 to 90 and -180 to 180",
             )
 
@@ -190,7 +191,7 @@ def city_not_found(trial: Trial) -> Problems:
         if location.city and location.geo_point is None:
             yield (
                 f"locations[{index}].geo_point",
-                f"there are no coordinates for city {location.city!r:.60}; is the city spelt as on maps?",
+                f"there are no coordinates for city {quoted(location.city)}; is the city spelt as on maps?",
             )
 
 
@@ -227,5 +228,5 @@ def site_listed_twice(trial: Trial) -> Problems:
             if earlier != index and _WITHHELD.search(location.facility) is None:
                 yield (
                     f"locations[{index}]",
-                    f"facility {location.facility!r:.60} is listed before, as locations[{earlier}]; expected once",
+                    f"facility {quoted(location.facility)} is listed before, as locations[{earlier}]; expected once",
                 )

@@ -8,7 +8,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.design import interventional_since_final_rule, older_interventional
-from ctmodel.terms.protocol import DesignMasking
+from ctmodel.terms.protocol import DesignMasking, WhoMasked
 
 _DEFINITIONS: Final = "PRS data element definitions, Masking"
 #: How many parties are masked, by the term that the registry derives from the list.
@@ -169,6 +169,9 @@ def masking_differs_from_title(trial: Trial) -> Problems:
     """
     parties = _parties(trial)
     if parties is None or trial.design is None:
+        return
+    # Who assesses outcomes can be masked in an open-label trial.
+    if trial.design.who_masked == [WhoMasked.OUTCOMES_ASSESSOR]:
         return
     for attribute, title in (("brief_title", trial.brief_title), ("official_title", trial.official_title)):
         said = _contradiction(title, parties) if title else None

@@ -7,11 +7,16 @@ from ctmodel.late import late
 from ctmodel.model.outcomes import Outcome
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.quoting import quoted
 
 _LISTS: Final = ("primary_outcomes", "secondary_outcomes", "other_outcomes")
 _READS: Final = " ".join(_LISTS)
 
-_NO_TIME = late(r"\d+(?:[.,]\d+)?\W?|n\s?[./]?\s?a\.?|not\s+applicable\.?", re.IGNORECASE)
+_NO_TIME = late(
+    r"[-\u2212]?\d+(?:[.,]\d+)?\W?|\d{1,3}(?:\s*(?:[-\u2013,;]|to|and)\s*\d{1,3})+\W?"
+    r"|n\s?[./]?\s?a\.?|not\s+applicable\.?",
+    re.IGNORECASE,
+)
 _NUMBER = late(r"\d")
 _TIME = late(
     r"""\b(?:seconds?|min(?:ute)?s?|hours?|hourly|hrs?|days?|daily|nights?|weeks?|weekly|months?|monthly|years?|yearly
@@ -21,7 +26,8 @@ _TIME = late(
         |procedure|an(?:a)?esthesia|treatment|therapy|intervention|dose|dosing|infusion|injection|study|trial
         |follow(?:ing|ed)?[- ]?(?:up)?|before|after|during|until|throughout|through|end|start|completion
         |immediate(?:ly)?|once|one|two|three|four|five|six|seven|eight|nine|ten|twelve|session|duration|period|moment
-        |examination|assessment|long[- ]term|short[- ]term|course|transplantation|extubation|remission)\b""",
+        |examination|assessment|inclusion|recruitment|pre|post|intra-?op
+        |long[- ]term|short[- ]term|course|transplantation|extubation|remission)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # What an outcome is about, and what it can end with.
@@ -40,6 +46,7 @@ _AND = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*[/&]\s*)"
 _UNSPECIFIC = late(rf"{_BEFORE}{{0,4}}{_NAME}(?:{_AND}{_NAME}){{0,3}}\s*\.?", re.IGNORECASE)
 _SCALES: Final = ("scale", "scor", "questionnaire", "index", "inventory")
 _SCALE = late(rf"\b(?:{'|'.join(_SCALES)})(?:e?s?|ing)\b", re.IGNORECASE)
+_NO_SCALE = late(r"\bz[- ]?scores?\b|\bbmi\b|\bbody mass index\b|\bindex (?:segment|lesion|date|visit)", re.IGNORECASE)
 #: Longer titles say more than a name.
 _LONGEST_NAME: Final = 80
 
@@ -66,6 +73,7 @@ def time_frame_says_no_time(trial: Trial) -> Problems:
 
     Silent:
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="28 days")])
+        Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="2005-2007")])
     """
     for name, index, outcome in _outcomes(trial):
         frame = outcome.time_frame
@@ -94,7 +102,10 @@ def time_frame_without_time_word(trial: Trial) -> Problems:
         frame = outcome.time_frame
         # Most have a number, which is found faster.
         if frame and not _NUMBER.search(frame) and not _TIME.search(frame) and not _NO_TIME.fullmatch(frame):
-            yield f"{name}[{index}].time_frame", f"the time frame {frame!r:.60} names no time; say when it is measured"
+            yield (
+                f"{name}[{index}].time_frame",
+                f"the time frame {quoted(frame)} names no time; say when it is measured",
+            )
 
 
 @rule("OUT008", severity=WARNING, source="PRS warning of June 2018 on titles that are not specific", reads=_READS)
@@ -120,7 +131,7 @@ def measure_not_specific(trial: Trial) -> Problems:
             and measure.lower().rstrip(" .\t\n").endswith(_LAST_WORDS)
             and _UNSPECIFIC.fullmatch(measure)
         ):
-            yield f"{name}[{index}].measure", f"{measure!r:.60} says no measure; name what is counted or measured"
+            yield f"{name}[{index}].measure", f"{quoted(measure)} says no measure; name what is counted or measured"
 
 
 @rule(
@@ -145,8 +156,8 @@ def scale_without_range(trial: Trial) -> Problems:
     for index, outcome in enumerate(trial.primary_outcomes):
         measure = outcome.measure or ""
         lower = measure.lower()
-        if not (any(word in lower for word in _SCALES) and _SCALE.search(measure)):
+        if not (any(word in lower for word in _SCALES) and _SCALE.search(measure)) or _NO_SCALE.search(measure):
             continue
         if not any(map(str.isdigit, measure)) and not any(map(str.isdigit, outcome.description or "")):
-            message = f"{measure!r:.60} is a scale without a range; say lowest and highest value, and which is better"
+            message = f"{quoted(measure)} seems to be a scale without a range; say its ends, and which is better"
             yield f"primary_outcomes[{index}].description", message

@@ -9,6 +9,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import posted_study, since_final_rule
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.lengths import is_longer, typed_length
+from ctmodel.rules.quoting import quoted
 
 _REQUIRED: Final = ("primary_outcomes", "secondary_outcomes")
 _ALL: Final = (*_REQUIRED, "other_outcomes")
@@ -42,11 +43,16 @@ def _folded(text: str | None) -> str:
     return " ".join(text.casefold().split()).rstrip(".") if text else ""
 
 
+def _said(outcome: Outcome) -> tuple[str, ...]:
+    """All that an outcome says, without case and blanks."""
+    return _folded(outcome.measure), _folded(outcome.time_frame), _folded(outcome.description)
+
+
 def _without_time_frame(trial: Trial, lists: tuple[str, ...]) -> Problems:
     for path, outcome in _where(trial, lambda outcome: not outcome.time_frame, lists):
         yield (
             f"{path}.time_frame",
-            f"{outcome.measure or 'the outcome'!r:.60} has no time frame; say when it is measured",
+            f"{quoted(outcome.measure or 'the outcome')} has no time frame; say when it is measured",
         )
 
 
@@ -248,7 +254,7 @@ def primary_outcome_without_description(trial: Trial) -> Problems:
     for path, outcome in _where(trial, lambda outcome: not outcome.description, _ALL[:1]):
         yield (
             f"{path}.description",
-            f"{outcome.measure or 'the outcome'!r:.60} has no description; say how it is measured",
+            f"{quoted(outcome.measure or 'the outcome')} has no description; say how it is measured",
         )
 
 
@@ -271,12 +277,11 @@ def outcome_repeated(trial: Trial) -> Problems:
             continue
         first: dict[tuple[str, ...], int] = {}
         for index, outcome in enumerate(outcomes):
-            key = _folded(outcome.measure), _folded(outcome.time_frame), _folded(outcome.description)
-            before = first.setdefault(key, index)
+            before = first.setdefault(_said(outcome), index)
             if before != index and outcome.measure:
                 yield (
                     f"{name}[{index}]",
-                    f"{outcome.measure!r:.60} repeats {name}[{before}]; probably another was meant",
+                    f"{quoted(outcome.measure)} repeats {name}[{before}]; probably another was meant",
                 )
 
 
@@ -287,7 +292,7 @@ def outcome_repeated(trial: Trial) -> Problems:
     reads="primary_outcomes secondary_outcomes",
 )
 def outcome_is_primary_and_secondary(trial: Trial) -> Problems:
-    """An outcome with the same title and time frame is primary and secondary.
+    """An outcome with the same title, time frame and description is primary and secondary.
 
     Why:
         An outcome is one or the other; readers cannot tell which was decided beforehand.
@@ -301,20 +306,23 @@ def outcome_is_primary_and_secondary(trial: Trial) -> Problems:
         Trial(
             primary_outcomes=[Outcome(measure="Pain", time_frame="Day 1")],
             secondary_outcomes=[Outcome(measure="Pain", time_frame="Day 9")])
+        Trial(
+            primary_outcomes=[Outcome(measure="Response", description="By the investigator")],
+            secondary_outcomes=[Outcome(measure="Response", description="By independent review")])
     """
     if not trial.secondary_outcomes:
         return
     measures = {_folded(outcome.measure) for outcome in trial.primary_outcomes if outcome.measure}
     if measures.isdisjoint([_folded(outcome.measure) for outcome in trial.secondary_outcomes]):
         return
-    primary: dict[tuple[str, str], int] = {}
+    primary: dict[tuple[str, ...], int] = {}
     for index, outcome in enumerate(trial.primary_outcomes):
         if outcome.measure:
-            primary.setdefault((_folded(outcome.measure), _folded(outcome.time_frame)), index)
+            primary.setdefault(_said(outcome), index)
     for index, outcome in enumerate(trial.secondary_outcomes):
-        before = primary.get((_folded(outcome.measure), _folded(outcome.time_frame)))
+        before = primary.get(_said(outcome))
         if before is not None:
-            message = f"{outcome.measure!r:.60} is primary_outcomes[{before}] as well; an outcome is one or the other"
+            message = f"{quoted(outcome.measure)} is primary_outcomes[{before}] as well; an outcome is one or the other"
             yield f"secondary_outcomes[{index}]", message
 
 

@@ -4,6 +4,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.act import in_united_states, under_final_rule
 from ctmodel.rules.applies import WHOLE, interventional, observational
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import InterventionType, Phase
 
 _DRUG = (InterventionType.DRUG, InterventionType.BIOLOGICAL)
@@ -32,7 +33,7 @@ def _has(trial: Trial, types: tuple[InterventionType, ...]) -> bool:
 def _without_product(trial: Trial, attribute: str, types: tuple[InterventionType, ...]) -> Problems:
     if trial.interventions and not _has(trial, types):
         found = ", ".join(sorted({str(intervention.type or "missing") for intervention in trial.interventions}))
-        yield attribute, f"{attribute} is true, but the types of the interventions are {found!r:.60}; one is wrong"
+        yield attribute, f"{attribute} is true, but the types of the interventions are {quoted(found)}; one is wrong"
 
 
 def _at_us_site(trial: Trial, attribute: str, *types: InterventionType) -> Problems:

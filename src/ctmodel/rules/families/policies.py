@@ -5,6 +5,7 @@ from ctmodel.rules.act import under_final_rule
 from ctmodel.rules.applies import WHOLE, interventional
 from ctmodel.rules.definition import NOTE, Problems, rule
 from ctmodel.rules.families.contacts import open_or_opening
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import Status
 
 
@@ -88,7 +89,7 @@ def no_contact_for_the_public(trial: Trial) -> Problems:
     if not any(contact.phone or contact.email for group in groups for contact in group):
         yield (
             "central_contacts",
-            f"overall_status is {str(trial.overall_status)!r:.60}, but no contact has phone or e-mail; expected one",
+            f"overall_status is {quoted(str(trial.overall_status))}, but no contact has phone or e-mail; expected one",
         )
 
 

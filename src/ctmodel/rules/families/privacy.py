@@ -21,11 +21,13 @@ _LAST_DIGITS = late(r"-\d{4}(?![\w-])")
 _INTERNATIONAL = late(r"\+\d")
 _LONGEST_PHONE: Final = 40
 _DESCRIPTIONS: Final = frozenset({"description", "text", "brief_summary", "detailed_description", "study_population"})
-_AMOUNT = r"(?:US|CA|AU)?[$\u20ac\u00a3]\s?\d"
+_AMOUNT = r"(?:US|CA|AU)?[$\u20ac\u00a3]\s?\d(?:[\d.,]*\d)?"
+# What costs or is worth so much is not paid to anybody.
+_NOT_PAID = r"costs?|worth|priced?|less\s+than|income|expenses"
 _PAYMENT = late(
     rf"\bgift\s?(?:cards?|certificates?|vouchers?)\b|\bstipends?\b"
     rf"|\b(?:paid|receive|compensat(?:ed|ion)|reimbursed|remunerat(?:ed|ion)|payments?\s+of|earn|incentives?\s+of)\b"
-    rf"[^.$\u20ac\u00a3]{{0,40}}{_AMOUNT}",
+    rf"(?:(?!\b(?:{_NOT_PAID})\b)[^.$\u20ac\u00a3]){{0,40}}{_AMOUNT}",
     re.IGNORECASE,
 )
 _CURRENCIES: Final = ("$", "\u20ac", "\u00a3")
@@ -107,11 +109,17 @@ def payment_of_participants(_: Trial, record: Record) -> Problems:
         Trial(brief_summary="Participants get a gift card.")
 
     Silent:
-        Trial(brief_summary="The costs are $50 for each visit.")
+        Trial(brief_summary="The costs are $50 for each visit. They receive a drug at a cost of $35.")
+        Trial(interventions=[Intervention(name="Incentive", description="They receive $50 for each visit.")])
     """
     if any(sign in record.free_text for sign in _CURRENCIES) or any(
         word in record.lower_text for word in _PAYMENT_WORDS
     ):
-        texts = [held for held in record.free_texts if _may_speak_of_payment(held[1])]
+        # An incentive can be what is studied.
+        texts = [
+            (path, text)
+            for path, text in record.free_texts
+            if not path.startswith(("arms[", "interventions[")) and _may_speak_of_payment(text)
+        ]
         for path, _match, quoted in found_in(texts, _PAYMENT):
             yield path, f"{quoted} speaks of payment; leave it to the informed consent"

@@ -3,6 +3,7 @@
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, posted_study
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import RecruitmentStatus, Status
 
 _ENDED = (Status.COMPLETED, Status.TERMINATED, Status.WITHDRAWN)
@@ -81,7 +82,7 @@ def no_sites(trial: Trial) -> Problems:
     """
     if not trial.locations:
         status = str(trial.overall_status or "missing")
-        yield "locations", f"overall_status is {status!r:.60}, but there is no site; expected where it took place"
+        yield "locations", f"overall_status is {quoted(status)}, but there is no site; expected where it took place"
 
 
 @rule(
@@ -110,7 +111,7 @@ def site_recruits_but_study_does_not(trial: Trial) -> Problems:
             status = str(trial.overall_status)
             yield (
                 "overall_status",
-                f"overall_status is {status!r:.60}, but locations[{index}] recruits; one is outdated",
+                f"overall_status is {quoted(status)}, but locations[{index}] recruits; one is outdated",
             )
             return
 
@@ -140,7 +141,7 @@ def study_recruits_but_no_site_does(trial: Trial) -> Problems:
         found = ", ".join(sorted(status for status in statuses if status))
         yield (
             "overall_status",
-            f"overall_status is 'RECRUITING', but sites are {found!r:.60}; expected one that recruits",
+            f"overall_status is 'RECRUITING', but sites are {quoted(found)}; expected one that recruits",
         )
 
 
@@ -167,6 +168,6 @@ def ended_but_site_open(trial: Trial) -> Problems:
         if location.status in _OPEN_SITE:
             yield (
                 f"locations[{index}].status",
-                f"overall_status is {str(trial.overall_status)!r:.60}, but the site is {str(location.status)!r:.60};"
-                " expected that it has ended, too",
+                f"overall_status is {quoted(str(trial.overall_status))},"
+                f" but the site is {quoted(str(location.status))}; expected that it has ended, too",
             )

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import ReferenceType, Status
 
 _PMID = late(r"[0-9]{1,9}")
@@ -40,7 +41,7 @@ def no_web_address(trial: Trial) -> Problems:
     for path, url in _addresses(trial):
         if not _is_web_address(url):
             hint = f"; https://{url} may be meant" if url.startswith("www.") and len(url) < 60 else ""
-            yield path, f"{url!r:.60} is not http:// or https:// and a host{hint}"
+            yield path, f"{quoted(url)} is not http:// or https:// and a host{hint}"
 
 
 def _addresses(trial: Trial) -> Iterator[tuple[str, str]]:
@@ -58,7 +59,8 @@ def _addresses(trial: Trial) -> Iterator[tuple[str, str]]:
 def _is_web_address(url: str) -> bool:
     try:
         parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname)
+        host = parts.hostname or ""
+        return parts.scheme in ("http", "https") and ("." in host or ":" in host) and not any(map(str.isspace, url))
     except ValueError:  # brackets that are no IPv6 address
         return False
 
@@ -82,7 +84,7 @@ def publication_cited_twice(trial: Trial) -> Problems:
         if reference.pmid:
             key = reference.pmid, reference.type == ReferenceType.DERIVED
             if first.setdefault(key, index) != index:
-                message = f"publication {reference.pmid!r:.60} is cited already as references[{first[key]}]"
+                message = f"publication {quoted(reference.pmid)} is cited already as references[{first[key]}]"
                 yield f"references[{index}].pmid", f"{message}; once is enough"
 
 
@@ -107,7 +109,10 @@ def malformed_pmid(trial: Trial) -> Problems:
     """
     for index, reference in enumerate(trial.references):
         if reference.pmid and not _PMID.fullmatch(reference.pmid):
-            yield f"references[{index}].pmid", f"{reference.pmid!r:.60} is not a PubMed identifier: one to nine digits"
+            yield (
+                f"references[{index}].pmid",
+                f"{quoted(reference.pmid)} is not a PubMed identifier: one to nine digits",
+            )
 
 
 @rule(
@@ -157,7 +162,9 @@ def retracted_publication(trial: Trial) -> Problems:
     for index, reference in enumerate(trial.references):
         if reference.retractions:
             notice = reference.retractions[0].pmid or reference.retractions[0].source or "unnamed"
-            message = f"publication {reference.pmid or reference.citation!r:.60} was retracted (notice {notice!r:.60})"
+            message = (
+                f"publication {quoted(reference.pmid or reference.citation)} was retracted (notice {quoted(notice)})"
+            )
             yield f"references[{index}].retractions", f"{message}; check whether it is still to be cited"
 
 
@@ -182,7 +189,7 @@ def reference_without_citation(trial: Trial) -> Problems:
     """
     for index, reference in enumerate(trial.references):
         if not reference.citation:
-            yield f"references[{index}].citation", f"the citation is missing (pmid {reference.pmid!r:.60})"
+            yield f"references[{index}].citation", f"the citation is missing (pmid {quoted(reference.pmid)})"
 
 
 @rule(

@@ -5,6 +5,7 @@ from ctmodel.rules.act import ACT_READS, applicable_clinical_trial
 from ctmodel.rules.applies import interventional, observational
 from ctmodel.rules.deadlines import years_after
 from ctmodel.rules.definition import NOTE, Problems, Record, rule
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import DateType, Status
 
 _ACTIVE = (
@@ -34,7 +35,10 @@ def _days_late(trial: Trial) -> int:
 
 def _late(trial: Trial, days: int) -> str:
     unit = "day" if days == 1 else "days"
-    return f"first submitted {trial.study_first_submit_date}, at least {days} {unit} after the start {trial.start_date}"
+    start, submitted = trial.start_date, trial.study_first_submit_date
+    exact = start is not None and submitted is not None and start.earliest == start.latest
+    least = "" if exact else "at least "
+    return f"first submitted {submitted}, {least}{days} {unit} after the start {start}"
 
 
 @rule(
@@ -205,5 +209,5 @@ def record_not_verified_for_a_year(trial: Trial, record: Record) -> Problems:
         yield (
             "status_verified_date",
             f"last verified {verified}, more than 12 months before {record.as_of}, and overall_status is"
-            f" {str(trial.overall_status)!r:.60}; expected a look at the record each year",
+            f" {quoted(str(trial.overall_status))}; expected a look at the record each year",
         )

@@ -10,16 +10,20 @@ from ctmodel.model.results.outcomes import OutcomeMeasure
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import with_results
 from ctmodel.rules.definition import WARNING, Problems, rule
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.results import MeasureDispersionType, MeasureParam
 
 _PRS_SEPTEMBER: Final = "PRS release of September 2018, error message about units"
 _NO_UNIT: Final = late(r"n\.?/?a\.?|none|not applicable|-+|[0-9.,]+", re.IGNORECASE)
-_PERCENTAGE_OF: Final = late(r"\s*(?:percentage|percent) of (?:participants|subjects|patients)\b", re.IGNORECASE)
-_NUMBER_OF: Final = late(r"\s*number of (?:participants|subjects|patients)\b", re.IGNORECASE)
+_PERCENTAGE_OF: Final = late(
+    r"\s*(?:percentage|percent) of (?:participants|subjects|patients)\b(?!['\u2019])", re.IGNORECASE
+)
+_NUMBER_OF: Final = late(r"\s*number of (?:participants|subjects|patients)\b(?!['\u2019])", re.IGNORECASE)
 _PERCENT: Final = late(r".*(?:%|percent|proportion)", re.IGNORECASE | re.DOTALL)
 _PERSONS: Final = late(
     r"(?!.*(?:%|percent|proportion)).*\b"
-    r"(?:participants?|subjects?|patients?|persons?|people|individuals?|volunteers?|women|men|children|infants?)\b",
+    r"(?:participants?|subjects?|patients?|persons?|people|individuals?|volunteers?|women|men|children|infants?"
+    r"|neonates?|newborns?|adults?|adolescents?|mothers?)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _SPREAD: Final = (
@@ -64,7 +68,7 @@ def _wrong_unit(
         if not unit.match(measure.unit_of_measure):
             yield (
                 f"{path}.unit_of_measure",
-                f"the unit is {measure.unit_of_measure!r:.60}, but the title begins {measure.title!r:.60};"
+                f"the unit is {quoted(measure.unit_of_measure)}, but the title begins {quoted(measure.title)};"
                 f" {expected} is expected",
             )
 
@@ -86,7 +90,7 @@ def unit_without_meaning(trial: Trial) -> Problems:
         if measure.unit_of_measure and _NO_UNIT.fullmatch(measure.unit_of_measure.strip()):
             yield (
                 f"{path}.unit_of_measure",
-                f"the unit of {measure.title!r:.60} is {measure.unit_of_measure!r:.60}; name what is counted or"
+                f"the unit of {quoted(measure.title)} is {quoted(measure.unit_of_measure)}; name what is counted or"
                 " measured",
             )
 
@@ -159,7 +163,7 @@ def dispersion_missing(trial: Trial) -> Problems:
         if measure.dispersion_type is None and measure.param_type in _SPREAD:
             yield (
                 f"{path}.dispersion_type",
-                f"{measure.title!r:.60} reports a {measure.param_type!s} without a kind of dispersion",
+                f"{quoted(measure.title)} reports a {measure.param_type!s} without a kind of dispersion",
             )
 
 
@@ -188,4 +192,4 @@ def count_with_dispersion(trial: Trial) -> Problems:
         if dispersion is None or measure.param_type != MeasureParam.COUNT_OF_PARTICIPANTS:
             continue
         if dispersion not in (MeasureDispersionType.NA, MeasureDispersionType.NA.label):
-            yield f"{path}.dispersion_type", f"a count of participants has the dispersion {str(dispersion)!r:.60}"
+            yield f"{path}.dispersion_type", f"a count of participants has the dispersion {quoted(str(dispersion))}"

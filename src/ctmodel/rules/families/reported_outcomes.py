@@ -7,6 +7,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.reported_measures import outcome_measures, with_outcomes
 from ctmodel.rules.numbers import count
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.results import OutcomeMeasureType, ReportingStatus
 
 _CRITERIA: Final = "Results quality control review criteria, outcome measures"
@@ -42,7 +43,7 @@ def posted_measure_without_data(trial: Trial) -> Problems:
             continue
         analysed = [count(held.value) for denom in measure.denoms for held in denom.counts]
         if not analysed or any(number != 0 for number in analysed):
-            yield f"{path}.classes", f"the measure {measure.title!r:.60} is posted, but has no values"
+            yield f"{path}.classes", f"the measure {quoted(measure.title)} is posted, but has no values"
 
 
 @rule(
@@ -76,7 +77,7 @@ def nobody_analysed_without_reason(trial: Trial) -> Problems:
                 if count(held.value) == 0:
                     yield (
                         f"{path}.denoms[{index}].counts[{place}].value",
-                        f"nobody of the group {held.group_id!r:.60} was analysed; the population description should"
+                        f"nobody of the group {quoted(held.group_id)} was analysed; the population description should"
                         " say why",
                     )
 
@@ -116,7 +117,7 @@ def primary_outcome_not_among_results(trial: Trial) -> Problems:
     }
     for index, outcome in enumerate(trial.primary_outcomes):
         if outcome.measure and _same(outcome.measure) not in reported:
-            yield f"primary_outcomes[{index}].measure", f"no primary result has the title {outcome.measure!r:.60}"
+            yield f"primary_outcomes[{index}].measure", f"no primary result has the title {quoted(outcome.measure)}"
 
 
 @rule(
@@ -172,7 +173,7 @@ def primary_result_not_posted(trial: Trial) -> Problems:
     """
     for path, measure in outcome_measures(trial):
         if measure.type == OutcomeMeasureType.PRIMARY and measure.reporting_status == ReportingStatus.NOT_POSTED:
-            yield f"{path}.reporting_status", f"the primary outcome measure {measure.title!r:.60} is not posted"
+            yield f"{path}.reporting_status", f"the primary outcome measure {quoted(measure.title)} is not posted"
 
 
 @rule(
@@ -197,4 +198,4 @@ def reported_time_frame_missing(trial: Trial) -> Problems:
     """
     for path, measure in outcome_measures(trial):
         if not measure.time_frame:
-            yield f"{path}.time_frame", f"the outcome measure {measure.title!r:.60} has no time frame"
+            yield f"{path}.time_frame", f"the outcome measure {quoted(measure.title)} has no time frame"

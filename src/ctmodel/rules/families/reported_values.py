@@ -11,13 +11,17 @@ from ctmodel.rules.applies import with_results
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
 from ctmodel.rules.families.reported_measures import Measure, outcome_measures, reported_measures
 from ctmodel.rules.numbers import count, number
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.results import MeasureParam
 
 _DEFINITIONS: Final = "Results data element definitions, outcome measure data"
 _VALUE: Final = late(
     r"NA|[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 )
-_PERCENT_OF: Final = late(r"(?:percent|percentage|%) of (?:participants|subjects|patients)", re.IGNORECASE)
+_PERCENT_OF: Final = late(
+    r"(?:percent|percentage|%) (?:of )?(?:participants|subjects|patients)|(?:participants|subjects|patients) \(%\)",
+    re.IGNORECASE,
+)
 _CHANGE: Final = late(r"chang|differ|increas|decreas|reduc|improv|ratio|relative", re.IGNORECASE)
 
 
@@ -67,7 +71,7 @@ def value_of_unknown_group(trial: Trial) -> Problems:
             continue  # a selection of fields without the groups
         for i, j, k, held in _measurements(measure):
             if held.group_id is not None and held.group_id not in known:
-                yield _path(path, i, j, k, "group_id"), f"{held.group_id!r:.60} is not the identifier of a group"
+                yield _path(path, i, j, k, "group_id"), f"{quoted(held.group_id)} is not the identifier of a group"
 
 
 @rule("OMR009", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_results)
@@ -88,7 +92,7 @@ def value_not_a_number(trial: Trial) -> Problems:
     for path, measure in reported_measures(trial):
         for i, j, k, held in _measurements(measure):
             if held.value is not None and not _VALUE.fullmatch(held.value):
-                yield _path(path, i, j, k, "value"), f"the value is {held.value!r:.60}; a number or NA is expected"
+                yield _path(path, i, j, k, "value"), f"the value is {quoted(held.value)}; a number or NA is expected"
 
 
 @rule("OMR010", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_results)
@@ -141,8 +145,8 @@ def value_outside_limits(trial: Trial) -> Problems:
             if value is not None and ((low is not None and value < low) or (high is not None and value > high)):
                 yield (
                     _path(path, i, j, k, "value"),
-                    f"the value {held.value:.60} is outside its limits {held.lower_limit!r:.60} to"
-                    f" {held.upper_limit!r:.60}",
+                    f"the value {held.value:.60} is outside its limits {quoted(held.lower_limit)} to"
+                    f" {quoted(held.upper_limit)}",
                 )
 
 
@@ -221,7 +225,7 @@ def count_above_number_analysed(trial: Trial) -> Problems:
             if value is not None and most is not None and value > most:
                 yield (
                     _path(path, i, j, k, "value"),
-                    f"{value} participants are counted in {held.group_id!r:.60}, but {most} were analysed",
+                    f"{value} participants are counted in {quoted(held.group_id)}, but {most} were analysed",
                 )
 
 
@@ -272,4 +276,4 @@ def percentage_out_of_range(trial: Trial) -> Problems:
         for i, j, k, held in _measurements(measure):
             value = number(held.value)
             if value is not None and not 0 <= value <= 100:
-                yield _path(path, i, j, k, "value"), f"the value is {held.value:.60}, but the unit is {unit!r:.60}"
+                yield _path(path, i, j, k, "value"), f"the value is {held.value:.60}, but the unit is {quoted(unit)}"

@@ -6,13 +6,14 @@ from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, since_final_rule
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import AgencyClass, ResponsiblePartyType, Status
 
 _INVESTIGATOR = ("investigator_full_name", "investigator_title", "investigator_affiliation")
 _PERSONS = (ResponsiblePartyType.PRINCIPAL_INVESTIGATOR, ResponsiblePartyType.SPONSOR_INVESTIGATOR)
 _WORD = late(r"[^\W\d_]{2,}")
 _NO_PERSON = late(
-    r"\b(?:university|universit\w|hospital|institut\w*|cent(?:er|re)|clinic|college|foundation|inc|ltd|llc|gmbh|corp"
+    r"\b(?:universit\w*|h[o\u00f4]pital|hospital|institut\w*|cent(?:er|re)|clinic|college|foundation|inc|ltd|llc|gmbh|corp"
     r"|company|pharma\w*|department|director|manager|office|trials?)\b",
     re.IGNORECASE,
 )
@@ -113,7 +114,7 @@ def responsible_investigator_incomplete(trial: Trial) -> Problems:
             if not getattr(party, name):
                 yield (
                     f"responsible_party.{name}",
-                    f"the responsible party is of type {str(party.type)!r:.60} but {name} is missing",
+                    f"the responsible party is of type {quoted(str(party.type))} but {name} is missing",
                 )
 
 
@@ -180,7 +181,7 @@ def sponsor_investigator_is_not_the_sponsor(trial: Trial) -> Problems:
         if person and not person & named:
             yield (
                 "lead_sponsor.name",
-                f"a sponsor-investigator is responsible, but the lead sponsor is {sponsor.name!r:.60};"
+                f"a sponsor-investigator is responsible, but the lead sponsor is {quoted(sponsor.name)};"
                 " expected the investigator, or a responsible party of type 'PRINCIPAL_INVESTIGATOR'",
             )
 
@@ -215,11 +216,12 @@ def responsible_investigator_from_elsewhere(trial: Trial) -> Problems:
     if party is None or party.type != ResponsiblePartyType.PRINCIPAL_INVESTIGATOR or sponsor is None:
         return
     affiliation = party.investigator_affiliation
-    if affiliation and sponsor.name and folded(affiliation) != folded(sponsor.name):
+    # A department of the sponsor is no other organization.
+    if affiliation and sponsor.name and folded(sponsor.name) not in folded(affiliation):
         yield (
             "responsible_party.investigator_affiliation",
-            f"the responsible investigator belongs to {affiliation!r:.60}, but the lead sponsor is"
-            f" {sponsor.name!r:.60}; expected the sponsor",
+            f"the responsible investigator belongs to {quoted(affiliation)}, but the lead sponsor is"
+            f" {quoted(sponsor.name)}; expected the sponsor",
         )
 
 
@@ -272,7 +274,7 @@ def investigator_is_no_person(trial: Trial) -> Problems:
         if found is not None:
             yield (
                 "responsible_party.investigator_full_name",
-                f"the investigator's name has the word {found[0]!r:.60}; expected the name of a person",
+                f"the investigator's name has the word {quoted(found[0])}; expected the name of a person",
             )
 
 
@@ -307,6 +309,6 @@ def company_as_sponsor_investigator(trial: Trial) -> Problems:
     ):
         yield (
             "responsible_party.type",
-            f"a sponsor-investigator is responsible, but the lead sponsor {sponsor.name or 'without name'!r:.60}"
+            f"a sponsor-investigator is responsible, but the lead sponsor {quoted(sponsor.name or 'without name')}"
             " is of the class 'INDUSTRY'; expected 'SPONSOR', or another class",
         )

@@ -5,8 +5,9 @@ from typing import Final
 
 from ctmodel.model.identification import Identifier
 from ctmodel.model.trial import Trial
-from ctmodel.rules.comparing import folded, repeated, too_long
+from ctmodel.rules.comparing import folded, too_long
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import SecondaryIdType
 
 _SOURCE: Final = "PRS definitions, Secondary IDs"
@@ -43,7 +44,7 @@ def numbers(trial: Trial, type: SecondaryIdType | None = None) -> Iterator[tuple
 
 @rule("IDN008", severity=WARNING, source=_SOURCE, reads="secondary_ids", applies=has_secondary_ids)
 def secondary_id_repeated(trial: Trial) -> Problems:
-    """A secondary identifier is given twice.
+    """A secondary identifier of the same type and issuer is given twice, in other words.
 
     Why:
         Programs that count or link by identifiers see two where there is one.
@@ -53,10 +54,16 @@ def secondary_id_repeated(trial: Trial) -> Problems:
 
     Silent:
         Trial(secondary_ids=[Identifier(id="R01HL067098"), Identifier(id="R01HL067099")])
+        Trial(secondary_ids=[Identifier(id="10387", domain="A hospital"), Identifier(id="10387", domain="A funder")])
     """
-    for index, first in repeated(held.id for held in trial.secondary_ids):
-        message = f"{trial.secondary_ids[index].id!r:.60} is given already as secondary_ids[{first}]"
-        yield f"secondary_ids[{index}].id", f"{message}; once is enough"
+    first: dict[tuple[str, str | None, str], int] = {}
+    for index, held in enumerate(trial.secondary_ids):
+        key = folded(held.id or ""), held.type, folded(held.domain or "")
+        before = first.setdefault(key, index) if key[0] else index
+        # What is equal to the letter is an item that stands twice.
+        if before != index and held != trial.secondary_ids[before]:
+            message = f"{quoted(held.id)} is given already as secondary_ids[{before}]"
+            yield f"secondary_ids[{index}].id", f"{message}; once is enough"
 
 
 @rule(
@@ -81,7 +88,7 @@ def secondary_id_is_the_organization_number(trial: Trial) -> Problems:
     own = folded(trial.org_study_id or "")
     for path, _, text in numbers(trial):
         if own and folded(text) == own:
-            yield path, f"{text!r:.60} is the organization's own number, which has its own field"
+            yield path, f"{quoted(text)} is the organization's own number, which has its own field"
 
 
 @rule(
@@ -106,7 +113,7 @@ def secondary_id_is_the_nct_number(trial: Trial) -> Problems:
     own = folded(trial.nct_id or "")
     for path, _, text in numbers(trial):
         if own and folded(text) == own:
-            yield path, f"{text!r:.60} is the NCT number of the record; other identifiers are expected here"
+            yield path, f"{quoted(text)} is the NCT number of the record; other identifiers are expected here"
 
 
 @rule(
@@ -132,7 +139,7 @@ def issuer_missing(trial: Trial) -> Problems:
     for index, held in enumerate(trial.secondary_ids):
         expected = _WITH_DOMAIN.get(held.type or "")
         if expected and not held.domain:
-            yield f"secondary_ids[{index}].domain", f"type {held.type} needs the {expected} with {held.id!r:.60}"
+            yield f"secondary_ids[{index}].domain", f"type {held.type} needs the {expected} with {quoted(held.id)}"
 
 
 @rule(
@@ -157,7 +164,7 @@ def secondary_id_without_type(trial: Trial) -> Problems:
     """
     for index, held in enumerate(trial.secondary_ids):
         if not held.type:
-            yield f"secondary_ids[{index}].type", f"{held.id!r:.60} has no type, such as grant or registry number"
+            yield f"secondary_ids[{index}].type", f"{quoted(held.id)} has no type, such as grant or registry number"
 
 
 @rule(
@@ -184,7 +191,7 @@ def placeholder_as_secondary_id(trial: Trial) -> Problems:
         if len(text) <= 20:
             plain = folded(text)
             if plain in _PLACEHOLDERS or (len(plain) <= 2 and plain.isdigit()) or not plain:
-                yield path, f"{text!r:.60} identifies nothing; where there is no further number, none is given"
+                yield path, f"{quoted(text)} identifies nothing; where there is no further number, none is given"
 
 
 @rule(

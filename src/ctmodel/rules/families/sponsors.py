@@ -4,6 +4,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.responsible_party import folded
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import AgencyClass
 
 
@@ -31,7 +32,7 @@ def sponsor_is_its_own_collaborator(trial: Trial) -> Problems:
             if collaborator.name and folded(collaborator.name) == lead:
                 yield (
                     f"collaborators[{index}].name",
-                    f"the lead sponsor {collaborator.name!r:.60} is listed as a collaborator",
+                    f"the lead sponsor {quoted(collaborator.name)} is listed as a collaborator",
                 )
 
 
@@ -59,7 +60,7 @@ def collaborator_listed_twice(trial: Trial) -> Problems:
             if collaborator.name and seen.setdefault(folded(collaborator.name), index) != index:
                 yield (
                     f"collaborators[{index}].name",
-                    f"{collaborator.name!r:.60} is listed before, as collaborators"
+                    f"{quoted(collaborator.name)} is listed before, as collaborators"
                     f"[{seen[folded(collaborator.name)]}]; expected each once",
                 )
 
@@ -88,7 +89,7 @@ def sponsor_without_class(trial: Trial) -> Problems:
     if sponsor is not None and sponsor.agency_class in (None, AgencyClass.UNKNOWN, AgencyClass.AMBIG):
         yield (
             "lead_sponsor.agency_class",
-            f"the class of the lead sponsor is {str(sponsor.agency_class or 'missing')!r:.60}",
+            f"the class of the lead sponsor is {quoted(str(sponsor.agency_class or 'missing'))}",
         )
 
 
@@ -114,4 +115,4 @@ def organization_is_not_the_sponsor(trial: Trial) -> Problems:
     holder = trial.organization.full_name if trial.organization is not None else None
     sponsor = trial.lead_sponsor.name if trial.lead_sponsor is not None else None
     if holder and sponsor and holder != sponsor and folded(holder) != folded(sponsor):
-        yield "organization.full_name", f"the record is held by {holder!r:.60}, the lead sponsor is {sponsor!r:.60}"
+        yield "organization.full_name", f"the record is held by {quoted(holder)}, the lead sponsor is {quoted(sponsor)}"

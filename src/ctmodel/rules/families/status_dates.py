@@ -22,7 +22,6 @@ _completed = _in(Status.COMPLETED)
 _not_yet = _in(Status.NOT_YET_RECRUITING)
 _begun = _in(Status.RECRUITING, Status.ENROLLING_BY_INVITATION, Status.ACTIVE_NOT_RECRUITING)
 _enrolling = _in(Status.NOT_YET_RECRUITING, Status.RECRUITING, Status.ENROLLING_BY_INVITATION)
-_recruiting = _in(Status.NOT_YET_RECRUITING, Status.RECRUITING)
 _closed = _in(Status.ACTIVE_NOT_RECRUITING)
 _active = _in(
     Status.NOT_YET_RECRUITING, Status.RECRUITING, Status.ENROLLING_BY_INVITATION, Status.ACTIVE_NOT_RECRUITING
@@ -135,7 +134,7 @@ def actual_completion_while_recruiting(trial: Trial) -> Problems:
     severity=WARNING,
     source=f"{_DEFINITIONS}; on 0.4 % of real records",
     reads="overall_status primary_completion_date primary_completion_date_type",
-    applies=_recruiting,
+    applies=_enrolling,
 )
 def actual_primary_completion_while_recruiting(trial: Trial) -> Problems:
     """The study is recruiting or about to, and its primary completion date is actual.

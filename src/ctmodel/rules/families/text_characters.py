@@ -14,14 +14,20 @@ _SIGNS = (
     "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122"
 )
-_MISREAD = late(rf"[\u00c3\u00ce\u00cf][{_SIGNS}]|\u00c2[\u0080-\u00bf]|\u00e2[\u0080\u20ac][{_SIGNS}]|\ufffd")
-_LEADS: Final = frozenset("\u00c2\u00c3\u00ce\u00cf\u00e2\ufffd")
+_MISREAD = late(
+    rf"[\u00c3\u00ce\u00cf][{_SIGNS}]|\u00c2[\u0080-\u00bf]|\u00e2[{_SIGNS}]{{2}}|\u00ef\u00bb\u00bf|\ufffd"
+    # These letters stand before such signs in good texts, too; not in the middle of a word, nor twice in a row.
+    rf"|(?<=[a-z])[\u00c4\u00c5][{_SIGNS}]|(?:[\u00d0\u00d1][{_SIGNS}]){{2,}}"
+)
+_LEADS: Final = frozenset("\u00c2\u00c3\u00c4\u00c5\u00ce\u00cf\u00d0\u00d1\u00e2\u00ef\ufffd")
 _CONTROL = late(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _INVISIBLE = late("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _PRIVATE = late("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _LOST = late(r"\?(?:(?<![^\s(]\?)\d|(?<=\d\?)[A-Za-z]{1,2}\b(?![=&]))")
 _FOREIGN_LETTER = late("[\u0400-\u04ff\u3041-\ud7a3]")
 _FOREIGN = late("[\u0400-\u04ff]{3}|[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{3}")
+#: What others have named, in whatever script.
+_IDENTIFIERS: Final = ("org_study_id", "secondary_ids")
 _CYRILLIC: Final = (
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425"
 )
@@ -49,6 +55,7 @@ def misread_characters(_: Trial, record: Record) -> Problems:
     Fires:
         Trial(brief_title="Patients\u00e2\u20ac\u2122 choice")
         Trial(brief_title="Fever above 38 \ufffdC")
+        Trial(brief_title="Age \u00e2\u2030\u00a5 18 years")
 
     Silent:
         Trial(brief_title="Patients\u2019 choice at the H\u00f4pital d'\u00c2ge")
@@ -145,7 +152,8 @@ def foreign_script(_: Trial, record: Record) -> Problems:
         Trial(brief_title="\u03b2-blockers in bronchitis")
     """
     if _FOREIGN_LETTER.search(record.characters):
-        for path, _match, quoted in found_in(record.texts, _FOREIGN):
+        texts = [held for held in record.texts if not held[0].startswith(_IDENTIFIERS)]
+        for path, _match, quoted in found_in(texts, _FOREIGN):
             yield path, f"{quoted} is not English; translate it"
 
 

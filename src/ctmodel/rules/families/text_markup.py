@@ -13,8 +13,8 @@ _MARKUP: Final = "ClinicalTrials.gov API v2, texts are a subset of Markdown"
 _MEASURED: Final = "measured on real records"
 
 _TAG = late(
-    r"<\s?/?\s?(?:(?:p|br|b|i|u|em|strong|su[bp]|span|div|[uo]l|li|table|t[rdh]|tbody|font|h[1-6])(?:\s[^<>]{0,200})?"
-    r"|a\s[^<>]{0,200}|a(?<=/a))\s?/?\\?>",
+    r"<\s?/?\s?(?:(?:br|em|strong|su[bp]|span|div|[uo]l|li|table|t[rdh]|tbody|font|h[1-6]|[pbiu](?<![ ].))"
+    r"(?:\s[^<>]{0,200}=[^<>]{0,200})?|a\s[^<>]{0,200}=[^<>]{0,200}|a(?<=/a))\s?/?\\?>",
     re.IGNORECASE,
 )
 _ENTITY = late(
@@ -22,9 +22,13 @@ _ENTITY = late(
     r"|reg|trade|copy|sup[123]|frac1[24]|[aeiou](?:acute|grave|uml|circ)|ntilde|szlig|#\d{2,6}|#x[0-9a-f]{2,5});",
     re.IGNORECASE,
 )
+# In a sentence, "to be determined by" is no placeholder; alone, in brackets or behind a colon it is one.
 _PLACEHOLDER = late(
-    r"\b(?:TBD|TODO|(?<![,\d])[xX]{3,}|(?i:lorem ipsum|to be determined))\b(?![-/]?\w{0,3}\d|\s+syndrome)"
+    r"\b(?:TBD|TODO|(?<![,\d])[xX]{3,}|(?i:lorem ipsum))\b(?![-/]?\w{0,3}\d|\s+syndrome)"
+    r"|(?:\A|(?<=[(:;\[])|(?<=[(:;\[]\s))(?i:to be determined)(?=\s*(?:[.)\];,]|\Z))"
 )
+# Tick-borne diseases (TBD)
+_ABBREVIATED = late(r"\bt\w*[- ]b\w*[- ]d\w*\s*\(TBDs?\)", re.IGNORECASE)
 # What is written in capitals is found faster where all else is left out.
 _NO_CAPITALS: Final = bytes(set(range(0x80)) - set(string.ascii_uppercase.encode()))
 _ESCAPE = late(r"\\[!-/:-@\[-`{-~]")
@@ -41,7 +45,7 @@ def html_tags(_: Trial, record: Record) -> Problems:
         Trial(brief_summary="Asthma<br>in children")
 
     Silent:
-        Trial(brief_summary="p < 0.05 and q > 0.1")
+        Trial(brief_summary="p < 0.05 and q > 0.1; a < b > c; if x <b and y> c")
     """
     if _TAG.search(record.text):
         for path, _match, quoted in found_in(record.texts, _TAG):
@@ -118,6 +122,7 @@ def placeholder(_: Trial, record: Record) -> Problems:
 
     Silent:
         Trial(brief_summary="The dose is 5 mg.", conditions=["47,XXX"])
+        Trial(brief_summary="The dose is to be determined by the physician. Tick-borne diseases (TBD) are excluded.")
     """
     capitals, lower = record.utf8.translate(None, _NO_CAPITALS), record.lower_text
     if (
@@ -127,8 +132,11 @@ def placeholder(_: Trial, record: Record) -> Problems:
         or b"lorem ipsum" in lower
         or b"to be determined" in lower
     ):
-        for path, _match, quoted in found_in(record.texts, _PLACEHOLDER):
-            yield path, f"{quoted} is a placeholder; fill in what it stands for"
+        texts = record.texts
+        if b"(TBD" in record.utf8 and _ABBREVIATED.search(record.text):
+            texts = tuple((path, text.replace("TBD", "")) for path, text in texts)
+        for path, _match, quoted in found_in(texts, _PLACEHOLDER):
+            yield path, f"{quoted} looks like a placeholder; fill in what it stands for"
 
 
 @rule("TXT011", severity=NOTE, source=f"{_MARKUP}; measured: 65 % of records", reads=TEXTUAL, default=False)

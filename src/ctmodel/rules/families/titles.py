@@ -8,6 +8,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import observational, posted_study, since_final_rule
 from ctmodel.rules.comparing import folded, too_long
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.quoting import quoted
 
 _RANDOMIZED = late(r"\brandomi[sz]ed\b", re.IGNORECASE)
 # The word stands for another study, for a method, or for its opposite.
@@ -159,7 +160,10 @@ def title_in_capitals(trial: Trial) -> Problems:
     """
     for path, title in _titles(trial):
         if len(title) > 20 and title.isupper():
-            yield path, f"{title!r:.60} is all capitals; capitals for the first letters or the first word are expected"
+            yield (
+                path,
+                f"{quoted(title)} is all capitals; capitals for the first letters or the first word are expected",
+            )
 
 
 @rule(
@@ -210,7 +214,7 @@ def randomized_observational_study(trial: Trial) -> Problems:
     """
     for path, title in _titles(trial):
         if _RANDOMIZED.search(title) and not _NO_CLAIM.search(title):
-            yield path, f"{title!r:.60} says randomized; the study type is observational, one of them is wrong"
+            yield path, f"{quoted(title)} says randomized; the study type is observational, one of them is wrong"
 
 
 @rule(

@@ -1,0 +1,31 @@
+"""How messages quote what stands in a record."""
+
+import pytest
+
+from ctmodel.rules.quoting import quoted
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("Asthma", "'Asthma'"),
+        ("", "''"),
+        ("it's", '"it\'s"'),
+        ('it\'s "so"', "'it's \"so\"'"),
+        ("Age \\> 18", "'Age \\> 18'"),
+        ("a\nb\u200bc\xa0d\x1b", "'a\\nb\\u200bc\\xa0d\\x1b'"),
+        ("\u2265 5 \u00b5g", "'\u2265 5 \u00b5g'"),
+        ("\ud800", "'\\ud800'"),
+        ("x" * 60, f"'{'x' * 60}'"),
+        ("x" * 61, f"'{'x' * 59}\u2026'"),
+        (None, "None"),
+        (5.5, "5.5"),
+        ([1] * 40, f"{'[' + '1, ' * 19 + '1'}\u2026"),
+    ],
+)
+def test_values(value: object, shown: str) -> None:
+    assert quoted(value) == shown
+
+
+def test_fewer_characters() -> None:
+    assert quoted("abcdef", 4) == "'abc\u2026'"
