@@ -23,7 +23,7 @@ LOOKS: dict[str, tuple[Callable[[str], object], Callable[[str], object]]] = {
         lambda text: any(word in text.lower() for word in outcome_wording._SCALES),
         outcome_wording._SCALE.search,
     ),
-    "phone": (privacy._may_have_phone_number, privacy._PHONE.search),
+    "phone": (privacy._may_have_phone_number, privacy.PHONE.search),
     "payment": (privacy._may_speak_of_payment, privacy._PAYMENT.search),
     "masking": (
         lambda text: any(word in text.lower() for word in ("blind", "label", "mask")),

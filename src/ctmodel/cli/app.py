@@ -1,11 +1,15 @@
 """The commands and their exit codes: 0 clean, 1 findings, 2 usage or a path that cannot be used."""
 
+from io import StringIO
+
 import click
 
 from ctmodel.cli.config import config
+from ctmodel.cli.outputs import tell
 from ctmodel.cli.rules import rule, rules
 from ctmodel.cli.show import show
-from ctmodel.cli.validate import validate
+from ctmodel.cli.validate import UNUSABLE, validate
+from ctmodel.io.visible import visible
 
 INTERRUPTED = 130
 
@@ -31,8 +35,14 @@ def run() -> int:
     try:
         code = app.main(prog_name="ctmodel", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        shown = StringIO()
+        error.show(shown)
+        click.echo(visible(shown.getvalue()), err=True, nl=False)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        tell(f"{where}{error.strerror or error}")
+        return UNUSABLE
     return code if isinstance(code, int) else 0

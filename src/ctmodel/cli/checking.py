@@ -42,6 +42,11 @@ class Seen:
     #: Whether a path could not be used.
     unusable: bool = False
 
+    def miss(self, error: OSError) -> None:
+        """Tell of a file that was come across and cannot be opened."""
+        self.unusable = True
+        tell(f"{error.filename}: {error.strerror or error}")
+
     def add(self, checked: Checked) -> None:
         """Add a document that was checked."""
         self.findings += map(_light, checked.findings)
@@ -81,7 +86,7 @@ class Work:
             for path in paths:
                 empty = True
                 try:
-                    for checked in check(self._documents(path)):
+                    for checked in check(self._documents(path, seen.miss)):
                         empty = False
                         seen.add(checked)
                         progress.advance(len(checked.records))
@@ -94,8 +99,10 @@ class Work:
                         tell(f"{path}: holds no JSON that could be checked")
         return seen
 
-    def _documents(self, path: str) -> Iterator[Document | ReadError]:
-        return standard_input(sys.stdin.buffer, self.stdin_name) if path == STANDARD_INPUT else documents(path)
+    def _documents(self, path: str, unreadable: Callable[[OSError], object]) -> Iterator[Document | ReadError]:
+        if path == STANDARD_INPUT:
+            return standard_input(sys.stdin.buffer, self.stdin_name)
+        return documents(path, unreadable)
 
 
 def _workers(work: Work) -> "AbstractContextManager[ProcessPoolExecutor | None]":
@@ -136,13 +143,18 @@ def _shared_out(
     """Return a function that checks documents in several processes, and yields what was checked in their order."""
 
     def in_order(found: Iterable[Document | ReadError]) -> Iterator[Checked]:
+        from concurrent.futures import BrokenExecutor
+
         pending: deque[Future[list[Checked]]] = deque()
-        for batch in _batches(found):
-            pending.append(workers.submit(check, batch))
-            if len(pending) > 2 * jobs:
+        try:
+            for batch in _batches(found):
+                pending.append(workers.submit(check, batch))
+                if len(pending) > 2 * jobs:
+                    yield from pending.popleft().result()
+            while pending:
                 yield from pending.popleft().result()
-        while pending:
-            yield from pending.popleft().result()
+        except BrokenExecutor:
+            raise OSError(None, "a process that checks was ended from outside") from None
 
     return in_order
 

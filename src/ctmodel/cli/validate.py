@@ -54,10 +54,16 @@ def validate(
     A PATH is a file, a folder, a zip archive, JSON Lines, a pattern, or - for standard input.
     """
     outputs = outputs_of(output)
-    if (fix or diff) and STANDARD_INPUT in paths:
-        raise click.UsageError("--fix and --diff are for files, not for standard input")
-    if statistics and output_format != "text":
-        raise click.UsageError("--statistics is for the format text")
+    _refuse(
+        {
+            "--fix and --diff are for files, not for standard input": (fix or diff) and STANDARD_INPUT in paths,
+            "--output is for reports, which --diff and --write-baseline do not write": outputs
+            and (diff or write_baseline is not None),
+            "--write-baseline goes with neither --fix nor --diff": write_baseline is not None and (fix or diff),
+            "--write-baseline takes the name of a file": write_baseline == "",
+            "--statistics is for the format text": statistics and output_format != "text",
+        }
+    )
     settings = settings_of(given)
     if exit_zero:
         settings = evolve(settings, fail_on="never")
@@ -72,9 +78,11 @@ def validate(
     result = _sifted(settings, seen, checker, known)
     if write_baseline:
         return _adopt(write_baseline, evolve(settings, max_per_rule=None), seen, checker)
+    # What is shown is limited, not what is put right.
+    fixable = _sifted(evolve(settings, max_per_rule=None), seen, checker, known) if fix or diff else result
     if diff:
-        return max(_show_fixes(result), UNUSABLE if seen.unusable else CLEAN)
-    changed, failed = _fix(result) if fix else (0, 0)
+        return _show_fixes(fixable, UNUSABLE if seen.unusable else CLEAN, CLEAN if exit_zero else FOUND)
+    changed, failed = _fix(fixable) if fix else (0, 0)
     if changed:
         seen = work.over(paths, checker)
         result = _sifted(settings, seen, checker, known)
@@ -86,6 +94,17 @@ def validate(
     if seen.unusable or failed or not written:
         return UNUSABLE
     return FOUND if settings.failing & result.severities.keys() else CLEAN
+
+
+def _refuse(usage: dict[str, object]) -> None:
+    """Refuse wrong usage, by what is said of it.
+
+    Raises:
+        click.UsageError: something of it is the case.
+    """
+    for message, wrong in usage.items():
+        if wrong:
+            raise click.UsageError(message)
 
 
 def _sifted(settings: Settings, seen: Seen, checker: Checker, baseline: Iterable[Any]) -> Sifted:
@@ -115,8 +134,8 @@ def _adopt(file: str, settings: Settings, seen: Seen, checker: Checker) -> int:
 
 
 # What mends is imported when it is asked for: most runs only look.
-def _show_fixes(result: Sifted) -> int:
-    """Show what fixes would change."""
+def _show_fixes(result: Sifted, least: int, found: int) -> int:
+    """Show what fixes would change, and return the exit code: no less than one, and another if there is something."""
     from ctmodel.fixes.diff import unified_diff
     from ctmodel.fixes.files import fixed_files
 
@@ -125,7 +144,7 @@ def _show_fixes(result: Sifted) -> int:
         changed = True
         if not show("".join(f"{line}\n" for line in unified_diff(outcome.old, outcome.new, str(file)))):
             return UNUSABLE
-    return FOUND if changed else CLEAN
+    return max(least, found if changed else CLEAN)
 
 
 def _fix(result: Sifted) -> tuple[int, int]:

@@ -20,38 +20,59 @@ def pointer_to(table: Table, payload: object, path: str) -> str:
     Raises:
         LookupError: the path leads to no attribute, or to an item that a list does not have.
     """
-    if "[" not in path:
-        return _without_items(table, path)
-    return _through(table, payload, path)
+    return Pointers(table, payload).to(path)
+
+
+class Pointers:
+    """The JSON pointers of model paths into one payload, for who asks for many; see :func:`pointer_to`."""
+
+    def __init__(self, table: Table, payload: object) -> None:
+        self._table = table
+        self._payload = payload
+        #: Places of the items that fit, by the list; the payload keeps the lists alive.
+        self._places: dict[int, list[int]] = {}
+
+    def to(self, path: str) -> str:
+        """Return the pointer of a path."""
+        return self._through(path) if "[" in path else _without_items(self._table, path)
+
+    def _through(self, path: str) -> str:
+        here: Any = self._table
+        json = self._payload
+        pointer = ""
+        end = 0
+        for step in _STEP.finditer(path):
+            if step.start() != end:
+                break
+            end = step.end()
+            if step[1]:
+                place, here = _attribute(here, step[1], path)
+                for key in place:
+                    pointer += f"/{pointer_token(key)}"
+                    json = json.get(key) if type(json) is dict else None
+            else:
+                index, here = self._item(here, json, int(step[2]), path)
+                pointer += f"/{index}"
+                json = json[index]  # type: ignore[index]
+        if end != len(path):
+            raise LookupError(f"{path!r} is not a path in the model")
+        return pointer
+
+    def _item(self, here: object, json: object, index: int, path: str) -> tuple[int, object]:
+        if isinstance(here, Many) and type(json) is list:
+            places = self._places.get(id(json))
+            if places is None:
+                places = [place for place, item in enumerate(json) if here.item.fits(item)]
+                self._places[id(json)] = places
+            if index < len(places):
+                return places[index], here.item
+        raise LookupError(f"{path!r} leads to no item {index}")
 
 
 @lru_cache(maxsize=1024)
 def _without_items(table: Table, path: str) -> str:
     """The pointer of a path that goes through no list: the same for every payload."""
-    return _through(table, None, path)
-
-
-def _through(table: Table, payload: object, path: str) -> str:
-    here: Any = table
-    json: Any = payload
-    pointer = ""
-    end = 0
-    for step in _STEP.finditer(path):
-        if step.start() != end:
-            break
-        end = step.end()
-        if step[1]:
-            place, here = _attribute(here, step[1], path)
-            for key in place:
-                pointer += f"/{pointer_token(key)}"
-                json = json.get(key) if type(json) is dict else None
-        else:
-            index, here = _item(here, json, int(step[2]), path)
-            pointer += f"/{index}"
-            json = json[index]
-    if end != len(path):
-        raise LookupError(f"{path!r} is not a path in the model")
-    return pointer
+    return Pointers(table, None)._through(path)
 
 
 def _attribute(here: object, name: str, path: str) -> tuple[tuple[str, ...], object]:
@@ -60,11 +81,3 @@ def _attribute(here: object, name: str, path: str) -> tuple[tuple[str, ...], obj
         place, row = table.places[name]
         return place, row.kind
     raise LookupError(f"{path!r} leads to no attribute {name!r}")
-
-
-def _item(here: object, json: object, index: int, path: str) -> tuple[int, object]:
-    if isinstance(here, Many):
-        places = [place for place, item in enumerate(json if type(json) is list else []) if here.item.fits(item)]
-        if index < len(places):
-            return places[index], here.item
-    raise LookupError(f"{path!r} leads to no item {index}")

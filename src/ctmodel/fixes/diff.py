@@ -9,6 +9,8 @@ from attrs import frozen
 
 from ctmodel.io.documents import SUFFIXES
 from ctmodel.io.scan import Place, scan
+from ctmodel.report.escaping import log_line
+from ctmodel.rules.addresses import without_addresses
 from ctmodel.rules.structure import is_private
 
 _LONGEST: Final = 160
@@ -67,7 +69,8 @@ def _shown(sign: str, line: str, at: int) -> str:
 
 def _printable(line: str) -> str:
     r"""Write as escapes what controls a terminal or cannot be seen, such as ``\u200b``: it may be what goes."""
-    return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in line)
+    shown = "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in line)
+    return log_line(without_addresses(shown))
 
 
 def _shared(one: str, other: str) -> int:

@@ -2,10 +2,11 @@
 
 import gzip
 import io
+import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from glob import glob, has_magic
 from os import PathLike, fspath
 from pathlib import Path, PurePosixPath
@@ -20,7 +21,9 @@ from ctmodel.io.text import MAX_BYTES
 #: What the names of files end with that are looked for in folders and archives.
 SUFFIXES: Final = (".json", ".jsonl", ".ndjson")
 _IN_FOLDERS: Final = (*SUFFIXES, *(f"{suffix}.gz" for suffix in SUFFIXES), ".zip")
-_DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, NotImplementedError)
+_DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile, NotImplementedError, UnicodeDecodeError
+)  # fmt: skip
 # A member of a megabyte that expands more than this is no text that anybody wrote.
 _MAX_EXPANSION: Final = 200
 _STUDY: Final = re.compile(rb"protocolSection|NCT[0-9]{8}")
@@ -60,12 +63,17 @@ class Document:
         return self.found and _STUDY.search(self.data) is None
 
 
-def documents(source: str | PathLike[str]) -> Iterator[Document | ReadError]:
+def documents(
+    source: str | PathLike[str], unreadable: Callable[[OSError], object] | None = None
+) -> Iterator[Document | ReadError]:
     """Yield the documents at a path, and an error for each that cannot be read; the others still come.
 
     The path is a file (``.json``, ``.jsonl``, ``.ndjson``, each also with ``.gz``), a ``.zip`` archive of such files,
     a folder, or a pattern such as ``studies/**/*.json``.
     In folders, hidden files and folders and symbolic links are left out; the order is that of the names.
+
+    ``unreadable`` is called with the error of each file and folder come across that cannot be opened, and reading
+    goes on; without it, the first error is raised.
 
     Raises:
         OSError: the path does not exist or cannot be opened.
@@ -75,13 +83,37 @@ def documents(source: str | PathLike[str]) -> Iterator[Document | ReadError]:
         matches = sorted(glob(name, recursive=True))
         if not matches:
             raise FileNotFoundError(2, "nothing matches the pattern", name)
-        for match in matches:
-            yield from documents(match)
-    elif Path(name).is_dir():
-        for path in _files_in(Path(name)):
-            yield from _in_file(path, found=True)
+        paths = [Path(match) for match in matches]
+        if "**" in name:  # which stands for the files in a folder, too
+            paths = [path for path in paths if not path.is_dir()]
+        several = True
     else:
-        yield from _in_file(Path(name), found=False)
+        paths, several = [Path(name)], False
+    for path in paths:
+        try:
+            if path.is_dir():
+                yield from _in_folder(path, unreadable)
+            else:
+                yield from _in_file(path, found=False)
+        except OSError as error:
+            if unreadable is None or not several:
+                raise
+            unreadable(error)
+
+
+def _in_folder(folder: Path, unreadable: Callable[[OSError], object] | None) -> Iterator[Document | ReadError]:
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.is_symlink():
+            continue
+        try:
+            if path.is_dir():
+                yield from _in_folder(path, unreadable)
+            elif path.name.lower().endswith(_IN_FOLDERS) and path.is_file():
+                yield from _in_file(path, found=True)
+        except OSError as error:
+            if unreadable is None:
+                raise
+            unreadable(error)
 
 
 def standard_input(stream: IO[bytes], name: str = "-") -> Iterator[Document | ReadError]:
@@ -119,16 +151,6 @@ class _Rejoined(io.RawIOBase):
         return len(piece)
 
 
-def _files_in(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.is_symlink():
-            continue
-        if path.is_dir():
-            yield from _files_in(path)
-        elif path.name.lower().endswith(_IN_FOLDERS):
-            yield path
-
-
 def _in_file(path: Path, *, found: bool) -> Iterator[Document | ReadError]:
     name = path.name.lower()
     with path.open("rb") as file:
@@ -158,7 +180,7 @@ def _in_archive(file: IO[bytes], path: str, *, found: bool) -> Iterator[Document
             try:
                 with archive.open(member) as unpacked:
                     yield from _in_stream(unpacked, name.lower(), path, member=name, found=found)
-            except _DAMAGED as error:
+            except (*_DAMAGED, OSError) as error:  # bzip2 knows no error of its own
                 yield ReadError(f"damaged member of the archive: {error}", path=path, member=name, code="STR015")
 
 

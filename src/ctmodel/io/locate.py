@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, final
 
 import msgspec
-from attrs import frozen
 
 from ctmodel.codec.oddities import pointer_keys, pointer_token
 from ctmodel.io.scan import Place
@@ -15,6 +14,10 @@ _ITEMS: Final = msgspec.json.Decoder(list[msgspec.Raw])
 # What stands before a value in an object, with the key, and in an array.
 _KEY: Final = re.compile(rb'[ \t\n\r,]*+("(?:[^"\\]|\\.)*+")[ \t\n\r]*+:[ \t\n\r]*+')
 _BETWEEN: Final = re.compile(rb"[ \t\n\r,]*+")
+
+#: Bytes that go on with a character, and how many bytes are counted at once.
+_CONTINUATION: Final = bytes(range(0x80, 0xC0))
+_BLOCK: Final = 4096
 
 #: What is looked for in a value, by key or index.
 _Tree = dict[Any, Any]
@@ -30,7 +33,7 @@ def locate(data: bytes, pointers: Iterable[str]) -> Iterator[Place]:
         here = tree
         for key in pointer_keys(pointer):
             here = here.setdefault(key, {})
-    text = _Text(data, data.isascii())
+    text = _Text(data)
     whole = data.strip()
     start = data.index(whole[:1])
     yield text.place("", start, start + len(whole), None)
@@ -38,12 +41,16 @@ def locate(data: bytes, pointers: Iterable[str]) -> Iterator[Place]:
 
 
 @final
-@frozen
 class _Text:
     """JSON text, in which places are counted in characters."""
 
-    data: bytes
-    is_ascii: bool
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.is_ascii = data.isascii()
+        #: How many characters stand before each block.
+        self.before = [0]
+        for start in range(0, 0 if self.is_ascii else len(data), _BLOCK):
+            self.before.append(self.before[-1] + _characters(data[start : start + _BLOCK]))
 
     def inside(self, raw: memoryview, start: int, pointer: str, tree: _Tree) -> Iterator[Place]:
         """Yield the places inside a value, of which the text and its beginning are given."""
@@ -84,4 +91,12 @@ class _Text:
         return Place(pointer, self._index(start), self._index(end), None if key is None else self._index(key), False)
 
     def _index(self, offset: int) -> int:
-        return offset if self.is_ascii else len(self.data[:offset].decode())
+        if self.is_ascii:
+            return offset
+        block = offset // _BLOCK
+        return self.before[block] + _characters(self.data[block * _BLOCK : offset])
+
+
+def _characters(data: bytes) -> int:
+    """How many characters begin in a piece of UTF-8."""
+    return len(data.translate(None, _CONTINUATION))

@@ -3,6 +3,7 @@
 import os
 import stat
 import tempfile
+from errno import ELOOP
 from pathlib import Path
 
 
@@ -14,8 +15,15 @@ def replace(path: Path, data: bytes) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    target = path.resolve()
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        target = path.resolve()
+    except RuntimeError:  # what Python before 3.13 says of links that lead to each other
+        raise OSError(ELOOP, "links lead to each other", str(path)) from None
+    if target.exists() and not target.is_file():
+        # A pipe or a device takes what is written to it.
+        target.write_bytes(data)
+        return
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:

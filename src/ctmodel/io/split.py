@@ -9,8 +9,12 @@ from typing import Final
 
 from attrs import define, frozen
 
-#: A string, whose closing quote may still have to be read; a bracket; or a run of anything else that is no separator.
-_TOKEN: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?P<closed>"|\Z|\\\Z)|[\[\]{}]|[^\s,:\[\]{}"]++', re.DOTALL)
+_STRING: Final = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?P<closed>"|\Z|\\\Z)'
+#: A string, whose closing quote may still have to be read; a mark; or a run of anything else.
+_TOKEN: Final = re.compile(_STRING + rb'|[,:\[\]{}]|[^\s,:\[\]{}"]++', re.DOTALL)
+#: The same without separators, for what is passed over.
+_INSIDE: Final = re.compile(_STRING + rb'|[\[\]{}]|[^\s,:\[\]{}"]++', re.DOTALL)
+_SCALAR: Final = re.compile(rb'".*"|-?[0-9][0-9.eE+-]*|true|false|null', re.DOTALL)
 _CHUNK: Final = 1 << 20
 
 
@@ -43,36 +47,51 @@ def split(head: bytes, read: Callable[[int], bytes], most: int) -> Iterator[Item
             or a study of more than ``most`` bytes.
     """
     text = _Text(head, read, most)
-    if text.token() == b"[":
+    first = text.token()
+    if first == b"[":
         yield from _items(text, "")
-    else:
+    elif first == b"{":
         yield from _page(text)
+    else:
+        raise text.error("neither a list nor an object")
     if text.token():
         raise text.error("text after the end of the document")
 
 
 def _page(text: "_Text") -> Iterator[Item]:
     """Yield the studies of a page: of the array behind its key ``studies``; the page's other values are passed over."""
-    key = b""
-    while (token := text.token()) != b"}":
+    found = False
+    token = text.token()
+    while token != b"}":
+        key = token
+        if not key.startswith(b'"'):
+            raise text.missing("a key, which is text in double quotes, is missing")
+        if text.token() != b":":
+            raise text.missing("a colon is missing after the key")
+        token = text.token()
         if token == b"[" and key == b'"studies"':
+            found = True
             yield from _items(text, "/studies")
         elif token in (b"{", b"["):
             text.pass_value()
-        elif not token:
-            raise text.error("the document ends too early")
-        key = token
+        elif not _SCALAR.fullmatch(token):
+            raise text.missing("there is no JSON value here")
+        token = text.behind(b"}")
+    if not found:
+        raise text.error("there are no studies behind a key 'studies'")
 
 
 def _items(text: "_Text", pointer: str) -> Iterator[Item]:
     index = 0
-    while (token := text.token(keep=True)) != b"]":
+    token = text.token(keep=True)
+    while token != b"]":
         if token != b"{":
-            raise text.error("not a study, which is a JSON object" if token else "the document ends too early")
+            raise text.missing("not a study, which is a JSON object")
         line, column = text.place()
         text.pass_value()
         yield Item(text.kept(), f"{pointer}/{index}", line, column)
         index += 1
+        token = text.behind(b"]", keep=True)
 
 
 @define
@@ -92,10 +111,10 @@ class _Text:
     line: int = 1
     column: int = 1
 
-    def token(self, *, keep: bool = False) -> bytes:
+    def token(self, pattern: re.Pattern[bytes] = _TOKEN, *, keep: bool = False) -> bytes:
         """Return the next token, empty at the end of the text; with ``keep``, the buffer holds on to what follows."""
         while True:
-            found = _TOKEN.search(self.buffer, self.at)
+            found = pattern.search(self.buffer, self.at)
             whole = found is not None and (found.end() < len(self.buffer) or found["closed"] == b'"')
             if found is not None and (whole or not self._more(found.start())):
                 break
@@ -107,13 +126,25 @@ class _Text:
             self.first = self.start
         return found[0]
 
+    def behind(self, closing: bytes, *, keep: bool = False) -> bytes:
+        """Return the token behind a value and a comma, or the closing bracket."""
+        token = self.token()
+        if token == closing:
+            return token
+        if token != b",":
+            raise self.missing("a comma or a closing bracket is missing")
+        token = self.token(keep=keep)
+        if token == closing:
+            raise self.error("a comma with nothing behind it")
+        return token
+
     def pass_value(self) -> None:
         """Pass over the rest of a value whose opening bracket was the last token."""
         depth = 1
         while depth:
-            token = self.token()
+            token = self.token(_INSIDE)
             if not token:
-                raise self.error("the document ends too early")
+                raise self.missing("")
             depth += (token in (b"{", b"[")) - (token in (b"}", b"]"))
 
     def kept(self) -> bytes:
@@ -130,6 +161,10 @@ class _Text:
     def error(self, reason: str) -> SplitError:
         """Return the error that something is wrong at the last token."""
         return SplitError(reason, *self.place())
+
+    def missing(self, reason: str) -> SplitError:
+        """Return the error that something else stands at the last token, or nothing."""
+        return self.error(reason if self.start < len(self.buffer) else "the document ends too early")
 
     def _more(self, needed: int) -> bool:
         """Read on, and forget what stands before the place from which on the buffer is needed."""

@@ -3,6 +3,7 @@
 import json
 import re
 import types
+from bisect import bisect_right
 from functools import cache
 from typing import Any, Final
 
@@ -88,6 +89,18 @@ def position(text: str, index: int) -> tuple[int, int]:
     """Return line and column of a character, both from 1; columns count characters."""
     before = text[:index]
     return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+class Lines:
+    """Where the lines of a text begin, for who asks for many positions."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def position(self, index: int) -> tuple[int, int]:
+        """Return line and column of a character, both from 1; columns count characters."""
+        line = bisect_right(self._starts, index)
+        return line, index - self._starts[line - 1] + 1
 
 
 def render(payload: Any, indent: int | None = None) -> str:

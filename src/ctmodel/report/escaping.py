@@ -7,6 +7,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from ctmodel.io.visible import visible
+from ctmodel.rules.addresses import without_addresses
 from ctmodel.rules.finding import Finding
 
 #: How many characters of a value or of a text are shown.
@@ -52,11 +53,16 @@ def markdown_text(text: str) -> str:
 
 
 def value_text(value: Any) -> str | None:
-    """Return a value as JSON, cut short; of objects and arrays just the brackets, since they may hold contacts."""
+    """Return a value as JSON, cut short, without addresses.
+
+    Of objects and arrays just the brackets are shown, since they may hold contacts.
+    """
     if value is None:
         return None
     if isinstance(value, dict | list):
         return "{...}" if isinstance(value, dict) else "[...]"
+    if isinstance(value, str):
+        value = without_addresses(value)
     return cut(json.dumps(value, ensure_ascii=False))
 
 

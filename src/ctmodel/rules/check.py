@@ -15,7 +15,7 @@ from ctmodel.io.documents import Document, documents
 from ctmodel.io.locate import locate
 from ctmodel.io.scan import Place, scan
 from ctmodel.io.studies import studies
-from ctmodel.io.text import decoded, parse, position
+from ctmodel.io.text import Lines, decoded, parse
 from ctmodel.model.trial import Trial
 from ctmodel.rules.catalogue import NO_STUDY, REPEATED_KEY, RULE_CRASHED, STRUCTURE
 from ctmodel.rules.definition import Rule, chosen
@@ -142,33 +142,37 @@ def _may_repeat_keys(data: bytes, payload: Any) -> bool:
 def _located_among_all(findings: list[Finding], document: Document, payload: Any) -> list[Finding]:
     """Look at every value: for the places of findings, and for keys that stand twice, which are findings, too."""
     wanted = {pointer for finding in findings for pointer in (finding.pointer, *parents_of(finding.pointer))}
-    repeated: list[Finding] = []
     known: dict[str, Place] = {}
+    repeated: list[tuple[Finding, Place]] = []
 
     def note(place: Place) -> None:
         if place.repeated:
-            repeated.append(_repeated(place, payload))
-            known[place.pointer] = place
-        elif place.pointer in wanted:
+            repeated.append((_repeated(place, payload), place))
+        if place.pointer in wanted:
             known[place.pointer] = place
 
     scan(decoded(document.data), note)
-    return _located([*findings, *repeated], known, document)
+    return _located(findings, known, document, repeated)
 
 
-def _located(findings: list[Finding], known: dict[str, Place], document: Document) -> list[Finding]:
+def _located(
+    findings: list[Finding], known: dict[str, Place], document: Document, placed: Iterable[tuple[Finding, Place]] = ()
+) -> list[Finding]:
     """Give findings their place in the text, and sort them by it."""
-    text = decoded(document.data)
-    located = [_placed(finding, known, text, document) for finding in findings]
+    lines = Lines(decoded(document.data))
+    pairs = [(finding, _around(finding, known)) for finding in findings]
+    located = [_placed(finding, place, lines, document) for finding, place in [*pairs, *placed]]
     return sorted(located, key=lambda finding: (finding.line, finding.column, finding.code))
 
 
-def _placed(finding: Finding, known: dict[str, Place], text: str, document: Document) -> Finding:
-    place = next(known[pointer] for pointer in (finding.pointer, *parents_of(finding.pointer)) if pointer in known)
-    line, column = position(text, place.start if place.key is None else place.key)
-    end_line, end_column = position(text, place.end)
-    line, column = document.place(line, column)
-    end_line, end_column = document.place(end_line, end_column)
+def _around(finding: Finding, known: dict[str, Place]) -> Place:
+    """The place of what a finding is about; of what is missing, that of what is around it."""
+    return next(known[pointer] for pointer in (finding.pointer, *parents_of(finding.pointer)) if pointer in known)
+
+
+def _placed(finding: Finding, place: Place, lines: Lines, document: Document) -> Finding:
+    line, column = document.place(*lines.position(place.start if place.key is None else place.key))
+    end_line, end_column = document.place(*lines.position(place.end))
     return evolve(
         finding,
         pointer=document.pointer + finding.pointer,

@@ -7,10 +7,11 @@ from typing import Any, Final
 from attrs import define, evolve, field
 
 from ctmodel.codec.oddities import Oddity, Trouble, oddities, pointer_keys
-from ctmodel.codec.pointers import pointer_to
+from ctmodel.codec.pointers import Pointers
 from ctmodel.codec.table import Hop
 from ctmodel.ctgov.tables.protocol import TRIAL
 from ctmodel.model.trial import Trial
+from ctmodel.rules.addresses import without_addresses
 from ctmodel.rules.catalogue import RULE_CRASHED
 from ctmodel.rules.definition import Applies, Record, Rule
 from ctmodel.rules.finding import Finding
@@ -65,7 +66,7 @@ class Questions:
         self, record: Record, payload: dict[str, Any], groups: list[Group], spoiled: set[str], outcome: Outcome
     ) -> None:
         """Ask the rules that apply; what one says before it crashes is said."""
-        trial = record.trial
+        trial, pointers = record.trial, Pointers(TRIAL, payload)
         if spoiled:
             outcome.muted = sorted(rule.code for rule in self._checked if spoiled & rule.reads)
             groups = [(applies, [rule for rule in rules if not spoiled & rule.reads]) for applies, rules in groups]
@@ -83,14 +84,14 @@ class Questions:
             for rule in rules:
                 try:
                     for path, message in rule.problems(record):
-                        outcome.findings.append(self._found(rule, path, message, payload))
+                        outcome.findings.append(self._found(rule, path, message, payload, pointers))
                 except Exception as error:  # noqa: BLE001
                     outcome.findings.append(_crashed(rule, error, payload))
 
-    def _found(self, rule: Rule, path: str, message: str, payload: dict[str, Any]) -> Finding:
-        pointer = pointer_to(TRIAL, payload, path)
+    def _found(self, rule: Rule, path: str, message: str, payload: dict[str, Any], pointers: Pointers) -> Finding:
+        pointer = pointers.to(path)
         return rule.finding(
-            message,
+            without_addresses(message),
             severity=self._severities[rule.code],
             path=path,
             pointer=pointer,

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from ctmodel.rules.finding import Finding
 from ctmodel.rules.structure import is_private, nct_number
 
 _INDEX: Final = re.compile("[0-9]{1,9}")
+_LONG: Final = 1_000
 _AN_INDEX: Final = re.compile("/[0-9]")
 
 #: The fields by which the items of an array are known, by the name of the array.
@@ -112,10 +114,17 @@ def _normal(value: Any) -> str:
     if type(value) in (dict, list):
         return ""
     if type(value) is str:
-        value = _one_line(value)
-    elif type(value) is float and value.is_integer():
+        return _normal_text(value)
+    if type(value) is float and value.is_integer():
         value = int(value)
     return json.dumps(value)
+
+
+@lru_cache(maxsize=64)
+def _normal_text(text: str) -> str:
+    """The same of a text; a long one, on which there may be many findings, by its digest."""
+    normal = json.dumps(_one_line(text))
+    return normal if len(normal) <= _LONG else sha256(normal.encode()).hexdigest()
 
 
 def _one_line(text: str) -> str:

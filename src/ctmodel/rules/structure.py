@@ -8,6 +8,7 @@ from ctmodel.codec.leaves import OneOf, Written
 from ctmodel.codec.oddities import Oddity, Trouble, pointer_keys
 from ctmodel.codec.payload import name_of
 from ctmodel.codec.table import Hop
+from ctmodel.rules.addresses import without_addresses
 from ctmodel.rules.catalogue import (
     AGE_FORM,
     BLANK,
@@ -32,7 +33,7 @@ from ctmodel.values import Age, PartialDate
 _PLAIN_RULES: Final = {Trouble.NULL: NULL, Trouble.BLANK: BLANK, Trouble.EMPTY: EMPTY}
 _DATE_LIKE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}(T[0-9]{2}:[0-9]{2})?")
 # Names, numbers and addresses of persons do not belong in a log.
-_PERSON: Final = re.compile(r"/(?:centralContacts|contacts|overallOfficials|pointOfContact)(?:/|$)")
+_PERSON: Final = re.compile(r"/(?:centralContacts|contacts|overallOfficials|pointOfContact|responsibleParty)(?:/|$)")
 #: Names of fields that many objects have.
 _COMMON: Final = frozenset({"class", "count", "date", "description", "id", "name", "role", "status", "title", "type"})
 
@@ -74,7 +75,7 @@ def _of(oddity: Oddity, record: str | None) -> Finding:
     private = is_private(oddity.pointer)
     rule, message, severity = _judged(oddity, "a value" if private else _shown(oddity.value))
     return rule.finding(
-        message,
+        without_addresses(message),
         severity=severity,
         path=oddity.path,
         pointer=oddity.pointer,

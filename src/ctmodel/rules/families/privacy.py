@@ -5,17 +5,13 @@ from typing import Final
 
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
+from ctmodel.rules.addresses import EMAIL, PHONE
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.texts import TEXTUAL, found_in
 
 #: Where an address is asked for: whom to write to for the data.
 _ADDRESS_EXPECTED: Final = "ipd_sharing_statement.access_criteria"
 
-_EMAIL = late(r"@(?<=\w@)[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[A-Za-z]{2,}\b")
-_PHONE = late(
-    r"(?<![\w./-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{2,4}(?:[ .-]\d{2,4}){2,3}"
-    r"|(?:1-)?\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\w-])"
-)
 # What every phone number has; these begin with a sign, which is found fast.
 _LAST_DIGITS = late(r"-\d{4}(?![\w-])")
 _INTERNATIONAL = late(r"\+\d")
@@ -45,7 +41,7 @@ def _may_speak_of_payment(text: str) -> bool:
 def _may_have_phone_number(text: str) -> bool:
     """Whether there is a phone number around one of the signs that every phone number has."""
     return any(
-        _PHONE.search(text, max(sign.start() - _LONGEST_PHONE, 0), sign.end() + _LONGEST_PHONE)
+        PHONE.search(text, max(sign.start() - _LONGEST_PHONE, 0), sign.end() + _LONGEST_PHONE)
         for signs in (_LAST_DIGITS, _INTERNATIONAL)
         for sign in signs.finditer(text)
     )
@@ -67,7 +63,7 @@ def email_in_text(_: Trial, record: Record) -> Problems:
         Trial(central_contacts=[Contact(email="someone@example.org")])
     """
     if "@" in record.free_text:
-        for path, match, _quoted in found_in(record.free_texts, _EMAIL):
+        for path, match, _quoted in found_in(record.free_texts, EMAIL):
             if path != _ADDRESS_EXPECTED:
                 yield path, f"there is an e-mail address around character {match.start()}; use the contact fields"
 
@@ -93,7 +89,7 @@ def phone_number_in_text(_: Trial, record: Record) -> Problems:
         for path, text in record.free_texts
         if path.rpartition(".")[2] in _DESCRIPTIONS and _may_have_phone_number(text)
     ]
-    for path, match, _quoted in found_in(texts, _PHONE):
+    for path, match, _quoted in found_in(texts, PHONE):
         yield path, f"there is a phone number at character {match.start()}; use the contact fields"
 
 
