@@ -230,6 +230,20 @@ class TestPatterns:
     def test_absolute_patterns(self, tmp_path: Path) -> None:
         assert from_root(f"{tmp_path}/a/*", tmp_path / "sub", tmp_path) == "a/*"
 
+    @pytest.mark.parametrize("pattern", ["./old", "../sub/old", "./old/", "{folder}/old/"])
+    def test_a_pattern_of_one_place(self, tmp_path: Path, pattern: str) -> None:
+        held = from_root(pattern.format(folder=tmp_path / "sub"), tmp_path / "sub", tmp_path)
+        assert held == "sub/old"
+        held = from_root(pattern.format(folder=tmp_path / "sub"), tmp_path / "sub", tmp_path / "sub")
+        assert covers(held, str(tmp_path / "sub" / "old" / "a.json"), tmp_path / "sub")
+        assert not covers(held, str(tmp_path / "sub" / "deep" / "old" / "a.json"), tmp_path / "sub")
+
+    def test_the_names_of_folders_are_no_patterns(self, tmp_path: Path) -> None:
+        folder = tmp_path / "p[1]"
+        held = from_root("x/y.json", folder, tmp_path)
+        assert covers(held, str(folder / "x" / "y.json"), tmp_path)
+        assert not covers(held, str(tmp_path / "p1" / "x" / "y.json"), tmp_path)
+
     def test_another_drive(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def no_way(path: str, start: object) -> str:
             raise ValueError(path, start)

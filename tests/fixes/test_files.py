@@ -52,6 +52,12 @@ def test_archives_stay(tmp_path: Path) -> None:
     assert not list(fixed_files([finding("STR007", "/a", file=f"{tmp_path}/{name}", line=1) for name in names]))
 
 
+def test_a_folder_can_be_named_like_half_an_archive(tmp_path: Path) -> None:
+    (tmp_path / "a!").mkdir()
+    (tmp_path / "a!/b.json").write_bytes(NULL)
+    assert len(list(fixed_files([finding("STR007", "/a", file=f"{tmp_path}/a!/b.json", line=1)]))) == 1
+
+
 def test_a_file_larger_than_a_document_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ctmodel.fixes.files.MAX_BYTES", len(NULL) - 1)
     path = tmp_path / "a.json"

@@ -51,4 +51,4 @@ def fixed_lines(data: bytes, findings: Iterable[Finding]) -> Fixed:
 
 
 def _is_plain(file: str) -> bool:
-    return file.lower().endswith(SUFFIXES) and "!/" not in file
+    return file.lower().endswith(SUFFIXES) and ".zip!/" not in file.lower()
