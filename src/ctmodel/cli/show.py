@@ -2,6 +2,7 @@
 
 import click
 
+from ctmodel.cli.outputs import show as show_text
 from ctmodel.cli.outputs import tell
 from ctmodel.errors import ReadError
 from ctmodel.io.files import read_many
@@ -16,7 +17,8 @@ def show(path: str) -> int:
     count = 0
     try:
         for trial in read_many(path, on_error=errors.append):
-            click.echo(("\n\n" if count else "") + study_page(trial))
+            if not show_text(("\n\n" if count else "") + study_page(trial) + "\n"):
+                return 2
             count += 1
     except OSError as error:
         raise click.UsageError(f"{path}: {error.strerror or error}") from None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Final
 
 import msgspec
@@ -43,10 +44,22 @@ def _of_document(old: bytes, new: bytes, name: str) -> Iterator[str]:
     before, after = _Lines.of(old.decode()), _Lines.of(new.decode())
     yield _printable(f"--- {name}")
     yield _printable(f"+++ {name}")
-    for tag, a, b, c, d in SequenceMatcher(None, before.written, after.written).get_opcodes():
+    for a, b, c, d in _changes(before.written, after.written):
+        yield f"@@ -{_range(a, b)} +{_range(c, d)} @@"
+        yield from _hunk(before.shown[a:b], after.shown[c:d])
+
+
+def _changes(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the ranges of lines that differ: in both texts one by one, if they have as many lines."""
+    if len(old) == len(new):
+        for differs, places in groupby(range(len(old)), key=lambda place: old[place] != new[place]):
+            if differs:
+                held = [*places]
+                yield held[0], held[-1] + 1, held[0], held[-1] + 1
+        return
+    for tag, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
         if tag != "equal":
-            yield f"@@ -{_range(a, b)} +{_range(c, d)} @@"
-            yield from _hunk(before.shown[a:b], after.shown[c:d])
+            yield a, b, c, d
 
 
 def _range(begin: int, end: int) -> str:

@@ -187,10 +187,13 @@ def criterion_repeated(trial: Trial) -> Problems:
     times = Counter(openings)
     if len(times) == len(openings):
         return
-    seen: set[tuple[int, int, str]] = set()
+    seen: set[tuple[int, int, int, str]] = set()
+    above = 0
     for part, opening in zip(criteria, openings, strict=True):
+        # A paragraph above a list can name whom the list is about.
+        above = above if part.marker else part.start
         if times[opening] > 1:
-            key = id(part.section), id(part.parent), part.text.lower().rstrip(".;, ")
+            key = id(part.section), id(part.parent), above if part.marker else 0, part.text.lower().rstrip(".;, ")
             if key in seen:
                 yield (
                     _WHERE,

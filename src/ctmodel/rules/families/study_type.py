@@ -19,8 +19,6 @@ _WORDS = {
     "time_perspective": "the time perspective",
     "patient_registry": "the mark of a patient registry",
     "bio_spec": "the specimens retained",
-    "sampling_method": "the sampling method",
-    "study_population": "the study population",
 }
 
 
@@ -32,7 +30,7 @@ def _device_feasibility(trial: Trial) -> bool:
     "DES006",
     severity=ERROR,
     source="PRS data element definitions, Observational Study Design",
-    reads="study_type design patient_registry bio_spec eligibility",
+    reads="study_type design patient_registry bio_spec",
     applies=interventional,
 )
 def observational_item_in_interventional_trial(trial: Trial) -> Problems:
@@ -43,7 +41,7 @@ def observational_item_in_interventional_trial(trial: Trial) -> Problems:
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, design=Design(observational_model="COHORT"))
-        Trial(study_type=StudyType.INTERVENTIONAL, eligibility=Eligibility(study_population="All patients"))
+        Trial(study_type=StudyType.INTERVENTIONAL, patient_registry=True)
 
     Silent:
         Trial(study_type=StudyType.OBSERVATIONAL, design=Design(observational_model="COHORT"))
@@ -55,7 +53,7 @@ def observational_item_in_interventional_trial(trial: Trial) -> Problems:
 
 
 def _observational_items(trial: Trial) -> Iterator[str]:
-    design, specimens, eligibility = trial.design, trial.bio_spec, trial.eligibility
+    design, specimens = trial.design, trial.bio_spec
     if design is not None:
         if design.observational_model:
             yield "design.observational_model"
@@ -65,11 +63,6 @@ def _observational_items(trial: Trial) -> Iterator[str]:
         yield "patient_registry"
     if specimens is not None and (specimens.retention or specimens.description):
         yield "bio_spec"
-    if eligibility is not None:
-        if eligibility.sampling_method:
-            yield "eligibility.sampling_method"
-        if eligibility.study_population:
-            yield "eligibility.study_population"
 
 
 @rule(
