@@ -136,12 +136,13 @@ def header_without_criteria(trial: Trial) -> Problems:
     for place, (part, behind) in enumerate(zip(parts, [*parts[1:], None], strict=True)):
         if not isinstance(part, Header) or part.section.kind is CriterionKind.UNSPECIFIED:
             continue
-        # The criteria can stand under a second header of the kind.
-        if any(not isinstance(later, Header) and later.section.kind is part.section.kind for later in parts[place:]):
-            continue
         empty = behind is None or (isinstance(behind, Header) and behind.section.kind is not part.section.kind)
         # Headers of cohorts name no kind themselves.
-        if empty and heading_at(part.text, 0, len(part.text), marked=False) is not None:
+        if not empty or heading_at(part.text, 0, len(part.text), marked=False) is None:
+            continue
+        # The criteria can stand under a second header of the kind.
+        later = (other for other in parts[place:] if not isinstance(other, Header))
+        if all(other.section.kind is not part.section.kind for other in later):
             yield _WHERE, f'there is nothing under {quoted(part.text)}; write "None" if there is none'
 
 

@@ -150,6 +150,9 @@ def criteria_in_description(trial: Trial) -> Problems:
     text = trial.detailed_description or ""
     if not ("riteria" in text or "RITERIA" in text):
         return
+    lower = text.lower()
+    if not ("inclusion criteria" in lower and "exclusion criteria" in lower):
+        return
     if _INCLUSION_HEADER.search(text) and _EXCLUSION_HEADER.search(text):
         message = "the description has inclusion criteria and exclusion criteria"
         yield "detailed_description", f"{message}; they belong to the eligibility criteria alone"
