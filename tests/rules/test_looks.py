@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import ctmodel
+from ctmodel.rules import addresses
 from ctmodel.rules.definition import Record
 from ctmodel.rules.engine import as_of_record
 from ctmodel.rules.families import criteria_facts, masking, outcome_wording, phases, privacy
@@ -23,7 +24,7 @@ LOOKS: dict[str, tuple[Callable[[str], object], Callable[[str], object]]] = {
         lambda text: any(word in text.lower() for word in outcome_wording._SCALES),
         outcome_wording._SCALE.search,
     ),
-    "phone": (privacy._may_have_phone_number, privacy.PHONE.search),
+    "phone": (addresses.may_have_phone_number, addresses.PHONE.search),
     "payment": (privacy._may_speak_of_payment, privacy._PAYMENT.search),
     "masking": (
         lambda text: any(word in text.lower() for word in ("blind", "label", "mask")),

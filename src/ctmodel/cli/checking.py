@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from attrs import define, evolve, field
 
-from ctmodel.cli.outputs import tell
+from ctmodel.cli.outputs import tell, tell_error
 from ctmodel.cli.plugins import with_plugins
 from ctmodel.cli.progress import Progress
 from ctmodel.config.choice import checker
@@ -45,7 +45,7 @@ class Seen:
     def miss(self, error: OSError) -> None:
         """Tell of a file that was come across and cannot be opened."""
         self.unusable = True
-        tell(f"{error.filename}: {error.strerror or error}")
+        tell_error(error.filename, error)
 
     def add(self, checked: Checked) -> None:
         """Add a document that was checked."""
@@ -92,7 +92,7 @@ class Work:
                         progress.advance(len(checked.records))
                 except OSError as error:
                     seen.unusable = True
-                    tell(f"{path}: {error.strerror or error}")
+                    tell_error(path, error)
                 else:
                     if empty:
                         seen.unusable = True

@@ -52,7 +52,7 @@ def write_reports(
             replace(file, _rendered(name, run, settings).encode("utf-8", "backslashreplace"))
         except OSError as error:
             written = False
-            tell(f"{file}: {error.strerror or error}")
+            tell_error(file, error)
     return show(_rendered(shown, run, settings, **(of_text if shown == "text" else {}))) and written
 
 
@@ -64,7 +64,7 @@ def show(text: str) -> bool:
     except BrokenPipeError:
         raise
     except OSError as error:
-        tell(f"standard output: {error.strerror or error}")
+        tell_error("standard output", error)
         # What could not be written is dropped: the interpreter would try again when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return False
@@ -74,6 +74,11 @@ def show(text: str) -> bool:
 def tell(text: str) -> None:
     """Write a line to standard error."""
     click.echo(log_line(f"ctmodel: {text}"), err=True)
+
+
+def tell_error(name: object, error: OSError) -> None:
+    """Tell what cannot be read or written, and why."""
+    tell(f"{name}: {error.strerror or error}")
 
 
 def _rendered(name: str, run: Run, settings: Settings, **options: Any) -> str:

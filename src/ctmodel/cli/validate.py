@@ -10,7 +10,7 @@ from attrs import evolve
 
 from ctmodel.cli.checking import STANDARD_INPUT, Seen, Work
 from ctmodel.cli.options import setting_options, settings_of
-from ctmodel.cli.outputs import outputs_of, show, tell, write_reports
+from ctmodel.cli.outputs import outputs_of, show, tell, tell_error, write_reports
 from ctmodel.config.baseline import read_baseline, write_baseline
 from ctmodel.config.settings import Settings
 from ctmodel.config.sift import Sifted, remarks, sift
@@ -127,7 +127,7 @@ def _adopt(file: str, settings: Settings, seen: Seen, checker: Checker) -> int:
     try:
         count = write_baseline(file, _sifted(settings, seen, checker, ()).findings)
     except OSError as error:
-        tell(f"{file}: {error.strerror or error}")
+        tell_error(file, error)
         return UNUSABLE
     tell(f"{file}: knows {counted(count)} now")
     return UNUSABLE if seen.unusable else CLEAN
@@ -157,7 +157,7 @@ def _fix(result: Sifted) -> tuple[int, int]:
             replace(file, outcome.new)
         except OSError as error:
             failed += 1
-            tell(f"{file}: {error.strerror or error}")
+            tell_error(file, error)
         else:
             changed += 1
             tell(f"{file}: put {counted(len(outcome.findings))} right")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from glob import glob, has_magic
 from os import PathLike, fspath
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, Final, cast
+from typing import IO, Any, Final, NoReturn, cast
 
 from attrs import frozen
 
@@ -63,8 +63,12 @@ class Document:
         return self.found and _STUDY.search(self.data) is None
 
 
+def _raised(error: OSError) -> NoReturn:
+    raise error
+
+
 def documents(
-    source: str | PathLike[str], unreadable: Callable[[OSError], object] | None = None
+    source: str | PathLike[str], unreadable: Callable[[OSError], object] = _raised
 ) -> Iterator[Document | ReadError]:
     """Yield the documents at a path, and an error for each that cannot be read; the others still come.
 
@@ -96,12 +100,12 @@ def documents(
             else:
                 yield from _in_file(path, found=False)
         except OSError as error:
-            if unreadable is None or not several:
+            if not several:
                 raise
             unreadable(error)
 
 
-def _in_folder(folder: Path, unreadable: Callable[[OSError], object] | None) -> Iterator[Document | ReadError]:
+def _in_folder(folder: Path, unreadable: Callable[[OSError], object]) -> Iterator[Document | ReadError]:
     for path in sorted(folder.iterdir()):
         if path.name.startswith(".") or path.is_symlink():
             continue
@@ -111,8 +115,6 @@ def _in_folder(folder: Path, unreadable: Callable[[OSError], object] | None) -> 
             elif path.name.lower().endswith(_IN_FOLDERS) and path.is_file():
                 yield from _in_file(path, found=True)
         except OSError as error:
-            if unreadable is None:
-                raise
             unreadable(error)
 
 

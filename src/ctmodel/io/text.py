@@ -81,14 +81,14 @@ def _from_utf8(data: bytes) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        line, column = position(data[: error.start].decode(), error.start)
+        before = data[: error.start].decode()
+        line, column = position(before, len(before))
         raise ReadError(f"not UTF-8 text: byte 0x{data[error.start]:02X}", line=line, column=column) from None
 
 
 def position(text: str, index: int) -> tuple[int, int]:
     """Return line and column of a character, both from 1; columns count characters."""
-    before = text[:index]
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Lines(text).position(index)
 
 
 class Lines:

@@ -10,15 +10,25 @@ PHONE: Final = late(
     r"(?<![\w./-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{2,4}(?:[ .-]\d{2,4}){2,3}"
     r"|(?:1-)?\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\w-])"
 )
+# What every phone number has; these begin with a sign, which is found fast.
+_LAST_DIGITS = late(r"-\d{4}(?![\w-])")
+_INTERNATIONAL = late(r"\+\d")
+_LONGEST_PHONE: Final = 40
 # A name cut short is one still.
 _ADDRESS: Final = late(r"[\w.+%-]*@[\w.-]+", re.ASCII)
+
+
+def may_have_phone_number(text: str) -> bool:
+    """Whether there is a phone number around one of the signs that every phone number has."""
+    return any(
+        PHONE.search(text, max(sign.start() - _LONGEST_PHONE, 0), sign.end() + _LONGEST_PHONE)
+        for signs in (_LAST_DIGITS, _INTERNATIONAL)
+        for sign in signs.finditer(text)
+    )
 
 
 def without_addresses(text: str) -> str:
     """Return a text without the e-mail addresses and telephone numbers in it."""
     if "@" in text:
         text = _ADDRESS.sub("[e-mail address]", text)
-    return PHONE.sub("[phone number]", text) if _PHONE_SIGN.search(text) else text
-
-
-_PHONE_SIGN: Final = late(r"\d[ -]\d{3}-\d{4}|\d\)[ -]\d{3}-\d{4}|\+\d")
+    return PHONE.sub("[phone number]", text) if may_have_phone_number(text) else text

@@ -5,17 +5,13 @@ from typing import Final
 
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
-from ctmodel.rules.addresses import EMAIL, PHONE
+from ctmodel.rules.addresses import EMAIL, PHONE, may_have_phone_number
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.texts import TEXTUAL, found_in
 
 #: Where an address is asked for: whom to write to for the data.
 _ADDRESS_EXPECTED: Final = "ipd_sharing_statement.access_criteria"
 
-# What every phone number has; these begin with a sign, which is found fast.
-_LAST_DIGITS = late(r"-\d{4}(?![\w-])")
-_INTERNATIONAL = late(r"\+\d")
-_LONGEST_PHONE: Final = 40
 _DESCRIPTIONS: Final = frozenset({"description", "text", "brief_summary", "detailed_description", "study_population"})
 _AMOUNT = r"(?:US|CA|AU)?[$\u20ac\u00a3]\s?\d(?:[\d.,]*\d)?"
 # What costs or is worth so much is not paid to anybody.
@@ -36,15 +32,6 @@ def _may_speak_of_payment(text: str) -> bool:
         return True
     lower = text.lower().encode("utf-8", "surrogatepass")
     return any(word in lower for word in _PAYMENT_WORDS)
-
-
-def _may_have_phone_number(text: str) -> bool:
-    """Whether there is a phone number around one of the signs that every phone number has."""
-    return any(
-        PHONE.search(text, max(sign.start() - _LONGEST_PHONE, 0), sign.end() + _LONGEST_PHONE)
-        for signs in (_LAST_DIGITS, _INTERNATIONAL)
-        for sign in signs.finditer(text)
-    )
 
 
 @rule("PRV001", severity=NOTE, source="data protection law: contacts have fields of their own", reads=TEXTUAL)
@@ -82,12 +69,12 @@ def phone_number_in_text(_: Trial, record: Record) -> Problems:
         Trial(brief_summary="Between 2010-2011 the score was 100-200.")
         Trial(central_contacts=[Contact(phone="800-555-0100")])
     """
-    if not _may_have_phone_number(record.free_text):
+    if not may_have_phone_number(record.free_text):
         return
     texts = [
         (path, text)
         for path, text in record.free_texts
-        if path.rpartition(".")[2] in _DESCRIPTIONS and _may_have_phone_number(text)
+        if path.rpartition(".")[2] in _DESCRIPTIONS and may_have_phone_number(text)
     ]
     for path, match, _quoted in found_in(texts, PHONE):
         yield path, f"there is a phone number at character {match.start()}; use the contact fields"
