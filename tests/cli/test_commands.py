@@ -16,7 +16,7 @@ from ctmodel.cli import app, main
 
 CLEAN = {"protocolSection": {"identificationModule": {"nctId": "NCT00000001", "briefTitle": "T"}}}
 WRONG = {"protocolSection": {"identificationModule": {"nctId": "NCT00000002", "acronym": 5, "zz": 1}}}
-TABLES = ["--as-of=2026-01-01"]
+TABLES = ["--as-of=2026-01-01", "--records=selection"]
 for code in ("STR001", "STR002", "STR003", "STR004", "STR005", "STR009", "STR012", "STR015", "STR016", "DAT001"):
     TABLES += ["--select", code]
 WARNED = {"protocolSection": {"designModule": {"phases": ["PHASE9"]}}}
@@ -149,15 +149,15 @@ class TestValidate:
         path = folder / "a\nb\x1b[31m.json"
         path.write_text(json.dumps({"protocolSection": {"x\x1b]0;pwned\x07\u202e": 1, "y\n::error": 2}}))
         _, out, _ = ctmodel_command.checked(path)
-        assert len(out.splitlines()) == 5
+        assert len(out.splitlines()) == 6
         assert not set(out) & {"\x1b", "\x07", "\u202e"}
 
     def test_rules_that_could_not_be_asked_are_counted(self, ctmodel_command: Command, folder: Path) -> None:
         path = folder / "wrong.json"
         path.write_text(json.dumps({"protocolSection": {"identificationModule": {"nctId": 5}}}))
-        _, out, _ = ctmodel_command("validate", "--select", "STR006", "--as-of", "2026-01-01", path)
+        _, out, _ = ctmodel_command("validate", "--records=selection", "--select", "STR006", "--as-of", "2026-01-01", path)
         assert out.splitlines() == [
-            "1 rule not asked: what they read holds values that do not fit.",
+            "1 rule could not judge everything: what they read holds values that do not fit.",
             "Checked 1 study, as of 2026-01-01: nothing found.",
         ]
 

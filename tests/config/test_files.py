@@ -35,7 +35,7 @@ class TestTheNearestFile:
     def test_the_working_directory(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)
         (tmp_path / "ctmodel.toml").write_text('profile = "who"')
-        assert settings().profile == "who"
+        assert settings().profile == ("who",)
 
     def test_upward_and_the_first_wins(self, tmp_path: Path) -> None:
         inner = tmp_path / "a" / "b"
@@ -57,11 +57,11 @@ class TestTheNearestFile:
         path = tmp_path / "ci" / "strict.toml"
         path.write_text('profile = "strict"\nexclude = ["legacy/**"]')
         held = settings(folder=tmp_path, config=path)
-        assert (held.profile, held.root, held.exclude) == ("strict", tmp_path, ("legacy/**",))
+        assert (held.profile, held.root, held.exclude) == (("strict",), tmp_path, ("legacy/**",))
 
     def test_isolated(self, tmp_path: Path) -> None:
         (tmp_path / "ctmodel.toml").write_text("nonsense")
-        assert settings({"profile": "who"}, folder=tmp_path, isolated=True).profile == "who"
+        assert settings({"profile": "who"}, folder=tmp_path, isolated=True).profile == ("who",)
 
     def test_named_without_a_table(self, tmp_path: Path) -> None:
         (tmp_path / "pyproject.toml").write_text("")
@@ -69,7 +69,7 @@ class TestTheNearestFile:
             settings(folder=tmp_path, config=tmp_path / "pyproject.toml")
 
     def test_a_byte_order_mark(self, tmp_path: Path) -> None:
-        assert written(tmp_path, '\ufeffprofile = "who"').profile == "who"
+        assert written(tmp_path, '\ufeffprofile = "who"').profile == ("who",)
 
 
 class TestWhatIsRefused:
@@ -83,7 +83,7 @@ class TestWhatIsRefused:
             ("select = [1]", "select is [1]; expected a list of codes"),
             ("ignore = [' ']", "expected a list of codes"),
             ("exclude = 1", "exclude is 1; expected a list of patterns"),
-            ("profile = 'strct'", "expected one of default, draft, fdaaa, icmje, who, strict; did you mean 'strict'?"),
+            ("profile = 'strct'", "expected one of default, draft, fdaaa, icmje, who, strict, or a list of them; did you mean 'strict'?"),
             ("profile = 1", "profile is 1; expected one of default"),
             ("fail-on = 'always'", "expected one of error, warning, note, never"),
             ("severity = 'error'", "expected a table of codes and levels"),
@@ -280,7 +280,8 @@ class TestListing:
             "ignore = []  # default",
             "extend-select = []  # default",
             "extend-ignore = []  # default",
-            'profile = "default"  # default',
+            'profile = ["default"]  # default',
+            'records = "auto"  # default',
             "severity = {}  # default",
             'fail-on = "error"  # default',
             "# as-of is not set  # default",

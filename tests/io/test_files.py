@@ -170,7 +170,7 @@ class TestReadMany:
         errors: list[ReadError] = []
         assert numbers(path, on_error=errors.append) == ["NCT00000001", "NCT00000002"]
         assert [(error.line, error.code) for error in errors] == [(2, "STR001"), (3, "STR002")]
-        assert str(errors[1]).endswith(":3:1: /0 is not a study, which is a JSON object")
+        assert str(errors[1]).endswith(":3:2: /0: this is not a study, which is a JSON object")
 
     def test_hostile_archives(self, tmp_path: Path) -> None:
         path = tmp_path / "a.zip"

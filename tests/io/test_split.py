@@ -46,9 +46,8 @@ def test_lists_and_pages(studies: list[Any], indent: int | None, ascii_only: boo
 @pytest.mark.parametrize(
     ("text", "reason", "line", "column"),
     [
-        ("[{}, 5]", "not a study", 1, 6),
-        ('[{}, "x"]', "not a study", 1, 6),
-        ("[{},\n é", "not a study", 2, 2),
+        ("[{}, five]", "no JSON value here", 1, 6),
+        ("[{},\n é", "no JSON value here", 2, 2),
         ("[{}", "ends too early", 1, 4),
         ('[{"a": [', "ends too early", 1, 9),
         ('[{"a": "x', "ends too early", 1, 10),
@@ -58,7 +57,7 @@ def test_lists_and_pages(studies: list[Any], indent: int | None, ascii_only: boo
         ('{"a": [1]}', "no studies behind a key 'studies'", 1, 10),
         ("[{} {}]", "a comma or a closing bracket is missing", 1, 5),
         ("[{},]", "a comma with nothing behind it", 1, 5),
-        ("[{},,{}]", "not a study", 1, 5),
+        ("[{},,{}]", "no JSON value here", 1, 5),
         ('{"a" 5}', "a colon is missing", 1, 6),
         ('{"a": nonsense}', "no JSON value", 1, 7),
         ('{"a": ,"studies": []}', "no JSON value", 1, 7),

@@ -52,9 +52,10 @@ def test_a_trial_made_by_hand(trial: ctmodel.Trial) -> None:
 
 @given(JSON, st.sampled_from([None, 2]))
 def test_text(value: Any, indent: int | None) -> None:
-    text = json.dumps({"x": value})
-    assert same(json.loads(ctmodel.dumps(ctmodel.loads(text), indent)), {"x": value})
-    assert same(json.loads(ctmodel.dumps(ctmodel.loads(text.encode()), indent)), {"x": value})
+    payload = {"hasResults": True, "x": value}
+    text = json.dumps(payload)
+    assert same(json.loads(ctmodel.dumps(ctmodel.loads(text), indent)), payload)
+    assert same(json.loads(ctmodel.dumps(ctmodel.loads(text.encode()), indent)), payload)
 
 
 @pytest.mark.parametrize("integer", [2**53 + 1, 2**63, 2**64, -(2**64), 10**399, 10**4299])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from ctmodel.report import Run, Study
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Rule
 from ctmodel.rules.finding import Finding, Severity
+from ctmodel.rules.records import RecordKind
 
 RULES = {
     rule.code: rule
@@ -88,6 +89,7 @@ HOSTILE = Run(
     ),
     skipped=2,
     muted=1,
+    assumed={RecordKind.SELECTION: 1, RecordKind.DRAFT: 2},
     days=frozenset({date(2024, 5, 6), date(2023, 1, 2)}),
     version="1.2.3",
 )

@@ -19,7 +19,7 @@ from tests.conftest import members
 from tests.rules.expressions import AS_OF
 from tests.rules.mutations import all_mutations
 
-ALL = Questions(RULES, Profile("all", "Every rule.", all_rules=True))
+ALL = Questions(RULES, Profile("all", "Every rule.", all_rules=True), None)
 LISTED = Path(__file__).with_name("also.tsv")
 
 

@@ -70,7 +70,7 @@ def rates(folder: Path) -> tuple[list[Rate], int, int]:
         trial = ctmodel.structure(json.loads(data))
         records += 1
         with_results += trial.results is not None
-        outcome = Questions(RULES, ALL).examine(trial, payload_of(trial), as_of_record(trial))
+        outcome = Questions(RULES, ALL, None).examine(trial, payload_of(trial), as_of_record(trial))
         for code in {finding.code for finding in outcome.findings}:
             hits[code] += 1
             examples.setdefault(code, name.removesuffix(".json"))

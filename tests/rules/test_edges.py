@@ -32,9 +32,10 @@ from ctmodel.rules import RULES, Record
 from ctmodel.rules.definition import chosen
 from ctmodel.rules.engine import Questions
 from ctmodel.rules.profiles import Profile
+from ctmodel.rules.records import RecordKind
 from tests.rules.expressions import AS_OF
 
-ALL = Profile("all", "Every rule.", all_rules=True, complete=True)
+ALL = Profile("all", "Every rule.", all_rules=True)
 BY_CODE = {rule.code: rule for rule in RULES}
 BOUND: dict[str, Any] = {
     "study_type": StudyType.INTERVENTIONAL,
@@ -49,7 +50,7 @@ BOUND: dict[str, Any] = {
 
 
 def found(trial: Trial, code: str) -> list[tuple[str, str]]:
-    findings = Questions([BY_CODE[code]], ALL).examine(trial, payload_of(trial), AS_OF).findings
+    findings = Questions([BY_CODE[code]], ALL, RecordKind.WHOLE).examine(trial, payload_of(trial), AS_OF).findings
     assert all(finding.code == code for finding in findings)
     return [(finding.path, finding.message) for finding in findings]
 

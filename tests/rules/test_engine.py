@@ -14,6 +14,7 @@ from ctmodel.rules import RULES, Problems, Record, Rule, rule
 from ctmodel.rules.definition import examples
 from ctmodel.rules.engine import Outcome, Questions, as_of_record
 from ctmodel.rules.profiles import PROFILES, Profile
+from ctmodel.rules.records import RecordKind
 
 TODAY = datetime.date(2026, 1, 1)
 ALL = Profile("all", "Every rule.", all_rules=True)
@@ -75,9 +76,9 @@ def no_acronym(trial: Trial) -> Problems:
 MINE = frozenset({no_acronym, shouted_acronym, starts_later, broken, nowhere})
 
 
-def outcome(payload: dict[str, Any], *rules: Rule, profile: Profile = ALL) -> Outcome:
+def outcome(payload: dict[str, Any], *rules: Rule, kind: RecordKind | None = None) -> Outcome:
     trial = ctmodel.structure(payload)
-    return Questions(rules, profile).examine(trial, payload_of(trial), TODAY)
+    return Questions(rules, ALL, kind).examine(trial, payload_of(trial), TODAY)
 
 
 def codes(found: list[Finding]) -> list[str]:
@@ -118,21 +119,19 @@ def test_a_crash_is_said_whatever_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_a_test_whether_a_rule_applies_crashes_like_the_rule() -> None:
-    found = outcome({"hasResults": False}, broken_test, no_acronym)
+    found = outcome({"hasResults": False}, broken_test, no_acronym, kind=RecordKind.WHOLE)
     assert [finding.message for finding in found.findings if finding.code == "STR900"] == [
         "rule MY006 (broken-test) crashed on this record: IndexError: list index out of range"
     ]
     assert "MY005" in codes(found.findings)
-    assert found.not_applicable == 0
 
 
 def test_what_does_not_apply_is_no_finding() -> None:
-    assert outcome({"hasResults": False}, broken).not_applicable == 1
     assert outcome({"hasResults": False}, broken).findings == []
 
 
 @pytest.mark.parametrize(
-    ("arms", "muted"),
+    ("arms", "touched"),
     [
         ({"armGroups": "x"}, True),
         ({"armGroups": [{"label": 5}]}, True),
@@ -143,15 +142,16 @@ def test_what_does_not_apply_is_no_finding() -> None:
         ({"armGroups": [{"unknown": 1}]}, False),
     ],
 )
-def test_a_misfit_mutes_the_rules_that_read_it(arms: Any, muted: bool) -> None:
-    assert (outcome({"protocolSection": {"armsInterventionsModule": arms}}, broken).muted == ["MY003"]) is muted
+def test_a_misfit_mutes_the_rules_that_read_it(arms: Any, touched: bool) -> None:
+    assert (outcome({"protocolSection": {"armsInterventionsModule": arms}}, broken).muted == ["MY003"]) is touched
 
 
 def test_what_was_not_selected_is_not_missing() -> None:
     selection = {"protocolSection": {"identificationModule": {"briefTitle": "T"}}}
     assert outcome(selection, no_acronym).findings == []
-    assert codes(outcome({**selection, "hasResults": False}, no_acronym).findings) == ["MY005"]
-    assert codes(outcome(selection, no_acronym, profile=PROFILES["draft"]).findings) == ["MY005"]
+    for kind in RecordKind:
+        missing = [] if kind is RecordKind.SELECTION else ["MY005"]
+        assert codes(outcome(selection, no_acronym, kind=kind).findings) == missing
 
 
 def test_the_day_that_counts_as_today() -> None:

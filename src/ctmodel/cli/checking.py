@@ -1,7 +1,7 @@
 """Check what stands at the paths of a command line, in one process or in several."""
 
 import sys
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
@@ -19,6 +19,7 @@ from ctmodel.io.documents import Document, documents, standard_input
 from ctmodel.report import Study
 from ctmodel.rules.check import Checked, Checker
 from ctmodel.rules.finding import Finding
+from ctmodel.rules.records import RecordKind
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -38,6 +39,7 @@ class Seen:
     studies: list[Study] = field(factory=list)
     skipped: int = 0
     muted: int = 0
+    assumed: Counter[RecordKind] = field(factory=Counter)
     days: set[date] = field(factory=set)
     #: Whether a path could not be used.
     unusable: bool = False
@@ -53,6 +55,7 @@ class Seen:
         self.studies += (Study(checked.file, record) for record in checked.records)
         self.skipped += checked.skipped
         self.muted += checked.muted
+        self.assumed.update(checked.assumed)
         self.days |= checked.as_of
 
 

@@ -11,6 +11,7 @@ from ctmodel.config.files import settings
 from ctmodel.config.settings import Settings, SettingsError
 from ctmodel.rules.finding import Severity
 from ctmodel.rules.profiles import PROFILES
+from ctmodel.rules.records import RECORDS
 
 _LEVELS: Final = [severity.value for severity in Severity]
 
@@ -27,7 +28,18 @@ _OPTIONS: Final = (
     click.option("--ignore", **_CODES, help="Do not ask the rules with these codes or prefixes."),
     click.option("--extend-select", **_CODES, help="Ask these rules beside those that are selected."),
     click.option("--extend-ignore", **_CODES, help="Ignore these rules beside those that are ignored."),
-    click.option("--profile", type=click.Choice(list(PROFILES)), help="What is checked for.  [default: default]"),
+    click.option(
+        "--profile",
+        multiple=True,
+        metavar="NAME",
+        callback=_divided,
+        help=f"What is checked for: {', '.join(PROFILES)}; several with commas.  [default: default]",
+    ),
+    click.option(
+        "--records",
+        type=click.Choice(RECORDS),
+        help="What records are; of a selection of fields, nothing is missing.  [default: auto]",
+    ),
     click.option("--severity", multiple=True, metavar="CODE=LEVEL", help="How bad the findings of a rule are."),
     click.option(
         "--fail-on",

@@ -118,6 +118,7 @@ def _run(seen: Seen, result: Sifted, checker: Checker) -> Run:
         studies=tuple(seen.studies),
         skipped=seen.skipped,
         muted=seen.muted,
+        assumed=seen.assumed,
         days=frozenset(seen.days),
     )
 

@@ -11,7 +11,7 @@ from ctmodel.rules.catalogue import RULE_CRASHED
 from ctmodel.rules.check import Checker
 from ctmodel.rules.definition import Rule, chosen, did_you_mean
 from ctmodel.rules.finding import Finding
-from ctmodel.rules.profiles import PROFILES
+from ctmodel.rules.profiles import combined
 
 
 def asked(settings: Settings, rules: Collection[Rule]) -> frozenset[Rule]:
@@ -23,7 +23,7 @@ def asked(settings: Settings, rules: Collection[Rule]) -> frozenset[Rule]:
         SettingsError: a key names a code or prefix that fits no rule.
     """
     check_codes(settings, rules)
-    profile = PROFILES[settings.profile]
+    profile = combined(settings.profile)
     selected = None if settings.select is None else chosen(rules, settings.select)
     extended = chosen(rules, settings.extend_select)
     ignored = chosen(rules, (*settings.ignore, *settings.extend_ignore))
@@ -46,6 +46,7 @@ def checker(settings: Settings, rules: Collection[Rule]) -> Checker:
     return Checker(
         rules=wanted,
         profile=settings.profile,
+        records=settings.records,
         as_of=settings.as_of,
         select=[rule.code for rule in wanted],
         excluded=lambda file: is_excluded(settings, file),

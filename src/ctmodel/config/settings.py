@@ -8,6 +8,7 @@ from typing import Final, Literal, final
 from attrs import field, fields, frozen
 
 from ctmodel.rules.finding import Severity
+from ctmodel.rules.records import AUTO
 
 #: Where a value comes from that nobody set.
 DEFAULT: Final = "default"
@@ -39,8 +40,10 @@ class Settings:
     extend_select: tuple[str, ...] = ()
     #: Codes or prefixes not to ask, beside those in ``ignore``.
     extend_ignore: tuple[str, ...] = ()
-    #: Name of the profile.
-    profile: str = "default"
+    #: Names of the profiles.
+    profile: tuple[str, ...] = ("default",)
+    #: What records are: ``auto``, ``whole``, ``selection`` or ``draft``.
+    records: str = AUTO
     #: How bad the findings of a rule are, by its code, in place of what the rule and the profile say.
     severity: Mapping[str, Severity] = field(factory=dict)
     #: The least severity that fails a run.

@@ -13,7 +13,8 @@ from typing import Any, Final, Literal
 from ctmodel.config.settings import Reasons
 from ctmodel.rules.definition import did_you_mean
 from ctmodel.rules.finding import Severity
-from ctmodel.rules.profiles import PROFILES
+from ctmodel.rules.profiles import PROFILES, profile_names
+from ctmodel.rules.records import RECORDS
 
 _NCT: Final = re.compile("NCT[0-9]{8}")
 _DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -34,8 +35,18 @@ def _texts(value: object, expected: str) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _profile(value: object) -> str:
-    return _one_of(value, PROFILES)
+def _profile(value: object) -> tuple[str, ...]:
+    """Read one name, or several in a list or with commas."""
+    expected = f"one of {', '.join(PROFILES)}, or a list of them"
+    names = (value,) if type(value) is str else _texts(value, expected) if value else ()
+    for name in [part.strip() for given in names for part in given.split(",")] or [""]:
+        if name not in PROFILES:
+            raise ValueError(f"{expected}{did_you_mean(name, PROFILES)}")
+    return profile_names(names)
+
+
+def _records(value: object) -> str:
+    return _one_of(value, RECORDS)
 
 
 def _fail_on(value: object) -> Severity | Literal["never"]:
@@ -123,6 +134,7 @@ READERS: Final[Mapping[str, Callable[[object], Any]]] = {
     "extend-select": _codes,
     "extend-ignore": _codes,
     "profile": _profile,
+    "records": _records,
     "severity": _severity,
     "fail-on": _fail_on,
     "as-of": _as_of,

@@ -6,6 +6,7 @@ from ctmodel.codec.payload import copied
 from ctmodel.codec.table import Section
 from ctmodel.ctgov.beyond import beyond, without
 from ctmodel.ctgov.classes import payload_of
+from ctmodel.ctgov.recognise import PAGE, is_wrapper
 from ctmodel.ctgov.tables import protocol
 from ctmodel.errors import ReadError
 from ctmodel.model.sourced import CODECS, Sourced
@@ -52,10 +53,9 @@ def structured_study(payload: Any) -> Trial:
 def guard_one_study(payload: object) -> None:
     """Raise an error that names the right verb if a payload is anything but one study."""
     if type(payload) is dict:
-        studies = payload.get("studies")
-        if type(studies) is not list or "protocolSection" in payload:
+        if type(payload.get(PAGE)) is not list or not is_wrapper(payload, PAGE):
             return
-        what = f"a page of {len(studies)} studies"
+        what = f"a page of {len(payload[PAGE])} studies"
     elif type(payload) is list:
         what = f"a list of {len(payload)} items"
     else:

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from ctmodel.ctgov.codec import structured_study
+from ctmodel.ctgov.recognise import is_study, other_than_study
 from ctmodel.errors import ReadError
 from ctmodel.io.documents import Document, documents
 from ctmodel.io.replace import replace
+from ctmodel.io.scan import Place, scan
 from ctmodel.io.strings import dumps, loads
 from ctmodel.io.studies import studies
-from ctmodel.io.text import MAX_BYTES, parse
+from ctmodel.io.text import MAX_BYTES, Lines, decoded, parse
 from ctmodel.model.trial import Trial
 
 
@@ -91,9 +93,29 @@ def _trials(document: Document | ReadError) -> Iterator[Trial | ReadError]:
     except ReadError as error:
         yield document.placed(error)
         return
-    for pointer, study in studies(payload):
-        if type(study) is dict:
-            yield structured_study(study)
-        else:
-            reason = f"{document.pointer + pointer or 'the document'} is not a study, which is a JSON object"
-            yield document.placed(ReadError(reason, code="STR002"))
+    held = [*studies(payload)]
+    others = [pointer for pointer, study in held if not is_study(study)]
+    places = _places(document, set(others)) if others else {}
+    for pointer, study in held:
+        yield _other(document, pointer, study, places) if pointer in places else structured_study(study)
+
+
+def _places(document: Document, pointers: set[str]) -> dict[str, tuple[int, int]]:
+    """Line and column of values in a document; of equal keys, the last counts, as for readers."""
+    text = decoded(document.data)
+    lines, places = Lines(text), dict[str, tuple[int, int]]()
+
+    def note(place: Place) -> None:
+        if place.pointer in pointers:
+            places[place.pointer] = lines.position(place.start)
+
+    scan(text, note)
+    return places
+
+
+def _other(document: Document, pointer: str, value: object, places: dict[str, tuple[int, int]]) -> ReadError:
+    """The error that something in a document is not a study."""
+    line, column = places[pointer]
+    where = document.pointer + pointer
+    reason = f"{where}: {other_than_study(value)}" if where else other_than_study(value)
+    return document.placed(ReadError(reason, line=line, column=column, code="STR002"))

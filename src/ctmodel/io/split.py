@@ -85,10 +85,11 @@ def _items(text: "_Text", pointer: str) -> Iterator[Item]:
     index = 0
     token = text.token(keep=True)
     while token != b"]":
-        if token != b"{":
-            raise text.missing("not a study, which is a JSON object")
         line, column = text.place()
-        text.pass_value()
+        if token in (b"{", b"["):
+            text.pass_value()
+        elif not _SCALAR.fullmatch(token):
+            raise text.missing("there is no JSON value here")
         yield Item(text.kept(), f"{pointer}/{index}", line, column)
         index += 1
         token = text.behind(b"]", keep=True)

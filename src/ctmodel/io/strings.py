@@ -2,6 +2,7 @@
 
 from ctmodel.ctgov.classes import payload_of
 from ctmodel.ctgov.codec import structured_study
+from ctmodel.ctgov.recognise import is_study, other_than_study
 from ctmodel.errors import ReadError
 from ctmodel.io.text import parse, render
 from ctmodel.model.trial import Trial
@@ -11,13 +12,17 @@ def loads(text: str | bytes) -> Trial:
     """Read one study from JSON text.
 
     Raises:
-        ReadError: the text is not JSON, with line and column, or holds anything but one study.
+        ReadError: the text is not JSON, with line and column, or holds anything but one study: a document without a
+            value in any field of the registry is none.
     """
     payload = parse(text)
     try:
-        return structured_study(payload)
+        trial = structured_study(payload)
     except TypeError as error:
         raise ReadError(str(error), line=1, column=1, code="STR002") from None
+    if not is_study(payload):
+        raise ReadError(other_than_study(payload), line=1, column=1, code="STR002")
+    return trial
 
 
 def dumps(trial: Trial, indent: int | None = None) -> str:

@@ -3,23 +3,23 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ctmodel.codec.oddities import pointer_token
+from ctmodel.ctgov.recognise import PAGE, WRAPPED, is_wrapper
+
 
 def studies(payload: Any) -> Iterator[tuple[str, Any]]:
-    """Yield JSON pointer and payload of each study: of one, of a list, or of a page, each wrapped or not."""
-    if type(payload) is list:
-        yield from _items(payload, "")
-    elif type(payload) is dict and type(payload.get("studies")) is list and "protocolSection" not in payload:
-        yield from _items(payload["studies"], "/studies")
-    else:
-        yield _unwrapped(payload, "")
+    """Yield JSON pointer and payload of what a document holds: one study, or each in its lists, pages and wrappers.
 
-
-def _items(items: list[Any], pointer: str) -> Iterator[tuple[str, Any]]:
-    for index, item in enumerate(items):
-        yield _unwrapped(item, f"{pointer}/{index}")
-
-
-def _unwrapped(payload: Any, pointer: str) -> tuple[str, Any]:
-    if type(payload) is dict and type(payload.get("study")) is dict and "protocolSection" not in payload:
-        return f"{pointer}/study", payload["study"]
-    return pointer, payload
+    These nest in any way: a list of pages, a page of wrapped studies. Whether what they hold is a study is not judged.
+    """
+    pending = [("", payload)]
+    while pending:
+        pointer, value = pending.pop()
+        if type(value) is list:
+            pending += [(f"{pointer}/{index}", item) for index, item in reversed([*enumerate(value)])]
+            continue
+        inside = next((key for key in (PAGE, WRAPPED) if type(value) is dict and is_wrapper(value, key)), None)
+        if inside is None:
+            yield pointer, value
+        else:
+            pending.append((f"{pointer}/{pointer_token(inside)}", value[inside]))

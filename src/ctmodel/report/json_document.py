@@ -7,9 +7,10 @@ from ctmodel.report.escaping import json_text, value_text
 from ctmodel.report.run import Run
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.fingerprint import fingerprint
+from ctmodel.rules.records import RecordKind
 
 #: Version of the form: the first number changes when a reader of the form before would fail.
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
 
 
 def render(run: Run) -> str:
@@ -24,6 +25,7 @@ def render(run: Run) -> str:
             "studies": len(run.studies),
             "skipped": run.skipped,
             "muted": run.muted,
+            "assumed": {kind.value: run.assumed.get(kind, 0) for kind in RecordKind if kind is not RecordKind.WHOLE},
             "findings": len(run.findings),
             **{severity.value: severities[severity] for severity in Severity},
         },

@@ -15,8 +15,7 @@ _BYTES: Final = 1_000_000
 
 def render(run: Run) -> str:
     """Return a run as Markdown: the summary, a table of rules, and a table of findings, errors first."""
-    counted = text.summary(len(run.studies), run.skipped, run.severities, run.muted, run.days)
-    parts = ["# ctmodel\n", *(f"\n{line}\n" for line in counted)]
+    parts = ["# ctmodel\n", *(f"\n{line}\n" for line in text.summary(run))]
     if run.findings:
         parts += ["\n", *_rules(run)]
         parts += ["\n", *_findings(run, _BYTES - sum(len(part.encode()) for part in parts))]

@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import PurePath
 from typing import final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding, Severity
+from ctmodel.rules.records import RecordKind
 
 
 @final
@@ -36,8 +37,10 @@ class Run:
     studies: tuple[Study, ...] = ()
     #: How many JSON files were come across that have nothing of a study.
     skipped: int = 0
-    #: How many times a rule could not be asked, since what it reads holds values that do not fit.
+    #: How many times a rule could not judge everything, since what it reads holds values that do not fit.
     muted: int = 0
+    #: How many records were taken for what is not whole, and what is missing in them is not reported.
+    assumed: Mapping[RecordKind, int] = field(factory=dict)
     #: The days that counted as today.
     days: frozenset[date] = frozenset()
     #: Version of the package.

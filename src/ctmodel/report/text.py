@@ -8,7 +8,12 @@ from typing import Final
 from ctmodel.report.escaping import log_line, value_text
 from ctmodel.report.run import Run
 from ctmodel.rules.finding import Finding, Severity
+from ctmodel.rules.records import RecordKind
 
+_ASSUMED: Final = {
+    RecordKind.SELECTION: ("selection of fields", "selections of fields"),
+    RecordKind.DRAFT: ("draft", "drafts"),
+}
 _RESET: Final = "\x1b[0m"
 _BOLD: Final = "\x1b[1m"
 _FAINT: Final = "\x1b[2m"
@@ -24,7 +29,7 @@ def render(run: Run, *, color: bool = False, statistics: bool = False) -> str:
         statistics: whether to count the findings of each rule instead of showing them.
     """
     shown = [*(counts(run) if statistics else lines(run.findings, color=color))]
-    shown += summary(len(run.studies), run.skipped, run.severities, run.muted, run.days)
+    shown += summary(run)
     return "".join(f"{line}\n" for line in shown)
 
 
@@ -64,15 +69,18 @@ def line(finding: Finding, *, color: bool = False) -> str:
     return f"  {place:<9} {severity} {code}  {log_line(f'{finding.message}{path}')}"
 
 
-def summary(
-    studies: int, skipped: int, severities: Counter[Severity], muted: int, days: Collection[date]
-) -> Iterator[str]:
+def summary(run: Run) -> Iterator[str]:
     """Yield the lines that end a report: how much was checked, as of when, and how many findings there are."""
+    severities = run.severities
     found = ", ".join(counted(severities[severity], severity) for severity in Severity if severities[severity])
-    others = f" ({counted(skipped, 'other file')} skipped)" if skipped else ""
-    if muted:
-        yield f"{counted(muted, 'rule')} not asked: what they read holds values that do not fit."
-    yield f"Checked {counted(studies, 'study', 'studies')}{others}{_as_of(days)}: {found or 'nothing found'}."
+    others = f" ({counted(run.skipped, 'other file')} skipped)" if run.skipped else ""
+    if run.muted:
+        yield f"{counted(run.muted, 'rule')} could not judge everything: what they read holds values that do not fit."
+    assumed = [counted(count, *_ASSUMED[kind]) for kind, count in sorted(run.assumed.items()) if count]
+    if assumed:
+        yield f"Taken for {' and '.join(assumed)}: what is missing was not reported (see --records)."
+    studies = counted(len(run.studies), "study", "studies")
+    yield f"Checked {studies}{others}{_as_of(run.days)}: {found or 'nothing found'}."
 
 
 def _painted(text: str, colour: str, color: bool) -> str:

@@ -9,8 +9,8 @@ from ctmodel.terms.protocol import Status, StudyType
 #: The day on which the final rule on registration and results (42 CFR Part 11) came into effect.
 FINAL_RULE: Final = date(2017, 1, 18)
 
-#: What rules require that miss an item which stands beside others in its module or in a list:
-#: every whole record has this flag, and no selection of fields has it.
+#: What rules require that miss an item beside others in its module or in a list: whole records and drafts have all
+#: items of what they have, a selection of fields may not.
 WHOLE: Final = "has_results"
 
 

@@ -30,10 +30,10 @@ NO_STUDY: Final = Rule(
     ERROR,
     _API,
     """\
-The JSON is no study: it has no protocolSection.
+The JSON is not a study: it has no value in any field of the registry.
 
 Why:
-    A file that was meant to hold a study holds something else.
+    A file that was meant to hold a study holds something else: the answer of another API, a statistic, an index.
 
 Fires:
     {"name": "something else"}
@@ -175,16 +175,38 @@ SELECTION: Final = Rule(
     NOTE,
     _API,
     """\
-The payload is a selection of fields: rules about what is missing are not asked.
+The record was taken for a selection of fields or for a draft: what is missing is not reported.
 
 Why:
-    Whole records say whether they have results; the absence of what was not asked for means nothing.
+    Whole records have the dates of verification, of first and of last submission. The absence of what was not selected
+    means nothing; say what records are (``--records``) where that is known.
 
 Fires:
     {"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}}}
+    {"protocolSection": {"identificationModule": {"briefTitle": "A title"}}}
 
 Silent:
-    {"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}}, "hasResults": False}
+    {"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}, "statusModule": {
+        "statusVerifiedDate": "2021-03", "studyFirstSubmitDate": "2021-03-05", "lastUpdateSubmitDate": "2021-03-05"}}}
+""",
+)
+MODULE_MISSING: Final = Rule(
+    "STR017",
+    "module-missing",
+    ERROR,
+    "measured: each of 2,642 whole records has all seven",
+    """\
+A whole record lacks one of the seven modules that every whole record has.
+
+Why:
+    The record was cut or damaged on its way; what else is missing in the module is not reported again.
+
+Fires:
+    {"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}, "statusModule": {
+        "statusVerifiedDate": "2021-03", "studyFirstSubmitDate": "2021-03-05", "lastUpdateSubmitDate": "2021-03-05"}}}
+
+Silent:
+    {"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}}}
 """,
 )
 ARCHIVE: Final = Rule(
@@ -309,6 +331,7 @@ STRUCTURE: Final = frozenset(
         EMPTY,
         REPEATED_KEY,
         SELECTION,
+        MODULE_MISSING,
         ARCHIVE,
         TOO_LARGE,
         RULE_CRASHED,

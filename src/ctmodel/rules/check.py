@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from ctmodel.codec.oddities import parents_of, pointer_keys
 from ctmodel.ctgov.codec import structured_study
+from ctmodel.ctgov.recognise import is_study, nct_number, other_than_study
 from ctmodel.errors import ReadError
 from ctmodel.io.documents import Document, documents
 from ctmodel.io.locate import locate
@@ -22,8 +23,8 @@ from ctmodel.rules.definition import Rule, chosen
 from ctmodel.rules.engine import Outcome, Questions, as_of_record
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.fingerprint import anchor
-from ctmodel.rules.profiles import PROFILES
-from ctmodel.rules.structure import nct_number
+from ctmodel.rules.profiles import combined
+from ctmodel.rules.records import AUTO, RecordKind, record_kind
 
 _UNREADABLE: Final = {rule.code: rule for rule in STRUCTURE}
 
@@ -39,8 +40,10 @@ class Checked:
     findings: list[Finding]
     #: Whether it is left out: it was come across in a folder and has nothing of a study, or is excluded.
     skipped: bool = False
-    #: How many times a rule could not be asked, since what it reads holds values that do not fit.
+    #: How many times a rule could not judge everything, since what it reads holds values that do not fit.
     muted: int = 0
+    #: What its records were taken for that are not whole.
+    assumed: tuple[RecordKind, ...] = ()
     #: The days that counted as today.
     as_of: frozenset[date] = frozenset()
 
@@ -52,7 +55,8 @@ class Checker:
         self,
         *,
         rules: Collection[Rule] | None = None,
-        profile: str = "default",
+        profile: str | Iterable[str] = "default",
+        records: str = AUTO,
         as_of: date | str | None = None,
         select: Iterable[str] | None = None,
         ignore: Iterable[str] | None = None,
@@ -62,9 +66,7 @@ class Checker:
             from ctmodel.rules import RULES
 
             rules = RULES
-        if profile not in PROFILES:
-            raise ValueError(f"no profile has the name {profile!r}; there are {', '.join(PROFILES)}")
-        self.profile = PROFILES[profile]
+        self.profile = combined(profile)
         self.as_of = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
         #: Whether a file, or ``archive.zip!/member``, is left out.
         self.excluded = excluded
@@ -75,7 +77,8 @@ class Checker:
         if len(self.rules) < len(asked):
             codes = [rule.code for rule in asked]
             raise ValueError(f"two rules have the code {max(codes, key=codes.count)}")
-        self._questions = Questions(self.rules.values(), self.profile)
+        kind = record_kind(records) or self.profile.records
+        self._questions = Questions(self.rules.values(), self.profile, kind)
 
     def examine(self, trial: Trial, payload: dict[str, Any]) -> Outcome:
         """Ask the rules about a trial, whose payload is given."""
@@ -116,13 +119,18 @@ class Checker:
         elif findings:
             places = locate(document.data, {finding.pointer for finding in findings})
             findings = _located(findings, {place.pointer: place for place in places}, document)
-        muted = sum(len(outcome.muted) for outcome in outcomes)
-        records = tuple(nct_number(study) for _, study in held)
-        return Checked(file, records, findings, muted=muted, as_of=frozenset(o.as_of for o in outcomes))
+        return Checked(
+            file,
+            tuple(nct_number(study) for _, study in held if is_study(study)),
+            findings,
+            muted=sum(len(outcome.muted) for outcome in outcomes),
+            assumed=tuple(outcome.assumed for outcome in outcomes if outcome.assumed is not None),
+            as_of=frozenset(outcome.as_of for outcome in outcomes),
+        )
 
     def _outcome(self, study: Any, pointer: str) -> Outcome:
         if type(study) is not dict:
-            finding = NO_STUDY.finding("this is no study, which is a JSON object", pointer=pointer, value=study)
+            finding = NO_STUDY.finding(other_than_study(study), pointer=pointer, value=study)
             return Outcome([finding], self.as_of or date.today())
         outcome = self.examine(structured_study(study), study)
         if pointer:

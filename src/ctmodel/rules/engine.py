@@ -1,28 +1,28 @@
 """Run rules over a trial. Three outcomes never mix: a finding, a rule that does not apply, a rule that crashed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from attrs import define, evolve, field
 
-from ctmodel.codec.oddities import Oddity, Trouble, oddities, pointer_keys
+from ctmodel.codec.oddities import oddities, pointer_keys
 from ctmodel.codec.pointers import Pointers
-from ctmodel.codec.table import Hop
+from ctmodel.ctgov.recognise import nct_number
 from ctmodel.ctgov.tables.protocol import TRIAL
 from ctmodel.model.trial import Trial
 from ctmodel.rules.addresses import without_addresses
-from ctmodel.rules.catalogue import RULE_CRASHED
+from ctmodel.rules.catalogue import MODULE_MISSING, RULE_CRASHED
 from ctmodel.rules.definition import Applies, Record, Rule
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.fingerprint import anchor
+from ctmodel.rules.muting import Muting
 from ctmodel.rules.profiles import Profile
-from ctmodel.rules.structure import is_private, is_selection, nct_number, structural_findings
+from ctmodel.rules.records import Absences, RecordKind, likely_kind
+from ctmodel.rules.structure import is_private, structural_findings
 
 #: Rules that apply to the same trials, and the test whether they do; None for every trial.
 Group = tuple[Applies | None, list[Rule]]
-
-_MUTING: Final = (Trouble.MISFIT, Trouble.NULL, Trouble.BLANK)
 
 
 @define
@@ -33,50 +33,52 @@ class Outcome:
     findings: list[Finding]
     #: The day that counted as today.
     as_of: date
-    #: Codes of rules that could not be asked, since what they read holds values that do not fit.
+    #: What the record was taken for that is not whole, since nobody said what it is.
+    assumed: RecordKind | None = None
+    #: Codes of rules that could not judge everything, since what they read holds values that do not fit.
     muted: list[str] = field(factory=list)
-    #: How many rules did not apply.
-    not_applicable: int = 0
 
 
 class Questions:
     """The rules that are asked, in groups that apply to the same trials; made once for many records."""
 
-    def __init__(self, rules: Iterable[Rule], profile: Profile) -> None:
+    def __init__(self, rules: Iterable[Rule], profile: Profile, kind: RecordKind | None) -> None:
         self.rules = {rule.code: rule for rule in rules}
-        self.profile = profile
+        self._kind = kind
         self._severities = {rule.code: profile.severity(rule) for rule in self.rules.values()}
         self._checked = [rule for rule in self.rules.values() if rule.check is not None]
-        self._of_whole = _grouped(rule for rule in self._checked if rule.requires not in profile.not_yet)
-        self._of_selection = _grouped(rule for rule in self._checked if rule.requires is None)
+        #: What is reported missing, and the rules that are asked, for each kind of record.
+        self._ways = {kind: self._way(kind) for kind in RecordKind}
+
+    def _way(self, kind: RecordKind) -> tuple[Absences, list[Group]]:
+        absences = Absences(kind, assumed=self._kind is None and kind is not RecordKind.WHOLE)
+        return absences, _grouped(rule for rule in self._checked if absences.asks(rule))
 
     def examine(self, trial: Trial, payload: dict[str, Any], as_of: date) -> Outcome:
         """Ask the rules about a trial, whose payload is given."""
+        absences, groups = self._ways[self._kind or likely_kind(payload)]
         found = list(oddities(TRIAL, payload))
-        structural = (finding for finding in structural_findings(payload, found) if finding.code in self.rules)
-        outcome = Outcome([self._weighed(finding, payload) for finding in structural], as_of)
+        structural = structural_findings(payload, found, absences)
+        findings = [self._weighed(finding, payload) for finding in structural if finding.code in self.rules]
+        outcome = Outcome(findings, as_of, absences.kind if absences.assumed else None)
         if not TRIAL.root.members.keys().isdisjoint(payload):
-            whole = self.profile.complete or not is_selection(payload)
-            record = Record(trial, as_of, lambda attribute: whole and attribute not in self.profile.not_yet)
-            self._ask_all(record, payload, self._of_whole if whole else self._of_selection, _spoiled(found), outcome)
+            self._ask_all(Record(trial, as_of, absences.reports), payload, groups, Muting(found), outcome)
+        outcome.findings = _without_what_is_in_missing_modules(outcome.findings)
         outcome.findings.sort(key=_place_and_code)
         return outcome
 
     def _ask_all(
-        self, record: Record, payload: dict[str, Any], groups: list[Group], spoiled: set[str], outcome: Outcome
+        self, record: Record, payload: dict[str, Any], groups: list[Group], muting: Muting, outcome: Outcome
     ) -> None:
         """Ask the rules that apply; what one says before it crashes is said."""
         trial, pointers = record.trial, Pointers(TRIAL, payload)
-        if spoiled:
-            outcome.muted = sorted(rule.code for rule in self._checked if spoiled & rule.reads)
-            groups = [(applies, [rule for rule in rules if not spoiled & rule.reads]) for applies, rules in groups]
-        left = sum(len(rules) for _, rules in groups)
-        outcome.not_applicable = len(self._checked) - len(outcome.muted) - left
+        outcome.muted = sorted(rule.code for rule in self._checked if muting.touches(rule))
+        if outcome.muted:
+            groups = [(applies, [rule for rule in rules if not muting.mutes(rule)]) for applies, rules in groups]
         for applies, rules in groups:
             # A rule is anybody's code: that it, or the test whether it applies, crashed is said, and the run goes on.
             try:
                 if applies is not None and not applies(trial):
-                    outcome.not_applicable += len(rules)
                     continue
             except Exception as error:  # noqa: BLE001
                 outcome.findings += [_crashed(rule, error, payload) for rule in rules]
@@ -84,7 +86,8 @@ class Questions:
             for rule in rules:
                 try:
                     for path, message in rule.problems(record):
-                        outcome.findings.append(self._found(rule, path, message, payload, pointers))
+                        if not outcome.muted or muting.keeps(rule, path):
+                            outcome.findings.append(self._found(rule, path, message, payload, pointers))
                 except Exception as error:  # noqa: BLE001
                     outcome.findings.append(_crashed(rule, error, payload))
 
@@ -126,22 +129,16 @@ def _crashed(rule: Rule, error: Exception, payload: dict[str, Any]) -> Finding:
     return RULE_CRASHED.finding(message, record=nct_number(payload), anchor=anchor(payload, ""))
 
 
-def _spoiled(found: list[Oddity]) -> set[str]:
-    """Names of the trial's attributes at or under which a value does not fit."""
-    names = set()
-    for oddity in found:
-        if oddity.trouble in _MUTING and oddity.unheld:
-            if isinstance(oddity.expected, Hop) and not oddity.path:
-                names |= set(_attributes_in(oddity.expected))
-            else:
-                names.add(oddity.path.partition(".")[0].partition("[")[0])
-    return names
-
-
-def _attributes_in(hop: Hop) -> Iterator[str]:
-    yield from (row.attribute for _, row in hop.rows())
-    for _, inner in hop.hops():
-        yield from _attributes_in(inner)
+def _without_what_is_in_missing_modules(findings: list[Finding]) -> list[Finding]:
+    """Leave out what is missing in a module that is missing as a whole: one defect is one finding."""
+    modules = tuple(f"{finding.pointer}/" for finding in findings if finding.code == MODULE_MISSING.code)
+    if not modules:
+        return findings
+    return [
+        finding
+        for finding in findings
+        if finding.code == MODULE_MISSING.code or not f"{finding.pointer}/".startswith(modules)
+    ]
 
 
 def _value_at(payload: Any, pointer: str) -> Any:

@@ -8,8 +8,9 @@ from hashlib import sha256
 from typing import Any, Final
 
 from ctmodel.codec.oddities import pointer_keys, pointer_token
+from ctmodel.ctgov.recognise import nct_number, own_number
 from ctmodel.rules.finding import Finding
-from ctmodel.rules.structure import is_private, nct_number
+from ctmodel.rules.structure import is_private
 
 _INDEX: Final = re.compile("[0-9]{1,9}")
 _LONG: Final = 1_000
@@ -95,11 +96,7 @@ def fingerprint(finding: Finding) -> str:
 
 
 def _own_number(payload: Any) -> str:
-    if nct_number(payload) is not None:
-        return ""
-    for key in ("protocolSection", "identificationModule", "orgStudyIdInfo", "id"):
-        payload = payload.get(key) if type(payload) is dict else None
-    return _one_line(payload) if type(payload) is str else ""
+    return _one_line(own_number(payload) or "") if nct_number(payload) is None else ""
 
 
 def _natural_key(array: str, item: Any) -> str:

@@ -1,12 +1,13 @@
 """What users check for: which rules are on, and which weigh more than usual."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, final
 
 from attrs import frozen
 
-from ctmodel.rules.definition import ERROR, WARNING, Rule
+from ctmodel.rules.definition import ERROR, WARNING, Rule, did_you_mean
 from ctmodel.rules.finding import Severity
+from ctmodel.rules.records import RecordKind
 
 
 @final
@@ -19,14 +20,12 @@ class Profile:
     purpose: str
     #: Whether rules that are off by default are on.
     all_rules: bool = False
-    #: Attributes that come later, and cannot be missed yet.
-    not_yet: frozenset[str] = frozenset()
     #: Rules whose findings are errors here.
     errors: frozenset[str] = frozenset()
     #: Whether warnings are errors here.
     strict: bool = False
-    #: Whether what a selection of fields lacks is reported, too.
-    complete: bool = False
+    #: What records are for whom it is made, if it is made for some.
+    records: RecordKind | None = None
 
     def has(self, rule: Rule) -> bool:
         """Whether a rule is on."""
@@ -45,8 +44,7 @@ PROFILES: Final[Mapping[str, Profile]] = {
         Profile(
             "draft",
             "Records before registration: no NCT number yet, no dates that the registry gives.",
-            not_yet=frozenset({"nct_id", "has_results", "derived", "study_first_submit_date", "study_first_post_date"}),
-            complete=True,
+            records=RecordKind.DRAFT,
         ),
         Profile(
             "fdaaa",
@@ -66,3 +64,35 @@ PROFILES: Final[Mapping[str, Profile]] = {
         Profile("strict", "Every rule, and no warnings: they are errors.", all_rules=True, strict=True),
     )
 }
+
+
+def profile_names(given: str | Iterable[str]) -> tuple[str, ...]:
+    """Return the names of profiles: of one, of several with commas between (``"draft,who"``), or of several.
+
+    Raises:
+        ValueError: no profile has a name, or there is no name.
+    """
+    parts = (given,) if isinstance(given, str) else given
+    names = tuple(dict.fromkeys(name.strip() for part in parts for name in part.split(",")))
+    for name in names or ("",):
+        if name not in PROFILES:
+            known = ", ".join(PROFILES)
+            raise ValueError(f"no profile has the name {name!r}; there are {known}{did_you_mean(name, PROFILES)}")
+    return names
+
+
+def combined(given: str | Iterable[str]) -> Profile:
+    """Return the profile that asks what any of several asks, and takes each finding as seriously as the strictest.
+
+    Raises:
+        ValueError: no profile has a name, or there is no name.
+    """
+    profiles = [PROFILES[name] for name in profile_names(given)]
+    return Profile(
+        name=",".join(profile.name for profile in profiles),
+        purpose=" ".join(profile.purpose for profile in profiles),
+        all_rules=any(profile.all_rules for profile in profiles),
+        errors=frozenset[str]().union(*(profile.errors for profile in profiles)),
+        strict=any(profile.strict for profile in profiles),
+        records=next((profile.records for profile in profiles if profile.records is not None), None),
+    )

@@ -8,6 +8,8 @@ from ctmodel.codec.leaves import OneOf, Written
 from ctmodel.codec.oddities import Oddity, Trouble, pointer_keys
 from ctmodel.codec.payload import name_of
 from ctmodel.codec.table import Hop
+from ctmodel.ctgov.recognise import is_study, missing_modules, nct_number, other_than_study
+from ctmodel.ctgov.tables.protocol import TRIAL
 from ctmodel.rules.addresses import without_addresses
 from ctmodel.rules.catalogue import (
     AGE_FORM,
@@ -16,6 +18,7 @@ from ctmodel.rules.catalogue import (
     DATE_FORM,
     DATE_PRECISION,
     EMPTY,
+    MODULE_MISSING,
     NO_STUDY,
     NULL,
     SELECTION,
@@ -27,10 +30,15 @@ from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.nearest import nearest
 from ctmodel.rules.quoting import quoted
+from ctmodel.rules.records import Absences, RecordKind
 from ctmodel.terms.term import Term
 from ctmodel.values import Age, PartialDate
 
 _PLAIN_RULES: Final = {Trouble.NULL: NULL, Trouble.BLANK: BLANK, Trouble.EMPTY: EMPTY}
+_ASSUMED: Final = {
+    RecordKind.SELECTION: "taken for a selection of fields: what is missing is not reported",
+    RecordKind.DRAFT: "taken for a draft, since it has no NCT number: what is missing is not reported",
+}
 _DATE_LIKE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}(T[0-9]{2}:[0-9]{2})?")
 # Names, numbers and addresses of persons do not belong in a log.
 _PERSON: Final = re.compile(r"/(?:centralContacts|contacts|overallOfficials|pointOfContact|responsibleParty)(?:/|$)")
@@ -38,37 +46,32 @@ _PERSON: Final = re.compile(r"/(?:centralContacts|contacts|overallOfficials|poin
 _COMMON: Final = frozenset({"class", "count", "date", "description", "id", "name", "role", "status", "title", "type"})
 
 
-def structural_findings(payload: dict[str, Any], found: Iterable[Oddity]) -> Iterator[Finding]:
+def structural_findings(payload: dict[str, Any], found: Iterable[Oddity], absences: Absences) -> Iterator[Finding]:
     """Yield what is wrong with the structure of a study's payload, of which the oddities are given."""
     record = nct_number(payload)
-    if "protocolSection" not in payload:
-        message = "no protocolSection: this is no study of the ClinicalTrials.gov API v2"
-        likely = nearest("protocolSection", payload)
-        if likely:
-            message += f"; did {likely!r} mean 'protocolSection'?"
-        yield NO_STUDY.finding(message, record=record)
-    elif is_selection(payload):
-        message = "this is a selection of fields: rules about what is missing are not asked"
-        yield SELECTION.finding(message, record=record)
+    if not is_study(payload):
+        yield NO_STUDY.finding(_no_study(payload), record=record)
+        if TRIAL.root.members.keys().isdisjoint(payload):
+            return
+    elif absences.kind is RecordKind.WHOLE:
+        for pointer in missing_modules(payload):
+            message = f"{_field(pointer)} is missing; every whole record has it"
+            yield MODULE_MISSING.finding(message, pointer=pointer, record=record)
+    elif absences.assumed:
+        yield SELECTION.finding(_ASSUMED[absences.kind], record=record)
     for oddity in found:
         yield _of(oddity, record)
 
 
-def is_selection(payload: dict[str, Any]) -> bool:
-    """Whether a payload is a selection of fields: whole records say whether they have results."""
-    return "hasResults" not in payload and "derivedSection" not in payload and "protocolSection" in payload
+def _no_study(payload: dict[str, Any]) -> str:
+    likely = None if "protocolSection" in payload else nearest("protocolSection", payload)
+    hint = f"; did {likely!r} mean 'protocolSection'?" if likely else ""
+    return f"{other_than_study(payload)}{hint}"
 
 
 def is_private(pointer: str) -> bool:
     """Whether a value is that of a person, which no report shows: a name, a number or an address of a contact."""
     return _PERSON.search(pointer) is not None
-
-
-def nct_number(payload: Any) -> str | None:
-    """Return the NCT number of a study, if it has one."""
-    for key in ("protocolSection", "identificationModule", "nctId"):
-        payload = payload.get(key) if type(payload) is dict else None
-    return payload if type(payload) is str else None
 
 
 def _of(oddity: Oddity, record: str | None) -> Finding:

@@ -10,13 +10,16 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.check import Checker
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding
+from ctmodel.rules.profiles import profile_names
+from ctmodel.rules.records import AUTO
 
 
 def validate(
     trial: Trial,
     *,
     rules: Collection[Rule] | None = None,
-    profile: str = "default",
+    profile: str | Iterable[str] = "default",
+    records: str = AUTO,
     as_of: date | str | None = None,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
@@ -28,16 +31,23 @@ def validate(
     Args:
         trial: the trial; it may be edited or made by hand.
         rules: the rules to ask, such as ``RULES | {my_rule}``; all of the package if None.
-        profile: what is checked for: ``default``, ``draft``, ``fdaaa``, ``icmje``, ``who`` or ``strict``.
+        profile: what is checked for: ``default``, ``draft``, ``fdaaa``, ``icmje``, ``who`` or ``strict``, or several of
+            them: what any of them asks is asked, and the heavier severity counts.
+        records: what the trial is: ``whole``; a ``selection`` of fields, in which nothing is missing; or a ``draft``,
+            in which what comes with registration is not. With ``auto``, a trial that has the dates of verification,
+            first and last submission is whole; any other is a selection, or without an NCT number a draft, and nothing
+            is reported missing in it. The profile ``draft`` implies ``draft``.
         as_of: the day that counts as today; if None, that of the record's data (its version date), else today.
         select: codes or prefixes of codes (``"DAT"``, ``"STR004"``) to report, in place of the profile's choice.
         ignore: codes or prefixes not to report.
 
     Raises:
-        ValueError: a code, prefix or profile is not known, or an attribute holds a value that cannot be written.
+        ValueError: a code, prefix, profile or kind of records is not known, or an attribute holds a value that cannot
+            be written.
         TypeError: an attribute holds a value of a wrong type; the message begins with its path.
     """
-    checker = _checker(None if rules is None else frozenset(rules), profile, as_of, _codes(select), _codes(ignore))
+    asked = None if rules is None else frozenset(rules)
+    checker = _checker(asked, profile_names(profile), records, as_of, _codes(select), _codes(ignore))
     return checker.examine(trial, payload_of(trial)).findings
 
 
@@ -50,20 +60,22 @@ def _codes(prefixes: Iterable[str] | None) -> tuple[str, ...] | None:
 @lru_cache(maxsize=16)
 def _checker(
     rules: frozenset[Rule] | None,
-    profile: str,
+    profile: tuple[str, ...],
+    records: str,
     as_of: date | str | None,
     select: tuple[str, ...] | None,
     ignore: tuple[str, ...] | None,
 ) -> Checker:
     """The checker is made once: who validates one trial validates many."""
-    return Checker(rules=rules, profile=profile, as_of=as_of, select=select, ignore=ignore)
+    return Checker(rules=rules, profile=profile, records=records, as_of=as_of, select=select, ignore=ignore)
 
 
 def validate_path(
     path: str | PathLike[str],
     *,
     rules: Collection[Rule] | None = None,
-    profile: str = "default",
+    profile: str | Iterable[str] = "default",
+    records: str = AUTO,
     as_of: date | str | None = None,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
@@ -74,9 +86,9 @@ def validate_path(
     The other arguments are those of :func:`validate`.
 
     Raises:
-        ValueError: a code, prefix or profile is not known.
+        ValueError: a code, prefix, profile or kind of records is not known.
         OSError: the path does not exist or cannot be opened.
     """
-    checker = Checker(rules=rules, profile=profile, as_of=as_of, select=select, ignore=ignore)
+    checker = Checker(rules=rules, profile=profile, records=records, as_of=as_of, select=select, ignore=ignore)
     for checked in checker.check(path):
         yield from checked.findings

@@ -3,6 +3,8 @@
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from ctmodel.ctgov.classes import payload_of
+from ctmodel.ctgov.recognise import is_study
 from ctmodel.io.strings import loads
 from ctmodel.model.trial import Trial
 
@@ -28,8 +30,9 @@ def load_fixture(nct_id: str) -> Trial:
 def trials() -> "SearchStrategy[Trial]":
     """Return a Hypothesis strategy for trials made by hand: any attribute set to any value of its type, or not at all.
 
-    Needs the ``testing`` extra.
+    Something is set in each, so that it can be written and read. Needs the ``testing`` extra.
     """
     from ctmodel.testing.strategies import objects
 
-    return objects(Trial)
+    strategy: SearchStrategy[Trial] = objects(Trial)
+    return strategy.filter(lambda trial: is_study(payload_of(trial)))

@@ -5,7 +5,7 @@ from typing import Final
 
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import interventional, observational
+from ctmodel.rules.applies import WHOLE, interventional, observational
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.design import interventional_since_final_rule, older_interventional
 from ctmodel.rules.quoting import quoted
@@ -192,6 +192,7 @@ def arm_description_missing(trial: Trial) -> Problems:
     severity=NOTE,
     source="PRS review criteria for protocols: internal consistency",
     reads="arms interventions",
+    requires=WHOLE,
 )
 def placebo_arm_without_placebo(trial: Trial) -> Problems:
     """An arm of type placebo comparator mentions no placebo, nor anything like one.

@@ -5,7 +5,7 @@ from typing import Final
 
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import interventional
+from ctmodel.rules.applies import WHOLE, interventional
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.terms.protocol import ArmGroupType, DesignAllocation, InterventionalAssignment
 
@@ -119,7 +119,7 @@ def single_group_with_several_arms(trial: Trial) -> Problems:
         )
 
 
-@rule("DES023", severity=WARNING, source=_MODEL, reads="design arms", applies=_several_groups)
+@rule("DES023", severity=WARNING, source=_MODEL, reads="design arms", applies=_several_groups, requires=WHOLE)
 def several_groups_with_one_arm(trial: Trial) -> Problems:
     """The model assigns to several groups, but there is one arm.
 

@@ -8,6 +8,7 @@ from ctmodel.late import late
 from ctmodel.model.results.baseline import BaselineCharacteristics
 from ctmodel.model.results.measures import Denom
 from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.flow import started
 from ctmodel.rules.families.results import completed_since_final_rule
@@ -202,6 +203,7 @@ def baseline_total_does_not_add_up(trial: Trial) -> Problems:
     source="Results quality control review criteria: baseline agrees with participant flow",
     reads="results",
     applies=_with_baseline,
+    requires=WHOLE,
 )
 def more_at_baseline_than_started(trial: Trial) -> Problems:
     """More participants are in the baseline than have started the study.

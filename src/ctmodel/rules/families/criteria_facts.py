@@ -9,6 +9,7 @@ from ctmodel.model.criteria import AgeRange, CriterionKind, split
 from ctmodel.model.criteria.facts import ages, healthy_volunteers, pregnancies, sexes
 from ctmodel.model.eligibility import Eligibility
 from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import Sex
@@ -144,7 +145,14 @@ def age_range_disagrees_with_text(trial: Trial) -> Problems:
             yield f"eligibility.{attribute}", message
 
 
-@rule("ELG021", severity=NOTE, source=f"{_DEFINITIONS}, Age Limits", reads="eligibility", applies=_lacks_age)
+@rule(
+    "ELG021",
+    severity=NOTE,
+    source=f"{_DEFINITIONS}, Age Limits",
+    reads="eligibility",
+    applies=_lacks_age,
+    requires=WHOLE,
+)
 def age_limit_only_in_text(trial: Trial) -> Problems:
     """The criteria state a range of ages, and a limit of age is not given.
 

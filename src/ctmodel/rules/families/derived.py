@@ -7,6 +7,7 @@ from typing import Final
 from ctmodel.late import late
 from ctmodel.model.derived import Browse, Derived, Mesh
 from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import StandardAge
@@ -74,6 +75,7 @@ def data_older_than_update(trial: Trial) -> Problems:
     source="ClinicalTrials.gov API v2, StdAge: child below 18, adult 18 to 64, older adult from 65 years",
     reads="eligibility",
     applies=_with_age_groups,
+    requires=WHOLE,
 )
 def age_groups_disagree_with_limits(trial: Trial) -> Problems:
     """The age groups do not follow from the age limits.
@@ -220,7 +222,9 @@ def mesh_term_above_itself(trial: Trial) -> Problems:
                 )
 
 
-@rule("DRV007", severity=WARNING, source="measured: on no real record", reads="derived", applies=_derived)
+@rule(
+    "DRV007", severity=WARNING, source="measured: on no real record", reads="derived", applies=_derived, requires=WHOLE
+)
 def broader_terms_without_terms(trial: Trial) -> Problems:
     """There are broader MeSH terms, but none that they are broader than.
 
@@ -248,6 +252,7 @@ def broader_terms_without_terms(trial: Trial) -> Problems:
     reads="derived",
     applies=_derived,
     default=False,
+    requires=WHOLE,
 )
 def mesh_term_not_among_topics(trial: Trial) -> Problems:
     """A MeSH term is not among the topics of high relevance.
@@ -287,6 +292,7 @@ def mesh_term_not_among_topics(trial: Trial) -> Problems:
     reads="derived",
     applies=_derived,
     default=False,
+    requires=WHOLE,
 )
 def no_condition_in_mesh(trial: Trial) -> Problems:
     """The registry found no MeSH term for any condition.

@@ -4,7 +4,7 @@ from typing import Final
 
 from ctmodel.model.eligibility import Eligibility
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import interventional, posted_study
+from ctmodel.rules.applies import WHOLE, interventional, posted_study
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.lengths import is_longer, typed_length
 from ctmodel.values import Age
@@ -172,7 +172,7 @@ def gender_description_missing(trial: Trial) -> Problems:
         yield "eligibility.gender_description", message
 
 
-@rule("ELG008", severity=WARNING, source=f"{_DEFINITIONS}, Gender Based", reads="eligibility")
+@rule("ELG008", severity=WARNING, source=f"{_DEFINITIONS}, Gender Based", reads="eligibility", requires=WHOLE)
 def gender_described_but_not_based(trial: Trial) -> Problems:
     """Eligibility by gender is described, and is said not to rest on gender.
 

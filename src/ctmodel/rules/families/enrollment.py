@@ -3,7 +3,7 @@
 from typing import Final
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import interventional, posted_study
+from ctmodel.rules.applies import WHOLE, interventional, posted_study
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.terms.protocol import DateType, EnrollmentType, Status
 
@@ -162,6 +162,7 @@ def enrollment_type_missing(trial: Trial) -> Problems:
     source="PRS data element definitions, Enrollment; 42 CFR 11.64, updates",
     reads="enrollment primary_completion_date_type overall_status",
     applies=_estimated,
+    requires=WHOLE,
 )
 def enrollment_estimated_after_primary_completion(trial: Trial) -> Problems:
     """Primary completion is actual, but the number of participants is still an estimate.

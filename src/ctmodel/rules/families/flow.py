@@ -5,7 +5,7 @@ from itertools import chain
 
 from ctmodel.model.results.flow import FlowMilestone, FlowPeriod, FlowStats
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import with_results
+from ctmodel.rules.applies import WHOLE, with_results
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.numbers import count
 from ctmodel.rules.quoting import quoted
@@ -159,7 +159,7 @@ def period_without_milestones(trial: Trial) -> Problems:
                 yield f"{path}.milestones", f"the period {quoted(period.title)} has no milestone {type}"
 
 
-@rule("FLW004", severity=ERROR, source=_CRITERIA, reads="results", applies=with_flow)
+@rule("FLW004", severity=ERROR, source=_CRITERIA, reads="results", applies=with_flow, requires=WHOLE)
 def more_completed_than_started(trial: Trial) -> Problems:
     """More participants completed a period than started it.
 
@@ -181,7 +181,7 @@ def more_completed_than_started(trial: Trial) -> Problems:
             yield path, f"{completed} participants of {quoted(group)} completed the period, but {starting} started it"
 
 
-@rule("FLW005", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_flow)
+@rule("FLW005", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_flow, requires=WHOLE)
 def not_completed_does_not_add_up(trial: Trial) -> Problems:
     """The number that did not complete a period is not the difference of started and completed.
 
@@ -272,7 +272,7 @@ def period_title_twice(trial: Trial) -> Problems:
         seen.add(title)
 
 
-@rule("FLW008", severity=NOTE, source=_LAW, reads="results enrollment", applies=_with_enrolled)
+@rule("FLW008", severity=NOTE, source=_LAW, reads="results enrollment", applies=_with_enrolled, requires=WHOLE)
 def fewer_started_than_enrolled(trial: Trial) -> Problems:
     """Fewer participants started the first period than the study has enrolled.
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from ctmodel.model.arms import Intervention
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import interventional
+from ctmodel.rules.applies import WHOLE, interventional
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
 from ctmodel.rules.families.likeness import almost, likely
 from ctmodel.rules.nearest import nearest
@@ -77,6 +77,7 @@ def _meant(name: str, interventions: list[Intervention]) -> str:
     source=f"{_CROSS_REFERENCE}; PRS message on arms without intervention",
     reads="study_type arms interventions",
     applies=_linked_interventional,
+    requires=WHOLE,
 )
 def arm_without_intervention(trial: Trial) -> Problems:
     """An arm has no intervention, though its type is not NO_INTERVENTION.
@@ -132,6 +133,7 @@ def intervention_in_arm_without(trial: Trial) -> Problems:
     source=f"{_CROSS_REFERENCE}; measured: no record has a label that leads nowhere",
     reads="arms interventions",
     applies=_linked,
+    requires=WHOLE,
 )
 def intervention_names_unknown_arm(trial: Trial) -> Problems:
     """An intervention names an arm that is none of the trial's.
@@ -164,6 +166,7 @@ def intervention_names_unknown_arm(trial: Trial) -> Problems:
     source=f"{_CROSS_REFERENCE}; PRS message on interventions without arm",
     reads="arms interventions",
     applies=_linked,
+    requires=WHOLE,
 )
 def intervention_without_arm(trial: Trial) -> Problems:
     """An intervention belongs to no arm.
@@ -195,6 +198,7 @@ def intervention_without_arm(trial: Trial) -> Problems:
     source="measured: the registry derives the one list from the other",
     reads="arms interventions",
     applies=_linked,
+    requires=WHOLE,
 )
 def links_disagree(trial: Trial) -> Problems:
     """An arm names an intervention that does not name the arm, or the other way round.

@@ -6,6 +6,7 @@ from typing import Final
 from ctmodel.late import late
 from ctmodel.model.outcomes import Outcome
 from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted
 
@@ -139,6 +140,7 @@ def measure_not_specific(trial: Trial) -> Problems:
     severity=NOTE,
     source="NLM review criteria for results: range and direction of scales",
     reads="primary_outcomes",
+    requires=WHOLE,
 )
 def scale_without_range(trial: Trial) -> Problems:
     """A primary outcome is a score or scale, and no number says its range.

@@ -6,7 +6,7 @@ from typing import Final
 
 from ctmodel.model.outcomes import Outcome
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import posted_study, since_final_rule
+from ctmodel.rules.applies import WHOLE, posted_study, since_final_rule
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.lengths import is_longer, typed_length
 from ctmodel.rules.quoting import quoted
@@ -258,7 +258,13 @@ def primary_outcome_without_description(trial: Trial) -> Problems:
         )
 
 
-@rule("OUT014", severity=WARNING, source="measured: 0.2 % of records repeat an outcome within a list", reads=_READS)
+@rule(
+    "OUT014",
+    severity=WARNING,
+    source="measured: 0.2 % of records repeat an outcome within a list",
+    reads=_READS,
+    requires=WHOLE,
+)
 def outcome_repeated(trial: Trial) -> Problems:
     """An outcome stands twice in the same list, with the same title, time frame and description.
 
@@ -290,6 +296,7 @@ def outcome_repeated(trial: Trial) -> Problems:
     severity=WARNING,
     source="measured: 0.5 % of records give an outcome as primary and as secondary",
     reads="primary_outcomes secondary_outcomes",
+    requires=WHOLE,
 )
 def outcome_is_primary_and_secondary(trial: Trial) -> Problems:
     """An outcome with the same title, time frame and description is primary and secondary.

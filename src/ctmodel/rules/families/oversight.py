@@ -78,6 +78,7 @@ def fda_regulation_not_stated(trial: Trial) -> Problems:
     source="PRS release notes, April 2017: types of intervention that fit a regulated drug",
     reads="study_type is_fda_regulated_drug interventions",
     applies=interventional,
+    requires=WHOLE,
 )
 def regulated_drug_without_drug(trial: Trial) -> Problems:
     """The trial is said to study a drug regulated by the FDA, but no intervention is like a drug.
@@ -108,6 +109,7 @@ def regulated_drug_without_drug(trial: Trial) -> Problems:
     source="PRS release notes, April 2017: types of intervention that fit a regulated device",
     reads="study_type is_fda_regulated_device interventions",
     applies=interventional,
+    requires=WHOLE,
 )
 def regulated_device_without_device(trial: Trial) -> Problems:
     """The trial is said to study a device regulated by the FDA, but no intervention is like a device.

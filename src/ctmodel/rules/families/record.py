@@ -72,7 +72,7 @@ def _missing(trial: Trial) -> Iterator[str]:
     source="ClinicalTrials.gov API v2, field HasResults: true if results were ever submitted",
     reads="has_results results",
 )
-def has_results_disagrees(trial: Trial) -> Problems:
+def has_results_disagrees(trial: Trial, record: Record) -> Problems:
     """The flag for results disagrees with the results.
 
     Why:
@@ -87,6 +87,8 @@ def has_results_disagrees(trial: Trial) -> Problems:
         Trial()
     """
     if trial.has_results is not None and trial.has_results != (trial.results is not None):
+        if trial.results is None and not record.can_be_missed("results"):
+            return
         there = "there are" if trial.results is not None else "there are no"
         yield "has_results", f"has_results is {str(trial.has_results).lower()}, but {there} results"
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import ReferenceType, Status
@@ -174,6 +175,7 @@ def retracted_publication(trial: Trial) -> Problems:
     source="PRS definitions, Citation",
     reads="references",
     applies=_has_references,
+    requires=WHOLE,
 )
 def reference_without_citation(trial: Trial) -> Problems:
     """A reference has no citation.

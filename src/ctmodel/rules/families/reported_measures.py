@@ -8,7 +8,7 @@ from ctmodel.late import late
 from ctmodel.model.results.baseline import BaselineMeasure
 from ctmodel.model.results.outcomes import OutcomeMeasure
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import with_results
+from ctmodel.rules.applies import WHOLE, with_results
 from ctmodel.rules.definition import WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.results import MeasureDispersionType, MeasureParam
@@ -95,7 +95,7 @@ def unit_without_meaning(trial: Trial) -> Problems:
             )
 
 
-@rule("OMR003", severity=WARNING, source=_PRS_SEPTEMBER, reads="results", applies=with_results)
+@rule("OMR003", severity=WARNING, source=_PRS_SEPTEMBER, reads="results", applies=with_results, requires=WHOLE)
 def percentage_with_other_unit(trial: Trial) -> Problems:
     """A measure promises a percentage of participants, but its unit is something else.
 

@@ -68,7 +68,7 @@ def _overdue(trial: Trial, as_of: date, years: int) -> Problems:
     source="42 CFR 11.44(a), 11.22(b); measured: 2.2 % of records",
     reads=f"{_DUTY_READS} {_SUBMISSION_READS}",
     applies=_bound,
-    requires=WHOLE,
+    requires="results",
 )
 def results_overdue(trial: Trial, record: Record) -> Problems:
     """An applicable clinical trial has no results a year and 30 days after its primary completion.
@@ -119,7 +119,7 @@ def results_overdue(trial: Trial, record: Record) -> Problems:
     source="42 CFR 11.44(b) and (c)",
     reads=f"{_DUTY_READS} {_SUBMISSION_READS}",
     applies=_bound,
-    requires=WHOLE,
+    requires="results",
 )
 def delayed_results_overdue(trial: Trial, record: Record) -> Problems:
     """An applicable trial with a certificate to delay has no results three years after primary completion.
@@ -162,6 +162,7 @@ def delayed_results_overdue(trial: Trial, record: Record) -> Problems:
     source="42 CFR 11.44(a); measured: 0.7 % of records",
     reads=f"{_DUTY_READS} results_first_submit_date disp_first_submit_date",
     applies=_bound,
+    requires=WHOLE,
 )
 def results_late(trial: Trial) -> Problems:
     """An applicable clinical trial submitted results later than a year and 30 days after primary completion.
@@ -249,7 +250,7 @@ def certificate_late(trial: Trial) -> Problems:
     source="WHO joint statement on public disclosure of results, 2017; measured: 21 % of records",
     reads=f"{_DUTY_READS} results_first_submit_date results derived annotations",
     applies=interventional,
-    requires=WHOLE,
+    requires="results",
 )
 def no_results_after_a_year(trial: Trial, record: Record) -> Problems:
     """A completed trial that is not under U.S. law for certain has no results in the registry after a year.

@@ -5,6 +5,7 @@ from typing import Final
 
 from ctmodel.model.identification import Identifier
 from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.comparing import folded, too_long
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted
@@ -122,6 +123,7 @@ def secondary_id_is_the_nct_number(trial: Trial) -> Problems:
     source=f"{_SOURCE}: name of registry, funder or issuer required for these types",
     reads="secondary_ids",
     applies=has_secondary_ids,
+    requires=WHOLE,
 )
 def issuer_missing(trial: Trial) -> Problems:
     """A secondary identifier whose type needs it does not say who issued it.
@@ -149,6 +151,7 @@ def issuer_missing(trial: Trial) -> Problems:
     reads="secondary_ids",
     applies=has_secondary_ids,
     default=False,
+    requires=WHOLE,
 )
 def secondary_id_without_type(trial: Trial) -> Problems:
     """A secondary identifier has no type.

@@ -112,7 +112,7 @@ def last_known_status_beside_status(trial: Trial) -> Problems:
     Silent:
         Trial(overall_status=Status.UNKNOWN, last_known_status=Status.RECRUITING)
     """
-    if trial.overall_status != Status.UNKNOWN:
+    if trial.overall_status not in (None, Status.UNKNOWN):
         yield (
             "last_known_status",
             f"last known status {trial.last_known_status} beside status {trial.overall_status};"
@@ -168,7 +168,7 @@ def reason_without_stopping(trial: Trial) -> Problems:
     """
     unknown = trial.overall_status == Status.UNKNOWN
     status = trial.last_known_status if unknown else trial.overall_status
-    if status not in _STOPPED:
+    if status is not None and status not in _STOPPED:
         yield (
             "why_stopped",
             f"a reason for stopping with status {trial.overall_status};"

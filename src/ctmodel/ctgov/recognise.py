@@ -1,0 +1,116 @@
+"""Tell a study from everything else that JSON can hold, and say what the rest looks like."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Final
+
+from ctmodel.ctgov.fields import fields
+from ctmodel.ctgov.tables.protocol import TRIAL
+
+_NCT_NUMBER: Final = re.compile("NCT[0-9]{8}")
+#: What wraps several studies, and what wraps one.
+PAGE: Final = "studies"
+WRAPPED: Final = "study"
+
+#: Other documents that people save beside studies: what each is, and the keys that all of its kind have.
+_OTHERS: Final[Mapping[str, frozenset[str]]] = {
+    "an answer of the registry's retired API v1": frozenset({"FullStudiesResponse"}),
+    "an answer of the registry's retired API v1 with chosen fields": frozenset({"StudyFieldsResponse"}),
+    "a study of the registry's retired API v1": frozenset({"ProtocolSection"}),
+    "the answer of a search on the registry's site": frozenset({"total", "hits"}),
+    "the registry's statistics of record sizes": frozenset({"totalStudies", "averageSizeBytes"}),
+    "the registry's statistics of a field": frozenset({"field", "uniqueValuesCount"}),
+    "the version of the registry's API": frozenset({"apiVersion", "dataTimestamp"}),
+}
+
+
+def is_study(payload: object) -> bool:
+    """Whether JSON has a value at any path of the registry's list of fields."""
+    return type(payload) is dict and _holds_value(payload, _tree())
+
+
+def is_wrapper(payload: dict[str, Any], key: str) -> bool:
+    """Whether an object wraps studies behind a key, and is no study itself."""
+    return type(payload.get(key)) in (dict, list) and TRIAL.root.members.keys().isdisjoint(payload)
+
+
+def other_than_study(payload: object) -> str:
+    """Say of JSON that is no study what it looks like, and what reads it if anything does."""
+    if type(payload) is not dict:
+        return "this is not a study, which is a JSON object"
+    if is_wrapper(payload, WRAPPED):
+        return f"this is a study wrapped as {{'{WRAPPED}': ...}}: ctmodel.read_many reads it"
+    likely = next((what for what, keys in _OTHERS.items() if keys <= payload.keys()), None)
+    if likely is None and payload and all(map(_NCT_NUMBER.fullmatch, payload)):
+        likely = "a map of studies by NCT number; save its values as a list"
+    if likely is not None:
+        return f"this is not a study, but looks like {likely}"
+    return "this is not a study: it has no value in any field of the ClinicalTrials.gov API v2"
+
+
+_DATES_OF_WHOLE: Final = ("statusVerifiedDate", "studyFirstSubmitDate", "lastUpdateSubmitDate")
+#: The modules that every whole record has, withheld ones included.
+_MODULES_OF_WHOLE: Final = (
+    "identificationModule",
+    "statusModule",
+    "sponsorCollaboratorsModule",
+    "descriptionModule",
+    "conditionsModule",
+    "designModule",
+    "eligibilityModule",
+)
+
+
+def nct_number(payload: object) -> str | None:
+    """Return the NCT number of a study, if it has one."""
+    number = _at(payload, "protocolSection", "identificationModule", "nctId")
+    return number if type(number) is str else None
+
+
+def own_number(payload: object) -> str | None:
+    """Return the number that the organization itself gives a study, if it has one."""
+    number = _at(payload, "protocolSection", "identificationModule", "orgStudyIdInfo", "id")
+    return number if type(number) is str else None
+
+
+def has_dates_of_whole(payload: object) -> bool:
+    """Whether a record has the three dates that whole records have and selections seldom: fitting or not."""
+    return all(_at(payload, "protocolSection", "statusModule", date) for date in _DATES_OF_WHOLE)
+
+
+def missing_modules(payload: object) -> list[str]:
+    """Return the JSON pointers of the modules that a whole record has and this one lacks."""
+    return [
+        f"/protocolSection/{module}"
+        for module in _MODULES_OF_WHOLE
+        if _at(payload, "protocolSection", module) in (None, {})
+    ]
+
+
+def _at(value: Any, *keys: str) -> Any:
+    for key in keys:
+        value = value.get(key) if type(value) is dict else None
+    return value
+
+
+#: The list of fields as nested objects; what is in arrays is found without an index.
+_Tree = dict[str, Any]
+
+
+@cache
+def _tree() -> _Tree:
+    tree: _Tree = {}
+    for path in fields():
+        here = tree
+        for name in path.replace("[]", "").split("."):
+            here = here.setdefault(name, {})
+    return tree
+
+
+def _holds_value(value: object, tree: _Tree) -> bool:
+    if isinstance(value, dict):
+        return any(_holds_value(item, tree[key]) for key, item in value.items() if key in tree)
+    if isinstance(value, list):
+        return any(_holds_value(item, tree) for item in value)
+    return value is not None
