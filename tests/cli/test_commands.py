@@ -155,7 +155,9 @@ class TestValidate:
     def test_rules_that_could_not_be_asked_are_counted(self, ctmodel_command: Command, folder: Path) -> None:
         path = folder / "wrong.json"
         path.write_text(json.dumps({"protocolSection": {"identificationModule": {"nctId": 5}}}))
-        _, out, _ = ctmodel_command("validate", "--records=selection", "--select", "STR006", "--as-of", "2026-01-01", path)
+        _, out, _ = ctmodel_command(
+            "validate", "--records=selection", "--select", "STR006", "--as-of", "2026-01-01", path
+        )
         assert out.splitlines() == [
             "1 rule could not judge everything: what they read holds values that do not fit.",
             "Checked 1 study, as of 2026-01-01: nothing found.",

@@ -83,7 +83,10 @@ class TestWhatIsRefused:
             ("select = [1]", "select is [1]; expected a list of codes"),
             ("ignore = [' ']", "expected a list of codes"),
             ("exclude = 1", "exclude is 1; expected a list of patterns"),
-            ("profile = 'strct'", "expected one of default, draft, fdaaa, icmje, who, strict, or a list of them; did you mean 'strict'?"),
+            (
+                "profile = 'strct'",
+                "expected one of default, draft, fdaaa, icmje, who, strict, or a list of them; did you mean 'strict'?",
+            ),
             ("profile = 1", "profile is 1; expected one of default"),
             ("fail-on = 'always'", "expected one of error, warning, note, never"),
             ("severity = 'error'", "expected a table of codes and levels"),

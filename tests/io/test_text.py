@@ -133,7 +133,11 @@ def test_the_scanner_and_the_parsers_agree(text: str) -> None:
             return False
         return True
 
-    assert accepted(scan) == accepted(parse) == accepted(lambda text: json.loads(text, parse_constant=_refuse, parse_float=_finite))
+    assert (
+        accepted(scan)
+        == accepted(parse)
+        == accepted(lambda text: json.loads(text, parse_constant=_refuse, parse_float=_finite))
+    )
 
 
 def _refuse(word: str) -> Any:

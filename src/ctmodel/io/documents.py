@@ -16,7 +16,7 @@ from attrs import frozen
 
 from ctmodel.errors import ReadError
 from ctmodel.io.split import SplitError, split
-from ctmodel.io.text import MAX_BYTES
+from ctmodel.io.text import MAX_BYTES, excess_of
 
 #: What the names of files end with that are looked for in folders and archives.
 SUFFIXES: Final = (".json", ".jsonl", ".ndjson")
@@ -130,8 +130,8 @@ def standard_input(stream: IO[bytes], name: str = "-") -> Iterator[Document | Re
     head = stream.read(MAX_BYTES + 1)
     if head.lstrip().startswith(b"{") and _LINES.search(head):
         yield from _in_lines(io.BufferedReader(_Rejoined(head, stream)), name, None, found=False)
-    elif len(head) > MAX_BYTES:
-        yield from _in_large(head, stream, name, None, found=False)
+    elif excess := excess_of(head):
+        yield from _in_large(head, stream, name, None, excess, found=False)
     else:
         yield Document(head, name)
 
@@ -205,21 +205,21 @@ def _in_stream(
         yield from _in_lines(stream, path, member, found=found)
         return
     data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        yield from _in_large(data, stream, path, member, found=found)
+    if excess := excess_of(data):
+        yield from _in_large(data, stream, path, member, excess, found=found)
     else:
         yield Document(data, path, member, found=found)
 
 
 def _in_large(
-    head: bytes, stream: IO[bytes], path: str, member: str | None, *, found: bool
+    head: bytes, stream: IO[bytes], path: str, member: str | None, excess: str, *, found: bool
 ) -> Iterator[Document | ReadError]:
     """Take a document that is too large to hold for a list or page of studies."""
     try:
         for item in split(head, stream.read, MAX_BYTES):
             yield Document(item.data, path, member, item.line, item.column, item.pointer, found)
     except SplitError as error:
-        reason = f"more than {MAX_BYTES >> 20} MiB, and no list or page of studies: {error.reason}"
+        reason = f"{excess}, and no list or page of studies: {error.reason}"
         yield ReadError(reason, path=path, member=member, line=error.line, column=error.column, code="STR016")
 
 

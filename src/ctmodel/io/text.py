@@ -13,6 +13,9 @@ from ctmodel.errors import ReadError
 
 #: How many bytes the text of one document may have: 64 MiB, forty times the largest record known.
 MAX_BYTES: Final = 64 * 1024 * 1024
+#: How many values one document may have, five times as many as the largest record known has: small ones take much more
+#: memory than their text.
+MAX_VALUES: Final = 500_000
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
@@ -38,12 +41,24 @@ def parse(text: str | bytes) -> Any:
     Raises:
         ReadError: the text is not JSON, or is beyond the limits of the library; with line and column.
     """
-    if len(text) > MAX_BYTES:
-        raise ReadError(f"more than {MAX_BYTES >> 20} MiB in one document", code="STR016")
+    excess = excess_of(text)
+    if excess is not None:
+        raise ReadError(f"{excess} in one document", code="STR016")
     try:
         return _study_decoder().decode(text)
     except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError):
         return _parse_carefully(text)
+
+
+def excess_of(text: str | bytes) -> str | None:
+    """Say which limit of one document a text exceeds, if it does."""
+    if len(text) > MAX_BYTES:
+        return f"more than {MAX_BYTES >> 20} MiB"
+    marks = (b",", b"{", b"[") if isinstance(text, bytes) else (",", "{", "[")
+    # Each value but the first follows a comma or an opening bracket; those in texts are few beside the limit.
+    if len(text) > MAX_VALUES and sum(map(text.count, marks)) > MAX_VALUES:  # type: ignore[arg-type]
+        return f"more than {MAX_VALUES:,} values"
+    return None
 
 
 def _parse_carefully(text: str | bytes) -> Any:

@@ -1,30 +1,29 @@
 """Check the documents at a path, and find where in the text each finding stands."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from os import PathLike
 from typing import Any, Final
 
-import msgspec
-from attrs import evolve, frozen
+from attrs import field, frozen
 
-from ctmodel.codec.oddities import parents_of, pointer_keys
 from ctmodel.ctgov.codec import structured_study
-from ctmodel.ctgov.recognise import is_study, nct_number, other_than_study
+from ctmodel.ctgov.recognise import is_study, nct_number
 from ctmodel.errors import ReadError
 from ctmodel.io.documents import Document, documents
-from ctmodel.io.locate import locate
-from ctmodel.io.scan import Place, scan
 from ctmodel.io.studies import studies
-from ctmodel.io.text import Lines, decoded, parse
+from ctmodel.io.text import parse
 from ctmodel.model.trial import Trial
-from ctmodel.rules.catalogue import NO_STUDY, REPEATED_KEY, RULE_CRASHED, STRUCTURE
+from ctmodel.rules.catalogue import NO_STUDY, RULE_CRASHED, STRUCTURE
 from ctmodel.rules.definition import Rule, chosen
 from ctmodel.rules.engine import Outcome, Questions, as_of_record
 from ctmodel.rules.finding import Finding
-from ctmodel.rules.fingerprint import anchor
+from ctmodel.rules.holding import MOST, Holding
+from ctmodel.rules.placing import file_of, placed, within
 from ctmodel.rules.profiles import combined
 from ctmodel.rules.records import AUTO, RecordKind, record_kind
+from ctmodel.rules.structure import is_recognised, no_study
 
 _UNREADABLE: Final = {rule.code: rule for rule in STRUCTURE}
 
@@ -46,6 +45,8 @@ class Checked:
     assumed: tuple[RecordKind, ...] = ()
     #: The days that counted as today.
     as_of: frozenset[date] = frozenset()
+    #: How many findings are counted but not held, by code: a document has so many of one rule at most.
+    left_out: Counter[str] = field(factory=Counter)
 
 
 class Checker:
@@ -94,8 +95,11 @@ class Checker:
 
     def check_documents(self, found: Iterable[Document | ReadError]) -> Iterator[Checked]:
         """Check documents one by one, such as those of standard input."""
+        last, others = "", Holding(MOST)
         for document in found:
-            file = _file(document.path or "", document.member)
+            file = file_of(document.path or "", document.member)
+            if file != last:
+                last, others = file, Holding(MOST)
             if self.excluded is not None and self.excluded(file):
                 yield Checked(file, (), [], skipped=True)
             elif isinstance(document, ReadError):
@@ -103,102 +107,47 @@ class Checker:
             elif document.is_other:
                 yield Checked(file, (), [], skipped=True)
             else:
-                yield self._checked(document)
+                yield self._checked(document, others)
 
-    def _checked(self, document: Document) -> Checked:
-        file = _file(document.path, document.member)
+    def _checked(self, document: Document, others: Holding) -> Checked:
+        """Check a document; ``others`` counts what is no study among the documents of its file."""
+        file = file_of(document.path, document.member)
         try:
             payload = parse(document.data)
         except ReadError as error:
             return Checked(file, (), self._asked([_unreadable(document.placed(error))]))
-        held = [*studies(payload)]
-        outcomes = [self._outcome(study, pointer) for pointer, study in held]
-        findings = self._asked([finding for outcome in outcomes for finding in outcome.findings])
-        if _may_repeat_keys(document.data, payload):
-            findings = self._asked(_located_among_all(findings, document, payload))
-        elif findings:
-            places = locate(document.data, {finding.pointer for finding in findings})
-            findings = _located(findings, {place.pointer: place for place in places}, document)
+        holding = Holding(MOST)
+        records: list[str | None] = []
+        findings: list[Finding] = []
+        outcomes: list[Outcome] = []
+        for pointer, study in studies(payload):
+            if is_recognised(study):
+                outcome = self._outcome(study, holding)
+                findings += within(pointer, outcome.findings)
+                outcomes.append(outcome)
+                if is_study(study):
+                    records.append(nct_number(study))
+            elif others.has_room(NO_STUDY.code):
+                findings += within(pointer, [no_study(study)])
+            else:
+                holding.left_out[NO_STUDY.code] += 1
         return Checked(
             file,
-            tuple(nct_number(study) for _, study in held if is_study(study)),
-            findings,
+            tuple(records),
+            self._asked(placed(self._asked(findings), document, payload, holding)),
             muted=sum(len(outcome.muted) for outcome in outcomes),
             assumed=tuple(outcome.assumed for outcome in outcomes if outcome.assumed is not None),
             as_of=frozenset(outcome.as_of for outcome in outcomes),
+            left_out=holding.left_out,
         )
 
-    def _outcome(self, study: Any, pointer: str) -> Outcome:
-        if type(study) is not dict:
-            finding = NO_STUDY.finding(other_than_study(study), pointer=pointer, value=study)
-            return Outcome([finding], self.as_of or date.today())
-        outcome = self.examine(structured_study(study), study)
-        if pointer:
-            outcome.findings = [evolve(found, pointer=pointer + found.pointer) for found in outcome.findings]
-        return outcome
+    def _outcome(self, study: dict[str, Any], holding: Holding) -> Outcome:
+        trial = structured_study(study)
+        return self._questions.examine(trial, study, self.as_of or as_of_record(trial), holding)
 
     def _asked(self, findings: list[Finding]) -> list[Finding]:
         # That a rule crashed is said, whatever was asked for.
         return [finding for finding in findings if finding.code in self.rules or finding.code == RULE_CRASHED.code]
-
-
-def _may_repeat_keys(data: bytes, payload: Any) -> bool:
-    """Whether text and payload differ in more than blanks: a repeated key is one of the ways in which they can."""
-    return bool(msgspec.json.format(data, indent=-1) != msgspec.json.encode(payload))
-
-
-def _located_among_all(findings: list[Finding], document: Document, payload: Any) -> list[Finding]:
-    """Look at every value: for the places of findings, and for keys that stand twice, which are findings, too."""
-    wanted = {pointer for finding in findings for pointer in (finding.pointer, *parents_of(finding.pointer))}
-    known: dict[str, Place] = {}
-    repeated: list[tuple[Finding, Place]] = []
-
-    def note(place: Place) -> None:
-        if place.repeated:
-            repeated.append((_repeated(place, payload), place))
-        if place.pointer in wanted:
-            known[place.pointer] = place
-
-    scan(decoded(document.data), note)
-    return _located(findings, known, document, repeated)
-
-
-def _located(
-    findings: list[Finding], known: dict[str, Place], document: Document, placed: Iterable[tuple[Finding, Place]] = ()
-) -> list[Finding]:
-    """Give findings their place in the text, and sort them by it."""
-    lines = Lines(decoded(document.data))
-    pairs = [(finding, _around(finding, known)) for finding in findings]
-    located = [_placed(finding, place, lines, document) for finding, place in [*pairs, *placed]]
-    return sorted(located, key=lambda finding: (finding.line, finding.column, finding.code))
-
-
-def _around(finding: Finding, known: dict[str, Place]) -> Place:
-    """The place of what a finding is about; of what is missing, that of what is around it."""
-    return next(known[pointer] for pointer in (finding.pointer, *parents_of(finding.pointer)) if pointer in known)
-
-
-def _placed(finding: Finding, place: Place, lines: Lines, document: Document) -> Finding:
-    line, column = document.place(*lines.position(place.start if place.key is None else place.key))
-    end_line, end_column = document.place(*lines.position(place.end))
-    return evolve(
-        finding,
-        pointer=document.pointer + finding.pointer,
-        file=_file(document.path, document.member),
-        line=line,
-        column=column,
-        end_line=end_line,
-        end_column=end_column,
-    )
-
-
-def _repeated(place: Place, payload: Any) -> Finding:
-    key = pointer_keys(place.pointer)[-1]
-    around = ((at, study) for at, study in studies(payload) if f"{place.pointer}/".startswith(f"{at}/"))
-    at, study = next(around, ("", None))
-    message = f"the key {key!r} stands more than once in this object; most readers keep the last and drop the others"
-    inside = anchor(study, place.pointer.removeprefix(at))
-    return REPEATED_KEY.finding(message, pointer=place.pointer, record=nct_number(study), anchor=inside)
 
 
 def _unreadable(error: ReadError) -> Finding:
@@ -206,13 +155,9 @@ def _unreadable(error: ReadError) -> Finding:
     # Reading stopped at a point, which has no extent.
     return _UNREADABLE[error.code].finding(
         error.reason,
-        file=_file(error.path or "", error.member),
+        file=file_of(error.path or "", error.member),
         line=line,
         column=column,
         end_line=line,
         end_column=column,
     )
-
-
-def _file(path: str, member: str | None) -> str:
-    return path if member is None else f"{path}!/{member}"

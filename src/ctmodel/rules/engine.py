@@ -1,12 +1,12 @@
 """Run rules over a trial. Three outcomes never mix: a finding, a rule that does not apply, a rule that crashed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from attrs import define, evolve, field
 
-from ctmodel.codec.oddities import oddities, pointer_keys
+from ctmodel.codec.oddities import Oddity, oddities, pointer_keys
 from ctmodel.codec.pointers import Pointers
 from ctmodel.ctgov.recognise import nct_number
 from ctmodel.ctgov.tables.protocol import TRIAL
@@ -16,10 +16,11 @@ from ctmodel.rules.catalogue import MODULE_MISSING, RULE_CRASHED
 from ctmodel.rules.definition import Applies, Record, Rule
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.fingerprint import anchor
+from ctmodel.rules.holding import Holding
 from ctmodel.rules.muting import Muting
 from ctmodel.rules.profiles import Profile
 from ctmodel.rules.records import Absences, RecordKind, likely_kind
-from ctmodel.rules.structure import is_private, structural_findings
+from ctmodel.rules.structure import finding_of, is_private, is_recognised, record_findings, rule_of
 
 #: Rules that apply to the same trials, and the test whether they do; None for every trial.
 Group = tuple[Applies | None, list[Rule]]
@@ -54,21 +55,43 @@ class Questions:
         absences = Absences(kind, assumed=self._kind is None and kind is not RecordKind.WHOLE)
         return absences, _grouped(rule for rule in self._checked if absences.asks(rule))
 
-    def examine(self, trial: Trial, payload: dict[str, Any], as_of: date) -> Outcome:
-        """Ask the rules about a trial, whose payload is given."""
+    def examine(self, trial: Trial, payload: dict[str, Any], as_of: date, holding: Holding | None = None) -> Outcome:
+        """Ask the rules about a trial, whose payload is given; ``holding`` counts the findings of its document."""
         absences, groups = self._ways[self._kind or likely_kind(payload)]
-        found = list(oddities(TRIAL, payload))
-        structural = structural_findings(payload, found, absences)
-        findings = [self._weighed(finding, payload) for finding in structural if finding.code in self.rules]
-        outcome = Outcome(findings, as_of, absences.kind if absences.assumed else None)
-        if not TRIAL.root.members.keys().isdisjoint(payload):
-            self._ask_all(Record(trial, as_of, absences.reports), payload, groups, Muting(found), outcome)
+        holding, muting = holding or Holding(), Muting()
+        outcome = Outcome([], as_of, absences.kind if absences.assumed else None)
+        for oddity in self._structural(payload, absences, holding, outcome):
+            muting.add(oddity)
+        if is_recognised(payload):
+            self._ask_all(Record(trial, as_of, absences.reports), payload, groups, muting, holding, outcome)
         outcome.findings = _without_what_is_in_missing_modules(outcome.findings)
         outcome.findings.sort(key=_place_and_code)
         return outcome
 
+    def _structural(
+        self, payload: dict[str, Any], absences: Absences, holding: Holding, outcome: Outcome
+    ) -> Iterator[Oddity]:
+        """Say what is wrong with the structure of a payload, and yield what the tables do not expect in it."""
+        record = nct_number(payload)
+        for finding in record_findings(payload, record, absences):
+            if finding.code in self.rules and holding.has_room(finding.code):
+                outcome.findings.append(self._weighed(finding, payload))
+        if not is_recognised(payload):
+            return  # that it is no study says it all
+        for oddity in oddities(TRIAL, payload):
+            yield oddity
+            code = rule_of(oddity).code
+            if code in self.rules and holding.has_room(code):
+                outcome.findings.append(self._weighed(finding_of(oddity, record), payload))
+
     def _ask_all(
-        self, record: Record, payload: dict[str, Any], groups: list[Group], muting: Muting, outcome: Outcome
+        self,
+        record: Record,
+        payload: dict[str, Any],
+        groups: list[Group],
+        muting: Muting,
+        holding: Holding,
+        outcome: Outcome,
     ) -> None:
         """Ask the rules that apply; what one says before it crashes is said."""
         trial, pointers = record.trial, Pointers(TRIAL, payload)
@@ -86,7 +109,7 @@ class Questions:
             for rule in rules:
                 try:
                     for path, message in rule.problems(record):
-                        if not outcome.muted or muting.keeps(rule, path):
+                        if (not outcome.muted or muting.keeps(rule, path)) and holding.has_room(rule.code):
                             outcome.findings.append(self._found(rule, path, message, payload, pointers))
                 except Exception as error:  # noqa: BLE001
                     outcome.findings.append(_crashed(rule, error, payload))

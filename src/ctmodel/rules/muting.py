@@ -1,8 +1,8 @@
 """Which findings rest on values that do not fit, and are not reported."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final, final
+from collections.abc import Iterator
+from typing import Any, Final, final
 
 from ctmodel.codec.oddities import Oddity, Trouble
 from ctmodel.codec.table import Hop
@@ -13,59 +13,63 @@ _MUTING: Final = (Trouble.MISFIT, Trouble.NULL, Trouble.BLANK)
 _STEP: Final = re.compile(r"[^.\[\]]+")
 #: What rules read that judge each text of a record by itself.
 _EACH_TEXT: Final = frozenset(TEXTUAL.split())
+#: How many values are told apart; of a record with more, whole attributes are mute.
+_MOST: Final = 10_000
 
-#: The steps of a model path: names of attributes and indices.
-_Path = tuple[str, ...]
+#: Where values do not fit, as nested steps of model paths: attributes and indices. Where a path ends, ``_END`` is.
+_Tree = dict[str, Any]
+_END: Final = ""
+#: The index of an item that does not fit, and so is not in the attribute.
+_NO_INDEX: Final = "-"
 
 
 @final
 class Muting:
-    """What rules say of values that are there as if they fitted, and of nothing else.
+    """What rules say beside values that do not fit, and what they do not.
 
-    A value that does not fit is no value to a rule. What the rule says is then kept where it speaks of something
-    beside the value: another item of the same list, or, if it judges each text by itself, another text.
+    A value that does not fit is no value to a rule. What the rule says is kept where it speaks of something beside
+    the value: of another item of the same list or, if it judges each text by itself, of another text.
     """
 
-    def __init__(self, found: Iterable[Oddity]) -> None:
-        #: Paths of values that do not fit, by the attribute of the trial that they are at or under.
-        self._spoiled: dict[str, list[_Path]] = {}
-        for oddity in found:
-            if oddity.trouble in _MUTING and oddity.unheld:
-                for path in _paths(oddity):
-                    self._spoiled.setdefault(path[0], []).append(path)
+    def __init__(self) -> None:
+        self._tree: _Tree = {}
+        self._count = 0
+
+    def add(self, oddity: Oddity) -> None:
+        """Take note of a value that the tables do not expect."""
+        if oddity.trouble in _MUTING and oddity.unheld:
+            for path in _paths(oddity):
+                self._count += 1
+                self._spoil(path if self._count <= _MOST else path[:1])
+
+    def _spoil(self, path: tuple[str, ...]) -> None:
+        here = self._tree
+        for step in path:
+            here = here.setdefault(step, {})
+        here[_END] = {}
 
     def touches(self, rule: Rule) -> bool:
         """Whether a rule reads anything that does not fit."""
-        return not rule.reads.isdisjoint(self._spoiled)
+        return not rule.reads.isdisjoint(self._tree)
 
     def mutes(self, rule: Rule) -> bool:
-        """Whether nothing that a rule can say would be kept."""
-        return rule.reads != _EACH_TEXT and any(
-            not _in_list(path) for attribute in rule.reads for path in self._spoiled.get(attribute, ())
-        )
+        """Whether nothing that a rule could say would be kept."""
+        spoiled = [self._tree[attribute] for attribute in rule.reads & self._tree.keys()]
+        return rule.reads != _EACH_TEXT and not all(map(_is_in_lists, spoiled))
 
     def keeps(self, rule: Rule, path: str) -> bool:
         """Whether what a rule says of a path is about something else than what does not fit."""
-        steps = tuple(_STEP.findall(path))
-        each_text = rule.reads == _EACH_TEXT
-        return all(
-            _is_beside(steps, spoiled) or (each_text and steps[: len(spoiled)] != spoiled)
-            for attribute in rule.reads
-            for spoiled in self._spoiled.get(attribute, ())
-        )
+        tree = {attribute: self._tree[attribute] for attribute in rule.reads & self._tree.keys()}
+        steps = _STEP.findall(path)
+        return not tree or (_is_outside(tree, steps) if rule.reads == _EACH_TEXT else _is_beside(tree, steps))
 
 
-def _paths(oddity: Oddity) -> Iterator[_Path]:
+def _paths(oddity: Oddity) -> Iterator[tuple[str, ...]]:
     if isinstance(oddity.expected, Hop) and not oddity.path:
         yield from ((name,) for name in _attributes_in(oddity.expected))
     else:
-        path = tuple(_STEP.findall(oddity.path))
-        # An item that does not fit is not in the attribute: it has no index there.
-        yield (*path, "-") if _is_item(oddity) else path
-
-
-def _is_item(oddity: Oddity) -> bool:
-    return oddity.pointer.rpartition("/")[2].isdecimal()
+        path = _STEP.findall(oddity.path)
+        yield (*path, _NO_INDEX) if oddity.pointer.rpartition("/")[2].isdecimal() else tuple(path)
 
 
 def _attributes_in(hop: Hop) -> Iterator[str]:
@@ -74,13 +78,30 @@ def _attributes_in(hop: Hop) -> Iterator[str]:
         yield from _attributes_in(inner)
 
 
-def _in_list(path: _Path) -> bool:
-    return any(step == "-" or step.isdecimal() for step in path)
+def _is_index(step: str) -> bool:
+    return step == _NO_INDEX or step.isdecimal()
 
 
-def _is_beside(path: _Path, spoiled: _Path) -> bool:
-    """Whether a path leads to another item of a list than what is spoiled."""
-    for step, other in zip(path, spoiled, strict=False):
-        if step != other:
-            return step.isdecimal() and (other.isdecimal() or other == "-")
+def _is_in_lists(tree: _Tree) -> bool:
+    """Whether all that does not fit is in items of lists."""
+    return all(step != _END and (_is_index(step) or _is_in_lists(below)) for step, below in tree.items())
+
+
+def _is_beside(tree: _Tree, steps: list[str]) -> bool:
+    """Whether a path leads to another item of a list than all that does not fit."""
+    for step in steps:
+        if _is_index(step) and step not in tree:
+            return _END not in tree
+        if step not in tree or not (_is_index(step) or len(tree) == 1):
+            return False
+        tree = tree[step]
     return False
+
+
+def _is_outside(tree: _Tree, steps: list[str]) -> bool:
+    """Whether a path leads to nothing that does not fit, nor into it."""
+    for step in steps:
+        if step not in tree:
+            return _END not in tree
+        tree = tree[step]
+    return _END not in tree

@@ -1,7 +1,7 @@
 """Findings about the structure of a payload: what the tables of the format do not expect."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final, cast
 
 from ctmodel.codec.leaves import OneOf, Written
@@ -34,7 +34,13 @@ from ctmodel.rules.records import Absences, RecordKind
 from ctmodel.terms.term import Term
 from ctmodel.values import Age, PartialDate
 
-_PLAIN_RULES: Final = {Trouble.NULL: NULL, Trouble.BLANK: BLANK, Trouble.EMPTY: EMPTY}
+_RULES: Final = {
+    Trouble.UNKNOWN_FIELD: UNKNOWN_FIELD,
+    Trouble.UNKNOWN_TERM: UNKNOWN_TERM,
+    Trouble.NULL: NULL,
+    Trouble.BLANK: BLANK,
+    Trouble.EMPTY: EMPTY,
+}
 _ASSUMED: Final = {
     RecordKind.SELECTION: "taken for a selection of fields: what is missing is not reported",
     RecordKind.DRAFT: "taken for a draft, since it has no NCT number: what is missing is not reported",
@@ -46,27 +52,30 @@ _PERSON: Final = re.compile(r"/(?:centralContacts|contacts|overallOfficials|poin
 _COMMON: Final = frozenset({"class", "count", "date", "description", "id", "name", "role", "status", "title", "type"})
 
 
-def structural_findings(payload: dict[str, Any], found: Iterable[Oddity], absences: Absences) -> Iterator[Finding]:
-    """Yield what is wrong with the structure of a study's payload, of which the oddities are given."""
-    record = nct_number(payload)
+def is_recognised(value: object) -> bool:
+    """Whether JSON has anything of a study: a section, whatever is in it."""
+    return type(value) is dict and not TRIAL.root.members.keys().isdisjoint(value)
+
+
+def no_study(value: object) -> Finding:
+    """Return the finding that JSON is not a study."""
+    message = other_than_study(value)
+    likely = nearest("protocolSection", value) if type(value) is dict and "protocolSection" not in value else None
+    if likely:
+        message += f"; did {likely!r} mean 'protocolSection'?"
+    return NO_STUDY.finding(message, value=value, record=nct_number(value))
+
+
+def record_findings(payload: dict[str, Any], record: str | None, absences: Absences) -> Iterator[Finding]:
+    """Yield what is wrong with a study's payload as a whole, and what it was taken for."""
     if not is_study(payload):
-        yield NO_STUDY.finding(_no_study(payload), record=record)
-        if TRIAL.root.members.keys().isdisjoint(payload):
-            return
+        yield no_study(payload)
     elif absences.kind is RecordKind.WHOLE:
         for pointer in missing_modules(payload):
             message = f"{_field(pointer)} is missing; every whole record has it"
             yield MODULE_MISSING.finding(message, pointer=pointer, record=record)
     elif absences.assumed:
         yield SELECTION.finding(_ASSUMED[absences.kind], record=record)
-    for oddity in found:
-        yield _of(oddity, record)
-
-
-def _no_study(payload: dict[str, Any]) -> str:
-    likely = None if "protocolSection" in payload else nearest("protocolSection", payload)
-    hint = f"; did {likely!r} mean 'protocolSection'?" if likely else ""
-    return f"{other_than_study(payload)}{hint}"
 
 
 def is_private(pointer: str) -> bool:
@@ -74,7 +83,13 @@ def is_private(pointer: str) -> bool:
     return _PERSON.search(pointer) is not None
 
 
-def _of(oddity: Oddity, record: str | None) -> Finding:
+def rule_of(oddity: Oddity) -> Rule:
+    """Return the rule about what the tables do not expect."""
+    return _misfit(oddity)[0] if oddity.trouble is Trouble.MISFIT else _RULES[oddity.trouble]
+
+
+def finding_of(oddity: Oddity, record: str | None) -> Finding:
+    """Return the finding about what the tables do not expect."""
     private = is_private(oddity.pointer)
     rule, message, severity = _judged(oddity, "a value" if private else _shown(oddity.value))
     return rule.finding(
@@ -97,7 +112,7 @@ def _judged(oddity: Oddity, shown: str) -> tuple[Rule, str, Severity]:
     if oddity.trouble is Trouble.MISFIT:
         rule, reason = _misfit(oddity)
         return rule, f"{field} is {shown}{reason}; expected {oddity.expected.expected}", rule.severity
-    rule = _PLAIN_RULES[oddity.trouble]
+    rule = _RULES[oddity.trouble]
     what = {NULL: "null", BLANK: "blank text", EMPTY: f"{name_of(oddity.value)} with nothing in it"}[rule]
     return rule, f"{field} is {what}; the registry leaves out what has no value", rule.severity
 

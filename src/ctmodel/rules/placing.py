@@ -1,0 +1,98 @@
+"""Find where in the text of a document its findings are, and the keys that are repeated in it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from attrs import evolve
+
+from ctmodel.codec.oddities import parents_of, pointer_keys
+from ctmodel.ctgov.recognise import nct_number
+from ctmodel.io.documents import Document
+from ctmodel.io.locate import locate
+from ctmodel.io.scan import Place, scan
+from ctmodel.io.studies import studies
+from ctmodel.io.text import Lines, decoded
+from ctmodel.rules.catalogue import REPEATED_KEY
+from ctmodel.rules.finding import Finding
+from ctmodel.rules.fingerprint import anchor
+from ctmodel.rules.holding import Holding
+
+
+def within(pointer: str, findings: list[Finding]) -> list[Finding]:
+    """Return findings about a study as findings about the document that holds it at a pointer."""
+    return [evolve(found, pointer=pointer + found.pointer) for found in findings] if pointer else findings
+
+
+def placed(findings: list[Finding], document: Document, payload: Any, holding: Holding) -> list[Finding]:
+    """Return findings with their places in the text of a document, sorted by them, and those of keys that recur."""
+    if _may_repeat_keys(document.data, payload):
+        return _located_among_all(findings, document, payload, holding)
+    if not findings:
+        return findings
+    places = locate(document.data, {finding.pointer for finding in findings})
+    return _located(findings, {place.pointer: place for place in places}, document)
+
+
+def file_of(path: str, member: str | None) -> str:
+    """Return the name of a file, or of a member of an archive: ``archive.zip!/member``."""
+    return path if member is None else f"{path}!/{member}"
+
+
+def _may_repeat_keys(data: bytes, payload: Any) -> bool:
+    """Whether text and payload differ in more than blanks: a repeated key is one of the ways in which they can."""
+    return bool(msgspec.json.format(data, indent=-1) != msgspec.json.encode(payload))
+
+
+def _located_among_all(findings: list[Finding], document: Document, payload: Any, holding: Holding) -> list[Finding]:
+    """Look at every value: for the places of findings, and for keys that stand twice, which are findings, too."""
+    wanted = {pointer for finding in findings for pointer in (finding.pointer, *parents_of(finding.pointer))}
+    known: dict[str, Place] = {}
+    repeated: list[tuple[Finding, Place]] = []
+
+    def note(place: Place) -> None:
+        if place.repeated and holding.has_room(REPEATED_KEY.code):
+            repeated.append((_repeated(place, payload), place))
+        if place.pointer in wanted:
+            known[place.pointer] = place
+
+    scan(decoded(document.data), note)
+    return _located(findings, known, document, repeated)
+
+
+def _located(
+    findings: list[Finding], known: dict[str, Place], document: Document, placed: Iterable[tuple[Finding, Place]] = ()
+) -> list[Finding]:
+    """Give findings their place in the text, and sort them by it."""
+    lines = Lines(decoded(document.data))
+    pairs = [(finding, _around(finding, known)) for finding in findings]
+    located = [_placed(finding, place, lines, document) for finding, place in [*pairs, *placed]]
+    return sorted(located, key=lambda finding: (finding.line, finding.column, finding.code))
+
+
+def _around(finding: Finding, known: dict[str, Place]) -> Place:
+    """The place of what a finding is about; of what is missing, that of what is around it."""
+    return next(known[pointer] for pointer in (finding.pointer, *parents_of(finding.pointer)) if pointer in known)
+
+
+def _placed(finding: Finding, place: Place, lines: Lines, document: Document) -> Finding:
+    line, column = document.place(*lines.position(place.start if place.key is None else place.key))
+    end_line, end_column = document.place(*lines.position(place.end))
+    return evolve(
+        finding,
+        pointer=document.pointer + finding.pointer,
+        file=file_of(document.path, document.member),
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+    )
+
+
+def _repeated(place: Place, payload: Any) -> Finding:
+    key = pointer_keys(place.pointer)[-1]
+    around = ((at, study) for at, study in studies(payload) if f"{place.pointer}/".startswith(f"{at}/"))
+    at, study = next(around, ("", None))
+    message = f"the key {key!r} stands more than once in this object; most readers keep the last and drop the others"
+    inside = anchor(study, place.pointer.removeprefix(at))
+    return REPEATED_KEY.finding(message, pointer=place.pointer, record=nct_number(study), anchor=inside)

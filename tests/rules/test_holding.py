@@ -1,0 +1,84 @@
+"""No document fills the memory with findings, and what is left out is counted."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ctmodel
+from ctmodel.io.text import MAX_VALUES, parse
+from ctmodel.rules.check import Checker
+from ctmodel.rules.holding import Holding
+
+
+def test_so_many_are_held_and_the_rest_is_counted() -> None:
+    holding = Holding(2)
+    assert [holding.has_room(code) for code in ("A", "A", "B", "A", "A", "B", "B")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+        True,
+        False,
+    ]
+    assert holding.left_out == {"A": 2, "B": 1}
+
+
+def protocol(**modules: Any) -> dict[str, Any]:
+    return {"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}, **modules}}
+
+
+@pytest.mark.parametrize(
+    ("document", "code", "count"),
+    [
+        (protocol(conditionsModule={"conditions": [7] * 5}), "STR004", 5),
+        (protocol(conditionsModule={"keywords": [""] * 5}), "STR008", 5),
+        (protocol(**{f"k{number}": 1 for number in range(5)}), "STR003", 5),
+        (protocol(contactsLocationsModule={"locations": [{"facility": "x"}] * 5}), "LOC007", 5),
+        ([protocol(conditionsModule={"conditions": [7]})] * 5, "STR004", 5),
+        ([{}] * 5, "STR002", 5),
+        ([5] * 5, "STR002", 5),
+        ([{"a": {}}] * 5, "STR002", 5),
+    ],
+)
+def test_of_each_rule(document: Any, code: str, count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ctmodel.rules.check.MOST", 3)
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(document))
+    checked = [*Checker(records="whole", select=[code]).check(path)]
+    assert sum(len(held.findings) for held in checked) == 3
+    assert sum((held.left_out for held in checked), start=type(checked[0].left_out)()) == {code: count - 3}
+    # Who holds a trial holds its findings.
+    if isinstance(document, dict):
+        assert len(ctmodel.validate(ctmodel.structure(document), records="whole", select=[code])) == count
+
+
+def test_repeated_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ctmodel.rules.check.MOST", 3)
+    path = tmp_path / "a.json"
+    path.write_text('{"hasResults":false,' + ",".join(['"x":1'] * 6) + "}")
+    (checked,) = Checker(select=["STR012"]).check(path)
+    assert (len(checked.findings), checked.left_out) == (3, {"STR012": 2})
+
+
+def test_values_of_a_document_have_a_limit(tmp_path: Path) -> None:
+    # The text has one bracket and one comma less than values.
+    most = "[" + ",".join(["1"] * MAX_VALUES) + "]"
+    assert len(parse(most)) == MAX_VALUES
+    for text in (most[:-1] + ",1]", (most[:-1] + ",1]").encode()):
+        with pytest.raises(ctmodel.ReadError, match="more than 500,000 values in one document") as caught:
+            parse(text)
+        assert caught.value.code == "STR016"
+
+
+def test_a_study_of_many_values_is_refused_and_a_list_is_taken_apart(tmp_path: Path) -> None:
+    one = tmp_path / "one.json"
+    one.write_text('{"hasResults": true, "x": [' + ",".join(["{}"] * MAX_VALUES) + "]}")
+    (finding,) = ctmodel.validate_path(one)
+    assert finding.code == "STR016"
+    assert finding.message.startswith("more than 500,000 values, and no list or page of studies")
+    many = tmp_path / "many.json"
+    many.write_text("[" + ",".join(["{}"] * MAX_VALUES + ['{"hasResults": true}']) + "]")
+    assert [trial.has_results for trial in ctmodel.read_many(many, on_error=lambda error: None)] == [True]
