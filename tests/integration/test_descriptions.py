@@ -44,6 +44,7 @@ def test_nothing_comes_from_an_index_by_name() -> None:
 def test_the_hook() -> None:
     (hook,) = loaded(".pre-commit-hooks.yaml")
     assert (hook["id"], hook["entry"], hook["language"]) == ("ctmodel", "ctmodel validate", "python")
+    assert hook["args"] == ["--records=whole", "--"]
     project = (ROOT / "pyproject.toml").read_text()
     assert f"cli = {hook['additional_dependencies']}".replace("'", '"') in project
     files = re.compile(hook["files"])
@@ -55,9 +56,12 @@ def test_the_hook() -> None:
 
 def test_the_examples() -> None:
     hooks, workflow, gitlab = map(yaml.safe_load, blocks("yaml"))
-    assert hooks["repos"][0]["hooks"] == [{"id": "ctmodel", "args": ["--profile=icmje", "--"]}]
+    assert hooks["repos"][0]["hooks"] == [{"id": "ctmodel", "args": ["--records=whole", "--profile=icmje", "--"]}]
     steps = workflow["jobs"]["ctmodel"]["steps"]
     (ours,) = (step for step in steps if "/ctmodel@" in step.get("uses", ""))
+    assert "--records=whole" in ours["with"]["args"].split()
+    assert loaded("action.yml")["inputs"]["args"]["default"] == "--records=whole"
+    assert "--records whole" in gitlab["ctmodel"]["script"][-1]
     assert set(ours["with"]) == set(loaded("action.yml")["inputs"])
     assert not any("${{" in step.get("run", "") for step in steps)
     reports = gitlab["ctmodel"]["artifacts"]["reports"]

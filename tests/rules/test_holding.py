@@ -73,12 +73,18 @@ def test_values_of_a_document_have_a_limit(tmp_path: Path) -> None:
         assert caught.value.code == "STR016"
 
 
-def test_a_study_of_many_values_is_refused_and_a_list_is_taken_apart(tmp_path: Path) -> None:
+def test_a_study_of_many_values_is_refused_and_a_list_is_taken_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ctmodel.io.text.MAX_VALUES", 50)
     one = tmp_path / "one.json"
-    one.write_text('{"hasResults": true, "x": [' + ",".join(["{}"] * MAX_VALUES) + "]}")
+    one.write_text('{"hasResults": true, "x": [' + ",".join(["{}"] * 50) + "]}")
     (finding,) = ctmodel.validate_path(one)
     assert finding.code == "STR016"
-    assert finding.message.startswith("more than 500,000 values, and no list or page of studies")
+    assert finding.message.startswith("more than 50 values, and no list or page of studies")
+
     many = tmp_path / "many.json"
-    many.write_text("[" + ",".join(["{}"] * MAX_VALUES + ['{"hasResults": true}']) + "]")
-    assert [trial.has_results for trial in ctmodel.read_many(many, on_error=lambda error: None)] == [True]
+    many.write_text("[" + ",".join(["{}"] * 50 + ['{"hasResults": true}']) + "]")
+    errors: list[ctmodel.ReadError] = []
+    assert [trial.has_results for trial in ctmodel.read_many(many, on_error=errors.append)] == [True]
+    assert len(errors) == 50
