@@ -9,7 +9,7 @@ from ctmodel.cli.config import config
 from ctmodel.cli.rules import rule, rules
 from ctmodel.cli.show import show
 from ctmodel.cli.signals import Ended, in_good_order
-from ctmodel.cli.streams import ClosedPipe, any_lost, tell, tell_all
+from ctmodel.cli.streams import ClosedPipe, all_written, tell, tell_all
 from ctmodel.cli.validate import UNUSABLE, validate
 
 # As shells count: 128, and the number of the signal that ends most programs then.
@@ -37,7 +37,7 @@ def run() -> int:
         code = _outcome()
     except ClosedPipe:
         return CLOSED_PIPE
-    return UNUSABLE if any_lost() and code < _BY_SIGNAL else code
+    return code if all_written() or code >= _BY_SIGNAL else UNUSABLE
 
 
 def _outcome() -> int:

@@ -49,9 +49,14 @@ def _closed(number: int) -> io.TextIOWrapper:
     return io.TextIOWrapper(io.BufferedWriter(io.FileIO(descriptor, "w")), encoding="utf-8", errors="backslashreplace")
 
 
-def any_lost() -> bool:
-    """Whether something could not be written in this run."""
-    return isinstance(sys.stdout, Lost) or isinstance(sys.stderr, Lost)
+def all_written() -> bool:
+    """Write what streams still hold, and return whether all that was said in this run could be written."""
+    for name in _STREAMS[1:]:
+        try:
+            getattr(sys, name).flush()
+        except OSError:
+            _drop(name)
+    return not isinstance(sys.stdout, Lost) and not isinstance(sys.stderr, Lost)
 
 
 def show(text: str) -> bool:
@@ -87,7 +92,7 @@ def tell_error(name: object, error: OSError) -> None:
 
 
 def tell_all(text: str) -> None:
-    """Write lines to standard error, and remember where that is not possible: :func:`any_lost` says so.
+    """Write lines to standard error, and remember where that is not possible: :func:`all_written` tells.
 
     Raises:
         ClosedPipe: nobody reads it any more.

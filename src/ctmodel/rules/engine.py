@@ -22,6 +22,8 @@ from ctmodel.rules.structure import is_private, is_selection, nct_number, struct
 #: Rules that apply to the same trials, and the test whether they do; None for every trial.
 Group = tuple[Applies | None, list[Rule]]
 
+#: What a rule may raise and the run goes on: a rule cannot end it, as with ``sys.exit``.
+_FROM_RULES: Final = (Exception, SystemExit, GeneratorExit)
 _MUTING: Final = (Trouble.MISFIT, Trouble.NULL, Trouble.BLANK)
 
 
@@ -78,14 +80,14 @@ class Questions:
                 if applies is not None and not applies(trial):
                     outcome.not_applicable += len(rules)
                     continue
-            except Exception as error:  # noqa: BLE001
+            except _FROM_RULES as error:
                 outcome.findings += [_crashed(rule, error, payload) for rule in rules]
                 continue
             for rule in rules:
                 try:
                     for path, message in rule.problems(record):
                         outcome.findings.append(self._found(rule, path, message, payload, pointers))
-                except Exception as error:  # noqa: BLE001
+                except _FROM_RULES as error:
                     outcome.findings.append(_crashed(rule, error, payload))
 
     def _found(self, rule: Rule, path: str, message: str, payload: dict[str, Any], pointers: Pointers) -> Finding:
@@ -121,7 +123,7 @@ def as_of_record(trial: Trial) -> date:
     return version.latest if version is not None else date.today()
 
 
-def _crashed(rule: Rule, error: Exception, payload: dict[str, Any]) -> Finding:
+def _crashed(rule: Rule, error: BaseException, payload: dict[str, Any]) -> Finding:
     message = f"rule {rule.code} ({rule.name}) crashed on this record: {type(error).__name__}: {error}"
     return RULE_CRASHED.finding(message, record=nct_number(payload), anchor=anchor(payload, ""))
 
