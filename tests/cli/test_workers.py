@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -109,9 +110,7 @@ def test_one_that_is_ended_from_outside_is_told(folder: Path) -> None:
     os.kill(begun(folder, 2)[0], signal.SIGKILL)
     out, err = process.communicate(timeout=30)
     assert process.returncode == 2
-    assert err == (
-        b"ctmodel: a process that checks was ended from outside: the report lacks what it had not checked\n"
-    )
+    assert err == (b"ctmodel: a process that checks was ended from outside: the report lacks what it had not checked\n")
     assert out.startswith(b"Checked 0 studies")
 
 
@@ -146,14 +145,13 @@ def test_there_are_no_more_than_there_is_work_for(
             nonlocal made
             made = count
 
-        def __enter__(self) -> "Counted":
+        def __enter__(self) -> Self:
             return self
 
         def __exit__(self, *_: object) -> None:
             pass
 
-        def submit(self, call: object, batch: workers.Batch) -> "Counted":
-            self.batch = batch
+        def submit(self, *_: object) -> Self:
             return self
 
         def result(self) -> list[object]:
@@ -162,7 +160,7 @@ def test_there_are_no_more_than_there_is_work_for(
     monkeypatch.setattr(workers, "_pool", Counted)
     found = iter(range(documents))
     checker = Checker(rules=())
-    monkeypatch.setattr(checker, "check_documents", lambda found: iter(()))
+    monkeypatch.setattr(checker, "check_documents", lambda _: iter(()))
     assert list(workers.checked_by(5000, found, checker, lambda: checker)) == []  # type: ignore[arg-type]
     assert made == expected
 

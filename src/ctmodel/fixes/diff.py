@@ -1,5 +1,6 @@
 """Show what a fix changes: a unified diff for people to read, not for programs to apply."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -27,6 +28,9 @@ def unified_diff(old: bytes, new: bytes, name: str) -> Iterator[str]:
     of persons not at all. A document on few long lines is laid out first, so that each value has a line; line numbers
     are then those of the layout, and the name says so.
     """
+    if old.startswith(BOM_UTF8) and not new.startswith(BOM_UTF8):
+        old = old.removeprefix(BOM_UTF8)
+        yield from (_printable(f"--- {name}"), _printable(f"+++ {name}"), "@@ -1 +1 @@", "-\\ufeff", "+")
     if name.lower().endswith(SUFFIXES[1:]):
         pairs = zip(old.split(b"\n"), new.split(b"\n"), strict=True)
         for number, (before, after) in enumerate(pairs, 1):

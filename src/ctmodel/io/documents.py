@@ -26,7 +26,8 @@ _IN_FOLDERS: Final = (*SUFFIXES, *(f"{suffix}.gz" for suffix in SUFFIXES), ".zip
 _DAMAGED: Final = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile, NotImplementedError, UnicodeDecodeError
 )  # fmt: skip
-_STUDY: Final = re.compile(rb"protocolSection|NCT[0-9]{8}")
+# In UTF-16 and UTF-32, too, which have null bytes between: a study in these is an error, and no other file.
+_STUDY: Final = re.compile(rb"protocolSection|N\0{0,3}C\0{0,3}T\0{0,3}(?:[0-9]\0{0,3}){8}")
 # Two objects on lines of their own, with nothing between: one document never holds this.
 _LINES: Final = re.compile(rb"\}[ \t\r]*\n\{")
 

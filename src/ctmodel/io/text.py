@@ -47,6 +47,7 @@ def parse(text: str | bytes) -> Any:
 
 
 def _parse_carefully(text: str | bytes) -> Any:
+    from ctmodel.io.diagnosis import explained
     from ctmodel.io.scan import ScanError, scan
 
     string = decoded(text)
@@ -54,7 +55,8 @@ def _parse_carefully(text: str | bytes) -> Any:
         scan(string)
     except ScanError as error:
         line, column = position(string, error.index)
-        raise ReadError(f"not JSON: {error.reason}", line=line, column=column) from None
+        reason = explained(error.reason, string, error.index)
+        raise ReadError(f"not JSON: {reason}", line=line, column=column) from None
     return msgspec.json.decode(text)
 
 
@@ -69,7 +71,8 @@ def decoded(text: str | bytes) -> str:
     if not text.strip(" \t\n\r"):
         raise ReadError("empty: there is no JSON in it", line=1, column=1)
     if text.startswith("\ufeff"):
-        raise ReadError("begins with a byte order mark, which JSON does not allow", line=1, column=1)
+        reason = "begins with a byte order mark, which JSON does not allow; ctmodel validate --fix removes it"
+        raise ReadError(reason, line=1, column=1)
     half = _SURROGATE.search(text)
     if half is not None:
         line, column = position(text, half.start())
@@ -78,6 +81,11 @@ def decoded(text: str | bytes) -> str:
 
 
 def _from_utf8(data: bytes) -> str:
+    from ctmodel.io.diagnosis import not_text
+
+    reason = not_text(data)
+    if reason is not None:
+        raise ReadError(reason, line=1, column=1)
     try:
         return data.decode()
     except UnicodeDecodeError as error:
