@@ -58,28 +58,30 @@ def _is_written_out(parts: Sequence[str], end: int) -> bool:
 def _below(folder: str, parts: Sequence[str], unreadable: Unreadable) -> Iterator[os.DirEntry[str]]:
     """Yield what is below a folder, on paths whose names fit the parts one after the other.
 
-    A folder is read once, however many ways there are in which its path fits: kept for each folder is
-    how many parts may have been used up by its path.
+    A folder is read once, however many ways there are in which its path fits: what is kept for each
+    are the parts that its path may have come to.
     """
-    names = [None if part == _ANY_DEPTH else _Name(part) for part in parts]
-    levels = [(_entries(folder, unreadable), _with_any_depth({0}, names))]
+    wanted = [_Part(part) for part in parts]
+    levels = [(_entries(folder, unreadable), _come_to({0}, wanted))]
     while levels:
-        entries, used = levels[-1]
+        entries, open_parts = levels[-1]
         entry = next(entries, None)
         if entry is None:
             levels.pop()
             continue
-        reached = _reached(entry.name, used, names)
-        if len(names) in reached:
+        fitting = {index for index in open_parts if wanted[index].fits(entry.name)}
+        if len(wanted) - 1 in fitting:
             yield entry
-        if min(reached, default=len(names)) < len(names) and entry.is_dir(follow_symlinks=False):
-            levels.append((_entries(entry.path, unreadable), reached))
+        below = _come_to({index if wanted[index].is_any_depth else index + 1 for index in fitting}, wanted)
+        if below and entry.is_dir(follow_symlinks=False):
+            levels.append((_entries(entry.path, unreadable), below))
 
 
-class _Name:
-    """A part of a pattern, for the name of one file or folder."""
+class _Part:
+    """A part of a pattern, for the name of one file or folder; ``**`` is for those of any number of them."""
 
     def __init__(self, part: str) -> None:
+        self.is_any_depth = part == _ANY_DEPTH
         self._matches = re.compile(translate(os.path.normcase(part))).match
         self._takes_hidden = part.startswith(".")
 
@@ -87,26 +89,16 @@ class _Name:
         return (self._takes_hidden or not name.startswith(".")) and self._matches(os.path.normcase(name)) is not None
 
 
-def _reached(name: str, used: set[int], names: Sequence[_Name | None]) -> set[int]:
-    """Return how many parts may be used up behind a name, given how many may be before it."""
-    reached = set()
-    for place in used - {len(names)}:
-        wanted = names[place]
-        if wanted is not None:
-            if wanted.fits(name):
-                reached.add(place + 1)
-        elif not name.startswith("."):
-            reached.add(place)
-    return _with_any_depth(reached, names)
-
-
-def _with_any_depth(reached: set[int], names: Sequence[_Name | None]) -> set[int]:
-    """Add what is reached where ``**`` stands for no folder."""
-    for place in sorted(reached):
-        while place < len(names) and names[place] is None:
-            place += 1
-            reached.add(place)
-    return reached
+def _come_to(indices: set[int], wanted: Sequence[_Part]) -> set[int]:
+    """Return these parts, as far as there are such, and those behind them where ``**`` stands for no folder."""
+    come_to = set()
+    for index in indices:
+        while index < len(wanted):
+            come_to.add(index)
+            if not wanted[index].is_any_depth:
+                break
+            index += 1
+    return come_to
 
 
 def _entries(folder: str, unreadable: Unreadable) -> Iterator[os.DirEntry[str]]:
