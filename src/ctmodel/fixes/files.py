@@ -1,6 +1,5 @@
 """Put right what was found in files."""
 
-from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from attrs import evolve
 
 from ctmodel.fixes.fix import FIXABLE, Fixed, fixed
 from ctmodel.io.documents import SUFFIXES
-from ctmodel.io.text import MAX_BYTES
+from ctmodel.io.text import MAX_BYTES, without_mark
 from ctmodel.rules.finding import Finding
 
 
@@ -33,8 +32,9 @@ def fixed_files(findings: Iterable[Finding]) -> Iterator[tuple[Path, Fixed]]:
             data = file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
             continue
-        marked = tuple(finding for finding in found if finding.code not in FIXABLE and data.startswith(BOM_UTF8))
-        unmarked = data.removeprefix(BOM_UTF8) if marked else data
+        unmarked = without_mark(data)
+        marked = tuple(finding for finding in found if finding.code not in FIXABLE and unmarked != data)
+        unmarked = unmarked if marked else data
         outcome = fixed(unmarked, found) if name.lower().endswith(".json") else fixed_lines(unmarked, found)
         outcome = evolve(outcome, old=data, findings=marked + outcome.findings)
         if outcome.changed:

@@ -4,6 +4,7 @@ import json
 import re
 import types
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from functools import cache
 from typing import Any, Final
 
@@ -92,6 +93,13 @@ def _from_utf8(data: bytes) -> str:
         before = data[: error.start].decode()
         line, column = position(before, len(before))
         raise ReadError(f"not UTF-8 text: byte 0x{data[error.start]:02X}", line=line, column=column) from None
+
+
+def without_mark(data: bytes) -> bytes:
+    """Return UTF-8 text without byte order marks at its beginning."""
+    while data.startswith(BOM_UTF8):
+        data = data.removeprefix(BOM_UTF8)
+    return data
 
 
 def position(text: str, index: int) -> tuple[int, int]:
