@@ -1,5 +1,6 @@
 """Streams that close, processes that are ended, and odd names: the command run as others run it."""
 
+import io
 import json
 import os
 import signal
@@ -10,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import CLEAN, WRONG
+from ctmodel.report import FORMATS
+from tests.cli.test_commands import CLEAN, WRONG, Command, ctmodel_command
+
+__all__ = ["ctmodel_command"]
 
 LONG = {"protocolSection": {"descriptionModule": {"detailedDescription": "word " * 50_000}}}
 
@@ -128,35 +132,41 @@ ODD_NAMES = [
 
 
 @pytest.mark.parametrize("name", ODD_NAMES)
-@pytest.mark.parametrize("form", ["text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown", "concise"])
-def test_odd_names(folder: Path, name: bytes, form: str) -> None:
-    file = os.fsencode(folder) + b"/" + name
-    Path(os.fsdecode(file)).write_text(json.dumps(WRONG))
-    command = [sys.executable, "-m", "ctmodel", "validate", "--isolated", "--output-format", form]
-    runs = [
-        subprocess.run([*command, "--", path], cwd=folder, capture_output=True, check=False) for path in (name, file)
-    ]
-    with Path(os.fsdecode(file)).open("rb") as stdin:
-        runs.append(
-            subprocess.run([*command, b"--stdin-filename=" + name, "-"], stdin=stdin, capture_output=True, check=False)
-        )
-    for run in runs:
-        assert (run.returncode, run.stderr) == (1, b"")
-        assert not set(run.stdout.decode()) & {"\x1b", "\u202e", "\udcff"}
+@pytest.mark.parametrize("form", FORMATS)
+def test_odd_names(
+    ctmodel_command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, name: bytes, form: str
+) -> None:
+    monkeypatch.chdir(folder)
+    file = folder / os.fsdecode(name)
+    file.write_text(json.dumps(WRONG))
+    for path in (file.name, file, "-"):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(file.read_bytes())))
+        options = ("--isolated", "--output-format", form, f"--stdin-filename={file.name}")
+        code, out, err = ctmodel_command("validate", *options, "--", path)
+        assert (code, err) == (1, "")
+        assert not set(out) & {"\x1b", "\u202e", "\udcff"}
+
+
+def test_a_name_that_is_no_text(folder: Path) -> None:
+    (folder / os.fsdecode(b"\xff\xfe.json")).write_text(json.dumps(WRONG))
+    command: list[str | bytes] = [sys.executable, "-m", "ctmodel", "validate", "--isolated", b"\xff\xfe.json"]
+    run = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    assert (run.returncode, run.stderr) == (1, b"")
+    assert run.stdout.startswith(b"\\udcff\\udcfe.json")
 
 
 @pytest.mark.parametrize("name", ODD_NAMES)
-def test_odd_names_of_what_is_written(folder: Path, name: bytes) -> None:
-    command = [sys.executable, "-m", "ctmodel"]
-    for options in ([b"--output", b"json:" + name], [b"--write-baseline=" + name]):
-        run = subprocess.run(
-            [*command, "validate", "--isolated", *options, "studies"], cwd=folder, capture_output=True, check=False
-        )
-        assert run.returncode == (1 if options[0] == b"--output" else 0)
-        assert len(run.stderr.splitlines()) == (0 if options[0] == b"--output" else 1)
-        assert Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).is_file()
-    run = subprocess.run([*command, "show", b"none" + name], cwd=folder, capture_output=True, check=False)
-    assert (run.returncode, b"\x1b" in run.stderr, b"Traceback" in run.stderr) == (2, False, False)
+def test_odd_names_of_what_is_written(
+    ctmodel_command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, name: bytes
+) -> None:
+    monkeypatch.chdir(folder)
+    file = os.fsdecode(name)
+    assert ctmodel_command("validate", "--isolated", "--output", f"json:{file}", "studies")[::2] == (1, "")
+    code, _, err = ctmodel_command("validate", "--isolated", f"--write-baseline={file}", "studies")
+    assert (code, len(err.splitlines())) == (0, 1)
+    assert (folder / file).is_file()
+    code, _, err = ctmodel_command("show", f"none{file}")
+    assert (code, "\x1b" in err) == (2, False)
 
 
 def test_interrupted_while_it_reads(folder: Path) -> None:
