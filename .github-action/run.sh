@@ -26,8 +26,19 @@ while IFS= read -r line; do
 done <<<"${INPUT_PATHS:-}"
 if [[ ${#paths[@]} -eq 0 ]]; then paths=(.); fi
 
-# What an earlier run left must not pass for the findings of this one.
-rm -f -- "$sarif"
+# -I, here and below: nothing is imported from the folder that is checked.
+errors_in_sarif() {
+    python3 -I -c '
+import json, sys
+with open(sys.argv[1], encoding="utf-8") as file:
+    runs = json.load(file)["runs"]
+print(sum(result["level"] == "error" for run in runs for result in run["results"]))
+' "$sarif" 2>/dev/null
+}
+
+# What an earlier run left must not pass for the findings of this one. Anything else stays: it may be what is checked,
+# and the command does not write over that.
+if [[ -f $sarif ]] && errors_in_sarif >/dev/null; then rm -f -- "$sarif"; fi
 ctmodel validate "${arguments[@]}" -- "${paths[@]}"
 code=$?
 
@@ -35,12 +46,6 @@ if [[ -f $work/summary.md ]]; then
     head -c "$longest_summary" "$work/summary.md" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
 fi
 if [[ -f $sarif ]]; then
-    # -I: nothing is imported from the folder that is checked.
-    errors=$(python3 -I -c '
-import json, sys
-with open(sys.argv[1], encoding="utf-8") as file:
-    runs = json.load(file)["runs"]
-print(sum(result["level"] == "error" for run in runs for result in run["results"]))
-' "$sarif") && printf 'errors=%s\n' "$errors" >>"${GITHUB_OUTPUT:-/dev/null}"
+    errors=$(errors_in_sarif) && printf 'errors=%s\n' "$errors" >>"${GITHUB_OUTPUT:-/dev/null}"
 fi
 exit "$code"

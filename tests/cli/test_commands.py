@@ -249,14 +249,13 @@ class TestTheCommand:
         assert app.run() == 128 + signal.SIGINT
 
     def test_nobody_reads(self, folder: Path) -> None:
-        for number in range(400):
+        for number in range(4):
             (folder / f"{number}.json").write_text(json.dumps(WRONG))
         command = [sys.executable, "-m", "ctmodel", "validate", *TABLES, str(folder)]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         assert process.stdout is not None
-        process.stdout.read(10)
-        process.stdout.close()
-        assert process.wait() == 1
+        process.stdout.close()  # before the report comes, which a pipe might take as a whole
+        assert process.wait() == 128 + signal.SIGPIPE
         assert process.stderr is not None
         assert process.stderr.read() == b""
         process.stderr.close()

@@ -134,16 +134,48 @@ def in_a_shell(redirected: str, *arguments: object) -> tuple[int, str]:
     return run.returncode, run.stderr
 
 
-@pytest.mark.parametrize("redirected", ["<&-", ">&-", "2>&-"])
-def test_a_stream_that_was_closed(tmp_path: Path, redirected: str) -> None:
+@pytest.mark.parametrize("redirected", ["<&-", "2>&-", "<&- 2>&-", "2>/dev/full"])
+def test_a_stream_that_is_not_needed(tmp_path: Path, redirected: str) -> None:
     file = tmp_path / "clean.json"
     file.write_text(json.dumps(CLEAN))
     assert in_a_shell(redirected, "validate", *TABLES, file) == (0, "")
 
 
+CLOSED, FULL = "Bad file descriptor", "No space left on device"
+
+
+@pytest.mark.parametrize(
+    ("redirected", "arguments", "told"),
+    [
+        (">&-", ["validate", "FILE"], f"ctmodel: standard output: {CLOSED}\n"),
+        (">/dev/full", ["validate", "FILE"], f"ctmodel: standard output: {FULL}\n"),
+        (">/dev/full", ["validate", "--write-baseline", "/dev/full", "FILE"], f"ctmodel: /dev/full: {FULL}\n"),
+        (">/dev/full 2>&1", ["validate", "FILE"], ""),
+        (">&- 2>&-", ["validate", "FILE"], ""),
+        ("<&- >&- 2>&-", ["validate", "FILE"], ""),
+        ("2>/dev/full", ["validate", "absent.json", "FILE"], ""),
+        ("2>&-", ["validate", "absent.json", "FILE"], ""),
+        ("2>/dev/full", ["validate"], ""),
+        ("2>/dev/full", ["--none"], ""),
+        ("<&-", ["validate", "-"], f"ctmodel: -: {CLOSED}\n"),
+        (">&-", ["show", "FILE"], f"ctmodel: standard output: {CLOSED}\n"),
+        (">&-", ["--version"], f"ctmodel: {CLOSED}\n"),
+        (">/dev/full", ["--help"], f"ctmodel: {FULL}\n"),
+        (">&-", ["rule", "STR001"], f"ctmodel: standard output: {CLOSED}\n"),
+        (">&-", ["config"], f"ctmodel: standard output: {CLOSED}\n"),
+        (">&-", ["validate", "--diff", "NULLS"], f"ctmodel: standard output: {CLOSED}\n"),
+    ],
+)
+def test_what_cannot_be_written_or_read(tmp_path: Path, redirected: str, arguments: list[str], told: str) -> None:
+    (tmp_path / "clean.json").write_text(json.dumps(CLEAN))
+    (tmp_path / "nulls.json").write_text(json.dumps(study(identificationModule={"acronym": None})))
+    named = {"FILE": f"{tmp_path}/clean.json", "NULLS": f"{tmp_path}/nulls.json"}
+    assert in_a_shell(redirected, *(named.get(argument, argument) for argument in arguments)) == (2, told)
+
+
 @pytest.mark.parametrize("command", ["config", "rules"])
 def test_a_full_disk(command: str) -> None:
-    assert in_a_shell(">/dev/full", command) == (2, "ctmodel: No space left on device\n")
+    assert in_a_shell(">/dev/full", command) == (2, "ctmodel: standard output: No space left on device\n")
 
 
 def test_an_encoding_that_lacks_characters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

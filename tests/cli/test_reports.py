@@ -15,7 +15,7 @@ from typing import Any
 import click
 import pytest
 
-from ctmodel.cli import checking
+from ctmodel.cli import checking, workers
 from ctmodel.cli.app import app
 from ctmodel.config.files import settings
 from ctmodel.io.documents import documents
@@ -335,12 +335,12 @@ def test_commands_in_one_process(
     assert "ctmodel.toml" in refused("clean.json", "--config=ctmodel.toml")
 
 
-def test_a_worker_checks_as_the_process_itself_does(repository: Path) -> None:
+def test_a_worker_checks_as_the_process_itself_does(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers run where nothing measures them; what they run is this."""
     work = checking.Work(settings(isolated=True))
-    checking.begin(work)
+    monkeypatch.setattr(workers._worker, "make_checker", work.checker)
     batch = [*documents(repository / "wrong.json"), *documents(repository / "damaged.json")]
     alone = [*work.checker().check_documents(batch)]
-    assert [[found.code for found in held.findings] for held in checking.check(batch)] == [
+    assert [[found.code for found in held.findings] for held in workers._check(batch)] == [
         [found.code for found in held.findings] for held in alone
     ]

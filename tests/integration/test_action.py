@@ -126,6 +126,18 @@ def test_what_stood_there_before_is_no_result(run: Run) -> None:
     assert run.text("output") == run.text("summary") == ""
 
 
+def test_what_is_checked_is_not_written_over(run: Run) -> None:
+    """The name of the SARIF file is that of a study: nothing is removed, and the command refuses to write there."""
+    (run.folder / "bin/ctmodel").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ctmodel "$@"\n')
+    study = run.folder / "work/study.json"
+    study.write_text('{"protocolSection": {}}')
+    for given in ({"INPUT_PATHS": "study.json"}, {}, {"INPUT_PATHS": "*.json"}):
+        assert run(INPUT_SARIF_FILE="study.json", **given) == 2
+        assert b"study.json is read by this run, and nothing is written over it" in run.stderr
+        assert study.read_text() == '{"protocolSection": {}}'
+    assert run.text("output") == ""
+
+
 def test_a_damaged_sarif_file_gives_no_count_and_keeps_the_code(run: Run) -> None:
     assert run(STUB_SARIF="{", STUB_CODE="1") == 1
     assert run.text("output") == ""

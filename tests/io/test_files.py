@@ -44,7 +44,9 @@ class TestRead:
         path.write_text('{"a":\n 1,}')
         with pytest.raises(ReadError) as caught:
             ctmodel.read(path)
-        assert str(caught.value) == f"{path}:2:4: not JSON: a key is missing: keys are text in double quotes"
+        assert str(caught.value) == (
+            f"{path}:2:4: not JSON: a key is missing: keys are text in double quotes (the comma before it is one too many)"
+        )
         assert (caught.value.path, caught.value.line, caught.value.column) == (str(path), 2, 4)
 
     def test_several_studies_are_for_read_many(self, tmp_path: Path) -> None:

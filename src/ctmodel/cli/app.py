@@ -1,17 +1,21 @@
 """The commands and their exit codes: 0 clean, 1 findings, 2 usage or a path that cannot be used."""
 
 from io import StringIO
+from typing import Final
 
 import click
 
 from ctmodel.cli.config import config
-from ctmodel.cli.outputs import tell
 from ctmodel.cli.rules import rule, rules
 from ctmodel.cli.show import show
+from ctmodel.cli.signals import Ended, in_good_order
+from ctmodel.cli.streams import ClosedPipe, all_written, tell, tell_all
 from ctmodel.cli.validate import UNUSABLE, validate
-from ctmodel.io.visible import visible
 
-INTERRUPTED = 130
+# As shells count: 128, and the number of the signal that ends most programs then.
+_BY_SIGNAL: Final = 128
+INTERRUPTED: Final = _BY_SIGNAL + 2
+CLOSED_PIPE: Final = _BY_SIGNAL + 13
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,21 +32,35 @@ app.add_command(rules)
 
 
 def run() -> int:
-    """Run a command and return its exit code; never a traceback for what a user can cause.
-
-    Where nobody reads the output any more, click leaves quietly with 1.
-    """
+    """Run a command and return its exit code; never a traceback for what a user can cause."""
     try:
-        code = app.main(prog_name="ctmodel", standalone_mode=False)
+        code = _outcome()
+    except ClosedPipe:
+        return CLOSED_PIPE
+    return code if all_written() or code >= _BY_SIGNAL else UNUSABLE
+
+
+def _outcome() -> int:
+    try:
+        with in_good_order():
+            code = app.main(prog_name="ctmodel", standalone_mode=False)
+    except click.Abort as error:  # what click makes of an interrupt
+        return _interrupted(error.__cause__)
+    except KeyboardInterrupt as error:
+        return _interrupted(error)
     except click.ClickException as error:
         shown = StringIO()
         error.show(shown)
-        click.echo(visible(shown.getvalue()), err=True, nl=False)
+        tell_all(shown.getvalue())
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        return INTERRUPTED
+    except SystemExit:  # how click leaves where nobody reads its help any more
+        return CLOSED_PIPE
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         tell(f"{where}{error.strerror or error}")
         return UNUSABLE
     return code if isinstance(code, int) else 0
+
+
+def _interrupted(error: BaseException | None) -> int:
+    return _BY_SIGNAL + error.number if isinstance(error, Ended) else INTERRUPTED

@@ -1,17 +1,19 @@
 """Check what stands at the paths of a command line, in one process or in several."""
 
 import sys
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing, redirect_stdout
 from datetime import date
-from typing import TYPE_CHECKING, Final, final
+from typing import Final, final
 
-from attrs import define, evolve, field
+from attrs import define, field
 
-from ctmodel.cli.outputs import tell, tell_error
+from ctmodel.cli.own_files import OwnFiles
 from ctmodel.cli.plugins import with_plugins
 from ctmodel.cli.progress import Progress
+from ctmodel.cli.streams import tell, tell_error
+from ctmodel.cli.workers import WorkerLostError, checked_by
 from ctmodel.config.choice import checker
 from ctmodel.config.settings import Settings
 from ctmodel.errors import ReadError
@@ -21,13 +23,7 @@ from ctmodel.rules.check import Checked, Checker
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.records import RecordKind
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
-
 STANDARD_INPUT: Final = "-"
-# A batch ends at either: enough that workers seldom wait, little enough that few large documents are held at a time.
-_BATCH: Final = 16
-_BATCH_BYTES: Final = 4 << 20
 
 
 @final
@@ -43,15 +39,18 @@ class Seen:
     days: set[date] = field(factory=set)
     #: Whether a path could not be used.
     unusable: bool = False
+    #: How many files and folders that were come across could not be opened.
+    missed: int = 0
 
     def miss(self, error: OSError) -> None:
         """Tell of a file that was come across and cannot be opened."""
         self.unusable = True
+        self.missed += 1
         tell_error(error.filename, error)
 
     def add(self, checked: Checked) -> None:
         """Add a document that was checked."""
-        self.findings += map(_light, checked.findings)
+        self.findings += checked.findings
         self.studies += (Study(checked.file, record) for record in checked.records)
         self.skipped += checked.skipped
         self.muted += checked.muted
@@ -69,8 +68,10 @@ class Work:
     plugins: tuple[str, ...] = ()
     #: The name of what comes from standard input.
     stdin_name: str = STANDARD_INPUT
-    #: How many processes check.
+    #: How many processes check, at most.
     jobs: int = 1
+    #: The files that are written, which are not read, and the baselines, which are not checked.
+    own_files: OwnFiles = field(factory=OwnFiles)
 
     def checker(self) -> Checker:
         """Return what checks under the settings.
@@ -82,94 +83,55 @@ class Work:
         return checker(self.settings, with_plugins(self.plugins))
 
     def over(self, paths: Iterable[str], known: Checker) -> Seen:
-        """Check what stands at each path; a path that cannot be used is told, and the others still run."""
+        """Check what stands at each path; a path that cannot be used is told, and the others still run.
+
+        Raises:
+            click.UsageError: one of the files is also written.
+        """
         seen = Seen()
-        with _workers(self) as workers, Progress("studies") as progress:
-            check = known.check_documents if workers is None else _shared_out(workers, self.jobs)
-            for path in paths:
-                empty = True
-                try:
-                    for checked in check(self._documents(path, seen.miss)):
-                        empty = False
+        found = self._found(paths, seen, known)
+        # What a rule prints is no part of the report.
+        with Progress("studies") as progress, redirect_stdout(sys.stderr):
+            try:
+                with closing(checked_by(self.jobs, found, known, self.checker)) as all_checked:
+                    for checked in all_checked:
                         seen.add(checked)
                         progress.advance(len(checked.records))
-                except OSError as error:
-                    seen.unusable = True
-                    tell_error(path, error)
-                else:
-                    if empty:
-                        seen.unusable = True
-                        tell(f"{path}: holds no JSON that could be checked")
+            except WorkerLostError:
+                seen.unusable = True
+                tell("a process that checks was ended from outside: the report lacks what it had not checked")
         return seen
 
-    def _documents(self, path: str, unreadable: Callable[[OSError], object]) -> Iterator[Document | ReadError]:
+    def _found(self, paths: Iterable[str], seen: Seen, known: Checker) -> Iterator[Document | ReadError]:
+        """Yield what stands at each path, and tell of paths that cannot be used."""
+        for path in paths:
+            empty, missed = True, seen.missed
+            try:
+                for document in self._documents(path, seen):
+                    if not self._is_own(document, known):
+                        empty = False
+                        yield document
+            except OSError as error:
+                seen.unusable = True
+                tell_error(path, error)
+            else:
+                if empty and missed == seen.missed:
+                    seen.unusable = True
+                    tell(f"{path}: holds no JSON that could be checked")
+
+    def _documents(self, path: str, seen: Seen) -> Iterator[Document | ReadError]:
         if path == STANDARD_INPUT:
+            self.own_files.refuse_stream(sys.stdin)
             return standard_input(sys.stdin.buffer, self.stdin_name)
-        return documents(path, unreadable)
+        return documents(path, seen.miss)
 
-
-def _workers(work: Work) -> "AbstractContextManager[ProcessPoolExecutor | None]":
-    if work.jobs == 1:
-        return nullcontext()
-    # It takes longer to import than a study takes to check.
-    from concurrent.futures import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(work.jobs, initializer=begin, initargs=(work,))
-
-
-def _light(finding: Finding) -> Finding:
-    """Drop what stands in an object or array: reports do not show it, and it would be held to the end of the run."""
-    value = finding.value
-    return evolve(finding, value=type(value)()) if value and isinstance(value, dict | list) else finding
-
-
-_checker: Checker
-
-
-def begin(work: Work) -> None:
-    """Make ready a process that checks."""
-    global _checker  # A worker is a process of its own, made for one checker
-    _checker = work.checker()
-
-
-def check(batch: list[Document | ReadError]) -> list[Checked]:
-    """Check documents in a process that was made ready."""
-    return [
-        evolve(checked, findings=[_light(finding) for finding in checked.findings])
-        for checked in _checker.check_documents(batch)
-    ]
-
-
-def _shared_out(
-    workers: "ProcessPoolExecutor", jobs: int
-) -> Callable[[Iterable[Document | ReadError]], Iterator[Checked]]:
-    """Return a function that checks documents in several processes, and yields what was checked in their order."""
-
-    def in_order(found: Iterable[Document | ReadError]) -> Iterator[Checked]:
-        from concurrent.futures import BrokenExecutor
-
-        pending: deque[Future[list[Checked]]] = deque()
-        try:
-            for batch in _batches(found):
-                pending.append(workers.submit(check, batch))
-                if len(pending) > 2 * jobs:
-                    yield from pending.popleft().result()
-            while pending:
-                yield from pending.popleft().result()
-        except BrokenExecutor:
-            raise OSError(None, "a process that checks was ended from outside") from None
-
-    return in_order
-
-
-def _batches(found: Iterable[Document | ReadError]) -> Iterator[list[Document | ReadError]]:
-    batch: list[Document | ReadError] = []
-    size = 0
-    for document in found:
-        batch.append(document)
-        size += len(document.data) if isinstance(document, Document) else 0
-        if len(batch) == _BATCH or size > _BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+    def _is_own(self, document: Document | ReadError, known: Checker) -> bool:
+        """Whether a document is the baseline of the run; one that the run writes is refused."""
+        file = document.path or ""
+        if self.own_files.is_baseline(file):
+            return True
+        if self.own_files.is_written(file):
+            is_other = isinstance(document, Document) and document.is_other
+            if not is_other and not (known.excluded is not None and known.excluded(file)):
+                self.own_files.refuse(file)
+        return False

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from ctmodel.cli.options import setting_options, settings_of
+from ctmodel.cli.streams import show
 from ctmodel.config.listing import listing
 
 
@@ -12,6 +13,5 @@ from ctmodel.config.listing import listing
 @setting_options
 def config(**given: Any) -> int:
     """Print the settings that are in force as TOML, and where each value comes from."""
-    for line in listing(settings_of(given)):
-        click.echo(line)
+    show("".join(f"{line}\n" for line in listing(settings_of(given))))
     return 0

@@ -1,7 +1,5 @@
 """Write the reports of a run: one to standard output, the others to files."""
 
-import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
@@ -9,10 +7,10 @@ from typing import Any, Final
 import click
 from attrs import evolve
 
+from ctmodel.cli.streams import show, tell_error
 from ctmodel.config.settings import Settings
 from ctmodel.io.replace import replace
 from ctmodel.report import FORMATS, Run, seen_from
-from ctmodel.report.escaping import log_line
 
 #: Formats that say which version found what they hold.
 _FOR_PROGRAMS: Final = frozenset({"json", "jsonl", "sarif", "gitlab"})
@@ -54,31 +52,6 @@ def write_reports(
             written = False
             tell_error(file, error)
     return show(_rendered(shown, run, settings, **(of_text if shown == "text" else {}))) and written
-
-
-def show(text: str) -> bool:
-    """Write to standard output, and return whether it could be written; a closed pipe is click's."""
-    try:
-        click.echo(text, nl=False)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        tell_error("standard output", error)
-        # What could not be written is dropped: the interpreter would try again when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return False
-    return True
-
-
-def tell(text: str) -> None:
-    """Write a line to standard error."""
-    click.echo(log_line(f"ctmodel: {text}"), err=True)
-
-
-def tell_error(name: object, error: OSError) -> None:
-    """Tell what cannot be read or written, and why."""
-    tell(f"{name}: {error.strerror or error}")
 
 
 def _rendered(name: str, run: Run, settings: Settings, **options: Any) -> str:

@@ -1,7 +1,10 @@
 """Rules of other people's, taken from the modules that a user names and from no others."""
 
+import sys
 from collections.abc import Iterable
+from contextlib import redirect_stdout
 from importlib import import_module
+from types import ModuleType
 
 import click
 
@@ -17,12 +20,18 @@ def with_plugins(modules: Iterable[str]) -> frozenset[Rule]:
     """
     rules = RULES
     for name in modules:
-        try:
-            module = import_module(name)
-        except Exception as error:
-            raise click.UsageError(f"plugin {name}: {type(error).__name__}: {error}") from error
-        found = frozenset(held for held in vars(module).values() if isinstance(held, Rule))
+        found = frozenset(held for held in vars(_imported(name)).values() if isinstance(held, Rule))
         if not found:
             raise click.UsageError(f"plugin {name}: the module has no rules")
         rules |= found
     return rules
+
+
+def _imported(name: str) -> ModuleType:
+    """Import a module; what it prints does not get into the report, and it cannot end the command."""
+    try:
+        with redirect_stdout(sys.stderr):
+            return import_module(name)
+    except BaseException as error:
+        reason = f": {error}" if str(error) else ""
+        raise click.UsageError(f"plugin {name}: {type(error).__name__}{reason}") from error

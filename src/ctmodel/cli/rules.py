@@ -2,8 +2,9 @@
 
 import click
 
+from ctmodel.cli.streams import show
 from ctmodel.rules import RULES
-from ctmodel.rules.definition import did_you_mean
+from ctmodel.rules.definition import Rule, did_you_mean
 
 
 @click.command()
@@ -14,15 +15,17 @@ def rule(code: str) -> int:
     held = by_code.get(code.upper())
     if held is None:
         raise click.UsageError(f"no rule has the code {code!r}{did_you_mean(code.upper(), by_code)}")
-    click.echo(f"{held.code} {held.name} ({held.severity}{'' if held.default else ', off by default'})\n")
-    click.echo(f"{held.documentation.rstrip()}\n\nSource:\n    {held.source}")
+    heading = f"{held.code} {held.name} ({held.severity}{'' if held.default else ', off by default'})"
+    show(f"{heading}\n\n{held.documentation.rstrip()}\n\nSource:\n    {held.source}\n")
     return 0
 
 
 @click.command()
 def rules() -> int:
     """List all rules: code, severity and what they say."""
-    for held in sorted(RULES, key=lambda held: held.code):
-        off = "" if held.default else " (off by default)"
-        click.echo(f"{held.code}  {held.severity:<7}  {held.summary}{off}")
+    show("".join(f"{_line(held)}\n" for held in sorted(RULES, key=lambda held: held.code)))
     return 0
+
+
+def _line(rule: Rule) -> str:
+    return f"{rule.code}  {rule.severity:<7}  {rule.summary}{'' if rule.default else ' (off by default)'}"

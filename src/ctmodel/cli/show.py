@@ -1,11 +1,14 @@
 """``ctmodel show``: the study page as text."""
 
+from collections.abc import Iterator
+
 import click
 
-from ctmodel.cli.outputs import show as show_text
-from ctmodel.cli.outputs import tell
+from ctmodel.cli.streams import show as show_text
+from ctmodel.cli.streams import tell
 from ctmodel.errors import ReadError
 from ctmodel.io.files import read_many
+from ctmodel.model.trial import Trial
 from ctmodel.pages.study import study_page
 
 
@@ -15,13 +18,10 @@ def show(path: str) -> int:
     """Show the study page of each study at PATH as plain text."""
     errors: list[ReadError] = []
     count = 0
-    try:
-        for trial in read_many(path, on_error=errors.append):
-            if not show_text(("\n\n" if count else "") + study_page(trial) + "\n"):
-                return 2
-            count += 1
-    except OSError as error:
-        raise click.UsageError(f"{path}: {error.strerror or error}") from None
+    for trial in _trials(path, errors):
+        if not show_text(("\n\n" if count else "") + study_page(trial) + "\n"):
+            return 2
+        count += 1
     for unreadable in errors:
         tell(str(unreadable))
     if errors:
@@ -29,3 +29,10 @@ def show(path: str) -> int:
     if count == 0:
         raise click.UsageError(f"{path}: holds no study")
     return 0
+
+
+def _trials(path: str, errors: list[ReadError]) -> Iterator[Trial]:
+    try:
+        yield from read_many(path, on_error=errors.append)
+    except OSError as error:
+        raise click.UsageError(f"{path}: {error.strerror or error}") from None

@@ -10,7 +10,9 @@ from attrs import evolve
 
 from ctmodel.cli.checking import STANDARD_INPUT, Seen, Work
 from ctmodel.cli.options import setting_options, settings_of
-from ctmodel.cli.outputs import outputs_of, show, tell, tell_error, write_reports
+from ctmodel.cli.outputs import outputs_of, write_reports
+from ctmodel.cli.own_files import OwnFiles
+from ctmodel.cli.streams import show, tell, tell_error
 from ctmodel.config.baseline import read_baseline, write_baseline
 from ctmodel.config.settings import Settings
 from ctmodel.config.sift import Sifted, remarks, sift
@@ -34,7 +36,7 @@ CLEAN, FOUND, UNUSABLE = 0, 1, 2
 @click.option("--fix", is_flag=True, help="Put right what can be, and report the rest.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--stdin-filename", default=STANDARD_INPUT, metavar="NAME", help="The name of what PATH - reads.")
-@click.option("--jobs", type=click.IntRange(1), default=1, metavar="N", help="Check in N processes.")
+@click.option("--jobs", type=click.IntRange(1), default=1, metavar="N", help="Check in N processes at most.")
 def validate(
     paths: tuple[str, ...],
     plugin: tuple[str, ...],
@@ -67,7 +69,8 @@ def validate(
     settings = settings_of(given)
     if exit_zero:
         settings = evolve(settings, fail_on="never")
-    work = Work(settings, plugin, stdin_filename, jobs)
+    own_files = OwnFiles.of(settings, [file for _, file in outputs], write_baseline)
+    work = Work(settings, plugin, stdin_filename, jobs, own_files)
     try:
         checker = work.checker()
         known = () if settings.baseline is None or write_baseline else read_baseline(settings.baseline)

@@ -14,7 +14,9 @@ from typing import Any, Final, final
 from attrs import evolve, frozen
 
 from ctmodel.config.settings import SettingsError
+from ctmodel.io.regular import read_regular
 from ctmodel.io.replace import replace
+from ctmodel.io.text import MAX_BYTES
 from ctmodel.io.visible import visible
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.fingerprint import fingerprint
@@ -104,7 +106,7 @@ def read_baseline(path: str | PathLike[str]) -> tuple[Entry, ...]:
         SettingsError: the file cannot be read, or is no baseline.
     """
     try:
-        held: Any = json.loads(Path(path).read_bytes())
+        held: Any = json.loads(read_regular(Path(path), MAX_BYTES))
     except OSError as error:
         raise _error(path, error.strerror or str(error)) from None
     except (ValueError, RecursionError) as error:

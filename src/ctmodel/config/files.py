@@ -1,5 +1,6 @@
 """Find the configuration file, read it, and put what was given with the command over it."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,12 +11,20 @@ from attrs import frozen
 from ctmodel.config.patterns import from_root
 from ctmodel.config.settings import COMMAND_LINE, KEYS, Reasons, Settings, SettingsError, attribute_of
 from ctmodel.config.values import READERS
+from ctmodel.io.regular import read_regular
 from ctmodel.io.visible import visible
 from ctmodel.rules.definition import did_you_mean
 from ctmodel.rules.quoting import quoted
 
 #: Names of configuration files; in one folder, the first wins.
 NAMES: Final = ("ctmodel.toml", ".ctmodel.toml", "pyproject.toml")
+
+#: How large a file may be.
+_MAX_BYTES: Final = 1 << 18
+# The time that it takes to read a key grows with the square of how many parts it has.
+_MAX_PARTS: Final = 32
+_PART: Final = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+"""
+_LONG_KEY: Final = re.compile(rf"(?:^|[\[{{,])[ \t]*+{_PART}(?:\.[ \t]*+{_PART}){{{_MAX_PARTS}}}", re.MULTILINE)
 
 # What the command line gives beside what the file has, and what it takes the place of.
 _ADDED: Final = ("extend-select", "extend-ignore")
@@ -108,9 +117,11 @@ def _nearest(folder: Path) -> _Layer | None:
 def _read(path: Path, folder: Path) -> _Layer | None:
     """Read a configuration file; a ``pyproject.toml`` without a table of ours is none."""
     try:
-        table: Any = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        table: Any = tomllib.loads(_text(path))
     except OSError as error:
         raise _error(str(path), error.strerror or str(error)) from None
+    except _LongKeyError:
+        raise _error(str(path), f"a key of more than {_MAX_PARTS} parts") from None
     except (ValueError, RecursionError) as error:
         raise _error(str(path), f"not TOML: {error}") from None
     if path.name == "pyproject.toml":
@@ -121,6 +132,17 @@ def _read(path: Path, folder: Path) -> _Layer | None:
         if type(table) is not dict:
             raise _error(str(path), f"tool.ctmodel is {quoted(table)}; expected a table")
     return _Layer(str(path), folder, table)
+
+
+class _LongKeyError(Exception):
+    """A key that takes too long to read."""
+
+
+def _text(path: Path) -> str:
+    text = read_regular(path, _MAX_BYTES).decode("utf-8-sig")
+    if _LONG_KEY.search(text):
+        raise _LongKeyError
+    return text.replace("\r\n", "\n")
 
 
 def _values(layer: _Layer, root: Path) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ctmodel.config.settings import KEYS, Settings, attribute_of
-from ctmodel.io.visible import visible
+from ctmodel.io.visible import commandless, visible
 
 
 def listing(settings: Settings) -> Iterator[str]:
@@ -41,7 +41,7 @@ def _written(value: object) -> str:
 def _text(text: str) -> str:
     """Write a text as TOML does, with an escape for every character that cannot be seen."""
     quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(letter if letter.isprintable() else _escape(ord(letter)) for letter in quoted)
+    return commandless("".join(letter if letter.isprintable() else _escape(ord(letter)) for letter in quoted))
 
 
 def _escape(code: int) -> str:

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from ctmodel.io.documents import SUFFIXES
 from ctmodel.io.scan import Place, scan
+from ctmodel.io.text import without_mark
 from ctmodel.report.escaping import log_line
 from ctmodel.rules.addresses import without_addresses
 from ctmodel.rules.structure import is_private
@@ -27,6 +28,9 @@ def unified_diff(old: bytes, new: bytes, name: str) -> Iterator[str]:
     of persons not at all. A document on few long lines is laid out first, so that each value has a line; line numbers
     are then those of the layout, and the name says so.
     """
+    if without_mark(old) != old:
+        old = without_mark(old)
+        yield from (_printable(f"--- {name}"), _printable(f"+++ {name}"), "@@ -1 +1 @@", "-\\ufeff", "+")
     if name.lower().endswith(SUFFIXES[1:]):
         pairs = zip(old.split(b"\n"), new.split(b"\n"), strict=True)
         for number, (before, after) in enumerate(pairs, 1):

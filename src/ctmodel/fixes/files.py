@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from attrs import evolve
+
 from ctmodel.fixes.fix import FIXABLE, Fixed, fixed
 from ctmodel.io.documents import SUFFIXES
-from ctmodel.io.text import MAX_BYTES
+from ctmodel.io.text import MAX_BYTES, without_mark
 from ctmodel.rules.finding import Finding
 
 
@@ -19,15 +21,22 @@ def fixed_files(findings: Iterable[Finding]) -> Iterator[tuple[Path, Fixed]]:
     """
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
-        if finding.code in FIXABLE and finding.file is not None and _is_plain(finding.file):
+        if _may_be_fixed(finding) and finding.file is not None and _is_plain(finding.file):
             by_file.setdefault(finding.file, []).append(finding)
     for name, found in by_file.items():
         path = Path(name)
+        # What is no file, such as a pipe, cannot be read again.
+        if not path.is_file():
+            continue
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
             continue
-        outcome = fixed(data, found) if name.lower().endswith(".json") else fixed_lines(data, found)
+        unmarked = without_mark(data)
+        marked = tuple(finding for finding in found if finding.code not in FIXABLE and unmarked != data)
+        unmarked = unmarked if marked else data
+        outcome = fixed(unmarked, found) if name.lower().endswith(".json") else fixed_lines(unmarked, found)
+        outcome = evolve(outcome, old=data, findings=marked + outcome.findings)
         if outcome.changed:
             yield path, outcome
 
@@ -48,6 +57,11 @@ def fixed_lines(data: bytes, findings: Iterable[Finding]) -> Fixed:
         lines[number - 1] = outcome.new + line[len(document) :]
         done += outcome.findings
     return Fixed(data, b"\n".join(lines), tuple(done))
+
+
+def _may_be_fixed(finding: Finding) -> bool:
+    """Whether something can be done about a finding; at the beginning of a text, a byte order mark can be removed."""
+    return finding.code in FIXABLE or (finding.code == "STR001" and (finding.line, finding.column) == (1, 1))
 
 
 def _is_plain(file: str) -> bool:

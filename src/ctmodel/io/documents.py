@@ -6,17 +6,19 @@ import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from glob import glob, has_magic
+from collections.abc import Iterator
+from errno import ENOENT
 from os import PathLike, fspath
-from pathlib import Path, PurePosixPath
-from typing import IO, Any, Final, NoReturn, cast
+from pathlib import Path
+from typing import IO, Any, Final, NoReturn
 
 from attrs import frozen
 
 from ctmodel.errors import ReadError
+from ctmodel.io.packed import ExpansionError, refusals, unzipped
 from ctmodel.io.split import SplitError, split
 from ctmodel.io.text import MAX_BYTES, excess_of
+from ctmodel.io.walk import Unreadable, in_folder, is_pattern, matches
 
 #: What the names of files end with that are looked for in folders and archives.
 SUFFIXES: Final = (".json", ".jsonl", ".ndjson")
@@ -24,9 +26,8 @@ _IN_FOLDERS: Final = (*SUFFIXES, *(f"{suffix}.gz" for suffix in SUFFIXES), ".zip
 _DAMAGED: Final = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile, NotImplementedError, UnicodeDecodeError
 )  # fmt: skip
-# A member of a megabyte that expands more than this is no text that anybody wrote.
-_MAX_EXPANSION: Final = 200
-_STUDY: Final = re.compile(rb"protocolSection|NCT[0-9]{8}")
+# In UTF-16 and UTF-32, too, which have null bytes between: a study in these is an error, and no other file.
+_STUDY: Final = re.compile(rb"protocolSection|N\0{0,3}C\0{0,3}T\0{0,3}(?:[0-9]\0{0,3}){8}")
 # Two objects on lines of their own, with nothing between: one document never holds this.
 _LINES: Final = re.compile(rb"\}[ \t\r]*\n\{")
 
@@ -67,14 +68,13 @@ def _raised(error: OSError) -> NoReturn:
     raise error
 
 
-def documents(
-    source: str | PathLike[str], unreadable: Callable[[OSError], object] = _raised
-) -> Iterator[Document | ReadError]:
+def documents(source: str | PathLike[str], unreadable: Unreadable = _raised) -> Iterator[Document | ReadError]:
     """Yield the documents at a path, and an error for each that cannot be read; the others still come.
 
     The path is a file (``.json``, ``.jsonl``, ``.ndjson``, each also with ``.gz``), a ``.zip`` archive of such files,
     a folder, or a pattern such as ``studies/**/*.json``.
-    In folders, hidden files and folders and symbolic links are left out; the order is that of the names.
+    In folders, and behind the first wildcard of a pattern, hidden files and folders are left out, and so are links and
+    all that is neither a file nor a folder; the order is that of the names.
 
     ``unreadable`` is called with the error of each file and folder come across that cannot be opened, and reading
     goes on; without it, the first error is raised.
@@ -83,39 +83,36 @@ def documents(
         OSError: the path does not exist or cannot be opened.
     """
     name = fspath(source)
-    if has_magic(name) and not Path(name).exists():
-        matches = sorted(glob(name, recursive=True))
-        if not matches:
-            raise FileNotFoundError(2, "nothing matches the pattern", name)
-        paths = [Path(match) for match in matches]
-        if "**" in name:  # which stands for the files in a folder, too
-            paths = [path for path in paths if not path.is_dir()]
-        several = True
+    if is_pattern(name):
+        yield from _matching(name, unreadable)
+    elif Path(name).is_dir():
+        yield from _in_folder(name, unreadable)
     else:
-        paths, several = [Path(name)], False
-    for path in paths:
-        try:
-            if path.is_dir():
-                yield from _in_folder(path, unreadable)
-            else:
-                yield from _in_file(path, found=False)
-        except OSError as error:
-            if not several:
-                raise
-            unreadable(error)
+        yield from _in_file(Path(name), found=False)
 
 
-def _in_folder(folder: Path, unreadable: Callable[[OSError], object]) -> Iterator[Document | ReadError]:
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.is_symlink():
-            continue
-        try:
-            if path.is_dir():
-                yield from _in_folder(path, unreadable)
-            elif path.name.lower().endswith(_IN_FOLDERS) and path.is_file():
-                yield from _in_file(path, found=True)
-        except OSError as error:
-            unreadable(error)
+def _matching(pattern: str, unreadable: Unreadable) -> Iterator[Document | ReadError]:
+    matched = False
+    for entry in matches(pattern, unreadable):
+        matched = True
+        if entry.is_dir():
+            yield from _in_folder(entry.path, unreadable)
+        else:
+            yield from _if_readable(entry.path, unreadable, found=False)
+    if not matched:
+        raise FileNotFoundError(ENOENT, "nothing matches the pattern", pattern)
+
+
+def _in_folder(folder: str, unreadable: Unreadable) -> Iterator[Document | ReadError]:
+    for file in in_folder(folder, _IN_FOLDERS, unreadable):
+        yield from _if_readable(file, unreadable, found=True)
+
+
+def _if_readable(file: str, unreadable: Unreadable, *, found: bool) -> Iterator[Document | ReadError]:
+    try:
+        yield from _in_file(Path(file), found=found)
+    except OSError as error:
+        unreadable(error)
 
 
 def standard_input(stream: IO[bytes], name: str = "-") -> Iterator[Document | ReadError]:
@@ -160,23 +157,24 @@ def _in_file(path: Path, *, found: bool) -> Iterator[Document | ReadError]:
             if name.endswith(".zip"):
                 yield from _in_archive(file, str(path), found=found)
             elif name.endswith(".gz"):
-                with gzip.open(file) as unpacked:
-                    yield from _in_stream(cast("IO[bytes]", unpacked), name.removesuffix(".gz"), str(path), found=found)
+                yield from _in_stream(unzipped(file), name.removesuffix(".gz"), str(path), found=found)
             else:
                 yield from _in_stream(file, name, str(path), found=found)
         except _DAMAGED as error:
             yield ReadError(f"damaged archive: {error}", path=str(path), code="STR015")
+        except ExpansionError as error:
+            yield ReadError(str(error), path=str(path), code="STR016")
 
 
 def _in_archive(file: IO[bytes], path: str, *, found: bool) -> Iterator[Document | ReadError]:
     with zipfile.ZipFile(file) as archive:
+        refused = refusals(archive)
         for member in archive.infolist():
             name = member.filename
             if member.is_dir() or not name.lower().endswith(SUFFIXES):
                 continue
-            refusal = _refusal(member)
-            if refusal is not None:
-                reason, code = refusal
+            if member.header_offset in refused:
+                reason, code = refused[member.header_offset]
                 yield ReadError(reason, path=path, member=name, code=code)
                 continue
             try:
@@ -184,18 +182,6 @@ def _in_archive(file: IO[bytes], path: str, *, found: bool) -> Iterator[Document
                     yield from _in_stream(unpacked, name.lower(), path, member=name, found=found)
             except (*_DAMAGED, OSError) as error:  # bzip2 knows no error of its own
                 yield ReadError(f"damaged member of the archive: {error}", path=path, member=name, code="STR015")
-
-
-def _refusal(member: zipfile.ZipInfo) -> tuple[str, str] | None:
-    """Say why a member is not read, and under which code."""
-    name = PurePosixPath(member.filename.replace("\\", "/"))
-    if name.is_absolute() or ".." in name.parts or ":" in name.parts[0]:
-        return "the name of the member leads out of the archive", "STR015"
-    if member.flag_bits & 0x1:
-        return "the member is encrypted", "STR015"
-    if member.file_size > 1 << 20 and member.file_size > _MAX_EXPANSION * member.compress_size:
-        return f"the member expands more than {_MAX_EXPANSION}:1", "STR016"
-    return None
 
 
 def _in_stream(

@@ -1,16 +1,23 @@
 """Replace a file as a whole, or not at all."""
 
 import os
+import secrets
 import stat
-import tempfile
-from errno import ELOOP
+import sys
+from errno import EACCES, ELOOP, EMLINK, ENOTSUP, EPERM
 from pathlib import Path
+from typing import Final
+
+# What a user can give to files of their own: their own attributes, and access lists.
+_ATTRIBUTES: Final = ("user.", "system.posix_acl_")
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def replace(path: Path, data: bytes) -> None:
     """Make ``data`` what a file holds; where writing fails, the old file stays.
 
-    Permissions stay; a link stays, and the file that it leads to is replaced.
+    Owner, permissions and attributes stay; where they could not, as where the file has another name (a hard link),
+    the old file stays, too. A link stays, and the file that it leads to is replaced.
 
     Raises:
         OSError: the file cannot be written.
@@ -19,28 +26,63 @@ def replace(path: Path, data: bytes) -> None:
         target = path.resolve()
     except RuntimeError:  # what Python before 3.13 says of links that lead to each other
         raise OSError(ELOOP, "links lead to each other", str(path)) from None
-    if target.exists() and not target.is_file():
+    old = target.stat() if target.exists() else None
+    if old is not None and not stat.S_ISREG(old.st_mode):
         # A pipe or a device takes what is written to it.
         target.write_bytes(data)
         return
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
-    temporary = Path(name)
+    if old is not None:
+        _see_that_it_may_be_replaced(target, old)
+    temporary = target.with_name(f".ctmodel-{secrets.token_hex(8)}")
+    # What a file that others may not read is to hold, they may not read before either.
+    descriptor = os.open(temporary, _NEW, 0o666 if old is None else 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_mode(target))
+        if old is not None:
+            _make_alike(temporary, target, old)
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
 
 
-def _mode(target: Path) -> int:
-    """The permissions of the file that is replaced, or those that a new file gets."""
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _see_that_it_may_be_replaced(target: Path, old: os.stat_result) -> None:
+    """Refuse what would be lost.
+
+    Raises:
+        OSError: the file cannot be written to, or has another name, under which it would stay what it is.
+    """
+    if not os.access(target, os.W_OK):
+        raise OSError(EACCES, os.strerror(EACCES), str(target))
+    if old.st_nlink > 1:
+        raise OSError(EMLINK, "it has other names (hard links), which would keep the old text", str(target))
+
+
+def _make_alike(temporary: Path, target: Path, old: os.stat_result) -> None:
+    """Give a new file the owner, the permissions and the attributes of an old one."""
+    new = temporary.stat()
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+        try:
+            os.chown(temporary, old.st_uid, old.st_gid)
+        except PermissionError:
+            raise OSError(EPERM, "it belongs to another user or group, and would not any more", str(target)) from None
+    # The owner first: to change it takes some permissions away.
+    temporary.chmod(stat.S_IMODE(old.st_mode))
+    _copy_attributes(target, temporary)
+
+
+def _copy_attributes(source: Path, target: Path) -> None:
+    if sys.platform != "linux":
+        return
+    try:
+        names = os.listxattr(source)
+    except OSError as error:
+        if error.errno != ENOTSUP:  # which is said of a file system that has no attributes
+            raise
+        return
+    for name in names:
+        if name.startswith(_ATTRIBUTES):
+            os.setxattr(target, name, os.getxattr(source, name))

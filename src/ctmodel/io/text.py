@@ -4,6 +4,7 @@ import json
 import re
 import types
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from functools import cache
 from typing import Any, Final
 
@@ -62,6 +63,7 @@ def excess_of(text: str | bytes) -> str | None:
 
 
 def _parse_carefully(text: str | bytes) -> Any:
+    from ctmodel.io.diagnosis import explained
     from ctmodel.io.scan import ScanError, scan
 
     string = decoded(text)
@@ -69,7 +71,8 @@ def _parse_carefully(text: str | bytes) -> Any:
         scan(string)
     except ScanError as error:
         line, column = position(string, error.index)
-        raise ReadError(f"not JSON: {error.reason}", line=line, column=column) from None
+        reason = explained(error.reason, string, error.index)
+        raise ReadError(f"not JSON: {reason}", line=line, column=column) from None
     return msgspec.json.decode(text)
 
 
@@ -84,7 +87,8 @@ def decoded(text: str | bytes) -> str:
     if not text.strip(" \t\n\r"):
         raise ReadError("empty: there is no JSON in it", line=1, column=1)
     if text.startswith("\ufeff"):
-        raise ReadError("begins with a byte order mark, which JSON does not allow", line=1, column=1)
+        reason = "begins with a byte order mark, which JSON does not allow; ctmodel validate --fix removes it"
+        raise ReadError(reason, line=1, column=1)
     half = _SURROGATE.search(text)
     if half is not None:
         line, column = position(text, half.start())
@@ -93,12 +97,24 @@ def decoded(text: str | bytes) -> str:
 
 
 def _from_utf8(data: bytes) -> str:
+    from ctmodel.io.diagnosis import not_text
+
+    reason = not_text(data)
+    if reason is not None:
+        raise ReadError(reason, line=1, column=1)
     try:
         return data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
         line, column = position(before, len(before))
         raise ReadError(f"not UTF-8 text: byte 0x{data[error.start]:02X}", line=line, column=column) from None
+
+
+def without_mark(data: bytes) -> bytes:
+    """Return UTF-8 text without byte order marks at its beginning."""
+    while data.startswith(BOM_UTF8):
+        data = data.removeprefix(BOM_UTF8)
+    return data
 
 
 def position(text: str, index: int) -> tuple[int, int]:

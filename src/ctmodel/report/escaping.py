@@ -6,16 +6,12 @@ from pathlib import PurePath
 from typing import Any, Final
 from urllib.parse import quote
 
-from ctmodel.io.visible import visible
+from ctmodel.io.visible import commandless, visible
 from ctmodel.rules.addresses import without_addresses
 from ctmodel.rules.finding import Finding
 
 #: How many characters of a value or of a text are shown.
 SHOWN: Final = 80
-# What runners of CI take for a command: ``::error::`` at the start of a line (GitHub); ``##[error]`` (GitHub),
-# ``##vso[...]`` (Azure Pipelines) and ``##teamcity[...]`` anywhere in it.
-_AT_START: Final = re.compile(r"^(\s*):(?=:)")
-_ANYWHERE: Final = re.compile(r"#(?=#\w*\[)")
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7e]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _NOT_XML: Final = re.compile("[\ufffe\uffff]")
@@ -25,15 +21,14 @@ _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&|~#@$]|:(?=/|[\w+-]+:)|(?<=www)\.", r
 
 def log_line(text: str) -> str:
     """Return the text as one line of a log, which neither a terminal nor a runner of CI takes for a command."""
-    shown = visible(text, one_line=True)
-    return _ANYWHERE.sub(r"\\x23", _AT_START.sub(r"\1\\x3a", shown))
+    return visible(text, one_line=True)
 
 
 def json_text(document: Any, *, indent: int | None = None) -> str:
     """Return a document as JSON in ASCII, with U+FFFD for halves of surrogate pairs, which UTF-8 cannot hold."""
     text = _SURROGATE.sub("\ufffd", json.dumps(document, ensure_ascii=False, indent=indent))
     # Beside strings, JSON is ASCII: whatever is not stands in a string, where an escape says the same.
-    return _BEYOND_ASCII.sub(_json_escape, text)
+    return commandless(_BEYOND_ASCII.sub(_json_escape, text))
 
 
 def _json_escape(found: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from attrs import define, evolve, field
 
@@ -24,6 +24,9 @@ from ctmodel.rules.structure import finding_of, is_private, is_recognised, recor
 
 #: Rules that apply to the same trials, and the test whether they do; None for every trial.
 Group = tuple[Applies | None, list[Rule]]
+
+#: What a rule may raise and the run goes on: a rule cannot end it, as with ``sys.exit``.
+_FROM_RULES: Final = (Exception, SystemExit, GeneratorExit)
 
 
 @define
@@ -103,7 +106,7 @@ class Questions:
             try:
                 if applies is not None and not applies(trial):
                     continue
-            except Exception as error:  # noqa: BLE001
+            except _FROM_RULES as error:
                 outcome.findings += [_crashed(rule, error, payload) for rule in rules]
                 continue
             for rule in rules:
@@ -111,7 +114,7 @@ class Questions:
                     for path, message in rule.problems(record):
                         if (not outcome.muted or muting.keeps(rule, path)) and holding.has_room(rule.code):
                             outcome.findings.append(self._found(rule, path, message, payload, pointers))
-                except Exception as error:  # noqa: BLE001
+                except _FROM_RULES as error:
                     outcome.findings.append(_crashed(rule, error, payload))
 
     def _found(self, rule: Rule, path: str, message: str, payload: dict[str, Any], pointers: Pointers) -> Finding:
@@ -147,7 +150,7 @@ def as_of_record(trial: Trial) -> date:
     return version.latest if version is not None else date.today()
 
 
-def _crashed(rule: Rule, error: Exception, payload: dict[str, Any]) -> Finding:
+def _crashed(rule: Rule, error: BaseException, payload: dict[str, Any]) -> Finding:
     message = f"rule {rule.code} ({rule.name}) crashed on this record: {type(error).__name__}: {error}"
     return RULE_CRASHED.finding(message, record=nct_number(payload), anchor=anchor(payload, ""))
 
