@@ -264,7 +264,7 @@ class TestFixes:
     def test_fix_changes_the_value_alone_and_reports_the_rest(self, repository: Path) -> None:
         before = (repository / "soft.json").read_bytes()
         run = validated("soft.json", "--fix")
-        assert run.stderr == b"ctmodel: soft.json: put 1 finding right\n"
+        assert run.stderr == b"ctmodel: soft.json: fixed 1 finding\n"
         assert (repository / "soft.json").read_bytes() == before.replace(rb"\u200b", b"")
         assert b"TXT003" not in run.stdout
         assert b"TXT004" in run.stdout

@@ -123,7 +123,8 @@ def test_the_report_is_the_same(folder: Path, method: str) -> None:
         assert process.returncode == 1
     assert reports[0] == reports[1]
     assert reports[0][1] == b""
-    assert len(begun(folder, 1)) == 1 + 3
+    # A pool starts no process while one that it has is idle.
+    assert 2 <= len(begun(folder, 1)) <= 1 + 3
 
 
 def test_paths_share_them(folder: Path) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from ctmodel.config.baseline import entries
+from ctmodel.config.baseline import Ledger
 from ctmodel.config.choice import asked, checker, weighed
 from ctmodel.config.settings import Settings, SettingsError
-from ctmodel.config.sift import Ignore, Sifted, remarks, sift
+from ctmodel.config.sift import Ignore, Sieve, Sifted, remarks
 from ctmodel.model.trial import Trial
 from ctmodel.report.run import Study
 from ctmodel.rules import Problems, Rule, rule
@@ -43,7 +43,10 @@ def finding(code: str = "MY001", record: str | None = "NCT00000001", **changes: 
 
 def sifted(settings: Settings, *findings: Finding, **changes: Any) -> Sifted:
     values: dict[str, Any] = {"studies": [Study("/data/a/1.json", "NCT00000001")], "codes": ["MY001", "MY002"]}
-    return sift(settings, findings, **{**values, **changes})
+    sieve = Sieve(settings, changes.pop("baseline", ()))
+    for each in findings:
+        sieve.add(each)
+    return sieve.sifted(**{**values, **changes})
 
 
 class TestWhatIsAsked:
@@ -93,7 +96,7 @@ class TestWhatIsAsked:
     def test_weighing(self) -> None:
         one, two = finding(), finding("MY002")
         settings = Settings(severity={"MY001": Severity.ERROR, "MY002": Severity.NOTE})
-        assert [found.severity for found in weighed(settings, [one, two])] == [Severity.ERROR, Severity.NOTE]
+        assert [weighed(settings, found).severity for found in (one, two)] == [Severity.ERROR, Severity.NOTE]
 
 
 class TestSifting:
@@ -110,7 +113,7 @@ class TestSifting:
         others = finding("MY002", file="/data/c.json"), finding(file=None)
         result = sifted(settings, finding(), finding(), finding("MY002"), *others)
         assert result.findings == others
-        assert [ignore.code for _, ignore in result.ignored] == ["MY001", "MY001", "MY002"]
+        assert [(ignore.code, count) for ignore, count in result.ignored.items()] == [("MY001", 2), ("MY002", 1)]
         assert result.stale == ()
         assert list(remarks(result)) == [
             "Ignored 2 findings of MY001 in a/**: so it is",
@@ -129,7 +132,7 @@ class TestSifting:
             root=ROOT, per_file_ignores={"a": {"MY": "all"}}, per_record_ignores={"NCT00000001": {"MY001": "this"}}
         )
         result = sifted(settings, finding())
-        assert [ignore.reason for _, ignore in result.ignored] == ["all"]
+        assert [ignore.reason for ignore in result.ignored] == ["all"]
         assert result.stale == ()
 
     def test_stale_ignores(self) -> None:
@@ -151,7 +154,7 @@ class TestSifting:
     def test_the_baseline_comes_after_the_ignores(self) -> None:
         settings = Settings(per_record_ignores={"NCT00000001": {"MY002": "so it is"}})
         draft, new = finding(record=None), finding(anchor="/new")
-        baseline = entries([finding(), finding("MY002"), draft])
+        baseline = Ledger([finding(), finding("MY002"), draft]).entries
         studies = [Study("/data/a/1.json", "NCT00000001"), Study("/data/a/2.json", None)]
         result = sifted(settings, finding(), finding("MY002"), new, baseline=baseline, studies=studies)
         assert (result.findings, result.known) == ((new,), 1)

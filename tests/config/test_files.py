@@ -288,7 +288,7 @@ class TestListing:
             "severity = {}  # default",
             'fail-on = "error"  # default',
             "# as-of is not set  # default",
-            "# max-per-rule is not set  # default",
+            "max-per-rule = 10000  # default",
             "# baseline is not set  # default",
             "exclude = []  # default",
             "per-file-ignores = {}  # default",

@@ -111,7 +111,7 @@ def test_a_file_with_another_name_is_left(ctmodel_command: Command, file: Path) 
     assert (code, err) == (2, f"ctmodel: {file}: {reason}\n")
     assert file.read_bytes() == other.read_bytes() == old
     other.unlink()
-    assert ctmodel_command("validate", "--isolated", "--fix", file)[2] == f"ctmodel: {file}: put 1 finding right\n"
+    assert ctmodel_command("validate", "--isolated", "--fix", file)[2] == f"ctmodel: {file}: fixed 1 finding\n"
     assert json.loads(file.read_bytes()) == {"protocolSection": {"identificationModule": {}}}
 
 

@@ -80,7 +80,8 @@ def test_a_study_has_a_limit() -> None:
 
 
 def test_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ctmodel.io.documents.MAX_BYTES", 300)
+    for module in ("documents", "text"):
+        monkeypatch.setattr(f"ctmodel.io.{module}.MAX_BYTES", 300)
     studies = [
         {"protocolSection": {"identificationModule": {"nctId": f"NCT{n:08}", "acronym": 5 if n == 7 else "A"}}}
         for n in range(20)

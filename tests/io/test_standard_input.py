@@ -46,7 +46,8 @@ def test_the_name_says_that_they_are_lines(name: str) -> None:
 
 
 def test_it_is_bounded_as_files_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ctmodel.io.documents.MAX_BYTES", 40)
+    for module in ("documents", "text"):
+        monkeypatch.setattr(f"ctmodel.io.{module}.MAX_BYTES", 40)
     (error,) = taken(b'"' + b"x" * 100)
     assert isinstance(error, ReadError)
     assert (error.code, error.path) == ("STR016", "-")
@@ -60,7 +61,8 @@ def test_it_is_bounded_as_files_are(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_more_is_read_than_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ctmodel.io.documents.MAX_BYTES", 40)
+    for module in ("documents", "text"):
+        monkeypatch.setattr(f"ctmodel.io.{module}.MAX_BYTES", 40)
 
     class Endless(io.RawIOBase):
         def read(self, size: int = -1) -> bytes:

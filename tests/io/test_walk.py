@@ -158,7 +158,7 @@ def test_a_thousand_folders_in_each_other(tmp_path: Path, monkeypatch: pytest.Mo
     for _ in range(1_100):
         Path("d").mkdir()
         os.chdir("d")
-    Path("a.json").write_text("{}")
+    Path("a.json").write_text('{"hasResults": true}')
     os.chdir(tmp_path)
     (path,) = in_folder(".", (".json",), raised)
     assert path.count("/") == 1_101

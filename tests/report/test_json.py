@@ -87,7 +87,7 @@ class TestTheDocument:
     def test_what_it_counts(self) -> None:
         document = decoded("json", HOSTILE)
         assert document["counts"] == {
-            "studies": 4, "skipped": 2, "muted": 1, "assumed": {"selection": 1, "draft": 2}, "findings": 7, "error": 3, "warning": 1, "note": 3,
+            "studies": 4, "skipped": 2, "muted": 1, "assumed": {"selection": 1, "draft": 2}, "findings": 7, "left_out": 0, "error": 3, "warning": 1, "note": 3,
         }  # fmt: skip
         assert document["as_of"] == ["2023-01-02", "2024-05-06"]
         assert document["tool"] == {"name": "ctmodel", "version": "1.2.3"}

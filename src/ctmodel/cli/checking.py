@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing, redirect_stdout
 from datetime import date
+from functools import lru_cache
 from typing import Final, final
 
 from attrs import define, field
@@ -16,11 +17,11 @@ from ctmodel.cli.streams import tell, tell_error
 from ctmodel.cli.workers import WorkerLostError, checked_by
 from ctmodel.config.choice import checker
 from ctmodel.config.settings import Settings
+from ctmodel.config.sift import Sieve, Sifted
 from ctmodel.errors import ReadError
 from ctmodel.io.documents import Document, documents, standard_input
 from ctmodel.report import Study
 from ctmodel.rules.check import Checked, Checker
-from ctmodel.rules.finding import Finding
 from ctmodel.rules.records import RecordKind
 
 STANDARD_INPUT: Final = "-"
@@ -31,7 +32,7 @@ STANDARD_INPUT: Final = "-"
 class Seen:
     """What was seen at all paths."""
 
-    findings: list[Finding] = field(factory=list)
+    sieve: Sieve
     studies: list[Study] = field(factory=list)
     skipped: int = 0
     muted: int = 0
@@ -48,14 +49,27 @@ class Seen:
         self.missed += 1
         tell_error(error.filename, error)
 
-    def add(self, checked: Checked) -> None:
+    def add(self, checked: Checked, checker: Checker) -> None:
         """Add a document that was checked."""
-        self.findings += checked.findings
-        self.studies += (Study(checked.file, record) for record in checked.records)
+        for code, count in checked.left_out.items():
+            self.sieve.add_left_out(code, checker.severity(code), checked.file, count)
+        for finding in checked.findings:
+            self.sieve.add(finding)
+        self.studies += (_study(checked.file, record) for record in checked.records)
         self.skipped += checked.skipped
         self.muted += checked.muted
         self.assumed.update(checked.assumed)
         self.days |= checked.as_of
+
+    def sifted(self, checker: Checker) -> Sifted:
+        """Return what is reported, and an account of the rest."""
+        return self.sieve.sifted(self.studies, checker.rules)
+
+
+@lru_cache(maxsize=1024)
+def _study(file: str, record: str | None) -> Study:
+    """A study that was checked; what recurs, such as studies without a number, is held once."""
+    return Study(file, record)
 
 
 @final
@@ -82,20 +96,20 @@ class Work:
         """
         return checker(self.settings, with_plugins(self.plugins))
 
-    def over(self, paths: Iterable[str], known: Checker) -> Seen:
-        """Check what stands at each path; a path that cannot be used is told, and the others still run.
+    def over(self, paths: Iterable[str], known: Checker, sieve: Sieve) -> Seen:
+        """Check what is at each path; a path that cannot be used is told, and the others still run.
 
         Raises:
             click.UsageError: one of the files is also written.
         """
-        seen = Seen()
+        seen = Seen(sieve)
         found = self._found(paths, seen, known)
         # What a rule prints is no part of the report.
         with Progress("studies") as progress, redirect_stdout(sys.stderr):
             try:
                 with closing(checked_by(self.jobs, found, known, self.checker)) as all_checked:
                     for checked in all_checked:
-                        seen.add(checked)
+                        seen.add(checked, known)
                         progress.advance(len(checked.records))
             except WorkerLostError:
                 seen.unusable = True

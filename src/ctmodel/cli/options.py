@@ -49,7 +49,7 @@ _OPTIONS: Final = (
     click.option(
         "--as-of", metavar="YYYY-MM-DD", help="The day that counts as today.  [default: that of each record's data]"
     ),
-    click.option("--max-per-rule", type=int, metavar="N", help="Show N findings of a rule at most."),
+    click.option("--max-per-rule", type=int, metavar="N", help="Show N findings of a rule at most.  [default: 10000]"),
     click.option("--baseline", metavar="FILE", help="Report what is not in this baseline alone."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave these files out; repeatable."),
     click.option("--config", metavar="FILE", help="Take the settings from this file.  [default: the nearest]"),

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
@@ -12,14 +12,14 @@ from ctmodel.cli.checking import STANDARD_INPUT, Seen, Work
 from ctmodel.cli.options import setting_options, settings_of
 from ctmodel.cli.outputs import outputs_of, write_reports
 from ctmodel.cli.own_files import OwnFiles
-from ctmodel.cli.streams import show, tell, tell_error
-from ctmodel.config.baseline import read_baseline, write_baseline
-from ctmodel.config.settings import Settings
-from ctmodel.config.sift import Sifted, remarks, sift
-from ctmodel.io.replace import replace
+from ctmodel.cli.streams import tell, tell_error
+from ctmodel.config.baseline import Ledger, read_baseline
+from ctmodel.config.baseline import write_baseline as write_entries
+from ctmodel.config.sift import Sieve, Sifted, remarks
 from ctmodel.report import FORMATS, Run
 from ctmodel.report.text import counted
 from ctmodel.rules.check import Checker
+from ctmodel.rules.finding import Finding
 
 CLEAN, FOUND, UNUSABLE = 0, 1, 2
 
@@ -33,7 +33,7 @@ CLEAN, FOUND, UNUSABLE = 0, 1, 2
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option("--write-baseline", metavar="FILE", help="Write what is found into a baseline, and report nothing.")
-@click.option("--fix", is_flag=True, help="Put right what can be, and report the rest.")
+@click.option("--fix", is_flag=True, help="Fix what can be fixed, and report the rest.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--stdin-filename", default=STANDARD_INPUT, metavar="NAME", help="The name of what PATH - reads.")
 @click.option("--jobs", type=click.IntRange(1), default=1, metavar="N", help="Check in N processes at most.")
@@ -77,18 +77,16 @@ def validate(
     except ValueError as error:
         raise click.UsageError(str(error)) from None
 
-    seen = work.over(paths, checker)
-    result = _sifted(settings, seen, checker, known)
-    if write_baseline:
-        return _adopt(write_baseline, evolve(settings, max_per_rule=None), seen, checker)
-    # What is shown is limited, not what is put right.
-    fixable = _sifted(evolve(settings, max_per_rule=None), seen, checker, known) if fix or diff else result
+    if write_baseline is not None:
+        return _adopt(write_baseline, work, paths, checker)
+    fixable: list[Finding] = []
+    seen = work.over(paths, checker, Sieve(settings, known, also=_collecting(fixable) if fix or diff else None))
     if diff:
         return _show_fixes(fixable, UNUSABLE if seen.unusable else CLEAN, CLEAN if exit_zero else FOUND)
     changed, failed = _fix(fixable) if fix else (0, 0)
     if changed:
-        seen = work.over(paths, checker)
-        result = _sifted(settings, seen, checker, known)
+        seen = work.over(paths, checker, Sieve(settings, known))
+    result = seen.sifted(checker)
     color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     run = _run(seen, result, checker)
     written = write_reports(run, settings, output_format, outputs, color=color, statistics=statistics)
@@ -110,10 +108,6 @@ def _refuse(usage: dict[str, object]) -> None:
             raise click.UsageError(message)
 
 
-def _sifted(settings: Settings, seen: Seen, checker: Checker, baseline: Iterable[Any]) -> Sifted:
-    return sift(settings, seen.findings, studies=seen.studies, codes=checker.rules, baseline=baseline)
-
-
 def _run(seen: Seen, result: Sifted, checker: Checker) -> Run:
     return Run(
         findings=result.findings,
@@ -123,13 +117,16 @@ def _run(seen: Seen, result: Sifted, checker: Checker) -> Run:
         muted=seen.muted,
         assumed=seen.assumed,
         days=frozenset(seen.days),
+        left_out=result.left_out,
     )
 
 
-def _adopt(file: str, settings: Settings, seen: Seen, checker: Checker) -> int:
-    """Write all that was found into a baseline."""
+def _adopt(file: str, work: Work, paths: Iterable[str], checker: Checker) -> int:
+    """Write all that is found into a baseline."""
+    ledger = Ledger()
+    seen = work.over(paths, checker, Sieve(work.settings, also=ledger.add))
     try:
-        count = write_baseline(file, _sifted(settings, seen, checker, ()).findings)
+        count = write_entries(file, ledger.entries)
     except OSError as error:
         tell_error(file, error)
         return UNUSABLE
@@ -137,32 +134,23 @@ def _adopt(file: str, settings: Settings, seen: Seen, checker: Checker) -> int:
     return UNUSABLE if seen.unusable else CLEAN
 
 
-# What mends is imported when it is asked for: most runs only look.
-def _show_fixes(result: Sifted, least: int, found: int) -> int:
+# What fixes is imported when it is asked for: most runs only look.
+def _collecting(fixable: list[Finding]) -> Callable[[Finding], object]:
+    """Return what keeps findings that can be fixed, shown or not."""
+    from ctmodel.fixes.files import may_be_fixed
+
+    return lambda finding: fixable.append(finding) if may_be_fixed(finding) else None
+
+
+def _show_fixes(fixable: list[Finding], least: int, found: int) -> int:
     """Show what fixes would change, and return the exit code: no less than one, and another if there is something."""
-    from ctmodel.fixes.diff import unified_diff
-    from ctmodel.fixes.files import fixed_files
+    from ctmodel.cli.fixing import show_fixes
 
-    changed = False
-    for file, outcome in fixed_files(result.findings):
-        changed = True
-        if not show("".join(f"{line}\n" for line in unified_diff(outcome.old, outcome.new, str(file)))):
-            return UNUSABLE
-    return max(least, found if changed else CLEAN)
+    changed = show_fixes(fixable)
+    return UNUSABLE if changed is None else max(least, found if changed else CLEAN)
 
 
-def _fix(result: Sifted) -> tuple[int, int]:
-    """Put right what can be, and return how many files have changed, and how many could not be written."""
-    from ctmodel.fixes.files import fixed_files
+def _fix(fixable: list[Finding]) -> tuple[int, int]:
+    from ctmodel.cli.fixing import fix
 
-    changed = failed = 0
-    for file, outcome in fixed_files(result.findings):
-        try:
-            replace(file, outcome.new)
-        except OSError as error:
-            failed += 1
-            tell_error(file, error)
-        else:
-            changed += 1
-            tell(f"{file}: put {counted(len(outcome.findings))} right")
-    return changed, failed
+    return fix(fixable)

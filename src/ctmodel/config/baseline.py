@@ -41,59 +41,61 @@ class Entry:
 
 
 @final
-@frozen
-class Compared:
-    """Findings beside a baseline."""
+class Baseline:
+    """Findings that are known, each as often as it is counted: where there are more, the last ones are new."""
 
-    #: Findings that the baseline does not know, in their order.
-    new: tuple[Finding, ...]
-    #: How many findings the baseline knows.
-    known: int
-    #: What the baseline knows and was not found, with the count that is too much.
-    unmet: tuple[Entry, ...]
+    def __init__(self, known: Iterable[Entry] = ()) -> None:
+        self._left: Counter[str] = Counter()
+        self._named: dict[str, Entry] = {}
+        for entry in known:
+            self._left[entry.fingerprint] += entry.count
+            self._named[entry.fingerprint] = entry
+        #: How many of the findings that came along it knows.
+        self.met = 0
+
+    def knows(self, finding: Finding) -> bool:
+        """Whether a finding that comes along is known; it then counts as met."""
+        if not self._named:
+            return False
+        mark = fingerprint(finding)
+        if self._left[mark] < 1:
+            return False
+        self._left[mark] -= 1
+        self.met += 1
+        return True
 
     def stale(self, records: Collection[str | None], codes: Collection[str]) -> tuple[Entry, ...]:
-        """Return what was mended: what was not found, though the record was checked and the rule asked."""
+        """Return what was mended: what has not come along, though the record was checked and the rule asked."""
         checked = {record or "" for record in records}
-        return tuple(entry for entry in self.unmet if entry.record in checked and entry.code in codes)
+        unmet = (evolve(entry, count=self._left[mark]) for mark, entry in self._named.items() if self._left[mark])
+        return tuple(sorted(entry for entry in unmet if entry.record in checked and entry.code in codes))
 
 
-def entries(findings: Iterable[Finding]) -> tuple[Entry, ...]:
-    """Return the baseline of findings."""
-    counts = Counter((finding.record or "", finding.code, fingerprint(finding)) for finding in findings)
-    return tuple(Entry(*known, count) for known, count in sorted(counts.items()))
+@final
+class Ledger:
+    """Counts findings as they come, and makes a baseline of them."""
+
+    def __init__(self, findings: Iterable[Finding] = ()) -> None:
+        self._counts: Counter[tuple[str, str, str]] = Counter()
+        for finding in findings:
+            self.add(finding)
+
+    def add(self, finding: Finding) -> None:
+        """Count a finding."""
+        self._counts[finding.record or "", finding.code, fingerprint(finding)] += 1
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The baseline, sorted."""
+        return tuple(Entry(*known, count) for known, count in sorted(self._counts.items()))
 
 
-def compare(findings: Iterable[Finding], baseline: Iterable[Entry]) -> Compared:
-    """Tell findings that are new from those that a baseline knows, each as often as it counts it.
-
-    Where there are more than it counts, the last ones are new.
-    """
-    left: Counter[str] = Counter()
-    named = {}
-    for entry in baseline:
-        left[entry.fingerprint] += entry.count
-        named[entry.fingerprint] = entry
-    new = []
-    met = 0
-    for finding in findings:
-        mark = fingerprint(finding)
-        if left[mark] > 0:
-            left[mark] -= 1
-            met += 1
-        else:
-            new.append(finding)
-    unmet = tuple(sorted(evolve(entry, count=left[mark]) for mark, entry in named.items() if left[mark]))
-    return Compared(tuple(new), met, unmet)
-
-
-def write_baseline(path: str | PathLike[str], findings: Iterable[Finding]) -> int:
-    """Write the baseline of findings, as a whole or not at all, and return how many findings it counts.
+def write_baseline(path: str | PathLike[str], known: Collection[Entry]) -> int:
+    """Write a baseline, as a whole or not at all, and return how many findings it counts.
 
     Raises:
         OSError: the file cannot be written; the old one stays.
     """
-    known = entries(findings)
     lines = ",\n".join(_line(entry) for entry in known)
     replace(Path(path), f"[\n{lines}\n]\n".encode() if known else b"[]\n")
     return sum(entry.count for entry in known)

@@ -58,11 +58,10 @@ def is_excluded(settings: Settings, file: str) -> bool:
     return any(covers(pattern, file, settings.root) for pattern in settings.exclude)
 
 
-def weighed(settings: Settings, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield findings as bad as the settings say that they are."""
-    for finding in findings:
-        severity = settings.severity.get(finding.code, finding.severity)
-        yield finding if severity is finding.severity else evolve(finding, severity=severity)
+def weighed(settings: Settings, finding: Finding) -> Finding:
+    """Return a finding as bad as the settings say that it is."""
+    severity = settings.severity.get(finding.code, finding.severity)
+    return finding if severity is finding.severity else evolve(finding, severity=severity)
 
 
 def check_codes(settings: Settings, rules: Collection[Rule]) -> None:

@@ -1,12 +1,12 @@
 """Sift what was found: what is ignored and why, what the baseline knows, and what is too much to show."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import final
 
 from attrs import frozen
 
-from ctmodel.config.baseline import Entry, compare
+from ctmodel.config.baseline import Baseline, Entry
 from ctmodel.config.choice import weighed
 from ctmodel.config.patterns import covers
 from ctmodel.config.settings import Settings
@@ -40,8 +40,8 @@ class Sifted:
     findings: tuple[Finding, ...]
     #: How many findings there are of each severity, those that are too much to show included: what a run fails by.
     severities: Counter[Severity]
-    #: What is ignored, and what ignores it.
-    ignored: tuple[tuple[Finding, Ignore], ...] = ()
+    #: How many findings are ignored, by what ignores them.
+    ignored: Counter[Ignore]
     #: Ignores that ignored nothing, though what they are for was checked.
     stale: tuple[Ignore, ...] = ()
     #: How many findings the baseline knows.
@@ -51,38 +51,86 @@ class Sifted:
     #: How many findings of a rule are not shown, since there are too many, by code.
     cut: Counter[str]
 
+    @property
+    def left_out(self) -> Counter[Severity]:
+        """How many findings of each severity are not shown."""
+        return self.severities - Counter(finding.severity for finding in self.findings)
 
-def sift(
-    settings: Settings,
-    findings: Iterable[Finding],
-    *,
-    studies: Collection[Study],
-    codes: Collection[str],
-    baseline: Iterable[Entry] = (),
-) -> Sifted:
-    """Sift the findings of a run.
 
-    Args:
-        settings: what is in force.
-        findings: all that was found, in order.
-        studies: what was checked; an ignore of what was not is never stale.
-        codes: the codes of the rules that were asked; the same goes for them.
-        baseline: what is known.
-    """
-    kept, ignored, used = _divided(settings, weighed(settings, findings))
-    compared = compare(kept, baseline)
-    shown, cut = _limited(compared.new, settings.max_per_rule)
-    return Sifted(
-        findings=shown,
-        severities=Counter(finding.severity for finding in compared.new),
-        ignored=ignored,
-        stale=tuple(
-            ignore for ignore in ignores(settings) if ignore not in used and _was_due(settings, ignore, studies, codes)
-        ),
-        known=compared.known,
-        mended=compared.stale({study.record for study in studies}, codes),
-        cut=cut,
-    )
+@final
+class Sieve:
+    """Sifts findings as they come: those that are shown are kept, and the rest is counted."""
+
+    def __init__(
+        self, settings: Settings, baseline: Iterable[Entry] = (), *, also: Callable[[Finding], object] | None = None
+    ) -> None:
+        """Make a sieve for one run.
+
+        Args:
+            settings: what is in force.
+            baseline: what is known.
+            also: called with each finding that is neither ignored nor known, shown or not.
+        """
+        self._settings = settings
+        self._ignores = tuple(ignores(settings))
+        self._baseline = Baseline(baseline)
+        self._also = also
+        self._shown: list[Finding] = []
+        self._severities: Counter[Severity] = Counter()
+        self._codes: Counter[str] = Counter()
+        self._ignored: Counter[Ignore] = Counter()
+        self._used: set[Ignore] = set()
+
+    def add(self, finding: Finding) -> None:
+        """Sift a finding; findings come in the order of the files."""
+        if self._is_ignored(finding.code, finding.file, finding.record) or self._baseline.knows(finding):
+            return
+        finding = weighed(self._settings, finding)
+        self._severities[finding.severity] += 1
+        self._codes[finding.code] += 1
+        if self._codes[finding.code] <= self._settings.max_per_rule:
+            self._shown.append(finding)
+        if self._also is not None:
+            self._also(finding)
+
+    def add_left_out(self, code: str, severity: Severity, file: str, count: int) -> None:
+        """Count findings of a rule in a file that nobody holds."""
+        if not self._is_ignored(code, file, None, count):
+            self._severities[self._settings.severity.get(code, severity)] += count
+            self._codes[code] += count
+
+    def sifted(self, studies: Collection[Study], codes: Collection[str]) -> Sifted:
+        """Return what is reported, and an account of the rest.
+
+        Args:
+            studies: what was checked; an ignore of what was not is never stale.
+            codes: the codes of the rules that were asked; the same goes for them.
+        """
+        shown = Counter(finding.code for finding in self._shown)
+        return Sifted(
+            findings=tuple(self._shown),
+            severities=self._severities,
+            ignored=self._ignored,
+            stale=tuple(
+                ignore
+                for ignore in self._ignores
+                if ignore not in self._used and _was_due(self._settings, ignore, studies, codes)
+            ),
+            known=self._baseline.met,
+            mended=self._baseline.stale({study.record for study in studies}, codes),
+            cut=self._codes - shown,
+        )
+
+    def _is_ignored(self, code: str, file: str | None, record: str | None, count: int = 1) -> bool:
+        fitting = [
+            ignore
+            for ignore in self._ignores
+            if code.startswith(ignore.code) and _is_for(self._settings, ignore, file, record)
+        ]
+        self._used.update(fitting)
+        if fitting:
+            self._ignored[fitting[0]] += count
+        return bool(fitting)
 
 
 def ignores(settings: Settings) -> Iterator[Ignore]:
@@ -98,7 +146,7 @@ def ignores(settings: Settings) -> Iterator[Ignore]:
 
 def remarks(sifted: Sifted) -> Iterator[str]:
     """Yield the lines that say what is not reported, and what in the settings can go."""
-    for ignore, count in Counter(ignore for _, ignore in sifted.ignored).items():
+    for ignore, count in sifted.ignored.items():
         yield visible(
             f"Ignored {counted(count)} of {_named(ignore)}: {ignore.reason or 'no reason given'}", one_line=True
         )
@@ -114,28 +162,6 @@ def remarks(sifted: Sifted) -> Iterator[str]:
         yield visible(f"Not shown: {counted(count)} more of {code}", one_line=True)
 
 
-def _divided(
-    settings: Settings, findings: Iterable[Finding]
-) -> tuple[list[Finding], tuple[tuple[Finding, Ignore], ...], set[Ignore]]:
-    """Tell findings that are ignored from the others, and which ignores were of use."""
-    held = tuple(ignores(settings))
-    kept: list[Finding] = []
-    ignored = []
-    used: set[Ignore] = set()
-    for finding in findings:
-        fitting = [
-            ignore
-            for ignore in held
-            if finding.code.startswith(ignore.code) and _is_for(settings, ignore, finding.file, finding.record)
-        ]
-        used.update(fitting)
-        if fitting:
-            ignored.append((finding, fitting[0]))
-        else:
-            kept.append(finding)
-    return kept, tuple(ignored), used
-
-
 def _is_for(settings: Settings, ignore: Ignore, file: str | None, record: str | None) -> bool:
     if ignore.key == "per-record-ignores":
         return record == ignore.where
@@ -145,17 +171,6 @@ def _is_for(settings: Settings, ignore: Ignore, file: str | None, record: str | 
 def _was_due(settings: Settings, ignore: Ignore, studies: Collection[Study], codes: Collection[str]) -> bool:
     asked = any(code.startswith(ignore.code) for code in codes)
     return asked and any(_is_for(settings, ignore, study.file, study.record) for study in studies)
-
-
-def _limited(findings: tuple[Finding, ...], most: int | None) -> tuple[tuple[Finding, ...], Counter[str]]:
-    shown = []
-    counts: Counter[str] = Counter()
-    for finding in findings:
-        counts[finding.code] += 1
-        if most is None or counts[finding.code] <= most:
-            shown.append(finding)
-    over = {code: count - most for code, count in counts.items() if most is not None and count > most}
-    return tuple(shown), Counter(over)
 
 
 def _named(ignore: Ignore) -> str:

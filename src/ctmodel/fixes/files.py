@@ -21,7 +21,7 @@ def fixed_files(findings: Iterable[Finding]) -> Iterator[tuple[Path, Fixed]]:
     """
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
-        if _may_be_fixed(finding) and finding.file is not None and _is_plain(finding.file):
+        if may_be_fixed(finding) and finding.file is not None and _is_plain(finding.file):
             by_file.setdefault(finding.file, []).append(finding)
     for name, found in by_file.items():
         path = Path(name)
@@ -59,7 +59,7 @@ def fixed_lines(data: bytes, findings: Iterable[Finding]) -> Fixed:
     return Fixed(data, b"\n".join(lines), tuple(done))
 
 
-def _may_be_fixed(finding: Finding) -> bool:
+def may_be_fixed(finding: Finding) -> bool:
     """Whether something can be done about a finding; at the beginning of a text, a byte order mark can be removed."""
     return finding.code in FIXABLE or (finding.code == "STR001" and (finding.line, finding.column) == (1, 1))
 

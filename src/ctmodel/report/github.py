@@ -21,7 +21,7 @@ def render(run: Run) -> str:
 
 def _commands(run: Run) -> Iterator[str]:
     dropped = any(count > _SHOWN for count in run.severities.values())
-    rest = len(run.findings)
+    rest = run.severities.total()
     for severity, level in _LEVELS.items():
         # The notice that counts the rest is one of the ten.
         shown = _SHOWN - 1 if dropped and severity is Severity.NOTE else _SHOWN

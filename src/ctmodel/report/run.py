@@ -43,13 +43,15 @@ class Run:
     assumed: Mapping[RecordKind, int] = field(factory=dict)
     #: The days that counted as today.
     days: frozenset[date] = frozenset()
+    #: How many findings of each severity are not held, since there are too many.
+    left_out: Mapping[Severity, int] = field(factory=dict)
     #: Version of the package.
     version: str = ""
 
     @property
     def severities(self) -> Counter[Severity]:
-        """How many findings there are of each severity."""
-        return Counter(finding.severity for finding in self.findings)
+        """How many findings there are of each severity, held or not."""
+        return Counter(finding.severity for finding in self.findings) + Counter(self.left_out)
 
 
 def seen_from(run: Run, folder: str) -> Run:

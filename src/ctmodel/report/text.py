@@ -76,6 +76,9 @@ def summary(run: Run) -> Iterator[str]:
     others = f" ({counted(run.skipped, 'other file')} skipped)" if run.skipped else ""
     if run.muted:
         yield f"{counted(run.muted, 'rule')} could not judge everything: what they read holds values that do not fit."
+    left_out = sum(run.left_out.values())
+    if left_out:
+        yield f"{counted(left_out, 'finding')} not shown: there are too many of the same rule (see --max-per-rule)."
     assumed = [counted(count, *_ASSUMED[kind]) for kind, count in sorted(run.assumed.items()) if count]
     if assumed:
         yield f"Taken for {' and '.join(assumed)}: what is missing was not reported (see --records)."

@@ -18,7 +18,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.catalogue import NO_STUDY, RULE_CRASHED, STRUCTURE
 from ctmodel.rules.definition import Rule, chosen
 from ctmodel.rules.engine import Outcome, Questions, as_of_record
-from ctmodel.rules.finding import Finding
+from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.holding import MOST, Holding
 from ctmodel.rules.placing import file_of, placed, within
 from ctmodel.rules.profiles import combined
@@ -84,6 +84,10 @@ class Checker:
     def examine(self, trial: Trial, payload: dict[str, Any]) -> Outcome:
         """Ask the rules about a trial, whose payload is given."""
         return self._questions.examine(trial, payload, self.as_of or as_of_record(trial))
+
+    def severity(self, code: str) -> Severity:
+        """How bad the findings of a rule are."""
+        return self.profile.severity(self.rules[code]) if code in self.rules else Severity.ERROR
 
     def check(self, path: str | PathLike[str]) -> Iterator[Checked]:
         """Check the documents at a path one by one.
