@@ -1,7 +1,7 @@
 """Check the documents at a path, and find where in the text each finding stands."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from os import PathLike
 from typing import Any, Final
 
@@ -45,6 +45,23 @@ class Checked:
     as_of: frozenset[date] = frozenset()
 
 
+def day_of(as_of: object) -> date | None:
+    """Return the day that counts as today, given as a date or as text.
+
+    Raises:
+        TypeError: it is anything else; a time of a day is no day.
+        ValueError: the text is no date.
+    """
+    if isinstance(as_of, str):
+        try:
+            return date.fromisoformat(as_of)
+        except ValueError as error:
+            raise ValueError(f"as_of is a date such as '2026-01-31', not {as_of!r:.80}: {error}") from None
+    if as_of is None or (isinstance(as_of, date) and not isinstance(as_of, datetime)):
+        return as_of
+    raise TypeError(f"as_of is a date, or text such as '2026-01-31', not {type(as_of).__name__} {as_of!r:.80}")
+
+
 class Checker:
     """Which rules are asked, as of which day; made once for many records."""
 
@@ -65,7 +82,7 @@ class Checker:
         if profile not in PROFILES:
             raise ValueError(f"no profile has the name {profile!r}; there are {', '.join(PROFILES)}")
         self.profile = PROFILES[profile]
-        self.as_of = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+        self.as_of = day_of(as_of)
         #: Whether a file, or ``archive.zip!/member``, is left out.
         self.excluded = excluded
         wanted = chosen(rules, select, ignore)

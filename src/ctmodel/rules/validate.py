@@ -7,7 +7,7 @@ from os import PathLike
 
 from ctmodel.ctgov.classes import payload_of
 from ctmodel.model.trial import Trial
-from ctmodel.rules.check import Checker
+from ctmodel.rules.check import Checker, day_of
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding
 
@@ -34,10 +34,13 @@ def validate(
         ignore: codes or prefixes not to report.
 
     Raises:
-        ValueError: a code, prefix or profile is not known, or an attribute holds a value that cannot be written.
-        TypeError: an attribute holds a value of a wrong type; the message begins with its path.
+        ValueError: a code, prefix or profile is not known, ``as_of`` is no date, or an attribute holds a value that
+            cannot be written.
+        TypeError: an attribute holds a value of a wrong type (the message begins with its path), or ``as_of`` does.
     """
-    checker = _checker(None if rules is None else frozenset(rules), profile, as_of, _codes(select), _codes(ignore))
+    checker = _checker(
+        None if rules is None else frozenset(rules), profile, day_of(as_of), _codes(select), _codes(ignore)
+    )
     return checker.examine(trial, payload_of(trial)).findings
 
 
@@ -51,7 +54,7 @@ def _codes(prefixes: Iterable[str] | None) -> tuple[str, ...] | None:
 def _checker(
     rules: frozenset[Rule] | None,
     profile: str,
-    as_of: date | str | None,
+    as_of: date | None,
     select: tuple[str, ...] | None,
     ignore: tuple[str, ...] | None,
 ) -> Checker:
@@ -74,7 +77,8 @@ def validate_path(
     The other arguments are those of :func:`validate`.
 
     Raises:
-        ValueError: a code, prefix or profile is not known.
+        ValueError: a code, prefix or profile is not known, or ``as_of`` is no date.
+        TypeError: ``as_of`` is neither a date nor text.
         OSError: the path does not exist or cannot be opened.
     """
     checker = Checker(rules=rules, profile=profile, as_of=as_of, select=select, ignore=ignore)
