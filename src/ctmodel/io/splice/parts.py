@@ -4,7 +4,7 @@ import json
 import re
 from typing import Final, final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 _DECODER: Final = json.JSONDecoder(parse_int=str, parse_float=str)
 _BETWEEN: Final = re.compile(r"[ \t\n\r,]*+")
@@ -73,14 +73,13 @@ class Layout:
             gap = self.gap + self.unit if "\n" in self.gap else f",{lead}"
             return Layout(mark, lead, gap, self.lead, self.colon, self.unit)
         lead, tail = (self.lead, self.tail) if mark == self.mark else ("", "")
-        return Layout(mark, lead, self.gap_in_line, tail, self.colon, self.unit)
+        return Layout(mark, lead, self.gap_in_line(self.colon), tail, self.colon, self.unit)
 
-    @property
-    def gap_in_line(self) -> str:
-        """What is between two parts on one line."""
-        if "\n" not in self.gap:
-            return self.gap
-        return ", " if self.colon.endswith(" ") else ","
+    def gap_in_line(self, colon: str) -> str:
+        """Return what is between two parts on one line, where keys have a given colon."""
+        if self is COMPACT or "\n" in self.gap:
+            return ", " if colon.endswith(" ") else ","
+        return self.gap
 
 
 #: The layout around a document that has none: that of compact JSON.
@@ -101,7 +100,7 @@ def layout_of(text: str, whole: Part, parts: list[Part], around: Layout) -> Layo
     elif "\n" in lead:
         gap = f",{lead}"
     else:
-        gap = evolve(around, colon=colon).gap_in_line
+        gap = around.gap_in_line(colon)
     return Layout(mark, lead, gap, text[last.end : whole.end - 1], colon, unit)
 
 
