@@ -30,7 +30,7 @@ class Style:
 def any_style(random: Random) -> Style:
     indent = random.choice([None, None, 0, 1, 2, 3, 4, 8, "\t", "\t\t", "   "])
     colon = random.choice([": ", ": ", ":", " : "])
-    comma = "," if indent is not None else ", " if colon == ": " else ","
+    comma = ", " if indent is None and colon.endswith(" ") else ","
     newline = random.choice(["\n", "\r\n"])
     return Style(indent, (comma, colon), random.random() < 0.5, newline, random.choice(["", newline, newline * 2, " "]))
 

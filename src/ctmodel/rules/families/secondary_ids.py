@@ -139,7 +139,8 @@ def issuer_missing(trial: Trial) -> Problems:
     for index, held in enumerate(trial.secondary_ids):
         expected = _WITH_DOMAIN.get(held.type or "")
         if expected and not held.domain:
-            yield f"secondary_ids[{index}].domain", f"type {held.type} needs the {expected} with {quoted(held.id)}"
+            behind = f" with {quoted(held.id)}" if held.id else ""
+            yield f"secondary_ids[{index}].domain", f"type {held.type} needs the {expected}{behind}"
 
 
 @rule(
@@ -164,7 +165,8 @@ def secondary_id_without_type(trial: Trial) -> Problems:
     """
     for index, held in enumerate(trial.secondary_ids):
         if not held.type:
-            yield f"secondary_ids[{index}].type", f"{quoted(held.id)} has no type, such as grant or registry number"
+            which = quoted(held.id) if held.id else "the identifier"
+            yield f"secondary_ids[{index}].type", f"{which} has no type, such as grant or registry number"
 
 
 @rule(
