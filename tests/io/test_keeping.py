@@ -452,3 +452,15 @@ class TestTheTrialAfterwards:
         del trial.arms[0].extra["/new"]
         ctmodel.write(trial, path)
         assert path.read_text() == before.replace('"new": 2, ', "")
+
+    def test_unknown_fields_of_the_trial_are_removed(self, tmp_path: Path) -> None:
+        trial, path = self.written(tmp_path)
+        before = path.read_text()
+        del trial.extra["/new"]
+        del trial.extra["/protocolSection/statusModule/startDateStruct/date"]
+        ctmodel.write(trial, path)
+        after = before.replace('"new": 1, ', "").replace('"date": "March"', "")
+        assert path.read_text() == after
+        trial.has_results = True
+        ctmodel.write(trial, path)
+        assert path.read_text() == after[:-1] + ', "hasResults": true}'

@@ -63,14 +63,14 @@ def write(trial: Trial, path: str | PathLike[str], indent: int | Literal["keep"]
     path = Path(path)
     payload = payload_of(trial)
     rendered = render(payload, None if indent == "keep" else indent)
-    source: Any = trial._source
+    source: Any = trial._in_file()
     old = text_of(path, source)
     text = kept(old, source, payload) if indent == "keep" and old is not None else None
     data = (rendered if text is None else text).encode()
     replace(path, gzip.compress(data, mtime=0) if is_compressed(path) else data)
     if old is not None:
         # The trial's file holds another payload from now on.
-        trial._source = payload
+        trial._source = trial._read = payload
 
 
 def read_many(source: str | PathLike[str], on_error: Callable[[ReadError], object] | None = None) -> Iterator[Trial]:

@@ -16,7 +16,7 @@ from ctmodel.model.eligibility import Eligibility
 from ctmodel.model.identification import Identifier, Organization
 from ctmodel.model.outcomes import Outcome
 from ctmodel.model.references import AvailIpd, IpdSharingStatement, Reference, SeeAlsoLink
-from ctmodel.model.sourced import CODECS, Sourced
+from ctmodel.model.sourced import CODECS, Filed
 from ctmodel.model.sponsors import ResponsibleParty, Sponsor
 from ctmodel.terms.protocol import DateType, OrgStudyIdType, Phase, SecondaryIdType, Status, StudyType
 from ctmodel.values import Duration, PartialDate
@@ -29,7 +29,7 @@ _STRUCTURING = Lock()
 
 @final
 @define(kw_only=True, repr=False)
-class Trial(Sourced):
+class Trial(Filed):
     """A registered clinical trial: the whole record, flat where people look first."""
 
     #: ``NCTId``: the registry's number of the trial, ``NCT`` and eight digits.
