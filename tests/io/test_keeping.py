@@ -188,6 +188,25 @@ class TestObjects:
         new = saved(tmp_path / "a.json", json.dumps(start, indent=indent), edit)
         assert new == json.dumps(json.loads(new), indent=indent)
 
+    @pytest.mark.parametrize("indent", [None, 1, 4, "\t"])
+    def test_below_modules(self, indent: Any, tmp_path: Path) -> None:
+        start = protocol(statusModule={"overallStatus": "UNKNOWN"}, armsInterventionsModule={"new": 1})
+        edit = setting("arms", [Arm(label="A", intervention_names=["x"])])
+        new = saved(tmp_path / "a.json", json.dumps(start, indent=indent), edit)
+        assert new == json.dumps(json.loads(new), indent=indent)
+
+    def test_spaces_inside_braces(self, tmp_path: Path) -> None:
+        text = '{ "protocolSection": { "new": [1, 2] } }'
+        assert saved(tmp_path / "a.json", text, setting("conditions", ["a", "b"])) == (
+            '{ "protocolSection": { "new": [1, 2], "conditionsModule": { "conditions": ["a", "b"] } } }'
+        )
+
+    def test_a_new_object_is_laid_out_like_its_neighbour_key_by_key(self, tmp_path: Path) -> None:
+        arm = '{\n "label": "A", "interventionNames": ["x",  "y"], "new": [\n1,\n2\n]}'
+        text = f'{{"protocolSection": {{"armsInterventionsModule": {{"armGroups": [{arm}]}}}}}}'
+        new = saved(tmp_path / "a.json", text, lambda trial: trial.arms.append(Arm(intervention_names=["z", "y"])))
+        assert '"interventionNames": ["z",  "y"]' in new
+
     def test_an_empty_document(self, tmp_path: Path) -> None:
         for text in ("{}", " {  }\n"):
             new = saved(tmp_path / "a.json", text, setting("conditions", ["a"]))
