@@ -62,6 +62,26 @@ class TestUnchangedIsTheSource:
         else:
             assert same(ctmodel.unstructure(trial), payload)
 
+    @pytest.mark.parametrize(("old", "new"), [(0.0, -0.0), (-0.0, 0.0)])
+    def test_zeros_have_a_sign(self, old: float, new: float) -> None:
+        trial = ctmodel.structure(
+            protocol(contactsLocationsModule={"locations": [{"geoPoint": {"lat": old, "lon": 1}}]})
+        )
+        point = trial.locations[0].geo_point
+        assert point is not None
+        point.lat = new
+        assert f'"lat":{new}' in ctmodel.dumps(trial)
+        point.lat = old
+        assert f'"lat":{old}' in ctmodel.dumps(trial)
+
+    @pytest.mark.parametrize("misfit", [5, True, 1.0, ["PHASE1"]])
+    def test_a_misfit_is_no_value_of_a_term(self, misfit: Any) -> None:
+        trial: Any = ctmodel.structure(protocol(statusModule={"overallStatus": misfit}))
+        assert same(ctmodel.unstructure(trial), protocol(statusModule={"overallStatus": misfit}))
+        trial.overall_status = misfit
+        with pytest.raises(TypeError, match="overall_status: expected a term of Status"):
+            ctmodel.unstructure(trial)
+
     def test_a_number_changes_its_type(self) -> None:
         geo = {"lat": 1, "lon": 2.0}
         trial = ctmodel.structure(protocol(contactsLocationsModule={"locations": [{"geoPoint": geo}]}))
@@ -226,6 +246,7 @@ class TestLists:
             ),
             (lambda: Trial(arms=[{"label": "A"}]), r"arms\[0\]: expected Arm, not dict"),
             (lambda: Trial(arms={"label": "A"}), "arms: expected a list, not dict"),
+            (lambda: Trial(arms=0), "arms: expected a list, not int 0"),
             (lambda: Trial(brief_title=5), "brief_title: expected text, not int 5"),
             (lambda: Trial(has_results="yes"), "has_results: expected true or false, not str 'yes'"),
             (lambda: Trial(overall_status=1), "overall_status: expected a term of Status, not int 1"),
@@ -238,6 +259,34 @@ class TestLists:
     def test_a_wrong_type_is_an_error_with_the_path(self, made: Any, message: str) -> None:
         with pytest.raises(TypeError, match=f"^{message}"):
             ctmodel.unstructure(made())
+
+    @pytest.mark.parametrize("wrong", [0, 0.0, False, "", b"", bytearray(), {}, set(), "a", {"a": 1}, iter(())])
+    @pytest.mark.parametrize("payload", [{}, protocol(armsInterventionsModule={"armGroups": []})])
+    @pytest.mark.parametrize("name", ["arms", "conditions", "phases"])
+    def test_what_is_no_list_is_not_an_empty_one(self, name: str, payload: Any, wrong: Any) -> None:
+        trial = ctmodel.structure(payload)
+        setattr(trial, name, wrong)
+        with pytest.raises(TypeError, match=f"^{name}: expected a list, not {type(wrong).__name__}"):
+            ctmodel.dumps(trial)
+
+    @pytest.mark.parametrize("wrong", [0, False, "", [], {}, ()])
+    @pytest.mark.parametrize(
+        "name", ["start_date", "eligibility", "results", "lead_sponsor", "overall_status", "brief_title", "has_results"]
+    )
+    def test_what_is_empty_is_not_nothing(self, name: str, wrong: Any) -> None:
+        trial = ctmodel.structure({})
+        setattr(trial, name, wrong)
+        if (name, wrong) in [("overall_status", ""), ("brief_title", "")] or (name == "has_results" and wrong is False):
+            assert getattr(ctmodel.structure(ctmodel.unstructure(trial)), name) == wrong
+        else:
+            with pytest.raises(TypeError, match=f"^{name}: expected "):
+                ctmodel.dumps(trial)
+
+    @pytest.mark.parametrize("nothing", [[], (), None, range(0)])
+    def test_an_empty_sequence_is_an_empty_list(self, nothing: Any) -> None:
+        trial: Any = ctmodel.structure({"x": 1, **protocol(armsInterventionsModule={"armGroups": [{"label": "A"}]})})
+        trial.arms = trial.conditions = trial.phases = nothing
+        assert ctmodel.unstructure(trial) == {"x": 1}
 
     @pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
     def test_what_json_does_not_have_is_refused(self, number: float) -> None:

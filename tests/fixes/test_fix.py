@@ -126,7 +126,7 @@ def test_what_is_done_is_told() -> None:
 
 @pytest.mark.parametrize("damaged", [b"{", b'{"b": 1.0}', b'{"b": true}', b'{"c": 1}', b'{"b": 1, "c": 1}'])
 def test_a_text_that_would_read_otherwise_is_not_changed(damaged: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fix, "edited", lambda *_: [damaged.decode()])
+    monkeypatch.setattr(fix, "spliced", lambda *_: damaged.decode())
     data = b'{"a": null, "b": 1}'
     assert not fixed(data, [finding("STR007", "/a")]).changed
 

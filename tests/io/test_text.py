@@ -95,9 +95,33 @@ def test_a_study_may_have_a_field_of_any_name() -> None:
     assert ctmodel.loads('{"hasResults": true, "studies": []}').has_results
 
 
-def test_indent_is_none_or_two() -> None:
-    with pytest.raises(ValueError, match="indent is None or 2, not 4"):
-        render({}, 4)
+@pytest.mark.parametrize("width", [0, 1, 2, 4, 16])
+def test_an_indent_has_any_width(width: int) -> None:
+    value = {"a": [1, {}, [], " \n  x", {"b": [1.0]}], "é": None}
+    assert render(value, width) == json.dumps(value, indent=width, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("indent", [-1, 17, True, 2.0, "2", "keep"])
+def test_what_is_no_indent(indent: Any) -> None:
+    with pytest.raises(ValueError, match=f"indent is None or a width from 0 to 16, not {indent!r}"):
+        render({}, indent)
+
+
+@pytest.mark.parametrize(
+    ("value", "pointer"),
+    [
+        ("\ud800", ""),
+        ({"a": 1, "b/c": ["x", "é\udfff"]}, "/b~1c/1"),
+        ({"a": {"\ud800": 1}}, "/a/\\ud800"),
+        ({"a": {"\udc00": {"b": "\ud800"}}}, "/a/\\udc00"),
+    ],
+)
+@pytest.mark.parametrize("indent", [None, 0, 2])
+def test_half_of_a_surrogate_pair_is_not_written(value: Any, pointer: str, indent: int | None) -> None:
+    with pytest.raises(ValueError, match="half of a surrogate pair") as caught:
+        render(value, indent)
+    assert str(caught.value).startswith(f"{pointer}: ")
+    str(caught.value).encode()
 
 
 JSON: st.SearchStrategy[Any] = st.recursive(

@@ -16,7 +16,7 @@ _WRITTEN: dict[str, list[Any]] = {
     "age": [Age(3, "Years"), Age(1, "Month")],
     "duration": [Duration(5, "Years"), Duration(1, "Day")],
 }
-_PLAIN: dict[type, list[Any]] = {str: ["text", "a/b ~ é"], bool: [True, False], int: [0, 2**70], float: [1.5, -0.25]}
+_PLAIN: dict[type, list[Any]] = {str: ["text", "a/b ~ é"], bool: [True, False], int: [0, 2**70], float: [1.5, -0.0]}
 
 
 def full(table: Table) -> dict[str, Any]:

@@ -1,5 +1,6 @@
-"""Compare JSON values strictly: ``1``, ``1.0`` and ``True`` are three values, and keys have an order."""
+"""Compare JSON values strictly: ``1``, ``1.0`` and ``True`` are three values, zeros have a sign, keys have an order."""
 
+from math import copysign
 from typing import Any
 
 
@@ -11,4 +12,6 @@ def same(one: Any, other: Any) -> bool:
         return list(one) == list(other) and all(same(one[key], other[key]) for key in one)
     if type(one) is list:
         return len(one) == len(other) and all(map(same, one, other))
+    if type(one) is float:
+        return one == other and copysign(1, one) == copysign(1, other)
     return bool(one == other)

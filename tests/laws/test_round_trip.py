@@ -50,7 +50,7 @@ def test_a_trial_made_by_hand(trial: ctmodel.Trial) -> None:
     assert same(ctmodel.unstructure(ctmodel.structure(payload)), payload)
 
 
-@given(JSON, st.sampled_from([None, 2]))
+@given(JSON, st.none() | st.integers(0, 16))
 def test_text(value: Any, indent: int | None) -> None:
     payload = {"hasResults": True, "x": value}
     text = json.dumps(payload)
@@ -64,11 +64,28 @@ def test_integers_survive(integer: int) -> None:
     assert ctmodel.dumps(ctmodel.loads(text)) == text
 
 
-def test_half_of_a_surrogate_pair_is_held_and_escaped() -> None:
-    trial = ctmodel.structure({"x": "\ud800é", "protocolSection": {"identificationModule": {"acronym": "\udfff"}}})
-    assert trial.acronym == "\udfff"
-    assert '"x":"\\ud800é"' in ctmodel.dumps(trial)
-    assert '"acronym": "\\udfff"' in ctmodel.dumps(trial, indent=2)
+@pytest.mark.parametrize(
+    ("payload", "pointer"),
+    [
+        ({"x": "\ud800é"}, "/x"),
+        ({"\udfff": 1}, "/\\udfff"),
+        (
+            {"protocolSection": {"identificationModule": {"acronym": "\udfff"}}},
+            "/protocolSection/identificationModule/acronym",
+        ),
+    ],
+)
+def test_half_of_a_surrogate_pair_is_held_and_not_written(payload: Any, pointer: str, tmp_path: Path) -> None:
+    trial = ctmodel.structure(payload)
+    assert same(ctmodel.unstructure(trial), payload)
+    for indent in (None, 2):
+        with pytest.raises(ValueError, match="half of a surrogate pair") as caught:
+            ctmodel.dumps(trial, indent)
+        assert str(caught.value).startswith(f"{pointer}: ")
+    for way in ("keep", None, 2):
+        with pytest.raises(ValueError, match="half of a surrogate pair"):
+            ctmodel.write(trial, tmp_path / "a.json", way)
+    assert not [*tmp_path.iterdir()]
 
 
 @pytest.mark.corpus

@@ -30,8 +30,18 @@ class Mutation:
 MUTATIONS = [
     Mutation(
         "1", "compare values without their types", "codec/kinds.py",
-        "return source if type(new) is type(source) and new == source else new",
-        "return source if new == source else new",
+        "if type(new) is not type(source) or new != source:",
+        "if new != source:",
+    ),
+    Mutation(
+        "1", "take 0.0 and -0.0 for the same", "codec/kinds.py",
+        "copysign(1, new) != copysign(1, source)",
+        "False",
+    ),
+    Mutation(
+        "4", "take 0 for an empty list", "codec/nested.py",
+        " if type(v := {value}) is list else v is None and not {source})",
+        " if type(v := {value}) is list else not v and not {source})",
     ),
     Mutation(
         "1", "let None delete a misfit", "codec/leaves.py",
@@ -67,7 +77,7 @@ MUTATIONS = [
     ),
     Mutation(
         "4", "take text for a list", "codec/nested.py",
-        "not isinstance(value, Sequence) or isinstance(value, str | bytes)",
+        "not isinstance(value, Sequence) or isinstance(value, str | bytes | bytearray)",
         "not isinstance(value, Sequence)",
     ),
     Mutation("4", "write NaN", "codec/leaves.py", "type(value) is float and not isfinite(value)", "False"),

@@ -14,6 +14,7 @@ from ctmodel import (
     Eligibility,
     FlowGroup,
     FlowPeriod,
+    Identifier,
     Intervention,
     Location,
     PartialDate,
@@ -210,3 +211,47 @@ def test_who_starts_in_a_later_group_may_have_started_before(later: dict[str, st
         "hasResults": True,
     }
     assert bool(found(ctmodel.structure(payload), "FLW009")) is counted
+
+
+@pytest.mark.parametrize(
+    ("number", "meant"),
+    [
+        ("NCT0900001", "NCT00900001"),
+        ("NCT900001", "NCT00900001"),
+        ("NCT1", "NCT00000001"),
+        ("nct01219465", "NCT01219465"),
+        ("NCT-01219465", "NCT01219465"),
+        ("NCT 01219465", "NCT01219465"),
+        (" NCT01219465\n", "NCT01219465"),
+        ("NCT: 0121 9465", "NCT01219465"),
+        ("NCT\u201101219465", "NCT01219465"),
+        ("NCTO1219465", "NCT01219465"),
+        ("NCTo12l9465", "NCT01219465"),
+        ("NTC01219465", "NCT01219465"),
+        ("NCT001219465", "NCT01219465"),
+        ("01219465", "NCT01219465"),
+        ("NCT121946512", None),
+        ("NCT0", None),
+        ("NCT", None),
+        ("NCT0121946X", None),
+        ("1219465", None),
+        ("NCT" + "1" * 5000, None),
+    ],
+)
+def test_what_a_malformed_number_may_be_meant_to_be(number: str, meant: str | None) -> None:
+    for trial, code, path in (
+        (Trial(nct_id=number), "IDN001", "nct_id"),
+        (Trial(nct_id_aliases=[number]), "IDN002", "nct_id_aliases[0]"),
+    ):
+        ((place, message),) = found(trial, code)
+        assert place == path
+        assert message.partition(" is not NCT and eight digits")[2] == (f"; {meant} may be meant" if meant else "")
+
+
+def test_each_placeholder_is_found() -> None:
+    numbers = ["NCT00000000", "ISRCTN00000000", "U0000-0000-0000", "0000-000000-00", "DRKS00000000", "NCT12345678"]
+    trial = Trial(nct_id="NCT00000000", secondary_ids=[Identifier(id=number) for number in [*numbers, "NCT00000102"]])
+    assert [path for path, _ in found(trial, "IDN020")] == [
+        f"secondary_ids[{index}].id" for index in range(len(numbers))
+    ]
+    assert found(trial, "IDN001") == [("nct_id", "'NCT00000000' is a placeholder; no study has this number")]

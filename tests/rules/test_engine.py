@@ -166,6 +166,25 @@ def test_the_day_that_counts_as_today() -> None:
     assert as_of_record(Trial()) == datetime.date.today()
 
 
+@pytest.mark.parametrize(
+    ("as_of", "error"),
+    [
+        (datetime.datetime(2024, 1, 1), TypeError),
+        (20240101, TypeError),
+        (0, TypeError),
+        ([], TypeError),
+        ("2024-13-01", ValueError),
+        ("2024-01", ValueError),
+        ("", ValueError),
+    ],
+)
+def test_what_is_no_day(as_of: Any, error: type[Exception], tmp_path: Path) -> None:
+    with pytest.raises(error, match=r"^as_of is a date"):
+        ctmodel.validate(Trial(), as_of=as_of)
+    with pytest.raises(error, match=r"^as_of is a date"):
+        [*ctmodel.validate_path(tmp_path, as_of=as_of)]
+
+
 def test_profiles() -> None:
     trial = Trial(acronym="AB", start_date=PartialDate("2999"))
     mine: dict[str, Any] = {"rules": MINE, "as_of": TODAY}

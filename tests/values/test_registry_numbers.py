@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctmodel.values.registry_numbers import KINDS, find, is_orcid, is_ror, recognise
+from ctmodel.values.registry_numbers import KINDS, find, is_orcid, is_placeholder, is_ror, recognise
 
 #: Writings and normal forms, by kind; the normal form alone where it is the writing.
 WRITINGS = {
@@ -100,6 +100,37 @@ def test_normal_forms_are_recognised_as_themselves(text: str) -> None:
         assert again is not None
         assert (again, again.normal) == (number, number.normal)
         assert text[slice(*number.span)] == number.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NCT00000000", "nct 0000-0000", "ISRCTN00000000", "U0000-0000-0000", "U1111-0000-0000", "UTN: U0000-0000-0000",
+        "0000-000000-00", "2020-000000-00", "EudraCT 0000-000000-00", "EUCTR2020-000000-00-AT", "DRKS00000000",
+        "ACTRN00000000000000", "ACTRN12620000000000", "ChiCTR0000000000", "ChiCTR2000000000", "ITMCTR2022000000",
+        "CTRI/0000/00/000000", "CTRI/2020/01/000000", "IRCT00000000000N0", "jRCT0000000000", "jRCTs000000000",
+        "JPRN-UMIN000000000", "C000000000", "JapicCTI-000000", "JMA-IIA00000", "KCT0000000", "LBCTR0000000000",
+        "NL-OMON00000", "NTR0000", "NL0000", "PACTR000000000000000", "PER-000-00", "PER-000-20", "RBR-000000",
+        "RPCEC00000000", "SLCTR/0000/000", "SLCTR/2020/000", "TCTR00000000000", "000", "00000000",
+        "NCT99999999", "NCT12345678", "ISRCTN12345678", "ISRCTN11111111", "U1234-5678-9012", "12345678", "99999999",
+    ],
+)  # fmt: skip
+def test_placeholders(text: str) -> None:
+    assert is_placeholder(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "0", "00", "NCT", "NCT00000001", "NCT10000000", "NCT00000102", "NTR1234", "NTR9999", "NL1234", "1234567",
+        "9999999", "NCT12345679", "NCT99999998", "2020-000001-00", "2022-500000-12", "U1111-0000-0001", "ABC-0000",
+        "PROTOCOL-12345678", "CTRI/2020/01/000001", "SLCTR/2020/001", "PER-001-20", "ChiCTR2000000001", "KCT1234567",
+        "ACTRN12620000000001", "IRCT12345678901N1", "0000-0002-1825-0097", "N0", "\u0660" * 8,
+        *[writing.rpartition(" > ")[2] for writings in WRITINGS.values() for writing in writings],
+    ],
+)  # fmt: skip
+def test_what_is_no_placeholder(text: str) -> None:
+    assert not is_placeholder(text)
 
 
 def test_check_characters_of_orcid() -> None:

@@ -41,7 +41,7 @@ def list_untouched(table: "Table") -> Callable[[Any, Any], bool]:
     """Generate the function that tells whether encoding a list of objects gives its source back."""
     cls = table.cls.__name__
     lines = [
-        "if not os: return not ds",
+        "if os is None or type(os) is list and not os: return not ds",
         "if type(os) is not list or type(ds) is not list or len(os) != len(ds): return False",
         "for o, d in zip(os, ds):",
         *indented([f"if type(o) is not {cls} or o._source is not d or type(d) is not dict: return False"]),

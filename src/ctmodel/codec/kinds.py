@@ -6,6 +6,7 @@ it judges a JSON value (``fits``, ``sound``), and it turns an attribute back int
 """
 
 from enum import Enum
+from math import copysign
 from typing import Any, Final, Protocol
 
 
@@ -104,8 +105,12 @@ class Single:
 
 
 def unless_same(new: object, source: object) -> object:
-    """Return the source if it is the same JSON value of the same type: ``1``, ``1.0`` and ``True`` are three values."""
-    return source if type(new) is type(source) and new == source else new
+    """Return the source if it is the same JSON value: ``1``, ``1.0`` and ``True`` differ, and ``0.0`` and ``-0.0``."""
+    if type(new) is not type(source) or new != source:
+        return new
+    if isinstance(new, float) and isinstance(source, float) and copysign(1, new) != copysign(1, source):
+        return new
+    return source
 
 
 def wrong_type(value: object, expected: str) -> UnwritableError:

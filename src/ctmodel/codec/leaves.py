@@ -64,7 +64,7 @@ class OneOf(Single):
         return f"term_of_{self.vocabulary.__name__}({value}, {value})"
 
     def untouched(self, value: str, source: str) -> str:
-        return f"{value} == {source}"
+        return f"({value} == v if type(v := {source}) is str else {value} is None)"
 
     def fits(self, source: object) -> bool:
         return type(source) is str

@@ -94,7 +94,8 @@ class Many:
     def untouched(self, value: str, source: str) -> str:
         if isinstance(self.item, One):
             return f"all_untouched_{self.item.table.cls.__name__}({value}, {source})"
-        return f"((v := {value}) == (w := {source}) or not v and not w)"
+        unchanged = f"v == (w := {source}) or not v and not w"
+        return f"({unchanged} if type(v := {value}) is list else v is None and not {source})"
 
     def fits(self, source: object) -> bool:
         return type(source) is list
@@ -124,7 +125,7 @@ class Many:
     def _items(self, value: object, fitting: list[object]) -> list[object]:
         if value is None:
             return []
-        if not isinstance(value, Sequence) or isinstance(value, str | bytes):
+        if not isinstance(value, Sequence) or isinstance(value, str | bytes | bytearray):
             raise wrong_type(value, "a list")
         written = []
         for index, item in enumerate(value):

@@ -10,9 +10,10 @@ from ctmodel.codec.payload import copied
 from ctmodel.errors import ReadError
 from ctmodel.fixes.characters import CHARACTER_FIXES, mended
 from ctmodel.fixes.edits import Edit, edited
-from ctmodel.fixes.places import mended_string, places_of, removals
+from ctmodel.fixes.places import mended_string, places_of
 from ctmodel.io.scan import Place
-from ctmodel.io.text import decoded, parse, render
+from ctmodel.io.splice.text import spliced
+from ctmodel.io.text import decoded, encoded, parse
 from ctmodel.rules.finding import Finding
 
 #: Rules whose member of an object goes: that of null, and that of blank text.
@@ -55,8 +56,9 @@ def fixed(data: bytes, findings: Iterable[Finding]) -> Fixed:
     codes = _codes(payload, places, wanted)
     removed = {pointer for pointer, asked in codes.items() if not REMOVING.isdisjoint(asked)}
     changed = {pointer: asked for pointer, asked in codes.items() if pointer not in removed}
-    new = "".join("".join(piece) for piece in edited(text, _edits(text, places, removed, changed))).encode()
-    if not _reads_as(new, _expected(payload, removed, changed)):
+    left = _without(payload, removed)
+    new = _mended(spliced(text, payload, left), changed).encode()
+    if not _reads_as(new, _expected(left, changed)):
         return Fixed(data, data)
     return Fixed(data, new, tuple(found for found in wanted if found.code in codes.get(found.pointer, ())))
 
@@ -87,31 +89,37 @@ def _applies(code: str, value: Any, place: Place) -> bool:
     return mended(value, {code}) != value
 
 
-def _edits(
-    text: str, places: Mapping[str, Place], removed: Collection[str], changed: Mapping[str, Collection[str]]
-) -> list[Edit]:
-    edits = list(removals(places, removed))
+def _without(payload: Any, removed: Collection[str]) -> Any:
+    """The payload without members of its objects."""
+    left = {"": copied(payload)}
+    for pointer in removed:
+        around, key = _around(left, pointer)
+        del around[key]
+    return left[""]
+
+
+def _mended(text: str, changed: Mapping[str, Collection[str]]) -> str:
+    """Put the texts at these places right."""
+    places = places_of(text) if changed else {}
+    edits = []
     for pointer, codes in changed.items():
         place = places[pointer]
         edits.append(Edit(place.start, place.end, mended_string(text[place.start : place.end], codes)))
-    return edits
+    return "".join("".join(piece) for piece in edited(text, edits))
 
 
-def _expected(payload: Any, removed: Collection[str], changed: Mapping[str, Collection[str]]) -> Any:
+def _expected(payload: Any, changed: Mapping[str, Collection[str]]) -> Any:
     """What the new text must read as."""
     expected = {"": copied(payload)}
     for pointer, codes in changed.items():
         around, key = _around(expected, pointer)
         around[key] = mended(around[key], codes)
-    for pointer in removed:
-        around, key = _around(expected, pointer)
-        del around[key]
     return expected[""]
 
 
 def _reads_as(data: bytes, expected: Any) -> bool:
     try:
-        return render(parse(data)) == render(expected)
+        return encoded(parse(data)) == encoded(expected)
     except ReadError:
         return False
 

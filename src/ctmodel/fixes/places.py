@@ -2,15 +2,11 @@
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Collection
 from typing import Final
-
-from attrs import frozen
 
 from ctmodel.codec.oddities import parent_of, parents_of
 from ctmodel.fixes.characters import mended_units
-from ctmodel.fixes.edits import Edit
 from ctmodel.io.scan import Place, scan
 
 #: A character of a JSON string as it is written; a pair of surrogates is one.
@@ -50,32 +46,3 @@ def mended_string(written: str, codes: Collection[str]) -> str:
 def _read(unit: str) -> str:
     character: str = json.loads(f'"{unit}"') if unit.startswith("\\") else unit
     return character
-
-
-@frozen
-class _Member:
-    pointer: str
-    begin: int
-    end: int
-
-
-def removals(places: Mapping[str, Place], removed: Collection[str]) -> Iterator[Edit]:
-    """Yield what to cut so that members of objects are gone, each with its comma."""
-    objects: dict[str, list[_Member]] = {parent_of(pointer): [] for pointer in removed}
-    for pointer, place in places.items():
-        if place.key is not None and parent_of(pointer) in objects:
-            objects[parent_of(pointer)].append(_Member(pointer, place.key, place.end))
-    for parent, members in objects.items():
-        yield from _cuts(places[parent], members, removed)
-
-
-def _cuts(around: Place, members: list[_Member], removed: Collection[str]) -> Iterator[Edit]:
-    kept = [member for member in members if member.pointer not in removed]
-    if not kept:
-        yield Edit(around.start + 1, around.end - 1, "")
-        return
-    for member, following in pairwise(members):
-        if member.pointer in removed and member.begin < kept[-1].begin:
-            yield Edit(member.begin, following.begin, "")
-    if members[-1] is not kept[-1]:
-        yield Edit(kept[-1].end, members[-1].end, "")

@@ -4,17 +4,19 @@ import gzip
 from collections.abc import Callable, Iterator
 from os import PathLike
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
+from ctmodel.ctgov.classes import payload_of
 from ctmodel.ctgov.codec import structured_study
 from ctmodel.ctgov.recognise import is_study, other_than_study
 from ctmodel.errors import ReadError
 from ctmodel.io.documents import Document, documents
+from ctmodel.io.keeping import is_compressed, kept, text_of
 from ctmodel.io.replace import replace
 from ctmodel.io.scan import Place, scan
-from ctmodel.io.strings import dumps, loads
+from ctmodel.io.strings import loads
 from ctmodel.io.studies import studies
-from ctmodel.io.text import MAX_BYTES, Lines, decoded, parse
+from ctmodel.io.text import MAX_BYTES, Lines, decoded, parse, render
 from ctmodel.model.trial import Trial
 
 
@@ -43,20 +45,34 @@ def _trial(document: Document | ReadError) -> Trial:
         raise document.placed(error) from None
 
 
-def write(trial: Trial, path: str | PathLike[str], indent: int | None = None) -> None:
-    """Write a study to a file, as :func:`dumps` returns it; a name that ends in ``.gz`` is compressed.
+def write(trial: Trial, path: str | PathLike[str], indent: int | Literal["keep"] | None = "keep") -> None:
+    """Write a study to a file; a name that ends in ``.gz`` is compressed.
+
+    Over the file that the trial was read from, unless it was changed since, ``"keep"`` writes what was changed and no
+    other byte: layout, line ends, escapes and the spelling of numbers stay, and what is added looks like what is
+    beside it. Over any other file, and where there is none, it writes one line, as :func:`dumps` does.
+    None is one line, a number the width of an indent.
 
     The file is replaced as a whole or not at all: where writing fails, the old file stays.
 
     Raises:
         TypeError: an attribute holds a value of a wrong type; the message begins with its path.
-        ValueError: an attribute holds a value that the registry's field cannot have.
+        ValueError: an attribute holds a value that the registry's field cannot have; a text or a key, unknown ones
+            included, holds half of a surrogate pair (the message begins with its JSON pointer);
+            ``indent`` is neither ``"keep"`` nor None nor a width from 0 to 16.
         OSError: the file cannot be written.
     """
-    data = dumps(trial, indent).encode()
-    if Path(path).resolve().name.lower().endswith(".gz"):
-        data = gzip.compress(data, mtime=0)
-    replace(Path(path), data)
+    path = Path(path)
+    payload = payload_of(trial)
+    rendered = render(payload, None if indent == "keep" else indent)
+    source: Any = trial._in_file()
+    old = text_of(path, source)
+    text = kept(old, source, payload) if indent == "keep" and old is not None else None
+    data = (rendered if text is None else text).encode()
+    replace(path, gzip.compress(data, mtime=0) if is_compressed(path) else data)
+    if old is not None:
+        # The trial's file holds another payload from now on.
+        trial._source = trial._read = payload
 
 
 def read_many(source: str | PathLike[str], on_error: Callable[[ReadError], object] | None = None) -> Iterator[Trial]:

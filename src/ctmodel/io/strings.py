@@ -26,10 +26,14 @@ def loads(text: str | bytes) -> Trial:
 
 
 def dumps(trial: Trial, indent: int | None = None) -> str:
-    """Return a study as JSON text: on one line, or indented by two, as the registry's own downloads are.
+    """Return a study as JSON text: on one line, or indented by so many spaces.
+
+    The registry's own downloads are indented by two.
 
     Raises:
         TypeError: an attribute holds a value of a wrong type; the message begins with its path.
-        ValueError: an attribute holds a value that the registry's field cannot have, or ``indent`` is not None or 2.
+        ValueError: an attribute holds a value that the registry's field cannot have; a text or a key, unknown ones
+            included, holds half of a surrogate pair (the message begins with its JSON pointer);
+            ``indent`` is neither None nor a width from 0 to 16.
     """
     return render(payload_of(trial), indent)

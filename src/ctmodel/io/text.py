@@ -1,15 +1,16 @@
 """JSON text to payload and back."""
 
-import json
 import re
 import types
 from bisect import bisect_right
 from codecs import BOM_UTF8
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
 import msgspec
 
+from ctmodel.codec.oddities import pointer_token
 from ctmodel.errors import ReadError
 
 #: How many bytes the text of one document may have: 64 MiB, forty times the largest record known.
@@ -17,6 +18,9 @@ MAX_BYTES: Final = 64 * 1024 * 1024
 #: How many values one document may have, five times as many as the largest record known has: small ones take much more
 #: memory than their text.
 MAX_VALUES: Final = 500_000
+
+#: By how many spaces objects and arrays can be indented.
+MAX_INDENT: Final = 16
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
@@ -134,23 +138,46 @@ class Lines:
         return line, index - self._starts[line - 1] + 1
 
 
-def render(payload: Any, indent: int | None = None) -> str:
-    """Return the JSON text of a payload: on one line, or indented by two as the registry's downloads are.
+def encoded(payload: Any) -> bytes:
+    """Return the compact JSON of a payload; two payloads have the same if their types, values and key orders are.
 
     Raises:
-        ValueError: ``indent`` is neither None nor 2.
+        ValueError: a key or a text holds half of a surrogate pair; the message begins with its JSON pointer.
     """
-    if indent not in (None, 2):
-        raise ValueError(f"indent is None or 2, not {indent!r}")
     try:
-        written = msgspec.json.encode(payload)
+        return msgspec.json.encode(payload)
     except UnicodeEncodeError:
-        return _render_surrogates(payload, indent)
-    return (msgspec.json.format(written, indent=2) if indent else written).decode()
+        pointer = next(_halves(payload, "")).encode("ascii", "backslashreplace").decode()
+        raise ValueError(f"{pointer}: half of a surrogate pair, which no JSON text can hold") from None
 
 
-def _render_surrogates(payload: Any, indent: int | None) -> str:
-    """Write text that holds half of a surrogate pair: it has no UTF-8, but an escape."""
-    separators = (",", ": ") if indent else (",", ":")
-    text = json.dumps(payload, ensure_ascii=False, indent=indent, separators=separators)
-    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+def _halves(value: Any, pointer: str) -> Iterator[str]:
+    """Yield the pointers of keys and texts that hold half of a surrogate pair."""
+    if type(value) is str and _SURROGATE.search(value):
+        yield pointer
+    for key, item in value.items() if type(value) is dict else enumerate(value) if type(value) is list else ():
+        below = f"{pointer}/{pointer_token(str(key))}"
+        if _SURROGATE.search(str(key)):
+            yield below
+        yield from _halves(item, below)
+
+
+def render(payload: Any, indent: int | None = None) -> str:
+    """Return the JSON text of a payload: on one line, or indented by so many spaces.
+
+    Raises:
+        ValueError: ``indent`` is neither None nor a width from 0 to 16, or a key or a text holds half of a surrogate
+            pair; the message begins with its JSON pointer.
+    """
+    guard_indent(indent)
+    written = encoded(payload)
+    if indent is not None:
+        # The formatter takes 0 for one line.
+        written = msgspec.json.format(written, indent=max(indent, 1))
+    return (re.sub(rb"\n +", b"\n", written) if indent == 0 else written).decode()
+
+
+def guard_indent(indent: object) -> None:
+    """Raise a ValueError if an indent is neither None nor a width."""
+    if indent is not None and (type(indent) is not int or not 0 <= indent <= MAX_INDENT):
+        raise ValueError(f"indent is None or a width from 0 to {MAX_INDENT}, not {indent!r:.80}")

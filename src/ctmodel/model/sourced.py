@@ -63,6 +63,22 @@ class Sourced:
         return f"{type(self).__name__}({', '.join(shown)})"
 
 
+class Filed(Sourced):
+    """An object that a file of its own holds."""
+
+    __slots__ = ("_read",)
+
+    #: What the file held when the object was read, once the source is another; without a value before that.
+    _read: object
+
+    def _in_file(self) -> object:
+        """Return what the file held that the object was read from, or written to since."""
+        try:
+            return object.__getattribute__(self, "_read")
+        except AttributeError:
+            return self._source
+
+
 @final
 class Extra(Mapping[str, object]):
     """What an object's own JSON holds beyond its attributes, by JSON pointer; see :attr:`Sourced.extra`."""
@@ -84,7 +100,10 @@ class Extra(Mapping[str, object]):
     def __delitem__(self, pointer: str) -> None:
         if pointer not in self:
             raise KeyError(pointer)
-        self._held._source = CODECS[type(self._held._source)].without(self._held, pointer)
+        held = self._held
+        if isinstance(held, Filed):
+            held._read = held._in_file()
+        held._source = CODECS[type(held._source)].without(held, pointer)
 
     def __repr__(self) -> str:
         return repr(self._values())

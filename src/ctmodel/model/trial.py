@@ -16,7 +16,7 @@ from ctmodel.model.eligibility import Eligibility
 from ctmodel.model.identification import Identifier, Organization
 from ctmodel.model.outcomes import Outcome
 from ctmodel.model.references import AvailIpd, IpdSharingStatement, Reference, SeeAlsoLink
-from ctmodel.model.sourced import CODECS, Sourced
+from ctmodel.model.sourced import CODECS, Filed
 from ctmodel.model.sponsors import ResponsibleParty, Sponsor
 from ctmodel.terms.protocol import DateType, OrgStudyIdType, Phase, SecondaryIdType, Status, StudyType
 from ctmodel.values import Duration, PartialDate
@@ -29,7 +29,7 @@ _STRUCTURING = Lock()
 
 @final
 @define(kw_only=True, repr=False)
-class Trial(Sourced):
+class Trial(Filed):
     """A registered clinical trial: the whole record, flat where people look first."""
 
     #: ``NCTId``: the registry's number of the trial, ``NCT`` and eight digits.
@@ -201,17 +201,15 @@ class Trial(Sourced):
     def identifiers(self) -> list[Identifier]:
         """All identifiers: the NCT number, former ones, the organization's own, then the secondary ones.
 
+        Entries without a number are left out.
         The list is made anew: edit :attr:`nct_id`, :attr:`org_study_id` and :attr:`secondary_ids`.
         """
-        registered = [self.nct_id, *self.nct_id_aliases]
-        found = [
+        registered = [
             Identifier(id=number, type=SecondaryIdType.REGISTRY, domain="ClinicalTrials.gov")
-            for number in registered
-            if number is not None
+            for number in [self.nct_id, *self.nct_id_aliases]
         ]
-        if self.org_study_id is not None:
-            found.append(Identifier(id=self.org_study_id, type=self.org_study_id_type, link=self.org_study_id_link))
-        return found + self.secondary_ids
+        own = Identifier(id=self.org_study_id, type=self.org_study_id_type, link=self.org_study_id_link)
+        return [held for held in [*registered, own, *self.secondary_ids] if held.id and not held.id.isspace()]
 
     @property
     def sponsors(self) -> list[Sponsor]:

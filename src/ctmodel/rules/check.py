@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from os import PathLike
 from typing import Any, Final
 
@@ -49,6 +49,23 @@ class Checked:
     left_out: Counter[str] = field(factory=Counter)
 
 
+def day_of(as_of: object) -> date | None:
+    """Return the day that counts as today, given as a date or as text.
+
+    Raises:
+        TypeError: it is anything else; a time of a day is no day.
+        ValueError: the text is no date.
+    """
+    if isinstance(as_of, str):
+        try:
+            return date.fromisoformat(as_of)
+        except ValueError as error:
+            raise ValueError(f"as_of is a date such as '2026-01-31', not {as_of!r:.80}: {error}") from None
+    if as_of is None or (isinstance(as_of, date) and not isinstance(as_of, datetime)):
+        return as_of
+    raise TypeError(f"as_of is a date, or text such as '2026-01-31', not {type(as_of).__name__} {as_of!r:.80}")
+
+
 class Checker:
     """Which rules are asked, as of which day; made once for many records."""
 
@@ -68,7 +85,7 @@ class Checker:
 
             rules = RULES
         self.profile = combined(profile)
-        self.as_of = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+        self.as_of = day_of(as_of)
         #: Whether a file, or ``archive.zip!/member``, is left out.
         self.excluded = excluded
         wanted = chosen(rules, select, ignore)

@@ -7,7 +7,7 @@ from os import PathLike
 
 from ctmodel.ctgov.classes import payload_of
 from ctmodel.model.trial import Trial
-from ctmodel.rules.check import Checker
+from ctmodel.rules.check import Checker, day_of
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.profiles import profile_names
@@ -42,12 +42,12 @@ def validate(
         ignore: codes or prefixes not to report.
 
     Raises:
-        ValueError: a code, prefix, profile or kind of records is not known, or an attribute holds a value that cannot
-            be written.
-        TypeError: an attribute holds a value of a wrong type; the message begins with its path.
+        ValueError: a code, prefix, profile or kind of records is not known, ``as_of`` is no date, or an attribute holds
+            a value that cannot be written.
+        TypeError: an attribute holds a value of a wrong type (the message begins with its path), or ``as_of`` does.
     """
     asked = None if rules is None else frozenset(rules)
-    checker = _checker(asked, profile_names(profile), records, as_of, _codes(select), _codes(ignore))
+    checker = _checker(asked, profile_names(profile), records, day_of(as_of), _codes(select), _codes(ignore))
     return checker.examine(trial, payload_of(trial)).findings
 
 
@@ -62,7 +62,7 @@ def _checker(
     rules: frozenset[Rule] | None,
     profile: tuple[str, ...],
     records: str,
-    as_of: date | str | None,
+    as_of: date | None,
     select: tuple[str, ...] | None,
     ignore: tuple[str, ...] | None,
 ) -> Checker:
@@ -86,7 +86,8 @@ def validate_path(
     The other arguments are those of :func:`validate`.
 
     Raises:
-        ValueError: a code, prefix, profile or kind of records is not known.
+        ValueError: a code, prefix, profile or kind of records is not known, or ``as_of`` is no date.
+        TypeError: ``as_of`` is neither a date nor text.
         OSError: the path does not exist or cannot be opened.
     """
     checker = Checker(rules=rules, profile=profile, records=records, as_of=as_of, select=select, ignore=ignore)

@@ -9,6 +9,10 @@ from typing import Literal, Self, final
 from attrs import field, frozen
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}):([0-9]{2}))?)?)?")
+# What begins with the year goes on with the month. A time may follow, and a zone.
+_TIME = r"([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]+)?)?(?: ?(?:Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?))?"
+_YEAR_FIRST = re.compile(rf"([0-9]{{4}})([-/. ])([0-9]{{1,2}})(?:\2([0-9]{{1,2}})(?:[T ]{_TIME})?)?")
+_DIGITS = re.compile(rf"((?:19|20|21)[0-9]{{2}})()([0-9]{{2}})([0-9]{{2}})(?:[T ]?{_TIME})?")
 
 
 class Precision(StrEnum):
@@ -72,15 +76,20 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read a date as people write it, such as ``October 2010`` or ``12 Oct 2010``, precision kept.
+        """Read a date as people and registries write it, precision of the date kept.
+
+        Such as ``October 2010``, ``12 Oct 2010``, ``20101012``, ``2010/10/12`` or ``2010-10-12T08:30:00Z``:
+        what begins with the year goes on with the month. A time is left out, unless it is that of
+        ``YYYY-MM-DDTHH:MM``.
 
         Raises:
-            ValueError: the text is no date, gives no year, or can be read in two ways (``03/04/2020``).
+            ValueError: the text is no date, gives no year, or can be read in two ways (``03/04/2020``, ``201008``).
         """
-        try:
-            return cls(text.strip())
-        except ValueError:
-            return cls(_iso_of(text))
+        text = text.strip()
+        if _ISO.fullmatch(text):
+            return cls(text)
+        match = _YEAR_FIRST.fullmatch(text) or _DIGITS.fullmatch(text)
+        return cls(_iso_of(text) if match is None else _year_first(text, match))
 
     def certainly_before(self, other: "PartialDate | dt.date") -> bool:
         """Whether every day that this date can mean is before every day that the other can mean."""
@@ -100,9 +109,23 @@ class PartialDate:
         return self.earliest.replace(day=15) if self.precision is Precision.MONTH else self.earliest
 
 
+def _year_first(text: str, match: re.Match[str]) -> str:
+    """The ISO form of a date that begins with the year."""
+    year, _, month, day, *time = match.groups()
+    hour, minute, second = (int(part or 0) for part in time)
+    try:
+        dt.time(hour, minute, second)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not a time of a day: {error}") from None
+    return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
+
+
 def _iso_of(text: str) -> str:
     """The ISO form of a date in words: what two readings with different defaults agree on was given."""
     from dateutil import parser
+
+    if re.fullmatch(r"[0-9]{6}", text):
+        raise ValueError(f"{text!r} can be read as a year and a month, and as a day with two digits of a year")
 
     def readings() -> list[dt.datetime]:
         defaults = dt.datetime(2001, 1, 1), dt.datetime(2002, 2, 2)

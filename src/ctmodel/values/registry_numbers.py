@@ -139,6 +139,37 @@ def find(text: str) -> list[RegistryNumber]:
     return [number for number in found if number is not None]
 
 
+# Letters before the digits, in any registry; what is between them does not count.
+_PREFIXES = (
+    "NCT|EU(?:DRA)?(?:CTR?)?|CTIS|ISRCTN|UTNU?|U|(?:ANZCTR)?ACTRN|CHICTR[A-Z]{0,5}|ITMCTR|KCT|CTRI|RPCEC|DRKS|IRCT"
+    "|(?:JPRN)?(?:JRCT[A-Z]{0,2}|UMIN|JAPICCTI|JMAIIA|C)|LBCTR|NL(?:OMON)?|NTR|PACTR|PER|RBR|SLCTR|TCTR"
+)
+_PREFIXED = re.compile(rf"({_PREFIXES})?([0-9]+)(?:N([0-9]+))?")
+_COUNTED = "12345678901234567890"
+# Numbers of which a part is fixed or the year, and the rest is zero.
+_ZEROS_BEHIND = re.compile(
+    r"(?:19|20)[0-9]{2}-0{6}-[0-9]{2}|U1111-0000-0000|CTRI/[0-9]{4}/[0-9]{2,3}/0{6}|SLCTR/[0-9]{4}/000"
+    r"|ChiCTR[0-9]{2}0{8}|ITMCTR[0-9]{4}0{6}|ACTRN126[0-9]{2}0{9}p?|PER-000-[0-9]{2}"
+)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text has the form of a registry's number, but is none that anybody was given.
+
+    Such as ``NCT00000000``, ``U0000-0000-0000``, ``ISRCTN12345678`` or ``2020-000000-00``: zeros, one digit throughout,
+    or digits that count, where these are at least eight. A short number such as ``NTR1234`` is one that was given.
+    """
+    match = _PREFIXED.fullmatch(re.sub(r"[\W_]+", "", text).upper())
+    if match is not None:
+        prefix, digits, last = match.groups()
+        if not digits.strip("0"):
+            return prefix is not None or len(digits) > 2
+        if last is None and len(digits) >= 8 and (len(set(digits)) == 1 or _COUNTED.startswith(digits)):
+            return True
+    number = recognise(text)
+    return number is not None and _ZEROS_BEHIND.fullmatch(number.normal) is not None
+
+
 def _read(plain: str, kinds: Iterable[str], text: str, start: int) -> RegistryNumber | None:
     for kind in kinds:
         match = _PATTERNS[kind].fullmatch(plain)

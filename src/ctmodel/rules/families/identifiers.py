@@ -9,6 +9,9 @@ from ctmodel.terms.protocol import Status
 from ctmodel.values.registry_numbers import recognise
 
 _NCT = late(r"NCT[0-9]{8}")
+_LIKE_NCT = late(r"(NCT|NTC|CT)?([0-9OIL]+)")
+_NO_LETTERS = late(r"[\W_]+")
+_DIGITS = str.maketrans("OIL", "011")
 _NCT_SOURCE = "ClinicalTrials.gov API v2, field NCTId: NCT followed by 8 digits"
 _ORG_SOURCE = "PRS definitions, Unique Protocol Identification Number"
 
@@ -27,7 +30,7 @@ def _has_aliases(trial: Trial) -> bool:
 
 @rule("IDN001", severity=ERROR, source=_NCT_SOURCE, reads="nct_id")
 def malformed_nct_number(trial: Trial) -> Problems:
-    """The NCT number is not NCT and eight digits.
+    """The NCT number is not NCT and eight digits, or these are zeros.
 
     Why:
         Everything that refers to the trial does so by this number.
@@ -35,9 +38,11 @@ def malformed_nct_number(trial: Trial) -> Problems:
     Fires:
         Trial(nct_id="NCT0121946")
         Trial(nct_id="nct01219465")
+        Trial(nct_id="NCT00000000")
 
     Silent:
         Trial(nct_id="NCT01219465")
+        Trial(nct_id="NCT00000001")
         Trial()
     """
     if trial.nct_id is not None:
@@ -46,7 +51,7 @@ def malformed_nct_number(trial: Trial) -> Problems:
 
 @rule("IDN002", severity=ERROR, source=_NCT_SOURCE, reads="nct_id_aliases", applies=_has_aliases)
 def malformed_nct_alias(trial: Trial) -> Problems:
-    """A former NCT number is not NCT and eight digits.
+    """A former NCT number is not NCT and eight digits, or these are zeros.
 
     Why:
         Former numbers lead to the record; one that is no number leads nowhere.
@@ -63,9 +68,22 @@ def malformed_nct_alias(trial: Trial) -> Problems:
 
 def _malformed(path: str, number: str) -> Problems:
     if not _NCT.fullmatch(number):
-        meant = recognise(number)
-        hint = f"; {meant.normal} may be meant" if meant is not None and meant.kind == "NCT" else ""
-        yield path, f"{quoted(number)} is not NCT and eight digits{hint}"
+        meant = _meant(number)
+        yield path, f"{quoted(number)} is not NCT and eight digits{f'; {meant} may be meant' if meant else ''}"
+    elif number == "NCT00000000":
+        yield path, f"{quoted(number)} is a placeholder; no study has this number"
+
+
+def _meant(text: str) -> str | None:
+    """The NCT number that a text is but for marks, case, zeros in front, and letters that look like digits."""
+    match = _LIKE_NCT.fullmatch(_NO_LETTERS.sub("", text).upper())
+    if match is None:
+        return None
+    digits = match[2].translate(_DIGITS).lstrip("0")
+    # Without the letters, eight digits are a number; fewer can be anything.
+    if not 1 <= len(digits) <= 8 or (match[1] is None and len(match[2]) != 8):
+        return None
+    return f"NCT{digits.zfill(8)}"
 
 
 @rule(

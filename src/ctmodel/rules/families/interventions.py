@@ -261,5 +261,5 @@ def intervention_name_missing(trial: Trial) -> Problems:
         if not given.name:
             yield (
                 f"interventions[{index}].name",
-                f"the intervention of type {given.type!s:.60} has no name; expected one",
+                f"the intervention{f' of type {given.type!s:.60}' if given.type else ''} has no name; expected one",
             )

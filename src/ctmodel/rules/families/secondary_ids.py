@@ -10,6 +10,7 @@ from ctmodel.rules.comparing import folded, too_long
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import SecondaryIdType
+from ctmodel.values.registry_numbers import is_placeholder
 
 _SOURCE: Final = "PRS definitions, Secondary IDs"
 _PLACEHOLDERS: Final = {
@@ -141,7 +142,8 @@ def issuer_missing(trial: Trial) -> Problems:
     for index, held in enumerate(trial.secondary_ids):
         expected = _WITH_DOMAIN.get(held.type or "")
         if expected and not held.domain:
-            yield f"secondary_ids[{index}].domain", f"type {held.type} needs the {expected} with {quoted(held.id)}"
+            behind = f" with {quoted(held.id)}" if held.id else ""
+            yield f"secondary_ids[{index}].domain", f"type {held.type} needs the {expected}{behind}"
 
 
 @rule(
@@ -167,7 +169,8 @@ def secondary_id_without_type(trial: Trial) -> Problems:
     """
     for index, held in enumerate(trial.secondary_ids):
         if not held.type:
-            yield f"secondary_ids[{index}].type", f"{quoted(held.id)} has no type, such as grant or registry number"
+            which = quoted(held.id) if held.id else "the identifier"
+            yield f"secondary_ids[{index}].type", f"{which} has no type, such as grant or registry number"
 
 
 @rule(
@@ -178,7 +181,7 @@ def secondary_id_without_type(trial: Trial) -> Problems:
     applies=has_secondary_ids,
 )
 def placeholder_as_secondary_id(trial: Trial) -> Problems:
-    """A secondary identifier is a placeholder, or one or two digits.
+    """A secondary identifier is a placeholder, such as all zeros, or one or two digits.
 
     Why:
         An identifier that many records share identifies nothing; a record without secondary identifiers is complete.
@@ -186,14 +189,18 @@ def placeholder_as_secondary_id(trial: Trial) -> Problems:
     Fires:
         Trial(secondary_ids=[Identifier(id="N/A")])
         Trial(secondary_ids=[Identifier(id="1")])
+        Trial(secondary_ids=[Identifier(id="NCT00000000")])
+        Trial(secondary_ids=[Identifier(id="U0000-0000-0000")])
+        Trial(secondary_ids=[Identifier(id="0000-000000-00", type=SecondaryIdType.EUDRACT_NUMBER)])
 
     Silent:
         Trial(secondary_ids=[Identifier(id="NA-001")])
+        Trial(secondary_ids=[Identifier(id="NCT00000102")])
     """
     for path, _, text in numbers(trial):
-        if len(text) <= 20:
+        if len(text) <= 30:
             plain = folded(text)
-            if plain in _PLACEHOLDERS or (len(plain) <= 2 and plain.isdigit()) or not plain:
+            if plain in _PLACEHOLDERS or (len(plain) <= 2 and plain.isdigit()) or not plain or is_placeholder(text):
                 yield path, f"{quoted(text)} identifies nothing; where there is no further number, none is given"
 
 

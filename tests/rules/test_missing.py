@@ -1,0 +1,80 @@
+"""What rules say where an attribute is missing: never that it is None."""
+
+import copy
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+import pytest
+
+import ctmodel
+from ctmodel.ctgov.classes import payload_of
+from ctmodel.model.sourced import Sourced
+from ctmodel.rules import RULES, Rule
+from ctmodel.rules.definition import examples
+from ctmodel.rules.engine import Questions
+from tests.rules.expressions import AS_OF, evaluated
+from tests.rules.test_examples import ALL
+
+# A record may have the word itself: 'write "None" if there is none'.
+_NO_WORD = re.compile(r"(?<!\")\b(?:None|null|NoneType|True|False)\b")
+
+
+def trials(rule: Rule) -> Iterator[Any]:
+    """Yield the trials that the examples of a rule write."""
+    for example in [*examples(rule, "Fires"), *examples(rule, "Silent")]:
+        value = evaluated(example)
+        if not isinstance(value, str):
+            yield ctmodel.structure(value) if isinstance(value, dict) else value
+
+
+def places(held: Sourced, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield where in a trial each attribute is that is set."""
+    for attribute in attrs.fields(type(held)):
+        value = getattr(held, attribute.name)
+        if attribute.name == "_source" or value is None or value == []:
+            continue
+        here = (*place, attribute.name)
+        yield here
+        for index, item in enumerate(value if type(value) is list else ()):
+            if isinstance(item, Sourced):
+                yield from places(item, (*here, index))
+        if isinstance(value, Sourced):
+            yield from places(value, here)
+
+
+def without(trial: Any, place: tuple[Any, ...]) -> Any:
+    """Return a copy of a trial in which an attribute is nothing."""
+    twin = held = copy.deepcopy(trial)
+    for step in place[:-1]:
+        held = held[step] if isinstance(step, int) else getattr(held, step)
+    setattr(held, place[-1], [] if type(getattr(held, place[-1])) is list else None)
+    return twin
+
+
+@pytest.mark.parametrize("rule", sorted(RULES, key=lambda rule: rule.code), ids=lambda rule: rule.code)
+def test_no_message_has_the_words_of_python(rule: Rule) -> None:
+    ask = Questions([rule], ALL)
+    for trial in trials(rule):
+        for place in places(trial):
+            damaged = without(trial, place)
+            for finding in ask.examine(damaged, payload_of(damaged), AS_OF).findings:
+                assert finding.code != "STR900", (place, finding.message)
+                assert not _NO_WORD.search(finding.message), (place, finding.message)
+
+
+def test_entries_without_a_number_are_no_identifiers() -> None:
+    infos = [None, {"id": None, "type": "OTHER"}, {}, {"id": ""}, {"id": " "}, {"id": "X-1"}]
+    module = {
+        "nctId": "",
+        "nctIdAliases": ["", "NCT00000102"],
+        "orgStudyIdInfo": {"type": "NIH"},
+        "secondaryIdInfos": infos,
+    }
+    trial = ctmodel.structure({"protocolSection": {"identificationModule": module}})
+    assert [held.id for held in trial.identifiers] == ["NCT00000102", "X-1"]
+    assert len(trial.secondary_ids) == 5
+    messages = [finding.message for finding in ctmodel.validate(trial, profile="strict")]
+    assert "type OTHER needs the description of the number" in messages
+    assert not [message for message in messages if "None" in message]
