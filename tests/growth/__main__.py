@@ -25,20 +25,24 @@ _SHOWN: Final = 25
 def main(names: Iterable[str]) -> int:
     """Run the parts and return how many steps grow too fast."""
     watch = Stopwatch()
-    watch_is_warm = of_texts(watch)[0].work
-    watch_is_warm(TEXT)
+    of_texts(watch)[0].work(TEXT)  # what is compiled at first use is compiled now
     growths: list[Growth] = []
     for name in names:
         cases = _PARTS[name](watch)
         verdicts = [judged(case) for case in cases]
         growths += [growth for verdict in verdicts for growth in verdict.growths]
         shapes, fields = {case.shape for case in cases}, {case.field for case in cases}
-        print(f"\n{name}: {len(cases)} cases, {len(shapes)} shapes, {len(fields)} fields")
+        _say(f"\n{name}: {len(cases)} cases, {len(shapes)} shapes, {len(fields)} fields")
         _print_dearest(verdicts)
-    print(f"\n{len(growths)} steps grow too fast")
+    _say(f"\n{len(growths)} steps grow too fast")
     for growth in sorted(growths, key=lambda growth: (growth.step, growth.case.field)):
-        print(f"  {growth}")
+        _say(f"  {growth}")
     return len(growths)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def _print_dearest(verdicts: list[Verdict]) -> None:
@@ -52,7 +56,7 @@ def _print_dearest(verdicts: list[Verdict]) -> None:
     for step, (seconds, case) in sorted(worst.items(), key=lambda item: -item[1][0])[:_SHOWN]:
         compared = f", {seconds / plain[case.field]:.1f} times all of plain prose" if case.field in plain else ""
         each = seconds / case.size * 1e9
-        print(f"  {step:20} {seconds * 1000:6.1f} ms, {each:8,.0f} ns a unit{compared}: {case.shape} in {case.field}")
+        _say(f"  {step:20} {seconds * 1000:6.1f} ms, {each:8,.0f} ns a unit{compared}: {case.shape} in {case.field}")
 
 
 if __name__ == "__main__":

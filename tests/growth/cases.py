@@ -1,6 +1,6 @@
 """What is driven: each shape in each field, long lists of each kind, long and many unknown keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from random import Random
 from typing import Any, Final
 
@@ -27,7 +27,16 @@ LIST: Final = 4_000
 NESTED: Final = 800
 
 #: In fields that hold no text: dates, terms, numbers.
-_IN_OTHERS: Final = ("plain prose", "letters", "digits", "zeros and an x", "hyphens", "dates", "spaces inside", "phases")
+_IN_OTHERS: Final = (
+    "plain prose",
+    "letters",
+    "digits",
+    "zeros and an x",
+    "hyphens",
+    "dates",
+    "spaces inside",
+    "phases",
+)
 _KEYS: Final = (
     Shape("key that is long", "e", "briefTitl"),
     Shape("key of slashes", "/"),
@@ -70,7 +79,9 @@ def of_lists(watch: Stopwatch) -> list[Case]:
             for name in NAMINGS
         ),
         *(
-            _case(watch, f"all lists, items named {name.__name__}", field_of(path), NESTED, _with_lists(base, path, name))
+            _case(
+                watch, f"all lists, items named {name.__name__}", field_of(path), NESTED, _with_lists(base, path, name)
+            )
             for path in containers(base, dict)
             if 0 < len(path) <= 2
             for name in NAMINGS
