@@ -47,7 +47,7 @@ def _say(line: str) -> None:
 
 def _print_dearest(verdicts: list[Verdict]) -> None:
     """Print the steps that take longest at the largest size, each with its worst case."""
-    plain = {verdict.case.field: sum(verdict.work.values()) for verdict in verdicts if verdict.case.shape == PLAIN.name}
+    plain = {verdict.case.field: verdict.seconds for verdict in verdicts if verdict.case.shape == PLAIN.name}
     worst: dict[str, tuple[float, Case]] = {}
     for verdict in verdicts:
         for step, seconds in verdict.work.items():

@@ -5,7 +5,7 @@ from random import Random
 from typing import Any, Final
 
 from tests.growth.judging import Case
-from tests.growth.measuring import Stopwatch, Work, work_on_criteria
+from tests.growth.measuring import Stopwatch, Work, total, work_on_criteria
 from tests.growth.records import (
     BASES,
     NAMINGS,
@@ -63,10 +63,14 @@ def of_texts(watch: Stopwatch) -> list[Case]:
 
 def of_criteria() -> list[Case]:
     """Return a case for each shape as an eligibility text that is split, and in which facts are looked for."""
-    return [
-        Case(shape.name, "criteria", TEXT, lambda size, shape=shape: work_on_criteria(shape.text(size)))
-        for shape in SHAPES
-    ]
+
+    def case(shape: Shape) -> Case:
+        def work(size: int) -> Work:
+            return work_on_criteria(shape.text(size))
+
+        return Case(shape.name, "criteria", TEXT, lambda size: sum(work(size).values()), work)
+
+    return [case(shape) for shape in SHAPES]
 
 
 def of_lists(watch: Stopwatch) -> list[Case]:
@@ -111,33 +115,26 @@ def of_both(watch: Stopwatch) -> list[Case]:
     return [
         _case(watch, "long text beside long lists", field_of(path), TEXT, _with_both(base, path))
         for path, value in leaves(base)
-        if value == "text" and any(type(item) is list for item in at(base, path[:-1]).values())
+        if value == "text"
+        and type(path[-1]) is str
+        and any(type(item) is list for item in at(base, path[:-1]).values())
     ] + [
         _case(watch, "long number, no NCT number, long lists", "/protocolSection", TEXT, _without_number(base)),
     ]
 
 
-def everything(watch: Stopwatch) -> list[Case]:
-    """Return all cases."""
-    return [*of_texts(watch), *of_criteria(), *of_lists(watch), *of_keys(watch), *of_both(watch)]
-
-
 def sample(watch: Stopwatch, seed: int) -> list[Case]:
-    """Return a case for each field and each shape, and some of the others."""
+    """Return a case for each shape, and some of the others."""
     random = Random(seed)
     texts = of_texts(watch)
     random.shuffle(texts)
-    fields: dict[str, Case] = {case.field: case for case in texts}
-    shapes: dict[str, Case] = {case.shape: case for case in reversed(texts)}
-    others = [*of_lists(watch), *of_keys(watch), *of_both(watch)]
-    return [*fields.values(), *shapes.values(), *random.sample(of_criteria(), 20), *random.sample(others, 40)]
+    shapes = {case.shape: case for case in texts}
+    parts = [(of_criteria(), 12), (of_lists(watch), 12), (of_keys(watch), 12), (of_both(watch), 6)]
+    return [*shapes.values(), *(case for cases, count in parts for case in random.sample(cases, count))]
 
 
 def _case(watch: Stopwatch, shape: str, field: str, size: int, build: Callable[[int], Payload]) -> Case:
-    def work(size: int) -> Work:
-        return watch.work(build(size))
-
-    return Case(shape, field, size, work)
+    return Case(shape, field, size, lambda size: total(build(size)), lambda size: watch.work(build(size)))
 
 
 def _with_text(base: Payload, path: Path, shape: Shape) -> Callable[[int], Payload]:

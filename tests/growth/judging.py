@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tests.growth.measuring import Work
 
 #: The most that time may grow where the size is doubled; a quadratic step comes to 4.
 MOST: Final = 2.6
-#: Seconds of CPU at the largest size below which a step is not judged.
-FLOOR: Final = 0.005
+#: Seconds of CPU at the largest size below which nothing is judged.
+FLOOR: Final = 0.01
 #: What makes a step suspicious where the size is four times as large: more than this ratio.
 _SUSPICIOUS: Final = 5.2
 #: Repetitions, of which the fastest counts: the more, the less the noise of the machine.
@@ -28,6 +28,9 @@ class Case:
     field: str
     #: The largest of the sizes at which it is measured.
     size: int
+    #: Returns the seconds of CPU for a size.
+    total: Callable[[int], float]
+    #: Returns the same by step, which takes longer itself.
     work: Callable[[int], Work]
 
 
@@ -54,20 +57,24 @@ class Verdict:
     """What was measured of a case at its largest size, and what grows too fast."""
 
     case: Case
+    seconds: float
+    #: By step; empty where nothing is slow.
     work: Work
     growths: list[Growth]
 
 
 def judged(case: Case) -> Verdict:
-    """Look at two sizes first, and measure again what grows too fast there."""
-    small = case.work(case.size // 4)
-    if sum(small.values()) > _SLOW:
-        return judged(Case(case.shape, case.field, case.size // 4, case.work))
-    large = case.work(case.size)
+    """Look at all of it first, step by step where it is slow, and measure again what grew too fast."""
+    seconds = case.total(case.size)
+    if seconds < FLOOR:
+        return Verdict(case, seconds, {}, [])
+    large, small = case.work(case.size), case.work(case.size // 4)
     suspects = [
-        step for step, seconds in large.items() if seconds > FLOOR / 2 and seconds > _SUSPICIOUS * small.get(step, 0)
+        step for step, seconds in large.items() if seconds > FLOOR and seconds > _SUSPICIOUS * small.get(step, 0)
     ]
-    return Verdict(case, large, _convicted(case, suspects) if suspects else [])
+    if suspects and sum(small.values()) > _SLOW:
+        return judged(evolve(case, size=case.size // 4))
+    return Verdict(case, seconds, large, _convicted(case, suspects) if suspects else [])
 
 
 def _convicted(case: Case, suspects: list[str]) -> list[Growth]:
