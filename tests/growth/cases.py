@@ -5,10 +5,11 @@ from random import Random
 from typing import Any, Final
 
 from tests.growth.judging import Case
-from tests.growth.measuring import Stopwatch, Work, total, work_on_criteria
+from tests.growth.measuring import Stopwatch, Work, work_on_criteria
 from tests.growth.records import (
     BASES,
     NAMINGS,
+    Naming,
     Path,
     all_long,
     at,
@@ -44,6 +45,8 @@ _KEYS: Final = (
     Shape("key of digits", "1"),
     Shape("key of spaces", " "),
 )
+
+_ARMS: Final = ("protocolSection", "armsInterventionsModule")
 
 Payload = dict[str, Any]
 
@@ -93,6 +96,26 @@ def of_lists(watch: Stopwatch) -> list[Case]:
     ]
 
 
+def of_longest(watch: Stopwatch) -> list[Case]:
+    """Return a case for lists that are longer than those of any real record, by far."""
+    base = BASES["trial"]
+    lists: list[tuple[str, Path, int]] = [
+        ("keywords", ("protocolSection", "conditionsModule", "keywords"), 100_000),
+        ("locations", ("protocolSection", "contactsLocationsModule", "locations"), 50_000),
+    ]
+    return [
+        *(
+            _case(watch, f"{what} named {name.__name__}", field_of(path), size, _with_list(base, path, name))
+            for what, path, size in lists
+            for name in NAMINGS[:2]
+        ),
+        *(
+            _case(watch, f"arms named {name.__name__}", field_of(_ARMS), 20_000, _with_arms(base, name))
+            for name in NAMINGS
+        ),
+    ]
+
+
 def of_keys(watch: Stopwatch) -> list[Case]:
     """Return a case for a long unknown key, and for many, in each object."""
     base = BASES["trial"]
@@ -134,20 +157,29 @@ def sample(watch: Stopwatch, seed: int) -> list[Case]:
 
 
 def _case(watch: Stopwatch, shape: str, field: str, size: int, build: Callable[[int], Payload]) -> Case:
-    return Case(shape, field, size, lambda size: total(build(size)), lambda size: watch.work(build(size)))
+    return Case(shape, field, size, lambda size: watch.total(build(size)), lambda size: watch.work(build(size)))
 
 
 def _with_text(base: Payload, path: Path, shape: Shape) -> Callable[[int], Payload]:
     return lambda size: replaced(base, path, lambda _: shape.text(size))
 
 
-def _with_list(base: Payload, path: Path, name: Any) -> Callable[[int], Payload]:
+def _with_list(base: Payload, path: Path, name: Naming) -> Callable[[int], Payload]:
     key = str(path[-1])
     return lambda size: replaced(base, path, lambda items: long_list(items, size, name, key))
 
 
-def _with_lists(base: Payload, path: Path, name: Any) -> Callable[[int], Payload]:
+def _with_lists(base: Payload, path: Path, name: Naming) -> Callable[[int], Payload]:
     return lambda size: replaced(base, path, lambda value: all_long(value, size, name))
+
+
+def _with_arms(base: Payload, name: Naming) -> Callable[[int], Payload]:
+    def with_arms(size: int) -> Payload:
+        return replaced(
+            base, _ARMS, lambda module: {key: long_list(items, size, name, key) for key, items in module.items()}
+        )
+
+    return with_arms
 
 
 def _with_key(base: Payload, path: Path, shape: Shape) -> Callable[[int], Payload]:
