@@ -1,6 +1,7 @@
 """Which names are nearly the same, and what tells them apart."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, final
 
 from ctmodel.late import late
@@ -12,7 +13,11 @@ _NO_LETTERS: Final = late(r"[\W_]+")
 #: How many spellings of one name are compared to find the closest.
 _MOST_SPELLINGS: Final = 20
 #: How many letters are compared to find what was meant by the unknown names of one record.
-_MOST_LETTERS: Final = 2_000_000
+_MOST_LETTERS: Final = 300_000
+
+
+# A name is looked for among the names of one arm after the other.
+_folded = lru_cache(maxsize=1)(folded)
 
 
 def difference(name: str, other: str) -> str:
@@ -34,7 +39,7 @@ class Names:
 
     def almost(self, name: str) -> str:
         """Say from which known name a name differs by blanks, case or punctuation; nothing if from none."""
-        alike = self._alike.get(folded(name), ())[:_MOST_SPELLINGS]
+        alike = self._alike.get(_folded(name), ())[:_MOST_SPELLINGS]
         closest = min(
             alike, key=lambda other: (other.strip() != name.strip(), abs(len(other) - len(name))), default=None
         )
