@@ -4,7 +4,7 @@ import pytest
 
 import ctmodel
 from ctmodel.rules.comparing import folded
-from ctmodel.rules.families.likeness import almost, likely
+from ctmodel.rules.families.likeness import Names
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from ctmodel.rules.families.likeness import almost, likely
     ],
 )
 def test_names_that_are_almost_the_same(name: str, other: str, difference: str) -> None:
-    assert almost(name, [other]) == f"; {name!r} differs from {other!r} only by {difference}"
+    assert Names([other]).almost(name) == f"; {name!r} differs from {other!r} only by {difference}"
 
 
 @pytest.mark.parametrize(
@@ -43,9 +43,9 @@ def test_signs_tell_names_apart(name: str, other: str) -> None:
 
 
 def test_the_closest_is_likely() -> None:
-    assert likely("Placebo", ["PLA CEBO", "Placebo "]).endswith("only by a trailing blank")
-    assert likely("Plcebo", ["Aspirin", "Placebo"]) == "; 'Placebo' was probably meant"
-    assert likely("+", ["-"]) == ""
+    assert Names(["PLA CEBO", "Placebo "]).likely("Placebo").endswith("only by a trailing blank")
+    assert Names(["Aspirin", "Placebo"]).likely("Plcebo") == "; 'Placebo' was probably meant"
+    assert Names(["-"]).likely("+") == ""
 
 
 @pytest.mark.parametrize("masking", [[], ["NONE"], "NONE", 5])

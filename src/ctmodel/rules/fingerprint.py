@@ -13,6 +13,7 @@ from ctmodel.rules.finding import Finding
 from ctmodel.rules.structure import is_private
 
 _INDEX: Final = re.compile("[0-9]{1,9}")
+#: Of longer texts an anchor has the beginning, and a fingerprint the digest.
 _LONG: Final = 1_000
 _AN_INDEX: Final = re.compile("/[0-9]")
 
@@ -96,14 +97,19 @@ def fingerprint(finding: Finding) -> str:
 
 
 def _own_number(payload: Any) -> str:
-    return _one_line(own_number(payload) or "") if nct_number(payload) is None else ""
+    return _key(own_number(payload) or "") if nct_number(payload) is None else ""
 
 
 def _natural_key(array: str, item: Any) -> str:
     if type(item) is dict:
         values = [item.get(field) for field in NAMED_BY.get(array, ())]
-        return " | ".join(_one_line(value) for value in values if type(value) is str)
-    return _one_line(item) if type(item) is str else ""
+        return " | ".join(_key(value) for value in values if type(value) is str)
+    return _key(item) if type(item) is str else ""
+
+
+def _key(text: str) -> str:
+    """Return a text as part of an anchor: many findings can be below one long name."""
+    return _one_line(text[:_LONG])
 
 
 def _normal(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final, cast
 
 from ctmodel.codec.leaves import OneOf, Written
@@ -28,7 +29,7 @@ from ctmodel.rules.catalogue import (
 )
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding, Severity
-from ctmodel.rules.nearest import nearest
+from ctmodel.rules.nearest import Words, nearest
 from ctmodel.rules.quoting import quoted
 from ctmodel.rules.records import Absences, RecordKind
 from ctmodel.terms.term import Term
@@ -119,11 +120,16 @@ def _judged(oddity: Oddity, shown: str) -> tuple[Rule, str, Severity]:
 
 def _unknown_field(oddity: Oddity) -> tuple[Rule, str, Severity]:
     field = pointer_keys(oddity.pointer)[-1]
-    known = oddity.expected.members if isinstance(oddity.expected, Hop) else ()
-    likely = nearest(field, known)
+    message = f"the registry has no field {quoted(field)} here"
+    likely = _fields(oddity.expected).nearest(field) if isinstance(oddity.expected, Hop) else None
     if likely is None:
-        return UNKNOWN_FIELD, f"the registry has no field {field!r} here", UNKNOWN_FIELD.severity
-    return UNKNOWN_FIELD, f"the registry has no field {field!r} here; did you mean {likely!r}?", Severity.WARNING
+        return UNKNOWN_FIELD, message, UNKNOWN_FIELD.severity
+    return UNKNOWN_FIELD, f"{message}; did you mean {likely!r}?", Severity.WARNING
+
+
+@cache
+def _fields(hop: Hop) -> Words:
+    return Words(hop.members)
 
 
 def _misfit(oddity: Oddity) -> tuple[Rule, str]:
@@ -146,12 +152,19 @@ def _misfit(oddity: Oddity) -> tuple[Rule, str]:
 def _meant(oddity: Oddity) -> str:
     """Name the term that was probably meant, by its token or by its display text."""
     terms = cast("OneOf", oddity.expected).vocabulary
-    spelt = {spelling: term for term in terms for spelling in (_plain(term.label), _plain(term.value))}
+    spelt, spellings = _spellings(terms)
     written = _plain(oddity.value)
-    likely: Term | None = spelt.get(written) or spelt.get(nearest(written, spelt) or "")
+    likely = spelt.get(written) or spelt.get(spellings.nearest(written) or "")
     if likely is not None:
         return f"; did you mean {likely.value!r}?"
     return f": {', '.join(terms)}" if len(terms) <= 6 else ""
+
+
+@cache
+def _spellings(vocabulary: type[Term]) -> tuple[dict[str, Term], Words]:
+    """The terms by how people write them, and these spellings."""
+    spelt = {spelling: term for term in vocabulary for spelling in (_plain(term.label), _plain(term.value))}
+    return spelt, Words(spelt)
 
 
 def _plain(text: str) -> str:

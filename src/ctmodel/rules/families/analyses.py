@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ctmodel.late import late
-from ctmodel.model.results.outcomes import MeasureAnalysis, OutcomeMeasure
+from ctmodel.model.results.outcomes import MeasureAnalysis
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.reported_measures import outcome_measures, with_outcomes
@@ -16,11 +16,11 @@ _DEFINITIONS: Final = "Results data element definitions, statistical analyses"
 _P_VALUE: Final = late(r"\s*(?:[<>]=?|[=≤≥])?\s*([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?)\s*")
 
 
-def _analyses(trial: Trial) -> Iterator[tuple[str, OutcomeMeasure, MeasureAnalysis]]:
+def _analyses(trial: Trial) -> Iterator[tuple[str, MeasureAnalysis]]:
     """Yield the path of an analysis, its measure, and the analysis."""
     for path, measure in outcome_measures(trial):
         for index, analysis in enumerate(measure.analyses):
-            yield f"{path}.analyses[{index}]", measure, analysis
+            yield f"{path}.analyses[{index}]", analysis
 
 
 @rule("OMR016", severity=WARNING, source=_DEFINITIONS, reads="results", applies=with_outcomes)
@@ -37,7 +37,7 @@ def p_value_unreadable(trial: Trial) -> Problems:
         Trial(results=Results(outcome_measures=[OutcomeMeasure(analyses=[MeasureAnalysis(p_value="<0.001")])]))
         Trial(results=Results(outcome_measures=[OutcomeMeasure(analyses=[MeasureAnalysis(p_value="0.04")])]))
     """
-    for path, _, analysis in _analyses(trial):
+    for path, analysis in _analyses(trial):
         if analysis.p_value and not _P_VALUE.fullmatch(analysis.p_value):
             yield (
                 f"{path}.p_value",
@@ -58,7 +58,7 @@ def p_value_above_one(trial: Trial) -> Problems:
     Silent:
         Trial(results=Results(outcome_measures=[OutcomeMeasure(analyses=[MeasureAnalysis(p_value="0.42")])]))
     """
-    for path, _, analysis in _analyses(trial):
+    for path, analysis in _analyses(trial):
         found = _P_VALUE.fullmatch(analysis.p_value) if analysis.p_value else None
         if found and not 0 <= float(found[1]) <= 1:
             yield f"{path}.p_value", f"the p-value is {quoted(analysis.p_value)}; a probability is from 0 to 1"
@@ -81,7 +81,7 @@ def interval_upside_down(trial: Trial) -> Problems:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
             {"analyses": [{"ciLowerLimit": "1.2", "ciUpperLimit": "NA"}]}]}}}
     """
-    for path, _, analysis in _analyses(trial):
+    for path, analysis in _analyses(trial):
         low, high = number(analysis.ci_lower_limit), number(analysis.ci_upper_limit)
         if low is not None and high is not None and low > high:
             yield (
@@ -106,7 +106,7 @@ def estimate_outside_interval(trial: Trial) -> Problems:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
             {"analyses": [{"paramValue": "1.8", "ciLowerLimit": "1.2", "ciUpperLimit": "2.1"}]}]}}}
     """
-    for path, _, analysis in _analyses(trial):
+    for path, analysis in _analyses(trial):
         estimate = number(analysis.param_value)
         if estimate is None:
             continue
@@ -132,7 +132,7 @@ def odd_confidence_level(trial: Trial) -> Problems:
     Silent:
         Trial(results=Results(outcome_measures=[OutcomeMeasure(analyses=[MeasureAnalysis(ci_pct_value="97.5")])]))
     """
-    for path, _, analysis in _analyses(trial):
+    for path, analysis in _analyses(trial):
         level = number(analysis.ci_pct_value)
         if level is not None and not 50 <= level < 100:
             yield f"{path}.ci_pct_value", f"the confidence level is {analysis.ci_pct_value:.60} percent; 95 is usual"
@@ -153,11 +153,15 @@ def analysed_group_unknown(trial: Trial) -> Problems:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
             {"groups": [{"id": "OG000"}, {"id": "OG001"}], "analyses": [{"groupIds": ["OG000", "OG001"]}]}]}}}
     """
-    for path, measure, analysis in _analyses(trial):
+    for path, measure in outcome_measures(trial):
         known = {group.id for group in measure.groups if group.id is not None}
-        for index, group in enumerate(analysis.group_ids):
-            if known and group not in known:
-                yield f"{path}.group_ids[{index}]", f"{quoted(group)} is not the identifier of a group of the measure"
+        for place, analysis in enumerate(measure.analyses):
+            for index, group in enumerate(analysis.group_ids):
+                if known and group not in known:
+                    yield (
+                        f"{path}.analyses[{place}].group_ids[{index}]",
+                        f"{quoted(group)} is not the identifier of a group of the measure",
+                    )
 
 
 @rule("OMR022", severity=NOTE, source=_DEFINITIONS, reads="results", requires="results", applies=with_outcomes)
@@ -177,7 +181,7 @@ def interval_incomplete(trial: Trial) -> Problems:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [{"analyses": [
             {"ciNumSides": "TWO_SIDED", "ciPctValue": "95", "ciLowerLimit": "1.2", "ciUpperLimit": "2.1"}]}]}}}
     """
-    for path, _, analysis in _analyses(trial):
+    for path, analysis in _analyses(trial):
         limits = (analysis.ci_lower_limit, analysis.ci_upper_limit)
         if not analysis.ci_pct_value and any(limits):
             yield f"{path}.ci_pct_value", "the confidence interval has limits, but no level in percent"

@@ -207,21 +207,28 @@ def placebo_arm_without_placebo(trial: Trial) -> Problems:
         Trial(arms=[Arm(label="Placebo", type="PLACEBO_COMPARATOR")])
         Trial(arms=[Arm(label="Aspirin", type="ACTIVE_COMPARATOR")])
     """
-    for index, arm in enumerate(trial.arms):
-        if arm.type != ArmGroupType.PLACEBO_COMPARATOR:
-            continue
-        if any(text and _INERT.search(text) for text in (arm.label, arm.description, *arm.intervention_names)):
-            continue
-        received = [given for given in trial.interventions if arm.label in given.arm_group_labels]
-        if not any(
-            text and _INERT.search(text)
-            for given in received
-            for text in (given.name, given.description, *given.other_names)
-        ):
+    active = [
+        (index, arm)
+        for index, arm in enumerate(trial.arms)
+        if arm.type == ArmGroupType.PLACEBO_COMPARATOR
+        and not _is_inert(arm.label, arm.description, *arm.intervention_names)
+    ]
+    given_inert = {
+        label
+        for given in (trial.interventions if active else ())
+        if given.arm_group_labels and _is_inert(given.name, given.description, *given.other_names)
+        for label in given.arm_group_labels
+    }
+    for index, arm in active:
+        if arm.label not in given_inert:
             yield (
                 f"arms[{index}].type",
                 f"arm {quoted(arm.label)} is a PLACEBO_COMPARATOR, but mentions no placebo or sham",
             )
+
+
+def _is_inert(*texts: str | None) -> bool:
+    return any(text and _INERT.search(text) for text in texts)
 
 
 @rule("ARM027", severity=WARNING, source=_TYPE, reads="design arms", applies=_parallel)

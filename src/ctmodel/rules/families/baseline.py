@@ -57,12 +57,12 @@ def _totals(baseline: BaselineCharacteristics) -> Iterator[tuple[str, Denom, int
     for index, denom in enumerate(baseline.denoms):
         numbers = {held.group_id: count(held.value) for held in denom.counts}
         added = [number for group, number in numbers.items() if group in others and number is not None]
+        complete = len(added) == len(others) == len(baseline.groups) - 1
+        expected = sum(added) if complete else None
         for place, held in enumerate(denom.counts):
             number = count(held.value)
             if held.group_id == total and number is not None:
-                complete = len(added) == len(others) == len(baseline.groups) - 1
-                path = f"{_BASELINE}.denoms[{index}].counts[{place}].value"
-                yield path, denom, number, sum(added) if complete else None
+                yield f"{_BASELINE}.denoms[{index}].counts[{place}].value", denom, number, expected
 
 
 @rule(

@@ -133,6 +133,7 @@ def header_without_criteria(trial: Trial) -> Problems:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\nNone"))
     """
     parts = _parts(trial)
+    last = {part.section.kind: place for place, part in enumerate(parts) if not isinstance(part, Header)}
     for place, (part, behind) in enumerate(zip(parts, [*parts[1:], None], strict=True)):
         if not isinstance(part, Header) or part.section.kind is CriterionKind.UNSPECIFIED:
             continue
@@ -141,8 +142,7 @@ def header_without_criteria(trial: Trial) -> Problems:
         if not empty or heading_at(part.text, 0, len(part.text), marked=False) is None:
             continue
         # The criteria can stand under a second header of the kind.
-        later = (other for other in parts[place:] if not isinstance(other, Header))
-        if all(other.section.kind is not part.section.kind for other in later):
+        if last.get(part.section.kind, -1) < place:
             yield _WHERE, f'there is nothing under {quoted(part.text)}; write "None" if there is none'
 
 

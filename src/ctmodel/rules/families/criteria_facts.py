@@ -34,7 +34,7 @@ _OTHERS_PREGNANT = late(
     re.IGNORECASE,
 )
 _BY_SEX = late(r"(?:females?|women|woman)\b(?:\s+(?:sex|gender|patients?|participants?|subjects?))?", re.IGNORECASE)
-_END_OR_AGE = late(r"\s*(?:only)?\s*(?:[.,;]*$|[,;(]?\s*(?:aged?\b|between\b|[≥<>]|\d))", re.IGNORECASE)
+_END_OR_AGE = late(r"\s*+(?:only\s*+)?(?:[.,;]*+$|[,;(]?\s*+(?:aged?\b|between\b|[≥<>]|\d))", re.IGNORECASE)
 _ADMITTED = late(r"\W*(?:(?:\w+\s+){0,2}for\s+)?healthy\b", re.IGNORECASE)
 _HEALTHY_WORDS: Final = ("healthy", "normal", "volunteer", "control")
 

@@ -13,7 +13,12 @@ _P_VALUE = late(r"\bp(?:[- ]?value)?\s{0,2}(?:\\?[<=>]|of)\s{0,2}0?\.[0-9]", re.
 # What every p-value has, which is found faster.
 _DECIMAL = late(r"\.[0-9]")
 _INCLUSION_HEADER, _EXCLUSION_HEADER = (
-    late(rf"(?:\A|\n)\W*(?:key |main |major )?{kind} criteria\b|\b{kind} criteria\W{{0,3}}(?::|\n)", re.IGNORECASE)
+    late(
+        # A line, or several without a word: these are looked at once, from the last word before them.
+        rf"(?:\A\W*+|(?<=\w)[^\w\n]*+\n\W*+)(?:key |main |major )?{kind} criteria\b"
+        rf"|\b{kind} criteria\W{{0,3}}(?::|\n)",
+        re.IGNORECASE,
+    )
     for kind in ("inclusion", "exclusion")
 )
 # A level of significance is a method, no result.

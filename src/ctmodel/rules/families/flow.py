@@ -64,10 +64,10 @@ def _numbers(milestone: FlowMilestone | None) -> dict[str | None, int]:
     return numbers
 
 
-def _flows(trial: Trial) -> Iterator[tuple[str, FlowPeriod, str | None, int, int]]:
-    """Yield path of the number that completed, period, group, and how many started and completed."""
+def _flows(trial: Trial) -> Iterator[tuple[str, str | None, int, int, int | None]]:
+    """Yield path of the number that completed, group, and how many started, completed and did not, if that is given."""
     for path, period in _periods(trial):
-        starting = _numbers(_milestone(period, "STARTED"))
+        starting, missing = (_numbers(_milestone(period, type)) for type in ("STARTED", "NOT COMPLETED"))
         for index, milestone in enumerate(period.milestones):
             if milestone.type != "COMPLETED":
                 continue
@@ -75,7 +75,7 @@ def _flows(trial: Trial) -> Iterator[tuple[str, FlowPeriod, str | None, int, int
                 completed = count(stats.num_subjects)
                 if completed is not None and stats.group_id in starting:
                     here = f"{path}.milestones[{index}].achievements[{place}].num_subjects"
-                    yield here, period, stats.group_id, starting[stats.group_id], completed
+                    yield here, stats.group_id, starting[stats.group_id], completed, missing.get(stats.group_id)
 
 
 @rule("FLW001", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_flow)
@@ -176,7 +176,7 @@ def more_completed_than_started(trial: Trial) -> Problems:
             {"type": "STARTED", "achievements": [{"groupId": "FG000", "numSubjects": "12"}]},
             {"type": "COMPLETED", "achievements": [{"groupId": "FG000", "numSubjects": "12"}]}]}]}}}
     """
-    for path, _, group, starting, completed in _flows(trial):
+    for path, group, starting, completed, _ in _flows(trial):
         if completed > starting:
             yield path, f"{completed} participants of {quoted(group)} completed the period, but {starting} started it"
 
@@ -200,8 +200,7 @@ def not_completed_does_not_add_up(trial: Trial) -> Problems:
             {"type": "COMPLETED", "achievements": [{"groupId": "FG000", "numSubjects": "10"}]},
             {"type": "NOT COMPLETED", "achievements": [{"groupId": "FG000", "numSubjects": "2"}]}]}]}}}
     """
-    for path, period, group, starting, completed in _flows(trial):
-        missing = _numbers(_milestone(period, "NOT COMPLETED")).get(group)
+    for path, group, starting, completed, missing in _flows(trial):
         if missing is not None and starting - completed != missing:
             yield (
                 path,
@@ -230,8 +229,9 @@ def reasons_do_not_add_up(trial: Trial) -> Problems:
     for path, period in _periods(trial):
         if not period.drop_withdraws:
             continue
+        reasons = _reasons(period)
         for group, missing in _numbers(_milestone(period, "NOT COMPLETED")).items():
-            given = _reasons(period, group)
+            given = reasons.get(group)
             if given is not None and given != missing:
                 yield (
                     f"{path}.drop_withdraws",
@@ -240,11 +240,14 @@ def reasons_do_not_add_up(trial: Trial) -> Problems:
                 )
 
 
-def _reasons(period: FlowPeriod, group: str | None) -> int | None:
-    """Return the sum of a group's reasons, None where one is no plain number or none is given."""
-    texts = [stats.num_subjects for held in period.drop_withdraws for stats in held.reasons if stats.group_id == group]
-    numbers = [number for number in map(count, texts) if number is not None]
-    return sum(numbers) if texts and len(numbers) == len(texts) else None
+def _reasons(period: FlowPeriod) -> dict[str | None, int | None]:
+    """Return the sum of each group's reasons, None where one is no plain number."""
+    sums: dict[str | None, int | None] = {}
+    for held in period.drop_withdraws:
+        for stats in held.reasons:
+            so_far, number = sums.get(stats.group_id, 0), count(stats.num_subjects)
+            sums[stats.group_id] = None if so_far is None or number is None else so_far + number
+    return sums
 
 
 @rule("FLW007", severity=NOTE, source="measured: periods have titles of their own", reads="results", applies=with_flow)

@@ -240,7 +240,8 @@ def drug_of_type_other(trial: Trial) -> Problems:
         if named is not None:
             yield (
                 f"interventions[{index}].type",
-                f"the type is OTHER, but {quoted(given.name)} reads as a drug ({named[0]!r}); DRUG was probably meant",
+                f"the type is OTHER, but {quoted(given.name)} reads as a drug ({quoted(named[0])});"
+                " DRUG was probably meant",
             )
 
 

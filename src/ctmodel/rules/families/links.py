@@ -1,13 +1,13 @@
 """Rules about which arm receives which intervention (ARM)."""
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Final, final
 
 from ctmodel.model.arms import Intervention
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, interventional
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
-from ctmodel.rules.families.likeness import almost, likely
-from ctmodel.rules.nearest import nearest
+from ctmodel.rules.families.likeness import Names
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import ArmGroupType, InterventionType
 
@@ -50,25 +50,40 @@ def arm_names_unknown_intervention(trial: Trial) -> Problems:
     known = {_reference(given): given.name for given in trial.interventions}
     if None in known:
         return  # any name could mean the one that lacks its own
-    for index, arm in enumerate(trial.arms):
-        for place, name in enumerate(arm.intervention_names):
-            if name not in known:
-                yield (
-                    f"arms[{index}].intervention_names[{place}]",
-                    f"arm {quoted(arm.label)} names {quoted(name)}, which is no intervention; expected"
-                    f" '<type>: <name>' of one{_meant(name, trial.interventions)}",
-                )
+    unknown = [
+        (f"arms[{index}].intervention_names[{place}]", arm, name)
+        for index, arm in enumerate(trial.arms)
+        for place, name in enumerate(arm.intervention_names)
+        if name not in known
+    ]
+    interventions = _Interventions(trial.interventions if unknown else ())
+    for path, arm, name in unknown:
+        yield (
+            path,
+            f"arm {quoted(arm.label)} names {quoted(name)}, which is no intervention; expected"
+            f" '<type>: <name>' of one{interventions.likely(name)}",
+        )
 
 
-def _meant(name: str, interventions: list[Intervention]) -> str:
-    """Which intervention was probably meant by a name that arms use: by type and name, or by name alone."""
-    known = {given.name: reference for given in interventions if given.name and (reference := _reference(given))}
-    close = almost(name, known.values())
-    if close:
-        return close
-    bare = name.partition(": ")[2] or name
-    reference = known.get(bare) or known.get(nearest(bare, known) or "")
-    return f"; {quoted(reference)} was probably meant" if reference is not None else ""
+@final
+class _Interventions:
+    """The interventions of a trial, for who asks which of them was meant."""
+
+    def __init__(self, interventions: Iterable[Intervention]) -> None:
+        self._known = {
+            given.name: reference for given in interventions if given.name and (reference := _reference(given))
+        }
+        self._names = Names(self._known)
+        self._references = Names(self._known.values())
+
+    def likely(self, name: str) -> str:
+        """Say which was probably meant by a name that an arm uses: by type and name, or by name alone."""
+        said = self._references.almost(name)
+        if said:
+            return said
+        bare = name.partition(": ")[2] or name
+        reference = self._known.get(bare) or self._known.get(self._names.nearest(bare) or "")
+        return f"; {quoted(reference)} was probably meant" if reference is not None else ""
 
 
 @rule(
@@ -93,10 +108,11 @@ def arm_without_intervention(trial: Trial) -> Problems:
         Trial(study_type="INTERVENTIONAL", arms=[Arm(label="A", type="EXPERIMENTAL")],
             interventions=[Intervention(arm_group_labels=["A"])])
     """
+    named = {label for given in trial.interventions for label in given.arm_group_labels}
     for index, arm in enumerate(trial.arms):
         if arm.intervention_names or arm.type is None or arm.type == ArmGroupType.NO_INTERVENTION:
             continue
-        if not any(arm.label in given.arm_group_labels for given in trial.interventions):
+        if arm.label not in named:
             yield (
                 f"arms[{index}].intervention_names",
                 f"arm {quoted(arm.label)} of type {arm.type!s:.60} has no intervention;"
@@ -149,15 +165,19 @@ def intervention_names_unknown_arm(trial: Trial) -> Problems:
         Trial(interventions=[Intervention(arm_group_labels=["Placebo"])])
     """
     known = {arm.label for arm in trial.arms}
-    for index, given in enumerate(trial.interventions):
-        for place, name in enumerate(given.arm_group_labels):
-            if name not in known:
-                meant = likely(name, sorted(arm.label for arm in trial.arms if arm.label))
-                yield (
-                    f"interventions[{index}].arm_group_labels[{place}]",
-                    f"intervention {quoted(given.name)} names arm {quoted(name)}, which does not exist;"
-                    f" expected the label of an arm{meant}",
-                )
+    unknown = [
+        (f"interventions[{index}].arm_group_labels[{place}]", given, name)
+        for index, given in enumerate(trial.interventions)
+        for place, name in enumerate(given.arm_group_labels)
+        if name not in known
+    ]
+    labels = Names(sorted(label for label in known if label) if unknown else ())
+    for path, given, name in unknown:
+        yield (
+            path,
+            f"intervention {quoted(given.name)} names arm {quoted(name)}, which does not exist;"
+            f" expected the label of an arm{labels.likely(name)}",
+        )
 
 
 @rule(
@@ -181,11 +201,9 @@ def intervention_without_arm(trial: Trial) -> Problems:
         Trial(arms=[Arm(label="A")], interventions=[Intervention(name="Aspirin", arm_group_labels=["A"])])
         Trial(interventions=[Intervention(type="DRUG", name="Aspirin")])
     """
+    named = {name for arm in trial.arms for name in arm.intervention_names}
     for index, given in enumerate(trial.interventions):
-        if given.arm_group_labels:
-            continue
-        reference = _reference(given)
-        if not any(reference in arm.intervention_names for arm in trial.arms):
+        if not given.arm_group_labels and _reference(given) not in named:
             yield (
                 f"interventions[{index}].arm_group_labels",
                 f"intervention {quoted(given.name)} belongs to no arm; expected the label of one at least",
@@ -225,19 +243,20 @@ def links_disagree(trial: Trial) -> Problems:
     }
     if from_arms == from_interventions:
         return
-    named_by = {arm.label: arm.intervention_names for arm in trial.arms}
+    known = set(references)
     for index, arm in enumerate(trial.arms):
         for place, name in enumerate(arm.intervention_names):
-            if name in references and (arm.label, name) not in from_interventions:
+            if name in known and (arm.label, name) not in from_interventions:
                 yield (
                     f"arms[{index}].intervention_names[{place}]",
                     f"arm {quoted(arm.label)} names {quoted(name)}, which does not name the arm; expected both or none",
                 )
+    named_by = {arm.label: Names(arm.intervention_names) for arm in trial.arms}
     for index, (given, reference) in enumerate(zip(trial.interventions, references, strict=True)):
         for place, name in enumerate(given.arm_group_labels):
             if reference is not None and name in named_by and (name, reference) not in from_arms:
                 yield (
                     f"interventions[{index}].arm_group_labels[{place}]",
                     f"intervention {quoted(given.name)} names arm {quoted(name)}, which does not name it;"
-                    f" expected both or none{almost(reference, named_by[name])}",
+                    f" expected both or none{named_by[name].almost(reference)}",
                 )

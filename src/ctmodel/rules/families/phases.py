@@ -27,7 +27,8 @@ _PHASED: Final = frozenset(
 
 _NUMBER: Final = r"(?:IV|I{1,3}|[0-4])"
 _IN_TITLE: Final = late(
-    rf"\bphases?[ -]?({_NUMBER}[abc]?(?: ?(?:/|-|\u2013|&|,|and|to|or) ?(?:phase ?)?{_NUMBER}[abc]?)*)(?![\w.]|[-/]\w)",
+    rf"\bphases?[ -]?({_NUMBER}[abc]?(?: ?(?:/|-|\u2013|&|,|and|to|or) ?(?:phase ?)?{_NUMBER}[abc]?){{0,8}})"
+    r"(?![\w.]|[-/]\w)",
     re.IGNORECASE,
 )
 _NUMBERS: Final = late(rf"{_NUMBER}(?=[abc]?(?![a-z0-9]))", re.IGNORECASE)

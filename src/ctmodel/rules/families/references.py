@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 from urllib.parse import urlsplit
 
 from ctmodel.late import late
@@ -11,6 +12,8 @@ from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import ReferenceType, Status
 
+#: Within so many characters scheme and host end; what follows them may be of any length.
+_LONGEST_HOST: Final = 2_000
 _PMID = late(r"[0-9]{1,9}")
 _PMID_IN_CITATION = late(r"\b(?:PMID|PubMed ID)\s?:?\s?([0-9]{5,9})\b", re.IGNORECASE)
 
@@ -59,7 +62,7 @@ def _addresses(trial: Trial) -> Iterator[tuple[str, str]]:
 
 def _is_web_address(url: str) -> bool:
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(url[:_LONGEST_HOST])
         host = parts.hostname or ""
         return parts.scheme in ("http", "https") and ("." in host or ":" in host) and not any(map(str.isspace, url))
     except ValueError:  # brackets that are no IPv6 address

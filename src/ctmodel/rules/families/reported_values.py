@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ctmodel.late import late
-from ctmodel.model.results.measures import Denom, MeasureClass, MeasureGroup, Measurement
+from ctmodel.model.results.measures import Denom, MeasureGroup, Measurement
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import with_results
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
@@ -39,15 +39,20 @@ def _path(measure: str, i: int, j: int, k: int, name: str) -> str:
     return f"{measure}.classes[{i}].categories[{j}].measurements[{k}].{name}"
 
 
-def _tables(trial: Trial) -> Iterator[tuple[str, Measure, list[MeasureGroup], list[Denom]]]:
-    """Yield path and measure, the groups that it has values for, and the numbers analysed."""
+def _tables(trial: Trial) -> Iterator[tuple[str, Measure, set[str], list[Denom]]]:
+    """Yield path and measure, the identifiers of its groups, and the numbers analysed."""
     baseline = trial.results.baseline_characteristics if trial.results is not None else None
     if baseline is not None:
+        groups = _identifiers(baseline.groups)
         for index, measure in enumerate(baseline.measures):
             path = f"results.baseline_characteristics.measures[{index}]"
-            yield path, measure, baseline.groups, measure.denoms or baseline.denoms
+            yield path, measure, groups, measure.denoms or baseline.denoms
     for path, outcome in outcome_measures(trial):
-        yield path, outcome, outcome.groups, outcome.denoms
+        yield path, outcome, _identifiers(outcome.groups), outcome.denoms
+
+
+def _identifiers(groups: list[MeasureGroup]) -> set[str]:
+    return {group.id for group in groups if group.id is not None}
 
 
 @rule("OMR008", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_results)
@@ -65,8 +70,7 @@ def value_of_unknown_group(trial: Trial) -> Problems:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [{"groups": [{"id": "OG000"}],
             "classes": [{"categories": [{"measurements": [{"groupId": "OG000", "value": "1"}]}]}]}]}}}
     """
-    for path, measure, groups, _ in _tables(trial):
-        known = {group.id for group in groups if group.id is not None}
+    for path, measure, known, _ in _tables(trial):
         if not known:
             continue  # a selection of fields without the groups
         for i, j, k, held in _measurements(measure):
@@ -216,10 +220,16 @@ def count_above_number_analysed(trial: Trial) -> Problems:
             "denoms": [{"units": "Participants", "counts": [{"groupId": "OG000", "value": "12"}]}],
             "classes": [{"categories": [{"measurements": [{"groupId": "OG000", "value": "12"}]}]}]}]}}}
     """
+    known: dict[int, dict[str | None, int]] = {}
     for path, measure, _, denoms in _tables(trial):
         if measure.param_type != MeasureParam.COUNT_OF_PARTICIPANTS:
             continue
-        analysed = [_analysed(held, denoms) for held in measure.classes]
+        # Most classes and baseline measures have no numbers of their own; those that they share are read once.
+        stated = [held.denoms or denoms for held in measure.classes]
+        for numbers in stated:
+            if id(numbers) not in known:
+                known[id(numbers)] = _analysed(numbers)
+        analysed = [known[id(numbers)] for numbers in stated]
         for i, j, k, held in _measurements(measure):
             value, most = count(held.value), analysed[i].get(held.group_id)
             if value is not None and most is not None and value > most:
@@ -229,10 +239,10 @@ def count_above_number_analysed(trial: Trial) -> Problems:
                 )
 
 
-def _analysed(held: MeasureClass, denoms: list[Denom]) -> dict[str | None, int]:
-    """Return how many participants of each group were analysed for a class: by its own numbers, or the measure's."""
+def _analysed(denoms: list[Denom]) -> dict[str | None, int]:
+    """Return how many participants of each group were analysed."""
     numbers: dict[str | None, int] = {}
-    for denom in held.denoms or denoms:
+    for denom in denoms:
         if (denom.units or "").casefold() == "participants":
             for stated in denom.counts:
                 number_analysed = count(stated.value)

@@ -5,6 +5,7 @@ from typing import Final
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
+from ctmodel.rules.quoting import quoted
 from ctmodel.rules.texts import TEXTUAL, found_in
 
 _MEASURED: Final = "measured on real records"
@@ -39,7 +40,7 @@ def _reread(damaged: str) -> str:
     r"""What misread characters were, as far as it can be told."""
     for encoding in ("cp1252", "latin-1"):
         try:
-            return f"; probably {damaged.encode(encoding).decode('utf-8')!r}"
+            return f"; probably {quoted(damaged.encode(encoding).decode('utf-8'))}"
         except UnicodeError:
             continue
     return ""
@@ -65,8 +66,8 @@ def misread_characters(_: Trial, record: Record) -> Problems:
     # What it can begin with is found faster than the whole, and most often is a letter as it should be.
     if not any(_MISREAD.match(record.text, lead.start()) for lead in _LEAD.finditer(record.text)):
         return
-    for path, match, quoted in found_in(record.texts, _MISREAD):
-        yield path, f"{quoted} was read in the wrong encoding{_reread(match[0])}"
+    for path, match, shown in found_in(record.texts, _MISREAD):
+        yield path, f"{shown} was read in the wrong encoding{_reread(match[0])}"
 
 
 @rule("TXT002", severity=WARNING, source=f"Unicode, categories of control characters; {_MEASURED}", reads=TEXTUAL)
@@ -83,8 +84,8 @@ def control_characters(_: Trial, record: Record) -> Problems:
         Trial(brief_summary="Asthma\nin children")
     """
     if _CONTROL.search(record.characters):
-        for path, _match, quoted in found_in(record.texts, _CONTROL):
-            yield path, f"{quoted} is a control character; probably a blank or a line end was meant"
+        for path, _match, shown in found_in(record.texts, _CONTROL):
+            yield path, f"{shown} is a control character; probably a blank or a line end was meant"
 
 
 @rule("TXT003", severity=NOTE, source="Unicode, format characters; Trojan Source", reads=TEXTUAL)
@@ -101,8 +102,8 @@ def invisible_characters(_: Trial, record: Record) -> Problems:
         Trial(brief_title="Asthma")
     """
     if _INVISIBLE.search(record.characters):
-        for path, _match, quoted in found_in(record.texts, _INVISIBLE):
-            yield path, f"{quoted} is invisible; take it out"
+        for path, _match, shown in found_in(record.texts, _INVISIBLE):
+            yield path, f"{shown} is invisible; take it out"
 
 
 @rule("TXT006", severity=WARNING, source=f"Unicode, private use areas; {_MEASURED}", reads=TEXTUAL)
@@ -119,8 +120,8 @@ def private_use_characters(_: Trial, record: Record) -> Problems:
         Trial(brief_summary="\u2022 Asthma")
     """
     if _PRIVATE.search(record.characters):
-        for path, _match, quoted in found_in(record.texts, _PRIVATE):
-            yield path, f"{quoted} is a character of one font only; probably a bullet or a sign was meant"
+        for path, _match, shown in found_in(record.texts, _PRIVATE):
+            yield path, f"{shown} is a character of one font only; probably a bullet or a sign was meant"
 
 
 @rule("TXT007", severity=NOTE, source=_MEASURED, reads=TEXTUAL)
@@ -137,8 +138,8 @@ def question_mark_for_symbol(_: Trial, record: Record) -> Problems:
         Trial(brief_summary="Which is better at 18? See https://example.org/10?g=1")
     """
     if _LOST.search(record.text):
-        for path, _match, quoted in found_in(record.texts, _LOST):
-            yield path, f"{quoted} has a question mark where a symbol was; write the symbol"
+        for path, _match, shown in found_in(record.texts, _LOST):
+            yield path, f"{shown} has a question mark where a symbol was; write the symbol"
 
 
 @rule("TXT012", severity=NOTE, source=f"ClinicalTrials.gov takes records in English; {_MEASURED}", reads=TEXTUAL)
@@ -156,8 +157,8 @@ def foreign_script(_: Trial, record: Record) -> Problems:
     """
     if _FOREIGN_LETTER.search(record.characters):
         texts = [held for held in record.texts if not held[0].startswith(_IDENTIFIERS)]
-        for path, _match, quoted in found_in(texts, _FOREIGN):
-            yield path, f"{quoted} is not English; translate it"
+        for path, _match, shown in found_in(texts, _FOREIGN):
+            yield path, f"{shown} is not English; translate it"
 
 
 @rule("TXT013", severity=NOTE, source="Unicode, confusable characters (UTS 39)", reads=TEXTUAL)
@@ -176,5 +177,5 @@ def cyrillic_letter_in_latin_word(_: Trial, record: Record) -> Problems:
     if _CYRILLIC_LETTER.search(record.characters):
         # The pattern is slow: only what has such a letter is searched.
         texts = [(path, text) for path, text in record.texts if _CYRILLIC_LETTER.search(text)]
-        for path, _match, quoted in found_in(texts, _HOMOGLYPH):
-            yield path, f"{quoted} has a Cyrillic letter in a Latin word; type the Latin one"
+        for path, _match, shown in found_in(texts, _HOMOGLYPH):
+            yield path, f"{shown} has a Cyrillic letter in a Latin word; type the Latin one"
