@@ -127,33 +127,48 @@ def _is_date(node: ast.AST) -> bool:
 
 def _changes(node: ast.expr, *, in_function: bool) -> Iterator[tuple[str, Fields]]:
     match node:
-        case ast.Constant(value=bool(value)):
-            if not in_function:
-                yield f"{value} -> {not value}", {"value": not value}
-        case ast.Constant(value=int() | float() as value):
-            for moved in _moved(value):
-                yield f"{value} -> {moved}", {"value": moved}
-        case ast.Constant(value=str(value)):
-            yield from ((f"{old} -> {new}", {"value": text}) for old, new, text in _moved_in(value))
-        case ast.Compare(ops=operators, comparators=compared):
-            for place, operator in enumerate(operators):
-                other, change = _NEIGHBOURS[type(operator)]
-                yield change, {"ops": [*operators[:place], other(), *operators[place + 1 :]]}
-            for choice in compared if in_function else []:
-                yield from ((change, {"comparators": [new]}) for change, new in _without_one(choice))
+        case ast.Constant(value=value):
+            yield from _in_constant(value, in_function=in_function)
+        case ast.Compare():
+            yield from _in_comparison(node, in_function=in_function)
         case ast.Call() if _is_date(node):
-            day = date(*(argument.value for argument in node.args))  # type: ignore[attr-defined]
-            for moved_day in (day + timedelta(step) for step in _STEPS):
-                parts = (moved_day.year, moved_day.month, moved_day.day)
-                yield f"{day} -> {moved_day}", {"args": [_at(node, ast.Constant(part)) for part in parts]}
+            yield from _in_date(node)
         case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(text)), attr="split"), args=[]):
-            words = text.split()
-            for word in words:
-                left = _at(node, ast.Constant(" ".join(other for other in words if other != word)))
+            for word in text.split():
+                left = _at(node, ast.Constant(" ".join(other for other in text.split() if other != word)))
                 yield f"without {word}", {"func": _at(node, ast.Attribute(left, "split", ast.Load()))}
         case ast.Set() | ast.Tuple() | ast.List() | ast.Dict() if not in_function:
             for change, new in _without_one(node):
                 yield change, {name: getattr(new, name) for name in new._fields if name != "ctx"}
+
+
+def _in_constant(value: object, *, in_function: bool) -> Iterator[tuple[str, Fields]]:
+    if isinstance(value, bool):
+        if not in_function:
+            yield f"{value} -> {not value}", {"value": not value}
+    elif isinstance(value, int | float):
+        for moved in _moved(value):
+            yield f"{value} -> {moved}", {"value": moved}
+    elif isinstance(value, str):
+        for old, new, text in _moved_in(value):
+            yield f"{old} -> {new}", {"value": text}
+
+
+def _in_comparison(node: ast.Compare, *, in_function: bool) -> Iterator[tuple[str, Fields]]:
+    for place, operator in enumerate(node.ops):
+        other, change = _NEIGHBOURS[type(operator)]
+        yield change, {"ops": [*node.ops[:place], other(), *node.ops[place + 1 :]]}
+    for place, choice in enumerate(node.comparators if in_function else []):
+        for change, new in _without_one(choice):
+            yield change, {"comparators": [*node.comparators[:place], new, *node.comparators[place + 1 :]]}
+
+
+def _in_date(node: ast.Call) -> Iterator[tuple[str, Fields]]:
+    day = date(*(argument.value for argument in node.args))  # type: ignore[attr-defined]
+    for step in _STEPS:
+        moved = day + timedelta(step)
+        parts = (moved.year, moved.month, moved.day)
+        yield f"{day} -> {moved}", {"args": [_at(node, ast.Constant(part)) for part in parts]}
 
 
 def _moved(value: float) -> Iterator[float]:

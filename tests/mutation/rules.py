@@ -14,7 +14,7 @@ import os
 import random
 import signal
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
@@ -48,7 +48,10 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "definition": ("rules/test_definition.py", "rules/test_texts.py", "rules/test_engine.py"),
     "engine": ("rules/test_engine.py", "rules/test_selections.py"),
     "families.likeness": ("rules/test_likeness.py",),
+    "families.record": ("rules/test_definition.py",),
+    "families.text_lengths": ("rules/test_lengths.py",),
     "fingerprint": ("config/test_fingerprint.py",),
+    "lengths": ("rules/test_lengths.py",),
     "nearest": ("rules/test_structure.py",),
     "profiles": ("rules/test_profiles.py", "rules/test_selections.py"),
     "quoting": ("rules/test_quoting.py",),
@@ -104,9 +107,7 @@ class Changed(MetaPathFinder, Loader):
         self.module = module
         self.code = code
 
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
+    def find_spec(self, fullname: str, *_: object) -> ModuleSpec | None:
         if fullname != self.module:
             return None
         folder = RULES.parent.parent / fullname.replace(".", "/")

@@ -14,6 +14,7 @@ from ctmodel.rules.definition import Record, examples
 from ctmodel.rules.engine import Questions
 from ctmodel.rules.profiles import Profile
 from tests.conftest import members
+from tests.rules.examples import documented, edges
 from tests.rules.expressions import AS_OF, evaluated
 
 ALL = Profile("all", "Every rule.", all_rules=True, complete=True)
@@ -21,10 +22,14 @@ ALL = Profile("all", "Every rule.", all_rules=True, complete=True)
 WITHOUT_EXAMPLES = {"STR015", "STR016", "STR900"}
 
 
-def cases(heading: str) -> Iterator[Any]:
-    for rule in sorted(RULES, key=lambda rule: rule.code):
-        for number, example in enumerate(examples(rule, heading)):
-            yield pytest.param(rule, example, id=f"{rule.code}-{number}")
+BY_CODE = {rule.code: rule for rule in RULES}
+
+
+def cases(fires: bool) -> Iterator[Any]:
+    """Yield the examples that a rule fires on, or those on which it is silent."""
+    for number, example in enumerate([*documented(), *edges()]):
+        if example.fires is fires:
+            yield pytest.param(BY_CODE[example.code], example.expression, id=f"{example.code}-{number}")
 
 
 def codes(example: str, rule: Rule, folder: Path) -> list[str]:
@@ -39,12 +44,12 @@ def codes(example: str, rule: Rule, folder: Path) -> list[str]:
     return [finding.code for finding in outcome.findings]
 
 
-@pytest.mark.parametrize(("rule", "example"), list(cases("Fires")))
+@pytest.mark.parametrize(("rule", "example"), list(cases(True)))
 def test_it_fires(rule: Rule, example: str, tmp_path: Path) -> None:
     assert rule.code in codes(example, rule, tmp_path)
 
 
-@pytest.mark.parametrize(("rule", "example"), list(cases("Silent")))
+@pytest.mark.parametrize(("rule", "example"), list(cases(False)))
 def test_it_is_silent(rule: Rule, example: str, tmp_path: Path) -> None:
     assert codes(example, rule, tmp_path) == []
 
@@ -82,7 +87,7 @@ def read_by(rule: Rule, trial: ctmodel.Trial) -> set[str]:
     return set(recording.read)
 
 
-@pytest.mark.parametrize(("rule", "example"), [*cases("Fires"), *cases("Silent")])
+@pytest.mark.parametrize(("rule", "example"), [*cases(True), *cases(False)])
 def test_it_reads_what_it_says(rule: Rule, example: str) -> None:
     value = evaluated(example)
     if not isinstance(value, str):

@@ -35,6 +35,9 @@ class Field:
     vocabulary: str
     #: How many characters the field takes.
     max_chars: int | None
+    #: Where that number is from: the registry's ``metadata``, an ``other`` source that is stored, or ``recalled`` from
+    #: memory only.
+    max_chars_from: str
     #: Name in the data element definitions, such as *Brief Title*.
     data_element: str
     #: Address of the definition.
@@ -54,6 +57,7 @@ def fields() -> dict[str, Field]:
 
 
 def _field(line: str) -> Field:
-    path, piece, kind, vocabulary, max_chars, data_element, definition = line.split("\t")
+    path, piece, kind, vocabulary, max_chars, max_chars_from, data_element, definition = line.split("\t")
     address = f"{DEFINITIONS}{definition}" if definition else ""
-    return Field(path, piece, kind, vocabulary, int(max_chars) if max_chars else None, data_element, address)
+    most = int(max_chars) if max_chars else None
+    return Field(path, piece, kind, vocabulary, most, max_chars_from, data_element, address)
