@@ -25,8 +25,8 @@ _NEIGHBOURS: Final[dict[type[ast.cmpop], tuple[type[ast.cmpop], str]]] = {
 #: How often a part of a pattern may follow itself.
 _QUANTIFIER: Final = re.compile(r"(?<=\{)\d+(?:,\d*)?(?=\})")
 _ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-#: What builds messages: a number given to it decides about their wording, and about nothing else.
-_WORDING: Final = frozenset({"quoted", "enumerate"})
+#: What decides about the wording of messages, their places or the size of a cache, and about nothing else.
+_NO_JUDGES: Final = frozenset({"quoted", "enumerate", "lru_cache"})
 _STEPS: Final = (-1, 1)
 
 _Expression = TypeVar("_Expression", bound=ast.expr)
@@ -112,7 +112,7 @@ def _decides_nothing(parent: ast.AST, name: str, child: ast.AST) -> bool:
         return True
     if name == "slice" and not isinstance(child, ast.Name | ast.Call):
         return True
-    return isinstance(child, ast.Call) and isinstance(child.func, ast.Name) and child.func.id in _WORDING
+    return isinstance(child, ast.Call) and isinstance(child.func, ast.Name) and child.func.id in _NO_JUDGES
 
 
 def _is_date(node: ast.AST) -> bool:

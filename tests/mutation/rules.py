@@ -30,7 +30,7 @@ import ctmodel
 from ctmodel.ctgov.classes import payload_of
 from tests.mutation.mutants import Mutant, mutants
 from tests.rules.examples import documented, edges
-from tests.rules.expressions import AS_OF, evaluated
+from tests.rules.expressions import AS_OF
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "src/ctmodel/rules"
@@ -78,7 +78,7 @@ def cases() -> list[Case]:
     """Return the examples of all rules, those left out that are text rather than a trial."""
     found = []
     for example in [*documented(), *edges()]:
-        value = evaluated(example.expression)
+        value = example.value()
         if not isinstance(value, str):
             trial = ctmodel.structure(value) if isinstance(value, dict) else value
             found.append(Case(example.code, example.fires, trial, payload_of(trial)))

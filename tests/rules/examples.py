@@ -1,16 +1,18 @@
 """The examples that rules are tested by: those of their documentation, and those at the edges.
 
-Edge examples are kept in ``edges``, one file a family and one line an example: a code, ``fires`` or ``silent``, and the
-expression. Lines that begin with ``#`` are remarks.
+Edge examples are kept in ``edges``, one line an example: a code, ``fires`` or ``silent``, and the expression.
+Lines that begin with ``#`` are remarks; ``let NAME = EXPRESSION`` gives a name to what many lines of the file need.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ctmodel.rules import RULES
 from ctmodel.rules.definition import examples
+from tests.rules.expressions import evaluated
 
 EDGES = Path(__file__).with_name("edges")
 FIRES = {"Fires": True, "Silent": False, "fires": True, "silent": False}
@@ -23,6 +25,12 @@ class Example:
     code: str
     fires: bool
     expression: str
+    #: What the expression refers to, beside the package's own names.
+    names: Mapping[str, Any] = field(factory=dict, repr=False)
+
+    def value(self) -> Any:
+        """Return the trial, payload or text that the expression writes."""
+        return evaluated(self.expression, self.names)
 
 
 def documented() -> Iterator[Example]:
@@ -36,7 +44,11 @@ def documented() -> Iterator[Example]:
 def edges() -> Iterator[Example]:
     """Yield the examples at the edges."""
     for path in sorted(EDGES.glob("*.txt")):
+        names: dict[str, Any] = {}
         for line in path.read_text(encoding="utf-8").splitlines():
-            if line and not line.startswith("#"):
+            if line.startswith("let "):
+                name, _, expression = line.removeprefix("let ").partition(" = ")
+                names[name] = evaluated(expression, names)
+            elif line and not line.startswith("#"):
                 code, word, expression = line.split(maxsplit=2)
-                yield Example(code, FIRES[word], expression)
+                yield Example(code, FIRES[word], expression, names)

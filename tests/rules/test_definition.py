@@ -53,7 +53,7 @@ def test_a_rule_may_require_any_attribute_or_none(requires: str | None) -> None:
 
 def test_items_are_told_apart_by_attributes_that_they_have() -> None:
     assert telling(ctmodel.Arm, "label type")(ctmodel.Arm(label="A")) == ("A", None)
-    with pytest.raises(ValueError, match="Arm: an item names 'lable', .*; did you mean 'label'"):
+    with pytest.raises(ValueError, match=r"Arm: an item names 'lable', .*; did you mean 'label'"):
         telling(ctmodel.Arm, "type lable")
 
 
@@ -63,7 +63,7 @@ def test_a_plugin_is_told_what_it_names_wrong(tmp_path: Path, monkeypatch: pytes
         "@rule('MY001', severity=Severity.NOTE, source='ours', reads='acronim')\ndef short(trial): yield from ()\n"
     )
     monkeypatch.syspath_prepend(tmp_path)
-    with pytest.raises(click.UsageError, match="plugin our_rules: ValueError: MY001: reads .* did you mean 'acronym'"):
+    with pytest.raises(click.UsageError, match=r"plugin our_rules: ValueError: MY001: reads .* did you mean 'acronym'"):
         with_plugins(["our_rules"])
 
 

@@ -14,8 +14,8 @@ from ctmodel.rules.definition import Record, examples
 from ctmodel.rules.engine import Questions
 from ctmodel.rules.profiles import Profile
 from tests.conftest import members
-from tests.rules.examples import documented, edges
-from tests.rules.expressions import AS_OF, evaluated
+from tests.rules.examples import Example, documented, edges
+from tests.rules.expressions import AS_OF
 
 ALL = Profile("all", "Every rule.", all_rules=True, complete=True)
 #: Rules about what cannot be written as an example: damaged archives, huge documents, crashes of rules.
@@ -29,11 +29,11 @@ def cases(fires: bool) -> Iterator[Any]:
     """Yield the examples that a rule fires on, or those on which it is silent."""
     for number, example in enumerate([*documented(), *edges()]):
         if example.fires is fires:
-            yield pytest.param(BY_CODE[example.code], example.expression, id=f"{example.code}-{number}")
+            yield pytest.param(BY_CODE[example.code], example, id=f"{example.code}-{number}")
 
 
-def codes(example: str, rule: Rule, folder: Path) -> list[str]:
-    value = evaluated(example)
+def codes(example: Example, rule: Rule, folder: Path) -> list[str]:
+    value = example.value()
     if isinstance(value, str):
         path = folder / "example.json"
         path.write_text(value)
@@ -45,12 +45,12 @@ def codes(example: str, rule: Rule, folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(("rule", "example"), list(cases(True)))
-def test_it_fires(rule: Rule, example: str, tmp_path: Path) -> None:
+def test_it_fires(rule: Rule, example: Example, tmp_path: Path) -> None:
     assert rule.code in codes(example, rule, tmp_path)
 
 
 @pytest.mark.parametrize(("rule", "example"), list(cases(False)))
-def test_it_is_silent(rule: Rule, example: str, tmp_path: Path) -> None:
+def test_it_is_silent(rule: Rule, example: Example, tmp_path: Path) -> None:
     assert codes(example, rule, tmp_path) == []
 
 
@@ -88,8 +88,8 @@ def read_by(rule: Rule, trial: ctmodel.Trial) -> set[str]:
 
 
 @pytest.mark.parametrize(("rule", "example"), [*cases(True), *cases(False)])
-def test_it_reads_what_it_says(rule: Rule, example: str) -> None:
-    value = evaluated(example)
+def test_it_reads_what_it_says(rule: Rule, example: Example) -> None:
+    value = example.value()
     if not isinstance(value, str):
         trial = ctmodel.structure(value) if isinstance(value, dict) else value
         assert read_by(rule, trial) <= rule.reads

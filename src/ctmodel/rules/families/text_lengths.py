@@ -23,7 +23,6 @@ _RULED: Final = frozenset(
         "eligibility.text",
         "interventions[].description",
         "interventions[].name",
-        "keywords[]",
         "official_title",
         "org_study_id",
         "other_outcomes[].description",
@@ -40,13 +39,11 @@ _RULED: Final = frozenset(
         "why_stopped",
     }
 )
-#: Texts that a rule about their form judges: an NCT number (IDN001), web addresses (REF001), e-mail addresses.
+#: Texts that a rule about their form judges: an NCT number (IDN001), web addresses (REF001).
 _FORMED: Final = frozenset(
     {
         "avail_ipds[].url",
-        "central_contacts[].email",
         "ipd_sharing_statement.url",
-        "locations[].contacts[].email",
         "nct_id",
         "see_also_links[].url",
     }
