@@ -70,6 +70,7 @@ class Case:
 
     code: str
     fires: bool
+    says: str
     trial: ctmodel.Trial
     payload: dict[str, Any]
 
@@ -81,7 +82,7 @@ def cases() -> list[Case]:
         value = example.value()
         if not isinstance(value, str):
             trial = ctmodel.structure(value) if isinstance(value, dict) else value
-            found.append(Case(example.code, example.fires, trial, payload_of(trial)))
+            found.append(Case(example.code, example.fires, example.says, trial, payload_of(trial)))
     return found
 
 
@@ -96,6 +97,8 @@ def notice(rules: Iterable[Any], known: Iterable[Case]) -> bool:
         if case.code in asked:
             findings = asked[case.code].examine(case.trial, case.payload, AS_OF).findings
             if bool(findings) is not case.fires or any(finding.code != case.code for finding in findings):
+                return True
+            if case.fires and not any(case.says in f"{finding.path}: {finding.message}" for finding in findings):
                 return True
     return False
 

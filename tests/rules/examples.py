@@ -1,7 +1,8 @@
 """The examples that rules are tested by: those of their documentation, and those at the edges.
 
 Edge examples are kept in ``edges``, one line an example: a code, ``fires`` or ``silent``, and the expression.
-Lines that begin with ``#`` are remarks; ``let NAME = EXPRESSION`` gives a name to what many lines of the file need.
+What path and message say may follow after ``->``. Lines that begin with ``#`` are remarks; ``let NAME = EXPRESSION`` gives
+a name to what many lines of the file need.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,6 +26,8 @@ class Example:
     code: str
     fires: bool
     expression: str
+    #: What the path and the message of a finding say, among others, with a colon between.
+    says: str = ""
     #: What the expression refers to, beside the package's own names.
     names: Mapping[str, Any] = field(factory=dict, repr=False)
 
@@ -50,5 +53,6 @@ def edges() -> Iterator[Example]:
                 name, _, expression = line.removeprefix("let ").partition(" = ")
                 names[name] = evaluated(expression, names)
             elif line and not line.startswith("#"):
-                code, word, expression = line.split(maxsplit=2)
-                yield Example(code, FIRES[word], expression, names)
+                code, word, written = line.split(maxsplit=2)
+                expression, _, says = written.partition(" -> ")
+                yield Example(code, FIRES[word], expression, says, names)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import ctmodel
+from ctmodel import Finding
 from ctmodel.ctgov.classes import payload_of
 from ctmodel.rules import RULES, Rule
 from ctmodel.rules.definition import Record, examples
@@ -32,26 +33,28 @@ def cases(fires: bool) -> Iterator[Any]:
             yield pytest.param(BY_CODE[example.code], example, id=f"{example.code}-{number}")
 
 
-def codes(example: Example, rule: Rule, folder: Path) -> list[str]:
+def found(example: Example, rule: Rule, folder: Path) -> list[Finding]:
     value = example.value()
     if isinstance(value, str):
         path = folder / "example.json"
         path.write_text(value)
-        return [finding.code for finding in ctmodel.validate_path(path, select=[rule.code])]
+        return list(ctmodel.validate_path(path, select=[rule.code]))
     trial = ctmodel.structure(value) if isinstance(value, dict) else value
     outcome = Questions([rule], ALL).examine(trial, payload_of(trial), AS_OF)
     assert "STR900" not in {finding.code for finding in outcome.findings}, outcome.findings
-    return [finding.code for finding in outcome.findings]
+    return outcome.findings
 
 
 @pytest.mark.parametrize(("rule", "example"), list(cases(True)))
 def test_it_fires(rule: Rule, example: Example, tmp_path: Path) -> None:
-    assert rule.code in codes(example, rule, tmp_path)
+    findings = found(example, rule, tmp_path)
+    assert rule.code in {finding.code for finding in findings}
+    assert any(example.says in f"{finding.path}: {finding.message}" for finding in findings)
 
 
 @pytest.mark.parametrize(("rule", "example"), list(cases(False)))
 def test_it_is_silent(rule: Rule, example: Example, tmp_path: Path) -> None:
-    assert codes(example, rule, tmp_path) == []
+    assert found(example, rule, tmp_path) == []
 
 
 @pytest.mark.parametrize("rule", sorted(RULES, key=lambda rule: rule.code), ids=lambda rule: rule.code)
