@@ -2,12 +2,13 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from types import CodeType
 from typing import Any, Final, TypeVar
 
-from attrs import frozen
+from attrs import define, field
 
 #: What each comparison is taken for, and how both are written.
 _NEIGHBOURS: Final[dict[type[ast.cmpop], tuple[type[ast.cmpop], str]]] = {
@@ -34,7 +35,7 @@ _Expression = TypeVar("_Expression", bound=ast.expr)
 Fields = dict[str, Any]
 
 
-@frozen(eq=False, repr=False)
+@define(eq=False, repr=False)
 class Mutant:
     """A module with one change."""
 
@@ -49,11 +50,14 @@ class Mutant:
     _tree: ast.Module
     _node: ast.AST
     _fields: Fields
+    #: Which it is of those that make the same change to the same line, from 1.
+    nth: int = field(default=1, init=False)
 
     @property
     def key(self) -> tuple[str, ...]:
         """What the change is known by, however lines move."""
-        return self.module.removeprefix("ctmodel.rules."), self.where, self.text, self.change
+        nth = f" ({self.nth})" if self.nth > 1 else ""
+        return self.module.removeprefix("ctmodel.rules."), self.where, self.text, f"{self.change}{nth}"
 
     def __str__(self) -> str:
         return f"{self.module}:{self.line} {self.where}: {self.change}   {self.text}"
@@ -75,12 +79,19 @@ class Mutant:
 def mutants(module: str, source: str) -> list[Mutant]:
     """Return a module with each limit moved by one, each comparison changed, each member of a choice left out."""
     tree, lines = ast.parse(source), source.splitlines()
-    return [
+    found = [
         Mutant(module, node.lineno, _name(statement), lines[node.lineno - 1].strip(), change, tree, node, fields)
         for statement in tree.body
         for node in _expressions(statement)
         for change, fields in _changes(node, in_function=isinstance(statement, ast.FunctionDef))
     ]
+    # The same change can be made to a line more than once.
+    seen = Counter[tuple[str, ...]]()
+    for mutant in found:
+        key = mutant.key
+        seen[key] += 1
+        mutant.nth = seen[key]
+    return found
 
 
 def _name(statement: ast.stmt) -> str:
