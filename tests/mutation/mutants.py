@@ -82,6 +82,7 @@ def mutants(module: str, source: str) -> list[Mutant]:
     found = [
         Mutant(module, node.lineno, _name(statement), lines[node.lineno - 1].strip(), change, tree, node, fields)
         for statement in tree.body
+        if _name(statement) != "__all__"
         for node in _expressions(statement)
         for change, fields in _changes(node, in_function=isinstance(statement, ast.FunctionDef))
     ]
