@@ -41,8 +41,9 @@ PATIENCE: Final = 60
 #: The tests that judge a module, beside the examples.
 TESTS: Final[dict[str, tuple[str, ...]]] = {
     "act": ("rules/test_act.py",),
-    "addresses": ("rules/test_looks.py", "rules/test_structure.py"),
-    "check": ("rules/test_engine.py", "rules/test_selections.py", "rules/test_structure.py"),
+    "addresses": ("rules/test_addresses.py", "rules/test_looks.py", "rules/test_structure.py"),
+    "applies": ("rules/test_act.py",),
+    "check": ("rules/test_engine.py", "rules/test_structure.py", "config/test_choice.py", "cli/test_commands.py"),
     "comparing": ("rules/test_likeness.py",),
     "deadlines": ("rules/test_act.py",),
     "definition": ("rules/test_definition.py", "rules/test_texts.py", "rules/test_engine.py"),
