@@ -13,10 +13,11 @@ import pytest
 import ctmodel
 from ctmodel import Severity, Trial
 from ctmodel.cli.plugins import with_plugins
-from ctmodel.rules import RULES, Problems, rule
+from ctmodel.rules import RULES, Problems, Record, Rule, rule
 from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import telling
 from ctmodel.rules.families import FAMILIES
+from tests.rules.expressions import AS_OF
 
 SOURCE = Path(ctmodel.__file__).parent
 
@@ -49,6 +50,11 @@ def test_a_rule_names_attributes_of_a_trial(items: dict[str, Any], message: str)
 def test_a_rule_may_require_any_attribute_or_none(requires: str | None) -> None:
     held = defined(reads="acronym results", requires=requires)
     assert (held.reads, held.requires) == ({"acronym", "results"}, requires)
+
+
+def test_a_rule_that_is_made_by_hand_is_asked_about_the_trial() -> None:
+    held = Rule("MY001", "short", Severity.NOTE, "our own", "", check=lambda trial: iter([("acronym", trial.acronym)]))
+    assert list(held.problems(Record(Trial(acronym="AB"), AS_OF))) == [("acronym", "AB")]
 
 
 def test_items_are_told_apart_by_attributes_that_they_have() -> None:

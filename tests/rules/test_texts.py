@@ -11,6 +11,7 @@ from ctmodel.rules.definition import Record
 from ctmodel.rules.engine import as_of_record
 from ctmodel.rules.texts import of_people, protocol_texts
 from ctmodel.testing import trials
+from tests.rules.expressions import AS_OF
 
 
 def assert_same_texts(trial: Trial) -> None:
@@ -36,6 +37,12 @@ def test_views_of_the_texts() -> None:
     assert record.lower_text == "asthma \u2265 1\na\nb\npain\nhere\nsomebody".encode()
     assert record.characters == "\u2265"
     assert_same_texts(trial)
+
+
+def test_characters_of_plain_text_are_left_out() -> None:
+    printed = "".join(map(chr, range(0x20, 0x7F)))
+    assert Record(Trial(brief_title=f"\n\t{printed}"), AS_OF).characters == ""
+    assert set(Record(Trial(brief_title="\x1f\x7f"), AS_OF).characters) == {"\x1f", "\x7f"}
 
 
 @given(trials())
