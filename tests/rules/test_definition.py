@@ -57,6 +57,12 @@ def test_a_rule_that_is_made_by_hand_is_asked_about_the_trial() -> None:
     assert list(held.problems(Record(Trial(acronym="AB"), AS_OF))) == [("acronym", "AB")]
 
 
+def test_each_rule_is_one_of_its_own() -> None:
+    assert len({defined(reads="acronym"), defined(reads="acronym")}) == 2
+    one, other = (Rule("MY001", "short", Severity.NOTE, "our own", "") for _ in range(2))
+    assert one != other
+
+
 def test_items_are_told_apart_by_attributes_that_they_have() -> None:
     assert telling(ctmodel.Arm, "label type")(ctmodel.Arm(label="A")) == ("A", None)
     with pytest.raises(ValueError, match=r"Arm: an item names 'lable', .*; did you mean 'label'"):

@@ -1,5 +1,7 @@
 """What each profile makes of which rule: every member, and a neighbour that is none."""
 
+from typing import Any
+
 import pytest
 
 import ctmodel
@@ -78,3 +80,16 @@ def test_a_draft_does_not_lack_what_comes_later(attribute: str, code: str | None
 def test_the_profiles_have_their_names() -> None:
     assert list(PROFILES) == ["default", "draft", "fdaaa", "icmje", "who", "strict"]
     assert all(name == profile.name and profile.purpose.endswith(".") for name, profile in PROFILES.items())
+
+
+def severities(protocol: dict[str, Any], profile: str) -> set[tuple[str, Severity]]:
+    trial = ctmodel.structure({"protocolSection": protocol, "hasResults": False})
+    return {(finding.code, finding.severity) for finding in ctmodel.validate(trial, profile=profile, select=["STR00"])}
+
+
+def test_findings_about_structure_are_weighed_too_unless_they_weigh_more_than_their_rule() -> None:
+    unknown = {"designModule": {"phases": ["Phase 2"]}}
+    misspelt = {"identificationModule": {"breifTitle": "A title"}}
+    assert ("STR005", Severity.WARNING) in severities(unknown, "default")
+    assert ("STR005", Severity.ERROR) in severities(unknown, "strict")
+    assert ("STR003", Severity.WARNING) in severities(misspelt, "default")
