@@ -15,7 +15,7 @@ from tests.rules.expressions import AS_OF
 ALL = Profile("all", "Every rule.", all_rules=True)
 
 
-@rule("MY001", severity=Severity.NOTE, source="our own", reads="acronym arms")
+@rule("MY001", severity=Severity.NOTE, source="our own", reads="acronym start_date arms")
 def says_something(trial: Trial) -> Problems:
     """It always says something of the second arm, or of the acronym."""
     yield ("arms[1].label" if trial.arms else "acronym"), "something"
@@ -26,9 +26,21 @@ def outcome(payload: dict[str, Any]) -> Outcome:
     return Questions([says_something], ALL).examine(trial, payload_of(trial), AS_OF)
 
 
-@pytest.mark.parametrize(("acronym", "muted"), [("AB", []), (5, ["MY001"]), (None, ["MY001"]), ("", ["MY001"])])
-def test_a_value_that_does_not_fit_mutes(acronym: object, muted: list[str]) -> None:
-    assert outcome({"protocolSection": {"identificationModule": {"acronym": acronym}}}).muted == muted
+@pytest.mark.parametrize(
+    ("module", "muted"),
+    [
+        ({"identificationModule": {"acronym": "AB"}}, []),
+        ({"identificationModule": {"acronym": 5}}, ["MY001"]),
+        ({"identificationModule": {"acronym": None}}, []),
+        ({"identificationModule": {"acronym": ""}}, []),
+        ({"statusModule": {"startDateStruct": {"date": "2019-05"}}}, []),
+        ({"statusModule": {"startDateStruct": {"date": "May"}}}, ["MY001"]),
+        ({"statusModule": {"startDateStruct": {"date": ""}}}, ["MY001"]),
+        ({"statusModule": {"startDateStruct": {"date": None}}}, []),
+    ],
+)
+def test_a_value_that_no_attribute_holds_mutes(module: dict[str, Any], muted: list[str]) -> None:
+    assert outcome({"protocolSection": module}).muted == muted
 
 
 def test_what_is_no_study_is_not_asked() -> None:
