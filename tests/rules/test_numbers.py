@@ -40,6 +40,8 @@ def test_counts(text: str | None, value: int | None) -> None:
         ("abcdef", "abcdefghi", None),
         ("abcdef", "abcd", "abcd"),
         ("ABCDEF", "abcdef", "abcdef"),
+        ("abcde", "xabcd", None),  # a letter to put in and one to leave out are two edits
+        ("abcd", "xabcd", "xabcd"),
         ("PHASE5", "PHASE1", None),
         ("PHASE 1", "PHASE1", None),
     ],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 import ctmodel
-from ctmodel import Contact, Location, Outcome, Trial
+from ctmodel import Contact, Location, Official, Outcome, ResponsibleParty, Trial
 from ctmodel.rules.definition import Record
 from ctmodel.rules.engine import as_of_record
 from ctmodel.rules.texts import of_people, protocol_texts
@@ -36,6 +36,20 @@ def test_views_of_the_texts() -> None:
     assert record.free_text == "Asthma \u2265 1\nA\nB\nPain"
     assert record.lower_text == "asthma \u2265 1\na\nb\npain\nhere\nsomebody".encode()
     assert record.characters == "\u2265"
+    assert_same_texts(trial)
+
+
+def test_people_are_told_from_other_texts() -> None:
+    trial = Trial(
+        brief_title="A title",
+        central_contacts=[Contact(name="A contact")],
+        overall_officials=[Official(name="An official")],
+        responsible_party=ResponsibleParty(investigator_full_name="An investigator"),
+        locations=[Location(facility="A site")],
+    )
+    others, people = Record(trial, AS_OF).strings
+    assert others == ["A title"]
+    assert set(people) == {"A contact", "An official", "An investigator", "A site"}
     assert_same_texts(trial)
 
 

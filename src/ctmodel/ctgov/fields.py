@@ -1,8 +1,8 @@
 """The registry's own list of fields: what each is called, what it holds, and where it is defined."""
 
 from functools import cache
-from importlib.resources import files
-from typing import Final
+from pkgutil import get_data
+from typing import Final, cast
 
 from attrs import frozen
 
@@ -52,7 +52,8 @@ class Field:
 @cache
 def fields() -> dict[str, Field]:
     """Return the list of fields by JSON path, in the registry's order."""
-    text = (files("ctmodel.ctgov") / "fields.tsv").read_text(encoding="utf-8")
+    # Not importlib.resources, which imports much: every run that asks rules reads the list.
+    text = cast("bytes", get_data("ctmodel.ctgov", "fields.tsv")).decode()
     return {field.path: field for field in map(_field, text.splitlines()[1:])}
 
 
