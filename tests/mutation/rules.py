@@ -14,6 +14,7 @@ import os
 import random
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
@@ -148,7 +149,9 @@ def noticed_by_all(mutant: Mutant, known: list[Case]) -> bool:
     short = mutant.module.removeprefix("ctmodel.rules.")
     files = TESTS.get(short, ()) + (OF_FAMILIES if short.startswith("families.") else ())
     options = ["-x", "-q", "-p", "no:cacheprovider", "-m", "not corpus", "--rootdir", str(ROOT)]
-    return bool(files) and pytest.main([*options, *(str(ROOT / "tests" / file) for file in files)]) != 0
+    with tempfile.TemporaryDirectory() as folder:
+        options += ["--basetemp", f"{folder}/base"]
+        return bool(files) and pytest.main([*options, *(str(ROOT / "tests" / file) for file in files)]) != 0
 
 
 def _module(held: object) -> str:
