@@ -62,6 +62,10 @@ class Mutant:
     def __str__(self) -> str:
         return f"{self.module}:{self.line} {self.where}: {self.change}   {self.text}"
 
+    def undone(self) -> "Mutant":
+        """Return the module as it is."""
+        return Mutant(self.module, self.line, self.where, self.text, "no change", self._tree, self._node, {})
+
     def code(self) -> CodeType:
         """Compile the changed module."""
         kept = {name: getattr(self._node, name) for name in self._fields}

@@ -208,6 +208,9 @@ def main() -> None:
     if wanted.sample is not None and wanted.sample < len(tried):
         tried = random.Random(wanted.seed).sample(tried, wanted.sample)
     gc.freeze()
+    for unchanged in {mutant.module: mutant.undone() for mutant in tried}.values():
+        if in_child(noticed_by_all, unchanged, known):
+            raise SystemExit(f"{unchanged.module}: an example or a test fails without any change")
     seen = same = 0
     wrong = []
     for mutant in tried:
