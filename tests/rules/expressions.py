@@ -1,6 +1,8 @@
 """Evaluate the examples in the documentation of rules."""
 
 import datetime
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import ctmodel
@@ -11,6 +13,6 @@ AS_OF = datetime.date(2026, 1, 1)
 _NAMES: dict[str, Any] = {name: getattr(ctmodel, name) for name in ctmodel.__all__}
 
 
-def evaluated(example: str) -> Any:
-    """Return the trial, payload or text that an example of the package's own documentation writes."""
-    return eval(example, {"__builtins__": {"range": range}}, _NAMES)  # noqa: S307
+def evaluated(example: str, names: Mapping[str, Any] = MappingProxyType({})) -> Any:
+    """Return the trial, payload or text that an example of the package itself writes."""
+    return eval(example, {"__builtins__": {"range": range}, **_NAMES, **names})  # noqa: S307

@@ -30,21 +30,43 @@ DEVICE: dict[str, Any] = DRUG | {
     ("items", "verdict"),
     [
         (DRUG, Verdict.APPLIES),
-        (DRUG | {"locations": [Location(country="Guam")]}, Verdict.APPLIES),
+        *(
+            (DRUG | {"locations": [Location(country=country)]}, Verdict.APPLIES)
+            for country in (
+                "American Samoa",
+                "Guam",
+                "Northern Mariana Islands",
+                "Puerto Rico",
+                "U.S. Virgin Islands",
+                "Virgin Islands (U.S.)",
+            )
+        ),
         (DRUG | {"locations": [], "is_us_export": True}, Verdict.APPLIES),
         (DRUG | {"locations": [Location(country="Norway")]}, Verdict.CANNOT_TELL),
         (DRUG | {"phases": [Phase.PHASE1]}, Verdict.DOES_NOT_APPLY),
+        (DRUG | {"phases": [Phase.EARLY_PHASE1]}, Verdict.DOES_NOT_APPLY),
         (DRUG | {"phases": []}, Verdict.CANNOT_TELL),
         (DRUG | {"phases": ["PHASE5"]}, Verdict.CANNOT_TELL),
         (DRUG | {"is_fda_regulated_drug": None}, Verdict.CANNOT_TELL),
         (DRUG | {"is_fda_regulated_drug": False}, Verdict.DOES_NOT_APPLY),
         (DRUG | {"start_date": PartialDate("2017-01")}, Verdict.CANNOT_TELL),
+        (DRUG | {"start_date": PartialDate("2017-01-17")}, Verdict.CANNOT_TELL),
+        (DRUG | {"start_date": PartialDate("2017-01-18")}, Verdict.APPLIES),
         (DRUG | {"start_date": None}, Verdict.CANNOT_TELL),
+        (
+            DRUG | {"start_date": PartialDate("2005"), "completion_date": PartialDate("2007-12-25")},
+            Verdict.DOES_NOT_APPLY,
+        ),
+        (
+            DRUG | {"start_date": PartialDate("2005"), "completion_date": PartialDate("2007-12-26")},
+            Verdict.CANNOT_TELL,
+        ),
         (
             DRUG | {"start_date": PartialDate("2005"), "completion_date": PartialDate("2006")},
             Verdict.DOES_NOT_APPLY,
         ),
         (DRUG | {"study_type": StudyType.OBSERVATIONAL}, Verdict.DOES_NOT_APPLY),
+        (DRUG | {"study_type": StudyType.EXPANDED_ACCESS}, Verdict.DOES_NOT_APPLY),
         (DRUG | {"study_type": None}, Verdict.CANNOT_TELL),
         (DEVICE, Verdict.APPLIES),
         (DEVICE | {"design": Design(primary_purpose=PrimaryPurpose.DEVICE_FEASIBILITY)}, Verdict.DOES_NOT_APPLY),

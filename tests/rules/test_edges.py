@@ -134,6 +134,13 @@ def test_an_address_that_cannot_be_read_is_none() -> None:
     assert [path for path, _ in found(Trial(see_also_links=links), "REF001")] == ["see_also_links[1].url"]
 
 
+@pytest.mark.parametrize(("length", "hinted"), [(59, True), (60, False)])
+def test_a_long_address_is_not_repeated_in_a_hint(length: int, hinted: bool) -> None:
+    url = "www." + "x" * (length - 4)
+    ((_, message),) = found(Trial(see_also_links=[SeeAlsoLink(url=url)]), "REF001")
+    assert message.endswith("; https://" + url + " may be meant") is hinted
+
+
 def test_a_name_that_differs_by_case_is_told_how() -> None:
     trial = Trial(
         arms=[Arm(label="A", intervention_names=["Drug: aspirin"])],

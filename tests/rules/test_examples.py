@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import ctmodel
+from ctmodel import Finding
 from ctmodel.ctgov.classes import payload_of
 from ctmodel.rules import RULES, Rule
 from ctmodel.rules.catalogue import STRUCTURE
@@ -16,40 +17,47 @@ from ctmodel.rules.engine import Questions
 from ctmodel.rules.profiles import Profile
 from ctmodel.rules.records import RecordKind
 from tests.conftest import members
-from tests.rules.expressions import AS_OF, evaluated
+from tests.rules.examples import Example, documented, edges
+from tests.rules.expressions import AS_OF
 
 ALL = Profile("all", "Every rule.", all_rules=True)
 #: Rules about what cannot be written as an example: damaged archives, huge documents, crashes of rules.
 WITHOUT_EXAMPLES = {"STR015", "STR016", "STR900"}
 
 
-def cases(heading: str) -> Iterator[Any]:
-    for rule in sorted(RULES, key=lambda rule: rule.code):
-        for number, example in enumerate(examples(rule, heading)):
-            yield pytest.param(rule, example, id=f"{rule.code}-{number}")
+BY_CODE = {rule.code: rule for rule in RULES}
 
 
-def codes(example: str, rule: Rule, folder: Path) -> list[str]:
-    value = evaluated(example)
+def cases(fires: bool) -> Iterator[Any]:
+    """Yield the examples that a rule fires on, or those on which it is silent."""
+    for number, example in enumerate([*documented(), *edges()]):
+        if example.fires is fires:
+            yield pytest.param(BY_CODE[example.code], example, id=f"{example.code}-{number}")
+
+
+def found(example: Example, rule: Rule, folder: Path) -> list[Finding]:
+    value = example.value()
     if isinstance(value, str):
         path = folder / "example.json"
         path.write_text(value)
-        return [finding.code for finding in ctmodel.validate_path(path, select=[rule.code])]
+        return list(ctmodel.validate_path(path, select=[rule.code]))
     trial = ctmodel.structure(value) if isinstance(value, dict) else value
     kind = None if rule in STRUCTURE else RecordKind.WHOLE
     outcome = Questions([rule], ALL, kind).examine(trial, payload_of(trial), AS_OF)
     assert "STR900" not in {finding.code for finding in outcome.findings}, outcome.findings
-    return [finding.code for finding in outcome.findings]
+    return outcome.findings
 
 
-@pytest.mark.parametrize(("rule", "example"), list(cases("Fires")))
-def test_it_fires(rule: Rule, example: str, tmp_path: Path) -> None:
-    assert rule.code in codes(example, rule, tmp_path)
+@pytest.mark.parametrize(("rule", "example"), list(cases(True)))
+def test_it_fires(rule: Rule, example: Example, tmp_path: Path) -> None:
+    findings = found(example, rule, tmp_path)
+    assert rule.code in {finding.code for finding in findings}
+    assert any(example.says in f"{finding.path}: {finding.message}" for finding in findings)
 
 
-@pytest.mark.parametrize(("rule", "example"), list(cases("Silent")))
-def test_it_is_silent(rule: Rule, example: str, tmp_path: Path) -> None:
-    assert codes(example, rule, tmp_path) == []
+@pytest.mark.parametrize(("rule", "example"), list(cases(False)))
+def test_it_is_silent(rule: Rule, example: Example, tmp_path: Path) -> None:
+    assert found(example, rule, tmp_path) == []
 
 
 @pytest.mark.parametrize("rule", sorted(RULES, key=lambda rule: rule.code), ids=lambda rule: rule.code)
@@ -85,9 +93,9 @@ def read_by(rule: Rule, trial: ctmodel.Trial) -> set[str]:
     return set(recording.read)
 
 
-@pytest.mark.parametrize(("rule", "example"), [*cases("Fires"), *cases("Silent")])
-def test_it_reads_what_it_says(rule: Rule, example: str) -> None:
-    value = evaluated(example)
+@pytest.mark.parametrize(("rule", "example"), [*cases(True), *cases(False)])
+def test_it_reads_what_it_says(rule: Rule, example: Example) -> None:
+    value = example.value()
     if not isinstance(value, str):
         trial = ctmodel.structure(value) if isinstance(value, dict) else value
         assert read_by(rule, trial) <= rule.reads

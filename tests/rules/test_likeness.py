@@ -30,6 +30,7 @@ def test_names_that_are_almost_the_same(name: str, other: str, difference: str) 
     [
         ("CD4+", "CD4-"),
         ("Cohort -1", "Cohort 1"),
+        ("Cohort \u22121", "Cohort 1"),
         ("< 5 mg", "> 5 mg"),
         ("Arm 1", "Arm 2"),
         ("Drug X 2.5 mg", "Drug X 25 mg"),

@@ -31,3 +31,10 @@ def test_values(value: object, shown: str) -> None:
 
 def test_fewer_characters() -> None:
     assert quoted("abcdef", 4) == "'abc\u2026'"
+
+
+def test_what_is_no_text_is_cut_behind_the_longest_that_is_shown() -> None:
+    assert quoted(int("1" * 60)) == "1" * 60
+    assert quoted(int("1" * 61)) == "1" * 59 + "\u2026"
+    assert quoted(12345, 5) == "12345"
+    assert quoted(123456, 5) == "1234\u2026"

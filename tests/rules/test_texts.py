@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 
 import ctmodel
-from ctmodel import Contact, Location, Outcome, Trial
+from ctmodel import Contact, Location, Official, Outcome, ResponsibleParty, Trial
 from ctmodel.rules.definition import Record
 from ctmodel.rules.engine import as_of_record
 from ctmodel.rules.texts import of_people, protocol_texts
 from ctmodel.testing import trials
+from tests.rules.expressions import AS_OF
 
 
 def assert_same_texts(trial: Trial) -> None:
@@ -36,6 +37,26 @@ def test_views_of_the_texts() -> None:
     assert record.lower_text == "asthma \u2265 1\na\nb\npain\nhere\nsomebody".encode()
     assert record.characters == "\u2265"
     assert_same_texts(trial)
+
+
+def test_people_are_told_from_other_texts() -> None:
+    trial = Trial(
+        brief_title="A title",
+        central_contacts=[Contact(name="A contact")],
+        overall_officials=[Official(name="An official")],
+        responsible_party=ResponsibleParty(investigator_full_name="An investigator"),
+        locations=[Location(facility="A site")],
+    )
+    others, people = Record(trial, AS_OF).strings
+    assert others == ["A title"]
+    assert set(people) == {"A contact", "An official", "An investigator", "A site"}
+    assert_same_texts(trial)
+
+
+def test_characters_of_plain_text_are_left_out() -> None:
+    printed = "".join(map(chr, range(0x20, 0x7F)))
+    assert Record(Trial(brief_title=f"\n\t{printed}"), AS_OF).characters == ""
+    assert set(Record(Trial(brief_title="\x1f\x7f"), AS_OF).characters) == {"\x1f", "\x7f"}
 
 
 @given(trials())

@@ -1,8 +1,8 @@
 """The registry's own list of fields: what each is called, what it holds, and where it is defined."""
 
 from functools import cache
-from importlib.resources import files
-from typing import Final
+from pkgutil import get_data
+from typing import Final, cast
 
 from attrs import frozen
 
@@ -35,6 +35,9 @@ class Field:
     vocabulary: str
     #: How many characters the field takes.
     max_chars: int | None
+    #: Where that number is from: the registry's ``metadata``, an ``other`` source that is stored, or ``recalled`` from
+    #: memory only.
+    max_chars_from: str
     #: Name in the data element definitions, such as *Brief Title*.
     data_element: str
     #: Address of the definition.
@@ -49,11 +52,13 @@ class Field:
 @cache
 def fields() -> dict[str, Field]:
     """Return the list of fields by JSON path, in the registry's order."""
-    text = (files("ctmodel.ctgov") / "fields.tsv").read_text(encoding="utf-8")
+    # Not importlib.resources, which imports much: every run that asks rules reads the list.
+    text = cast("bytes", get_data("ctmodel.ctgov", "fields.tsv")).decode()
     return {field.path: field for field in map(_field, text.splitlines()[1:])}
 
 
 def _field(line: str) -> Field:
-    path, piece, kind, vocabulary, max_chars, data_element, definition = line.split("\t")
+    path, piece, kind, vocabulary, max_chars, max_chars_from, data_element, definition = line.split("\t")
     address = f"{DEFINITIONS}{definition}" if definition else ""
-    return Field(path, piece, kind, vocabulary, int(max_chars) if max_chars else None, data_element, address)
+    most = int(max_chars) if max_chars else None
+    return Field(path, piece, kind, vocabulary, most, max_chars_from, data_element, address)

@@ -1,12 +1,9 @@
-"""How rules compare texts: lengths, and wording apart from case and punctuation."""
+"""How rules compare the wording of texts, apart from case and punctuation."""
 
 import re
 import string
 from collections.abc import Iterable, Iterator
 from typing import Final
-
-from ctmodel.rules.definition import Problems
-from ctmodel.rules.lengths import is_longer, typed_length
 
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
 _MINUS: Final = re.compile(r"(?<![^\W_])[-\u2212](?=\d)")
@@ -36,9 +33,3 @@ def repeated(texts: Iterable[str | None]) -> Iterator[tuple[int, int]]:
         key = folded(text) if text else ""
         if key and first.setdefault(key, index) != index:
             yield index, first[key]
-
-
-def too_long(path: str, text: str | None, limit: int) -> Problems:
-    """Yield a text that is longer than the registry takes."""
-    if text is not None and is_longer(text, limit):
-        yield path, f"{path} has {typed_length(text)} characters; the registry takes {limit}"

@@ -26,9 +26,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Final, final
 
-from attrs import frozen
+from attrs import fields_dict, frozen
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.finding import Finding, Severity
@@ -36,6 +37,11 @@ from ctmodel.rules.finding import Finding, Severity
 ERROR: Final = Severity.ERROR
 WARNING: Final = Severity.WARNING
 NOTE: Final = Severity.NOTE
+
+#: What a rule can read: the attributes of a trial, without its source and without the views that are composed of them.
+READABLE: Final = frozenset(name for name in fields_dict(Trial) if not name.startswith("_"))
+#: What a rule can require.
+REQUIRABLE: Final = READABLE
 
 # Line feed, tab, and what ASCII can print.
 _COMMON: Final = b"\n\t" + bytes(range(0x20, 0x7F))
@@ -176,7 +182,13 @@ def rule(
         default: whether the rule is on unless asked for.
 
     The function takes the trial, or the trial and the :class:`Record`, and yields pairs of path and message.
+
+    Raises:
+        ValueError: ``reads`` or ``requires`` names what is no attribute of a trial.
     """
+    _demand(code, "reads", reads.split(), READABLE)
+    if requires is not None:
+        _demand(code, "requires", [requires], REQUIRABLE)
 
     def made(function: Callable[..., Problems]) -> Rule:
         takes_record = len(inspect.signature(function).parameters) > 1
@@ -195,6 +207,23 @@ def rule(
         )
 
     return made
+
+
+def telling(cls: type, attributes: str) -> Callable[[Any], object]:
+    """Return what tells items of a class apart: their values of some attributes, with blanks between.
+
+    Raises:
+        ValueError: the class has no such attribute.
+    """
+    names = attributes.split()
+    _demand(cls.__name__, "an item", names, fields_dict(cls))
+    return attrgetter(*names)
+
+
+def _demand(who: str, where: str, names: Iterable[str], known: Iterable[str]) -> None:
+    for name in names:
+        if name not in known:
+            raise ValueError(f"{who}: {where} names {name!r}, which is no attribute{did_you_mean(name, known)}")
 
 
 def examples(held: Rule, heading: str) -> list[str]:

@@ -1,16 +1,106 @@
-"""How long a text is for the registry's limits."""
+"""How long texts may be: the limits of the registry's field list, for the attributes that hold the fields."""
 
 import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, Final
 
-_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+from ctmodel.codec.generate import compiled, indented
+from ctmodel.codec.nested import Many, One
+from ctmodel.codec.table import Row, Section
+from ctmodel.ctgov.fields import Field, fields
+from ctmodel.ctgov.tables.protocol import TRIAL
+from ctmodel.model.trial import Trial
+from ctmodel.rules.definition import Problems
+
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+#: Returns path, text and limit of the texts that have more characters than a limit, however they were typed.
+Finder = Callable[[Trial], list[tuple[str, str, int]]]
 
 
 def typed_length(text: str) -> int:
     """Count the characters as they were typed: the backslashes and the blank lines of Markdown came later."""
-    typed = _ESCAPED.sub("", text) if "\\" in text else text
+    typed = _ESCAPED.sub(r"\1", text) if "\\" in text else text
     return len(typed) - typed.count("\n\n")
 
 
-def is_longer(text: str | None, limit: int) -> bool:
-    """Whether a text is longer than a limit."""
-    return text is not None and len(text) > limit and typed_length(text) > limit
+def too_long(trial: Trial, *paths: str) -> Problems:
+    """Yield the texts at model paths, such as ``arms[].label``, that are longer than the registry takes."""
+    for path, text, limit in _finder(paths)(trial):
+        length = typed_length(text)
+        if length > limit:
+            yield path, f"{path} has {length} characters; the registry takes {limit}"
+
+
+def limits(*paths: str) -> str:
+    """Say what the definitions allow at model paths: the source of a rule about their length."""
+    elements = dict.fromkeys((field.data_element, field.max_chars) for field in map(field_at, paths))
+    return "PRS data element definitions, " + "; ".join(
+        f"{element}: at most {limit:,} characters" for element, limit in elements
+    )
+
+
+def field_at(path: str) -> Field:
+    """Return the registry's field that a model path leads to; ``[]`` marks a list.
+
+    Raises:
+        KeyError: there is no such path.
+    """
+    table, place = TRIAL, list[str]()
+    for name in path.split("."):
+        keys, row = table.places[name.removesuffix("[]")]
+        place += keys
+        kind = row.kind
+        if isinstance(kind, Many):
+            place[-1] += "[]"
+            kind = kind.item
+        if isinstance(kind, One):
+            table = kind.table
+    return fields()[".".join(place)]
+
+
+def limited(row: Row | Section, path: str = "") -> Iterator[str]:
+    """Yield the model paths at and below an attribute whose length the registry limits."""
+    kind: Any = row.kind
+    path += row.attribute
+    if isinstance(kind, Many):
+        path, kind = f"{path}[]", kind.item
+    if isinstance(kind, One):
+        for _, below in kind.table.rows():
+            yield from limited(below, f"{path}.")
+    elif field_at(path).max_chars is not None:
+        yield path
+
+
+@cache
+def _finder(paths: tuple[str, ...]) -> Finder:
+    """Generate the function that looks at all texts at some paths."""
+    tree: dict[str, Any] = {}
+    for path in paths:
+        *above, last = path.split(".")
+        branch = tree
+        for name in above:
+            branch = branch.setdefault(name, {})
+        branch[last] = field_at(path).max_chars
+    name = "too_long_" + re.sub(r"\W+", "_", paths[0])
+    return compiled(name, "o0", ["found = []", *_look(tree), "return found"], {})
+
+
+def _look(tree: dict[str, Any], path: str = "", depth: int = 0) -> Iterator[str]:
+    """Write the lines that look at the texts of the object ``o0``, at those of ``o1`` in it, and so on."""
+    here, below, index = f"o{depth}", f"o{depth + 1}", f"i{depth}"
+    for name, inner in tree.items():
+        attribute = name.removesuffix("[]")
+        value, place = f"{here}.{attribute}", f"{path}{attribute}"
+        item = "v" if isinstance(inner, int) else below
+        if name != attribute:
+            place += f"[{{{index}}}]"
+            yield f"for {index}, {item} in enumerate({value}):"
+        else:
+            yield f"{item} = {value}"
+            yield f"if {item} is not None:"
+        if isinstance(inner, int):
+            yield from indented([f"if len(v) > {inner}: found.append((f'{place}', v, {inner}))"])
+        else:
+            yield from indented([*_look(inner, f"{place}.", depth + 1)])

@@ -13,11 +13,16 @@ def _with(words: str) -> Callable[[dict[str, Any]], None]:
     return damaged
 
 
+def _long_title_of_investigator(payload: dict[str, Any]) -> None:
+    payload["protocolSection"]["sponsorCollaboratorsModule"]["responsibleParty"]["investigatorTitle"] += " of it" * 50
+
+
 MUTATIONS = {
     "TXT001": _with("the patients\u00e2\u20ac\u2122 choice"),
     "TXT002": _with("one\x0btwo"),
     "TXT004": _with("one<br/>two"),
     "TXT006": _with("\uf0b7 one"),
     "TXT010": _with("The dose is TBD."),
+    "TXT014": _long_title_of_investigator,
     "PRV003": _with("Each participant receives a gift card."),
 }

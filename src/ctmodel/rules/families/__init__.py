@@ -1,67 +1,11 @@
-"""The rules, by subject."""
+"""The rules, by subject: every module in this folder."""
 
 from importlib import import_module
+from pkgutil import iter_modules
 from types import ModuleType
 from typing import Final
 
-_NAMES: Final = (
-    "adverse_event_terms",
-    "adverse_events",
-    "analyses",
-    "arms",
-    "assignment",
-    "availability",
-    "baseline",
-    "conditions",
-    "contacts",
-    "criteria",
-    "criteria_facts",
-    "date_order",
-    "dates",
-    "derived",
-    "descriptions",
-    "design",
-    "documents",
-    "eligibility",
-    "enrollment",
-    "flow",
-    "identifier_forms",
-    "identifiers",
-    "interventions",
-    "labels",
-    "links",
-    "locations",
-    "masking",
-    "outcome_wording",
-    "outcomes",
-    "oversight",
-    "oversight_flags",
-    "phases",
-    "policies",
-    "privacy",
-    "record",
-    "recruitment",
-    "references",
-    "registration",
-    "reported_measures",
-    "reported_outcomes",
-    "reported_values",
-    "responsible_party",
-    "results",
-    "results_documents",
-    "results_duty",
-    "secondary_ids",
-    "sharing",
-    "sponsors",
-    "stamps",
-    "status",
-    "status_dates",
-    "study_population",
-    "study_type",
-    "text_characters",
-    "text_markup",
-    "titles",
+#: The modules that hold the rules of the package, by name.
+FAMILIES: Final[tuple[ModuleType, ...]] = tuple(
+    import_module(f"{__name__}.{name}") for name in sorted(module.name for module in iter_modules(__path__))
 )
-
-#: The modules that hold the rules of the package.
-FAMILIES: Final[tuple[ModuleType, ...]] = tuple(import_module(f"{__name__}.{name}") for name in _NAMES)

@@ -5,8 +5,9 @@ from typing import Final
 
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
-from ctmodel.rules.comparing import folded, repeated, too_long
+from ctmodel.rules.comparing import folded, repeated
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.lengths import limits, too_long
 from ctmodel.rules.quoting import quoted
 
 _CONDITIONS: Final = "PRS definitions, Primary Disease or Condition"
@@ -58,11 +59,11 @@ def _repeated(name: str, texts: list[str]) -> Problems:
 @rule(
     "CON003",
     severity=WARNING,
-    source=f"{_CONDITIONS}, Keywords (at most 160 characters)",
+    source=limits("conditions[]", "keywords[]"),
     reads="conditions keywords",
 )
 def condition_or_keyword_too_long(trial: Trial) -> Problems:
-    """A condition or keyword is longer than 160 characters.
+    """A condition or keyword is longer than the registry takes.
 
     Why:
         The registry takes no more; several terms in one entry, or a sentence, are often the cause.
@@ -74,10 +75,7 @@ def condition_or_keyword_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(conditions=["Headache"], keywords=["Aspirin"])
     """
-    for name, texts in (("conditions", trial.conditions), ("keywords", trial.keywords)):
-        for index, text in enumerate(texts):
-            if len(text) > 160:
-                yield from too_long(f"{name}[{index}]", text, 160)
+    yield from too_long(trial, "conditions[]", "keywords[]")
 
 
 @rule(

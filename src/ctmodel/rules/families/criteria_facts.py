@@ -39,10 +39,6 @@ _ADMITTED = late(r"\W*(?:(?:\w+\s+){0,2}for\s+)?healthy\b", re.IGNORECASE)
 _HEALTHY_WORDS: Final = ("healthy", "normal", "volunteer", "control")
 
 
-def _has_text(trial: Trial) -> bool:
-    return trial.eligibility is not None and bool(trial.eligibility.text)
-
-
 def _has_text_and_age(trial: Trial) -> bool:
     held = trial.eligibility
     return held is not None and bool(held.text) and (held.minimum_age is not None or held.maximum_age is not None)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
-from ctmodel.rules.comparing import folded, too_long
+from ctmodel.rules.comparing import folded
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
+from ctmodel.rules.lengths import limits, too_long
 
 _FIRST_PERSON = late(r"\b[Ww]e (?:will|plan|aim|propose|intend|want|wish|would|hypothesi[sz]e)\b")
 _P_VALUE = late(r"\bp(?:[- ]?value)?\s{0,2}(?:\\?[<=>]|of)\s{0,2}0?\.[0-9]", re.IGNORECASE)
@@ -39,14 +40,9 @@ def _has_description(trial: Trial) -> bool:
     return trial.detailed_description is not None
 
 
-@rule(
-    "DSC001",
-    severity=WARNING,
-    source="PRS definitions, Brief Summary (at most 5,000 characters)",
-    reads="brief_summary",
-)
+@rule("DSC001", severity=WARNING, source=limits("brief_summary"), reads="brief_summary")
 def brief_summary_too_long(trial: Trial) -> Problems:
-    """The brief summary is longer than 5,000 characters.
+    """The brief summary is longer than the registry takes.
 
     Why:
         The registry takes no more; details belong to the detailed description.
@@ -57,17 +53,17 @@ def brief_summary_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(brief_summary="This study compares aspirin with placebo in adults with headache.")
     """
-    yield from too_long("brief_summary", trial.brief_summary, 5_000)
+    yield from too_long(trial, "brief_summary")
 
 
 @rule(
     "DSC002",
     severity=WARNING,
-    source="PRS definitions, Detailed Description (at most 32,000 characters)",
+    source=limits("detailed_description"),
     reads="detailed_description",
 )
 def detailed_description_too_long(trial: Trial) -> Problems:
-    """The detailed description is longer than 32,000 characters.
+    """The detailed description is longer than the registry takes.
 
     Why:
         The registry takes no more; the protocol itself can be uploaded.
@@ -78,7 +74,7 @@ def detailed_description_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(detailed_description="Participants keep a diary for three months.")
     """
-    yield from too_long("detailed_description", trial.detailed_description, 32_000)
+    yield from too_long(trial, "detailed_description")
 
 
 @rule(

@@ -6,7 +6,7 @@ from ctmodel.model.eligibility import Eligibility
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, interventional, posted_study
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
-from ctmodel.rules.lengths import is_longer, typed_length
+from ctmodel.rules.lengths import limits, too_long
 from ctmodel.values import Age
 
 _DEFINITIONS: Final = "PRS data element definitions, Eligibility"
@@ -14,7 +14,6 @@ _NONE: Final = Eligibility()
 #: Ages beyond which a limit is one of another unit.
 _OLDEST: Final = Age(130, "Years")
 _OLDEST_MINIMUM: Final = Age(110, "Years")
-_TEXT_LIMIT: Final = 20_000
 
 
 def path_of(trial: Trial, attribute: str) -> str:
@@ -243,11 +242,11 @@ def criteria_missing(trial: Trial) -> Problems:
 @rule(
     "ELG011",
     severity=WARNING,
-    source=f"{_DEFINITIONS}, Eligibility Criteria: 20,000 characters",
+    source=limits("eligibility.text"),
     reads="eligibility",
 )
 def criteria_too_long(trial: Trial) -> Problems:
-    """The eligibility criteria are longer than the definitions allow.
+    """The eligibility criteria are longer than the registry takes.
 
     Why:
         The registration system refuses them.
@@ -258,7 +257,4 @@ def criteria_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(eligibility=Eligibility(text="* No fever within a week."))
     """
-    text = (trial.eligibility or _NONE).text
-    if text and is_longer(text, _TEXT_LIMIT):
-        message = f"the criteria have {typed_length(text)} characters; the definitions allow {_TEXT_LIMIT}"
-        yield "eligibility.text", message
+    yield from too_long(trial, "eligibility.text")

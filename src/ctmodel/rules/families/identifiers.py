@@ -2,8 +2,8 @@
 
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
-from ctmodel.rules.comparing import too_long
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
+from ctmodel.rules.lengths import limits, too_long
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import Status
 from ctmodel.values.registry_numbers import recognise
@@ -192,9 +192,9 @@ def _nct_number(text: str | None) -> str | None:
     return number.normal if number is not None and number.kind == "NCT" else None
 
 
-@rule("IDN007", severity=WARNING, source=f"{_ORG_SOURCE} (at most 30 characters)", reads="org_study_id")
+@rule("IDN007", severity=WARNING, source=limits("org_study_id"), reads="org_study_id")
 def organization_number_too_long(trial: Trial) -> Problems:
-    """The organization's own number is longer than 30 characters.
+    """The organization's own number is longer than the registry takes.
 
     Why:
         The registry takes no more; a longer one is cut, or is a title in the wrong field.
@@ -205,4 +205,4 @@ def organization_number_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(org_study_id="ABC-001")
     """
-    yield from too_long("org_study_id", trial.org_study_id, 30)
+    yield from too_long(trial, "org_study_id")

@@ -4,20 +4,18 @@ import re
 from typing import Final
 
 from ctmodel.late import late
-from ctmodel.model.criteria.markdown import plain
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional
 from ctmodel.rules.comparing import folded
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.design import interventional_since_final_rule, older_interventional
 from ctmodel.rules.families.likeness import difference
+from ctmodel.rules.lengths import limits, too_long
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import InterventionType
 
 _NAME: Final = "PRS data element definitions, Intervention Name(s)"
 _DESCRIPTION: Final = "PRS data element definitions, Intervention Description; 42 CFR 11.28(a)(2)(i)"
-_NAME_LIMIT: Final = 200
-_DESCRIPTION_LIMIT: Final = 1000
 
 _DRUG: Final = late(
     r"\b\d+(?:\.\d+)? ?(?:mg|mcg|µg|μg|IU)\b|\b(?:tablet|capsule|injection|infusion|intravenous)s?\b", re.IGNORECASE
@@ -135,9 +133,9 @@ def intervention_description_missing_in_older_record(trial: Trial) -> Problems:
     return _descriptions_missing(trial)
 
 
-@rule("ARM022", severity=WARNING, source=f"{_NAME}: at most 200 characters", reads="interventions")
+@rule("ARM022", severity=WARNING, source=limits("interventions[].name"), reads="interventions")
 def intervention_name_too_long(trial: Trial) -> Problems:
-    """The name of an intervention is longer than the registry allows.
+    """The name of an intervention is longer than the registry takes.
 
     Why:
         The registry rejects or cuts it, and a cut name no longer joins.
@@ -148,22 +146,17 @@ def intervention_name_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(interventions=[Intervention(type="DRUG", name="Aspirin")])
     """
-    for index, given in enumerate(trial.interventions):
-        if given.name and len(given.name) > _NAME_LIMIT:
-            yield (
-                f"interventions[{index}].name",
-                f"name {quoted(given.name)} has {len(given.name)} characters; expected at most {_NAME_LIMIT}",
-            )
+    yield from too_long(trial, "interventions[].name")
 
 
 @rule(
     "ARM023",
     severity=WARNING,
-    source="PRS data element definitions, Intervention Description: at most 1,000 characters",
+    source=limits("interventions[].description"),
     reads="interventions",
 )
 def intervention_description_too_long(trial: Trial) -> Problems:
-    """The description of an intervention is longer than the registry allows.
+    """The description of an intervention is longer than the registry takes.
 
     Why:
         The registry rejects or cuts it.
@@ -174,14 +167,7 @@ def intervention_description_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(interventions=[Intervention(name="Aspirin", description="100 mg of aspirin.")])
     """
-    for index, given in enumerate(trial.interventions):
-        text = given.description
-        if text and len(text) > _DESCRIPTION_LIMIT and (length := len(plain(text))) > _DESCRIPTION_LIMIT:
-            yield (
-                f"interventions[{index}].description",
-                f"the description of {quoted(given.name)} has {length} characters;"
-                f" expected at most {_DESCRIPTION_LIMIT}",
-            )
+    yield from too_long(trial, "interventions[].description")
 
 
 @rule(

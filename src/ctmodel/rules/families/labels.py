@@ -4,16 +4,14 @@ import re
 from typing import Final
 
 from ctmodel.late import late
-from ctmodel.model.criteria.markdown import plain
 from ctmodel.model.trial import Trial
 from ctmodel.rules.comparing import folded
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.likeness import difference
+from ctmodel.rules.lengths import limits, too_long
 from ctmodel.rules.quoting import quoted
 
 _TITLE: Final = "PRS data element definitions, Arm Title"
-_LABEL_LIMIT: Final = 100
-_DESCRIPTION_LIMIT: Final = 999
 
 _UNINFORMATIVE: Final = late(
     r"(?:(?:study|treatment|intervention)[ -]?)?(?:arm|group|cohort|treatment|intervention)s?"
@@ -64,9 +62,9 @@ def arm_labels_nearly_the_same(trial: Trial) -> Problems:
             yield f"arms[{index}].label", f"arm {difference(label, other)}; expected labels that tell arms apart"
 
 
-@rule("ARM014", severity=WARNING, source=f"{_TITLE}: at most 100 characters", reads="arms")
+@rule("ARM014", severity=WARNING, source=limits("arms[].label"), reads="arms")
 def arm_label_too_long(trial: Trial) -> Problems:
-    """The label of an arm is longer than the registry allows.
+    """The label of an arm is longer than the registry takes.
 
     Why:
         The registry rejects or cuts it, and a cut label no longer joins.
@@ -77,22 +75,17 @@ def arm_label_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(arms=[Arm(label="Placebo")])
     """
-    for index, arm in enumerate(trial.arms):
-        if arm.label and len(arm.label) > _LABEL_LIMIT:
-            yield (
-                f"arms[{index}].label",
-                f"label {quoted(arm.label)} has {len(arm.label)} characters; expected at most 100",
-            )
+    yield from too_long(trial, "arms[].label")
 
 
 @rule(
     "ARM015",
     severity=WARNING,
-    source="PRS data element definitions, Arm Description: at most 999 characters",
+    source=limits("arms[].description"),
     reads="arms",
 )
 def arm_description_too_long(trial: Trial) -> Problems:
-    """The description of an arm is longer than the registry allows.
+    """The description of an arm is longer than the registry takes.
 
     Why:
         The registry rejects or cuts it.
@@ -103,13 +96,7 @@ def arm_description_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(arms=[Arm(label="Aspirin", description="100 mg of aspirin.")])
     """
-    for index, arm in enumerate(trial.arms):
-        text = arm.description
-        if text and len(text) > _DESCRIPTION_LIMIT and (length := len(plain(text))) > _DESCRIPTION_LIMIT:
-            yield (
-                f"arms[{index}].description",
-                f"the description of arm {quoted(arm.label)} has {length} characters; expected at most 999",
-            )
+    yield from too_long(trial, "arms[].description")
 
 
 @rule("ARM016", severity=NOTE, source="PRS review criteria for protocols: informative arm titles", reads="arms")

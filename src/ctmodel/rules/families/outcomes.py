@@ -8,7 +8,7 @@ from ctmodel.model.outcomes import Outcome
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, posted_study, since_final_rule
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
-from ctmodel.rules.lengths import is_longer, typed_length
+from ctmodel.rules.lengths import limits, too_long
 from ctmodel.rules.quoting import quoted
 
 _REQUIRED: Final = ("primary_outcomes", "secondary_outcomes")
@@ -48,23 +48,17 @@ def _said(outcome: Outcome) -> tuple[str, ...]:
     return _folded(outcome.measure), _folded(outcome.time_frame), _folded(outcome.description)
 
 
+def _texts(attribute: str) -> tuple[str, ...]:
+    """The paths of a text of outcomes, primary and other."""
+    return tuple(f"{name}[].{attribute}" for name in _ALL)
+
+
 def _without_time_frame(trial: Trial, lists: tuple[str, ...]) -> Problems:
     for path, outcome in _where(trial, lambda outcome: not outcome.time_frame, lists):
         yield (
             f"{path}.time_frame",
             f"{quoted(outcome.measure or 'the outcome')} has no time frame; say when it is measured",
         )
-
-
-def _too_long(trial: Trial, attribute: str, limit: int) -> Problems:
-    for name in _ALL:
-        for index, outcome in enumerate(getattr(trial, name)):
-            text = getattr(outcome, attribute)
-            # Most are short, which is seen without a call.
-            if text and len(text) > limit and is_longer(text, limit):
-                length = typed_length(text)
-                path = f"{name}[{index}].{attribute}"
-                yield path, f"{attribute} has {length} characters; the definitions allow {limit}"
 
 
 @rule(
@@ -183,9 +177,9 @@ def measure_missing(trial: Trial) -> Problems:
         yield f"{path}.measure", "the outcome has no measure; every posted outcome has one"
 
 
-@rule("OUT009", severity=WARNING, source=f"{_DEFINITIONS}, Title: 254 characters", reads=_READS)
+@rule("OUT009", severity=WARNING, source=limits(*_texts("measure")), reads=_READS)
 def measure_too_long(trial: Trial) -> Problems:
-    """The title of an outcome is longer than the definitions allow.
+    """The title of an outcome is longer than the registry takes.
 
     Why:
         The registration system cuts or refuses it; details belong into the description.
@@ -196,12 +190,12 @@ def measure_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(primary_outcomes=[Outcome(measure="Pain")])
     """
-    yield from _too_long(trial, "measure", 254)
+    yield from too_long(trial, *_texts("measure"))
 
 
-@rule("OUT010", severity=WARNING, source=f"{_DEFINITIONS}, Time Frame: 254 characters", reads=_READS)
+@rule("OUT010", severity=WARNING, source=limits(*_texts("time_frame")), reads=_READS)
 def time_frame_too_long(trial: Trial) -> Problems:
-    """The time frame of an outcome is longer than the definitions allow.
+    """The time frame of an outcome is longer than the registry takes.
 
     Why:
         The registration system cuts or refuses it; details belong into the description.
@@ -212,12 +206,12 @@ def time_frame_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(secondary_outcomes=[Outcome(measure="Pain", time_frame="weeks 1 to 40")])
     """
-    yield from _too_long(trial, "time_frame", 254)
+    yield from too_long(trial, *_texts("time_frame"))
 
 
-@rule("OUT011", severity=WARNING, source=f"{_DEFINITIONS}, Description: 999 characters", reads=_READS)
+@rule("OUT011", severity=WARNING, source=limits(*_texts("description")), reads=_READS)
 def outcome_description_too_long(trial: Trial) -> Problems:
-    """The description of an outcome is longer than the definitions allow.
+    """The description of an outcome is longer than the registry takes.
 
     Why:
         The registration system cuts or refuses it. Backslashes of Markdown escapes are not counted.
@@ -228,7 +222,7 @@ def outcome_description_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(other_outcomes=[Outcome(measure="Pain", description="At rest. " * 100)])
     """
-    yield from _too_long(trial, "description", 999)
+    yield from too_long(trial, *_texts("description"))
 
 
 @rule(

@@ -4,9 +4,15 @@ from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any
 
+from ctmodel.model.arms import Arm, Intervention
+from ctmodel.model.contacts import Contact, Location, Official
+from ctmodel.model.identification import Identifier
+from ctmodel.model.outcomes import Outcome
+from ctmodel.model.references import AvailIpd, Reference, SeeAlsoLink
+from ctmodel.model.sponsors import Sponsor
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
-from ctmodel.rules.definition import ERROR, WARNING, Problems, Record, rule
+from ctmodel.rules.definition import ERROR, WARNING, Problems, Record, rule, telling
 from ctmodel.terms.protocol import Status
 
 _POSTED = (
@@ -18,22 +24,22 @@ _posted = attrgetter(*_POSTED.split())
 #: The lists of a trial, with what tells most of their items apart; lists of texts have none.
 _LISTS: dict[str, Callable[[Any], object] | None] = {
     "nct_id_aliases": None,
-    "secondary_ids": attrgetter("id", "type", "domain"),
-    "collaborators": attrgetter("name", "agency_class"),
+    "secondary_ids": telling(Identifier, "id type domain"),
+    "collaborators": telling(Sponsor, "name agency_class"),
     "conditions": None,
     "keywords": None,
     "phases": None,
-    "arms": attrgetter("label", "type"),
-    "interventions": attrgetter("type", "name"),
-    "primary_outcomes": attrgetter("measure", "time_frame"),
-    "secondary_outcomes": attrgetter("measure", "time_frame"),
-    "other_outcomes": attrgetter("measure", "time_frame"),
-    "central_contacts": attrgetter("name", "email"),
-    "overall_officials": attrgetter("name", "role"),
-    "locations": attrgetter("facility", "city", "zip", "status"),
-    "references": attrgetter("pmid", "citation"),
-    "see_also_links": attrgetter("label", "url"),
-    "avail_ipds": attrgetter("id", "url"),
+    "arms": telling(Arm, "label type"),
+    "interventions": telling(Intervention, "type name"),
+    "primary_outcomes": telling(Outcome, "measure time_frame"),
+    "secondary_outcomes": telling(Outcome, "measure time_frame"),
+    "other_outcomes": telling(Outcome, "measure time_frame"),
+    "central_contacts": telling(Contact, "name email"),
+    "overall_officials": telling(Official, "name role"),
+    "locations": telling(Location, "facility city zip status"),
+    "references": telling(Reference, "pmid citation"),
+    "see_also_links": telling(SeeAlsoLink, "label url"),
+    "avail_ipds": telling(AvailIpd, "id url"),
 }
 
 
@@ -114,9 +120,9 @@ def same_item_twice(trial: Trial) -> Problems:
         Trial(keywords=["asthma", "cough"])
         Trial(primary_outcomes=[Outcome(measure="Pain"), Outcome(measure="Pain", time_frame="1 year")])
     """
-    for name, telling in _LISTS.items():
+    for name, told_apart in _LISTS.items():
         items = getattr(trial, name)
-        if len(items) > 1 and len(set(items if telling is None else map(telling, items))) < len(items):
+        if len(items) > 1 and len(set(items if told_apart is None else map(told_apart, items))) < len(items):
             first: dict[str, int] = {}
             for index, item in enumerate(items):
                 # Objects cannot be hashed; their text shows all that they hold.

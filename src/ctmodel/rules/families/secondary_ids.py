@@ -6,8 +6,9 @@ from typing import Final
 from ctmodel.model.identification import Identifier
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
-from ctmodel.rules.comparing import folded, too_long
+from ctmodel.rules.comparing import folded
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.lengths import limits, too_long
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import SecondaryIdType
 from ctmodel.values.registry_numbers import is_placeholder
@@ -207,12 +208,12 @@ def placeholder_as_secondary_id(trial: Trial) -> Problems:
 @rule(
     "IDN021",
     severity=WARNING,
-    source=f"{_SOURCE}: at most 30 characters, and 119 for the description",
+    source=limits("secondary_ids[].id", "secondary_ids[].domain"),
     reads="secondary_ids",
     applies=has_secondary_ids,
 )
 def secondary_id_too_long(trial: Trial) -> Problems:
-    """A secondary identifier is longer than 30 characters, or its description than 119.
+    """A secondary identifier or its description is longer than the registry takes.
 
     Why:
         The registry takes no more; several numbers in one field are often the cause.
@@ -224,6 +225,4 @@ def secondary_id_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(secondary_ids=[Identifier(id="R01HL067098", domain="NHLBI")])
     """
-    for index, held in enumerate(trial.secondary_ids):
-        yield from too_long(f"secondary_ids[{index}].id", held.id, 30)
-        yield from too_long(f"secondary_ids[{index}].domain", held.domain, 119)
+    yield from too_long(trial, "secondary_ids[].id", "secondary_ids[].domain")

@@ -5,7 +5,7 @@ from typing import Final
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import expanded_access, interventional, observational
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
-from ctmodel.rules.lengths import is_longer, typed_length
+from ctmodel.rules.lengths import limits, too_long
 from ctmodel.terms.protocol import ExpandedAccessStatus, Status
 
 _API: Final = "ClinicalTrials.gov API v2, status of the study"
@@ -16,7 +16,6 @@ _OF_TRIALS: Final = frozenset({
 })  # fmt: skip
 _OF_EXPANDED_ACCESS: Final = frozenset(ExpandedAccessStatus)
 _STOPPED: Final = frozenset({Status.TERMINATED, Status.SUSPENDED, Status.WITHDRAWN})
-_REASON_LIMIT: Final = 250
 
 
 def _unknown(trial: Trial) -> bool:
@@ -182,12 +181,12 @@ def reason_without_stopping(trial: Trial) -> Problems:
 @rule(
     "STA006",
     severity=WARNING,
-    source="PRS data element definitions, why study stopped: at most 250 characters",
+    source=limits("why_stopped"),
     reads="why_stopped",
     applies=_with_reason,
 )
 def reason_for_stopping_too_long(trial: Trial) -> Problems:
-    """The reason why the study was stopped has more than 250 characters.
+    """The reason why the study was stopped is longer than the registry takes.
 
     Why:
         The registry takes no longer text.
@@ -198,9 +197,7 @@ def reason_for_stopping_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(why_stopped="Slow enrollment")
     """
-    reason = trial.why_stopped
-    if reason is not None and is_longer(reason, _REASON_LIMIT):
-        yield "why_stopped", f"{typed_length(reason)} characters; expected at most {_REASON_LIMIT}"
+    yield from too_long(trial, "why_stopped")
 
 
 @rule(

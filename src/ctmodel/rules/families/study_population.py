@@ -7,11 +7,10 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional, observational
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
 from ctmodel.rules.families.eligibility import path_of
-from ctmodel.rules.lengths import is_longer, typed_length
+from ctmodel.rules.lengths import limits, too_long
 
 _DEFINITIONS: Final = "PRS data element definitions, Eligibility"
 _NONE: Final = Eligibility()
-_POPULATION_LIMIT: Final = 1_000
 
 
 @rule(
@@ -72,11 +71,11 @@ def study_population_of_interventional_trial(trial: Trial) -> Problems:
 @rule(
     "ELG030",
     severity=WARNING,
-    source=f"{_DEFINITIONS}, Study Population Description: 1,000 characters",
+    source=limits("eligibility.study_population"),
     reads="eligibility",
 )
 def study_population_too_long(trial: Trial) -> Problems:
-    """The description of the study population is longer than the definitions allow.
+    """The description of the study population is longer than the registry takes.
 
     Why:
         The registration system refuses it.
@@ -87,7 +86,4 @@ def study_population_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(eligibility=Eligibility(study_population="Patients of a clinic."))
     """
-    text = (trial.eligibility or _NONE).study_population
-    if text and is_longer(text, _POPULATION_LIMIT):
-        message = f"the study population has {typed_length(text)} characters; the definitions allow {_POPULATION_LIMIT}"
-        yield "eligibility.study_population", message
+    yield from too_long(trial, "eligibility.study_population")

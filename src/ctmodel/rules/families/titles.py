@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import observational, posted_study, since_final_rule
-from ctmodel.rules.comparing import folded, too_long
+from ctmodel.rules.comparing import folded
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.lengths import limits, too_long
 from ctmodel.rules.quoting import quoted
 
 _RANDOMIZED = late(r"\brandomi[sz]ed\b", re.IGNORECASE)
@@ -35,9 +36,9 @@ def _posted_and_older(trial: Trial) -> bool:
     return posted_study(trial) and not since_final_rule(trial)
 
 
-@rule("TTL001", severity=ERROR, source="PRS definitions, Brief Title (at most 300 characters)", reads="brief_title")
+@rule("TTL001", severity=ERROR, source=limits("brief_title"), reads="brief_title")
 def brief_title_too_long(trial: Trial) -> Problems:
-    """The brief title is longer than 300 characters.
+    """The brief title is longer than the registry takes.
 
     Why:
         The registry takes no more; a longer one was changed on its way.
@@ -48,14 +49,12 @@ def brief_title_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(brief_title="Aspirin Against Headache")
     """
-    yield from too_long("brief_title", trial.brief_title, 300)
+    yield from too_long(trial, "brief_title")
 
 
-@rule(
-    "TTL002", severity=ERROR, source="PRS definitions, Official Title (at most 600 characters)", reads="official_title"
-)
+@rule("TTL002", severity=ERROR, source=limits("official_title"), reads="official_title")
 def official_title_too_long(trial: Trial) -> Problems:
-    """The official title is longer than 600 characters.
+    """The official title is longer than the registry takes.
 
     Why:
         The registry takes no more; a longer one was changed on its way.
@@ -66,12 +65,12 @@ def official_title_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(official_title="A Randomized Trial of Aspirin Against Headache")
     """
-    yield from too_long("official_title", trial.official_title, 600)
+    yield from too_long(trial, "official_title")
 
 
-@rule("TTL003", severity=ERROR, source="PRS definitions, Acronym (at most 14 characters)", reads="acronym")
+@rule("TTL003", severity=ERROR, source=limits("acronym"), reads="acronym")
 def acronym_too_long(trial: Trial) -> Problems:
-    """The acronym is longer than 14 characters.
+    """The acronym is longer than the registry takes.
 
     Why:
         The registry takes no more; a longer one was changed on its way.
@@ -82,7 +81,7 @@ def acronym_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(acronym="ASPHEAD")
     """
-    yield from too_long("acronym", trial.acronym, 14)
+    yield from too_long(trial, "acronym")
 
 
 @rule(

@@ -1,0 +1,95 @@
+"""What each profile makes of which rule: every member, and a neighbour that is none."""
+
+from typing import Any
+
+import pytest
+
+import ctmodel
+from ctmodel import Severity, Trial
+from ctmodel.ctgov.classes import payload_of
+from ctmodel.rules import RULES
+from ctmodel.rules.engine import Questions
+from ctmodel.rules.profiles import PROFILES
+from tests.rules.expressions import AS_OF
+
+BY_CODE = {rule.code: rule for rule in RULES}
+ERRORS = [
+    ("fdaaa", "REG001"), ("fdaaa", "REG005"), ("fdaaa", "REG006"), ("fdaaa", "REG007"), ("fdaaa", "DAT005"),
+    ("fdaaa", "OVS001"),
+    ("icmje", "REG001"), ("icmje", "REG002"), ("icmje", "REG004"), ("icmje", "REG016"),
+    ("who", "REG014"), ("who", "REG015"), ("who", "REG017"), ("who", "ELG006"), ("who", "OUT001"),
+]  # fmt: skip
+NO_ERRORS = [
+    ("default", "REG001"), ("draft", "REG001"),
+    ("fdaaa", "REG002"), ("fdaaa", "REG008"), ("fdaaa", "DAT004"), ("fdaaa", "OVS002"),
+    ("icmje", "REG003"), ("icmje", "REG005"), ("icmje", "REG017"),
+    ("who", "REG001"), ("who", "REG016"), ("who", "OUT002"),
+]  # fmt: skip
+#: What a draft cannot have yet, with a rule that misses it in a record that was posted.
+NOT_YET = [
+    ("nct_id", "STR006"), ("has_results", "LOC002"), ("derived", None),
+    ("study_first_submit_date", None), ("study_first_post_date", None),
+]  # fmt: skip
+DRAFT = Trial(brief_title="Aspirin Against Headache", overall_status="COMPLETED")
+
+
+@pytest.mark.parametrize(("profile", "code"), ERRORS)
+def test_it_is_on_and_an_error(profile: str, code: str) -> None:
+    assert PROFILES[profile].has(BY_CODE[code])
+    assert PROFILES[profile].severity(BY_CODE[code]) is Severity.ERROR
+
+
+@pytest.mark.parametrize(("profile", "code"), NO_ERRORS)
+def test_it_weighs_what_it_weighs(profile: str, code: str) -> None:
+    assert BY_CODE[code].severity is not Severity.ERROR
+    assert PROFILES[profile].severity(BY_CODE[code]) is BY_CODE[code].severity
+
+
+def test_only_the_strict_profile_has_what_is_off() -> None:
+    off = BY_CODE["TXT009"]
+    assert not off.default
+    assert [name for name, profile in PROFILES.items() if profile.has(off)] == ["strict"]
+
+
+def test_only_the_strict_profile_makes_warnings_errors_and_leaves_notes() -> None:
+    warning, note = BY_CODE["LOC005"], BY_CODE["LOC006"]
+    assert [name for name, profile in PROFILES.items() if profile.severity(warning) is Severity.ERROR] == ["strict"]
+    assert PROFILES["strict"].severity(note) is Severity.NOTE
+
+
+def test_only_a_draft_lacks_what_was_not_selected() -> None:
+    selection = Trial(study_type="INTERVENTIONAL")
+    found = {
+        name: [finding.path for finding in ctmodel.validate(selection, profile=name, select=["DES007"])]
+        for name in PROFILES
+    }
+    assert found == {name: ["phases"] if name == "draft" else [] for name in PROFILES}
+
+
+@pytest.mark.parametrize(("attribute", "code"), NOT_YET)
+def test_a_draft_does_not_lack_what_comes_later(attribute: str, code: str | None) -> None:
+    assert attribute in PROFILES["draft"].not_yet
+    assert [name for name, profile in PROFILES.items() if attribute in profile.not_yet] == ["draft"]
+    if code is not None:
+        asked = Questions([BY_CODE[code]], PROFILES["draft"])
+        paths = [finding.path for finding in asked.examine(DRAFT, payload_of(DRAFT), AS_OF).findings]
+        assert attribute not in paths
+        assert code != "LOC002" or paths == []
+
+
+def test_the_profiles_have_their_names() -> None:
+    assert list(PROFILES) == ["default", "draft", "fdaaa", "icmje", "who", "strict"]
+    assert all(name == profile.name and profile.purpose.endswith(".") for name, profile in PROFILES.items())
+
+
+def severities(protocol: dict[str, Any], profile: str) -> set[tuple[str, Severity]]:
+    trial = ctmodel.structure({"protocolSection": protocol, "hasResults": False})
+    return {(finding.code, finding.severity) for finding in ctmodel.validate(trial, profile=profile, select=["STR00"])}
+
+
+def test_findings_about_structure_are_weighed_too_unless_they_weigh_more_than_their_rule() -> None:
+    unknown = {"designModule": {"phases": ["Phase 2"]}}
+    misspelt = {"identificationModule": {"breifTitle": "A title"}}
+    assert ("STR005", Severity.WARNING) in severities(unknown, "default")
+    assert ("STR005", Severity.ERROR) in severities(unknown, "strict")
+    assert ("STR003", Severity.WARNING) in severities(misspelt, "default")
