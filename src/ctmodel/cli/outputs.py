@@ -13,6 +13,7 @@ from ctmodel.config.settings import Settings
 from ctmodel.io.replace import replace
 from ctmodel.report import FORMATS, Run, seen_from
 from ctmodel.report.escaping import log_line
+from ctmodel.rules.mask import masked
 
 #: Formats that say which version found what they hold.
 _FOR_PROGRAMS: Final = frozenset({"json", "jsonl", "sarif", "gitlab"})
@@ -73,7 +74,7 @@ def show(text: str) -> bool:
 
 def tell(text: str) -> None:
     """Write a line to standard error."""
-    click.echo(log_line(f"ctmodel: {text}"), err=True)
+    click.echo(log_line(f"ctmodel: {masked(text, identifier=True)}"), err=True)
 
 
 def tell_error(name: object, error: OSError) -> None:

@@ -18,6 +18,7 @@ from ctmodel.io.replace import replace
 from ctmodel.io.visible import visible
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.fingerprint import fingerprint
+from ctmodel.rules.mask import masked
 
 _FINGERPRINT: Final = re.compile("[0-9a-f]{16}")
 _KEYS: Final = {"record", "code", "fingerprint", "count"}
@@ -52,13 +53,13 @@ class Compared:
 
     def stale(self, records: Collection[str | None], codes: Collection[str]) -> tuple[Entry, ...]:
         """Return what was mended: what was not found, though the record was checked and the rule asked."""
-        checked = {record or "" for record in records}
+        checked = {_shown(record) for record in records}
         return tuple(entry for entry in self.unmet if entry.record in checked and entry.code in codes)
 
 
 def entries(findings: Iterable[Finding]) -> tuple[Entry, ...]:
     """Return the baseline of findings."""
-    counts = Counter((finding.record or "", finding.code, fingerprint(finding)) for finding in findings)
+    counts = Counter((_shown(finding.record), finding.code, fingerprint(finding)) for finding in findings)
     return tuple(Entry(*known, count) for known, count in sorted(counts.items()))
 
 
@@ -112,6 +113,11 @@ def read_baseline(path: str | PathLike[str]) -> tuple[Entry, ...]:
     if type(held) is not list:
         raise _error(path, "no baseline, which is a JSON list")
     return tuple(_entry(item, number, path) for number, item in enumerate(held, 1))
+
+
+def _shown(record: str | None) -> str:
+    """Return the number of a record as the file has it: what stands in its place can be an address."""
+    return masked(record or "", identifier=True)
 
 
 def _line(entry: Entry) -> str:

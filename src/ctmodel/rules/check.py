@@ -22,7 +22,9 @@ from ctmodel.rules.definition import Rule, chosen
 from ctmodel.rules.engine import Outcome, Questions, as_of_record
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.fingerprint import anchor
+from ctmodel.rules.mask import masked
 from ctmodel.rules.profiles import PROFILES
+from ctmodel.rules.quoting import quoted
 from ctmodel.rules.structure import nct_number
 
 _UNREADABLE: Final = {rule.code: rule for rule in STRUCTURE}
@@ -188,7 +190,9 @@ def _repeated(place: Place, payload: Any) -> Finding:
     key = pointer_keys(place.pointer)[-1]
     around = ((at, study) for at, study in studies(payload) if f"{place.pointer}/".startswith(f"{at}/"))
     at, study = next(around, ("", None))
-    message = f"the key {key!r} stands more than once in this object; most readers keep the last and drop the others"
+    message = (
+        f"the key {quoted(key)} stands more than once in this object; most readers keep the last and drop the others"
+    )
     inside = anchor(study, place.pointer.removeprefix(at))
     return REPEATED_KEY.finding(message, pointer=place.pointer, record=nct_number(study), anchor=inside)
 
@@ -197,7 +201,7 @@ def _unreadable(error: ReadError) -> Finding:
     line, column = error.line, error.column
     # Reading stopped at a point, which has no extent.
     return _UNREADABLE[error.code].finding(
-        error.reason,
+        masked(error.reason),
         file=_file(error.path or "", error.member),
         line=line,
         column=column,

@@ -11,11 +11,13 @@ from ctmodel.codec.pointers import Pointers
 from ctmodel.codec.table import Hop
 from ctmodel.ctgov.tables.protocol import TRIAL
 from ctmodel.model.trial import Trial
-from ctmodel.rules.addresses import without_addresses
 from ctmodel.rules.catalogue import RULE_CRASHED
 from ctmodel.rules.definition import Applies, Record, Rule
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.fingerprint import anchor
+from ctmodel.rules.mask import masked
+from ctmodel.rules.mask.fields import is_identifier
+from ctmodel.rules.mask.unshown import without_unshown
 from ctmodel.rules.profiles import Profile
 from ctmodel.rules.structure import is_private, is_selection, nct_number, structural_findings
 
@@ -91,7 +93,7 @@ class Questions:
     def _found(self, rule: Rule, path: str, message: str, payload: dict[str, Any], pointers: Pointers) -> Finding:
         pointer = pointers.to(path)
         return rule.finding(
-            without_addresses(message),
+            masked(message, identifier=is_identifier(pointer)),
             severity=self._severities[rule.code],
             path=path,
             pointer=pointer,
@@ -123,6 +125,7 @@ def as_of_record(trial: Trial) -> date:
 
 def _crashed(rule: Rule, error: Exception, payload: dict[str, Any]) -> Finding:
     message = f"rule {rule.code} ({rule.name}) crashed on this record: {type(error).__name__}: {error}"
+    message = without_unshown(message, payload)
     return RULE_CRASHED.finding(message, record=nct_number(payload), anchor=anchor(payload, ""))
 
 

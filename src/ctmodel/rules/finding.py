@@ -49,3 +49,5 @@ class Finding:
     end_column: int | None = None
     #: The pointer in the study itself, with the natural keys of items in place of indices; follows from the rest.
     anchor: str | None = field(default=None, eq=False, repr=False)
+    #: What a copy for reports, which shows less, is known by; None where it follows from the rest.
+    mark: str | None = field(default=None, eq=False, repr=False)

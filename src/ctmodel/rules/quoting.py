@@ -1,6 +1,9 @@
-"""How messages quote what stands in a record."""
+"""How messages quote what stands in a record: without addresses, which are hidden before anything is cut."""
 
 from typing import Final
+
+from ctmodel.codec.payload import name_of
+from ctmodel.rules.mask import masked, masked_part
 
 #: How much of a text a message quotes.
 _SHOWN: Final = 60
@@ -11,10 +14,41 @@ def quoted(value: object, most: int = _SHOWN) -> str:
 
     Text stands in quotes and on one line; characters that nobody sees are written as escapes, such as ``\u200b``.
     """
-    if not isinstance(value, str):
-        text = repr(value)
-        return text if len(text) <= most else f"{text[: most - 1]}…"
-    cut = value if len(value) <= most else f"{value[: most - 1]}…"
-    shown = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in cut)
+    return _in_quotes(shortened(value, most)) if isinstance(value, str) else shortened(repr(value), most)
+
+
+def quoted_part(text: str, start: int, end: int, most: int = _SHOWN) -> str:
+    """Return a part of a text as a message quotes it; of an address that reaches into it, nothing is left."""
+    return _in_quotes(_cut(masked_part(text, start, end, identifier=True), most))
+
+
+def shortened(value: object, most: int = _SHOWN) -> str:
+    """Return a value as text that is cut where it is long, without addresses and without quotes."""
+    # Whether ten digits are a number to dial depends on the field; the engine knows it.
+    return _cut(masked(str(value), identifier=True), most)
+
+
+def described(value: object) -> str:
+    """Say of what type a JSON value is, and of what size, for a value that is not shown."""
+    kind = name_of(value)
+    if not isinstance(value, dict | list | str):
+        return kind
+    of, one = {dict: ("with", "field"), list: ("of", "item"), str: ("of", "character")}[type(value)]
+    return f"{kind} {of} {len(value):,} {one}{'' if len(value) == 1 else 's'}"
+
+
+def _cut(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    shown = text[: most - 1]
+    if text[most - 1].isdecimal():
+        # Part of a number looks like another number.
+        while shown[-1:].isdecimal():
+            shown = shown[:-1]
+    return f"{shown}…"
+
+
+def _in_quotes(text: str) -> str:
+    shown = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
     mark = '"' if "'" in shown and '"' not in shown else "'"
     return f"{mark}{shown}{mark}"

@@ -8,7 +8,6 @@ from ctmodel.codec.leaves import OneOf, Written
 from ctmodel.codec.oddities import Oddity, Trouble, pointer_keys
 from ctmodel.codec.payload import name_of
 from ctmodel.codec.table import Hop
-from ctmodel.rules.addresses import without_addresses
 from ctmodel.rules.catalogue import (
     AGE_FORM,
     BLANK,
@@ -25,8 +24,10 @@ from ctmodel.rules.catalogue import (
 )
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding, Severity
+from ctmodel.rules.mask import masked
+from ctmodel.rules.mask.fields import is_identifier, is_known
 from ctmodel.rules.nearest import nearest
-from ctmodel.rules.quoting import quoted
+from ctmodel.rules.quoting import described, quoted
 from ctmodel.terms.term import Term
 from ctmodel.values import Age, PartialDate
 
@@ -45,7 +46,7 @@ def structural_findings(payload: dict[str, Any], found: Iterable[Oddity]) -> Ite
         message = "no protocolSection: this is no study of the ClinicalTrials.gov API v2"
         likely = nearest("protocolSection", payload)
         if likely:
-            message += f"; did {likely!r} mean 'protocolSection'?"
+            message += f"; did {quoted(likely)} mean 'protocolSection'?"
         yield NO_STUDY.finding(message, record=record)
     elif is_selection(payload):
         message = "this is a selection of fields: rules about what is missing are not asked"
@@ -73,9 +74,11 @@ def nct_number(payload: Any) -> str | None:
 
 def _of(oddity: Oddity, record: str | None) -> Finding:
     private = is_private(oddity.pointer)
-    rule, message, severity = _judged(oddity, "a value" if private else _shown(oddity.value))
+    # Where an object is expected, a text can hold all that the object would: persons, too.
+    shown = "a value" if private or not is_known(oddity.pointer) else _shown(oddity.value)
+    rule, message, severity = _judged(oddity, shown)
     return rule.finding(
-        without_addresses(message),
+        masked(message, identifier=is_identifier(oddity.pointer)),
         severity=severity,
         path=oddity.path,
         pointer=oddity.pointer,
@@ -103,9 +106,10 @@ def _unknown_field(oddity: Oddity) -> tuple[Rule, str, Severity]:
     field = pointer_keys(oddity.pointer)[-1]
     known = oddity.expected.members if isinstance(oddity.expected, Hop) else ()
     likely = nearest(field, known)
+    message = f"the registry has no field {quoted(field)} here ({described(oddity.value)})"
     if likely is None:
-        return UNKNOWN_FIELD, f"the registry has no field {field!r} here", UNKNOWN_FIELD.severity
-    return UNKNOWN_FIELD, f"the registry has no field {field!r} here; did you mean {likely!r}?", Severity.WARNING
+        return UNKNOWN_FIELD, message, UNKNOWN_FIELD.severity
+    return UNKNOWN_FIELD, f"{message}; did you mean {likely!r}?", Severity.WARNING
 
 
 def _misfit(oddity: Oddity) -> tuple[Rule, str]:

@@ -11,7 +11,7 @@ from ctmodel.rules.comparing import folded
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.design import interventional_since_final_rule, older_interventional
 from ctmodel.rules.families.likeness import difference
-from ctmodel.rules.quoting import quoted
+from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import InterventionType
 
 _NAME: Final = "PRS data element definitions, Intervention Name(s)"
@@ -261,5 +261,5 @@ def intervention_name_missing(trial: Trial) -> Problems:
         if not given.name:
             yield (
                 f"interventions[{index}].name",
-                f"the intervention of type {given.type!s:.60} has no name; expected one",
+                f"the intervention of type {shortened(given.type)} has no name; expected one",
             )

@@ -8,7 +8,7 @@ from ctmodel.rules.applies import interventional
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
 from ctmodel.rules.families.likeness import almost, likely
 from ctmodel.rules.nearest import nearest
-from ctmodel.rules.quoting import quoted
+from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import ArmGroupType, InterventionType
 
 _CROSS_REFERENCE: Final = "PRS data element definitions, Arm or Group/Interventional Cross-Reference"
@@ -98,7 +98,7 @@ def arm_without_intervention(trial: Trial) -> Problems:
         if not any(arm.label in given.arm_group_labels for given in trial.interventions):
             yield (
                 f"arms[{index}].intervention_names",
-                f"arm {quoted(arm.label)} of type {arm.type!s:.60} has no intervention;"
+                f"arm {quoted(arm.label)} of type {shortened(arm.type)} has no intervention;"
                 " expected one, or NO_INTERVENTION",
             )
 

@@ -13,7 +13,7 @@ _BRACKETED: Final = r"\ {0,2}[\[({<]\ ?(?:at|@|arroba|ät|_at_)\ ?[\])}>]\ {0,2}
 _IN_WORDS: Final = r"\ {1,2}at\ {1,2}|\ {0,2}[\[{<]\ ?a\ ?[\]}>]\ {0,2}|(?<!\ )\(a\)(?!\ )|_at_"
 _SPACED: Final = r"\ {1,2}@\ {0,2}|@\ {1,2}"
 _AT: Final = re.compile(
-    rf"(?P<plain>(?:@|{_ENCODED})(?!\ ))|{_BRACKETED}|{_SPACED}|{_IN_WORDS}",
+    rf"(?P<plain>(?:@@?|{_ENCODED})(?![\ @]))|{_BRACKETED}|{_SPACED}|{_IN_WORDS}",
     re.VERBOSE | re.IGNORECASE,
 )
 _DOT_SIGN: Final = (

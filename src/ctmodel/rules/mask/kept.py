@@ -34,7 +34,7 @@ _IDENTIFIERS: Final = (
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
     r"10\.\d{4,9}/[^\s\"'<>]{1,200}",  # DOI
     r"S?\d{4}-\d{4}\(\d\d\)\d{5}-[\dX]",  # publisher's item
-    rf"(?:{_NAMES})(?:\ (?:no|number|id|identifier|code))?[\ .:\#/()-]{{0,4}}+(?=[\w/-]*\d)[\w/-]{{1,40}}+(?:-\d{{1,8}})*",
+    rf"(?:{_NAMES})(?:\ (?:no|number|id|identifier|code))?[\ .:\#/()-]{{0,4}}+(?=[\w/-]*\d)[\w/-]{{1,40}}+",
 )
 _OTHERS: Final = (
     r"(?<![.-])(?:0|[1-9]\d{0,2})\.\d+(?!\d|\.\d|-\d{3}-)",  # a decimal
