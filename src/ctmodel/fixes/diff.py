@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import groupby
-from json.decoder import scanstring
 from typing import Final
 
 import msgspec
@@ -20,14 +19,15 @@ _LONGEST: Final = 160
 _AROUND: Final = 40
 #: What stands for a value of a person, or of a field that nobody knows.
 _HIDDEN: Final = '"(not shown)"'
+_TEXT: Final = json.JSONDecoder()
 
 
 def unified_diff(old: bytes, new: bytes, name: str) -> Iterator[str]:
     """Yield the lines of a diff of a JSON document, or of JSON Lines if the name says so; none where nothing changes.
 
     Characters that control a terminal or cannot be seen are shown as escapes, long lines around what changes, values
-    of persons and of unknown fields not at all. A document on few long lines is laid out first, so that each value has a line; line numbers
-    are then those of the layout, and the name says so.
+    of persons and of unknown fields not at all. A document on few long lines is laid out first, so that each value
+    has a line; line numbers are then those of the layout, and the name says so.
     """
     if name.lower().endswith(SUFFIXES[1:]):
         pairs = zip(old.split(b"\n"), new.split(b"\n"), strict=True)
@@ -131,7 +131,7 @@ class _Lines:
 
 def _of_key(text: str, start: int) -> Iterator[tuple[int, int, str]]:
     """Yield what is shown instead of a key, and where it stands, if it is not shown as it is."""
-    key, end = scanstring(text, start + 1)
+    key, end = _TEXT.raw_decode(text, start)
     shown = masked(key, identifier=True)
     if shown != key:
         yield start, end, _json(shown)

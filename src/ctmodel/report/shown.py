@@ -28,8 +28,8 @@ def _finding(finding: Finding) -> Finding:
     return evolve(
         finding,
         message=masked(finding.message, identifier=is_identifier(finding.pointer)),
-        path=masked(finding.path, identifier=True),
-        pointer=masked(finding.pointer, identifier=True),
+        path=masked(finding.path),
+        pointer=masked(finding.pointer),
         value=_value(finding.value, finding.pointer),
         record=_name(finding.record),
         file=_name(finding.file),

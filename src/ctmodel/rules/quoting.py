@@ -7,6 +7,7 @@ from ctmodel.rules.mask import masked, masked_part
 
 #: How much of a text a message quotes.
 _SHOWN: Final = 60
+_IN_NUMBERS: Final = "-/."
 
 
 def quoted(value: object, most: int = _SHOWN) -> str:
@@ -41,9 +42,9 @@ def _cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     shown = text[: most - 1]
-    if text[most - 1].isdecimal():
+    if text[most - 1].isdecimal() or text[most - 1] in _IN_NUMBERS:
         # Part of a number looks like another number.
-        while shown[-1:].isdecimal():
+        while shown and (shown[-1].isdecimal() or shown[-1] in _IN_NUMBERS):
             shown = shown[:-1]
     return f"{shown}…"
 

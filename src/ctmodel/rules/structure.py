@@ -75,8 +75,8 @@ def nct_number(payload: Any) -> str | None:
 def _of(oddity: Oddity, record: str | None) -> Finding:
     private = is_private(oddity.pointer)
     # Where an object is expected, a text can hold all that the object would: persons, too.
-    shown = "a value" if private or not is_known(oddity.pointer) else _shown(oddity.value)
-    rule, message, severity = _judged(oddity, shown)
+    hidden = private or not (type(oddity.value) in (dict, list) or is_known(oddity.pointer))
+    rule, message, severity = _judged(oddity, "a value" if hidden else _shown(oddity.value))
     return rule.finding(
         masked(message, identifier=is_identifier(oddity.pointer)),
         severity=severity,

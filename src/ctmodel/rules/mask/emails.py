@@ -21,7 +21,7 @@ _DOT_SIGN: Final = (
 )
 _WORD: Final = r"[\w\u200b-]{1,63}"
 #: What follows an at sign that can be nothing else: even what was cut short is an address.
-_DOMAIN: Final = re.compile(r"(?:\[[\w.:]{1,64}\]|[\w\u200b@-]++(?:\.[\w\u200b@-]++)*+)?", re.VERBOSE)
+_DOMAIN: Final = re.compile(r"(?:\[[\w.:]{1,64}\]|[\w\u200b@-]{1,64}+(?:\.[\w\u200b@-]{1,64}+){0,9}+)?", re.VERBOSE)
 #: What must follow any other: a name with a top level that is written in letters.
 _WHOLE_DOMAIN: Final = re.compile(
     rf"(?:{_WORD}(?:\.|{_DOT_SIGN})){{1,6}}(?:xn--[\w-]{{1,59}}|(?:[^\W\d_]|\u200b){{2,63}})(?![\w-])",

@@ -30,7 +30,7 @@ _SURE: Final = re.compile(
       | (?<![\w.,:/+-])00{_SEPARATOR}{{0,2}}[1-9]{_DIGITS}{{7,}}+
       | (?:(?<![^\W\d_])(?:{_WORDS})(?:\ (?:no|nr|number|us|at|on|is)\b)?[.:=\#\ ()+-]{{0,4}}+)
         (?!(?:19|20)\d\d(?!\d))\d{_DIGITS}{{6,}}+
-      | (?<![\d.])(?:1{_GAP})?[2-9]\d\d{_GAP}\d{{3}}{_GAP}\d{{4}}(?!\d|{_UNIT})
+      | (?<![\d.])(?:1{_GAP})?[2-9]\d\d(?:{_GAP}\d{{3}}{_GAP}\d{{4}}|(?!\.\d){_GAP}\d{{7}})(?!\d|{_UNIT})
     ){_EXTENSION}""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ def phones(text: str, *, bare: bool) -> Iterator[tuple[int, int]]:
     """
     if _SEVEN.search(text) is None:
         return
-    sure = [found.span() for found in _SURE.finditer(text)]
+    sure = [(_begin(found), found.end()) for found in _SURE.finditer(text)]
     yield from sure
     rest = without(text, sure) if sure else text
     rest = KEPT.sub(lambda kept: "\n" * len(kept[0]), rest)
@@ -69,6 +69,11 @@ def phones(text: str, *, bare: bool) -> Iterator[tuple[int, int]]:
     for run in _GROUPED.finditer(rest):
         if _holds_number(run[0], bare):
             yield run.span()
+
+
+def _begin(found: re.Match[str]) -> int:
+    """Return where a number begins, behind the word that tells what it is."""
+    return found.start() + next(index for index, sign in enumerate(found[0]) if sign in "+(0123456789")
 
 
 def _holds_number(run: str, bare: bool) -> bool:
