@@ -1,5 +1,7 @@
 """Addresses of persons as people write them, with what may not be seen of each, and numbers that stay readable."""
 
+# ruff: noqa: RUF001
+
 from typing import Final
 
 #: E-mail addresses; what may not be seen of any is "zqx".

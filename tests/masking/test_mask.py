@@ -60,8 +60,16 @@ def test_nothing_else_is_taken_out() -> None:
 
 @pytest.mark.parametrize(
     ("digits", "hidden"),
-    [("+123456", False), ("+1234567", True), ("Phone 123456", False), ("Phone 1234567", True)]
-    + [("030 12345", False), ("030 123456", True), ("0171 123456789", True), ("0171 1234567890", True)],
+    [
+        ("+123456", False),
+        ("+1234567", True),
+        ("Phone 123456", False),
+        ("Phone 1234567", True),
+        ("030 12345", False),
+        ("030 123456", True),
+        ("0171 123456789", True),
+        ("0171 1234567890", True),
+    ],
 )
 def test_how_many_digits_a_number_has(digits: str, hidden: bool) -> None:
     assert (masked(digits) != digits) is hidden

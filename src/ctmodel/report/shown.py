@@ -4,6 +4,7 @@ from typing import Any
 
 from attrs import evolve
 
+from ctmodel.codec.oddities import pointer_keys, pointer_token
 from ctmodel.report.run import Run, Study
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.fingerprint import fingerprint
@@ -29,7 +30,7 @@ def _finding(finding: Finding) -> Finding:
         finding,
         message=masked(finding.message, identifier=is_identifier(finding.pointer)),
         path=masked(finding.path),
-        pointer=masked(finding.pointer),
+        pointer=_pointer(finding.pointer),
         value=_value(finding.value, finding.pointer),
         record=_name(finding.record),
         file=_name(finding.file),
@@ -52,10 +53,15 @@ def shown_value(value: Any, pointer: str) -> Any:
 
 
 def _value(value: Any, pointer: str) -> Any:
-    """Return as much of a value as is shown; of objects and arrays, no format shows what is in them."""
+    """Return as much of a value as is shown; of objects and arrays, nothing that is in them."""
     if isinstance(value, dict | list):
-        return value
+        return {} if isinstance(value, dict) else []
     return shown_value(value, pointer) if may_be_shown(pointer) else None
+
+
+def _pointer(pointer: str) -> str:
+    """Return a pointer in which no key is an address."""
+    return "".join(f"/{pointer_token(masked(key))}" for key in pointer_keys(pointer))
 
 
 def _name(text: str | None) -> str | None:
