@@ -74,5 +74,5 @@ def in_one_place() -> Iterator[Case]:
 def sample() -> list[Case]:
     """Return a few cases of each kind."""
     random = Random(SEED)
-    kinds = ((in_all_texts(), 3), (as_keys(), 2), (in_one_place(), 6))
+    kinds = ((in_all_texts(), 4), (as_keys(), 1), (in_one_place(), 3))
     return [case for cases, count in kinds for case in random.sample([*cases], count)]

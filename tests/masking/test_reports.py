@@ -12,14 +12,12 @@ import ctmodel
 from ctmodel import report
 from ctmodel.cli import main
 from ctmodel.config.baseline import compare, entries
-from ctmodel.ctgov.classes import table_of
 from ctmodel.report import FORMATS, Run, Study
 from ctmodel.report.fingerprints import unique
 from ctmodel.report.shown import shown
 from ctmodel.rules import rule
 from ctmodel.rules.catalogue import NULL
 from ctmodel.rules.fingerprint import fingerprint
-from tests.laws.samples import full
 from tests.masking.cases import Case, sample
 from tests.masking.forms import BARE, EMAILS, PHONES
 from tests.masking.places import FORMS, leaks, run_over, texts, with_texts
@@ -64,8 +62,7 @@ def test_a_leak_is_seen(form: str) -> None:
 
 @pytest.mark.parametrize(("module", "held"), UNKNOWN)
 def test_values_of_persons_and_of_unknown_fields(module: str, held: Any, tmp_path: Path) -> None:
-    study = full(table_of(ctmodel.Trial))
-    study["protocolSection"][module] = held
+    study = {"hasResults": False, "protocolSection": {"identificationModule": {"nctId": "NCT00000001"}, module: held}}
     run = run_over(json.dumps(study), tmp_path / "a.json")
     assert any(module in finding.pointer for finding in run.findings)
     assert "Zqx" not in rendered(run)
@@ -156,10 +153,10 @@ def command(*arguments: object) -> None:
             main()
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(2))
 @pytest.mark.parametrize("ascii_only", [True, False])
 def test_the_command(number: int, ascii_only: bool, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    form = (EMAILS[0], EMAILS[2], PHONES[1], PHONES[16])[number]
+    form = (EMAILS[0], PHONES[16])[number]
     file, baseline = tmp_path / f"{form}.json", tmp_path / "known.json"
     file.write_text(json.dumps({**with_texts(form, "Write to {} \x0b "), form: None}, ensure_ascii=ascii_only))
     written = []

@@ -5,15 +5,18 @@ rather is a number hidden that nobody can dial than a number shown that somebody
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
 
 from ctmodel.rules.mask.emails import emails
 from ctmodel.rules.mask.phones import phones
 from ctmodel.rules.mask.plain import plain, without
 
-EMAIL = "[e-mail address]"
-PHONE = "[phone number]"
+EMAIL: Final = "[e-mail address]"
+PHONE: Final = "[phone number]"
 # No address is longer than what is looked at around a part of a text.
-_AROUND = 320
+_AROUND: Final = 320
+_SHORT: Final = 100
 
 __all__ = ["masked", "masked_part"]
 
@@ -26,7 +29,7 @@ def masked(text: str, *, identifier: bool = False) -> str:
         identifier: whether it stands in a field of identifiers, or names a file: ten digits in a row are no
             telephone number there.
     """
-    return _part(text, 0, len(text), identifier)
+    return _short(text, identifier) if len(text) <= _SHORT else _part(text, 0, len(text), identifier)
 
 
 def masked_part(text: str, start: int, end: int, *, identifier: bool = False) -> str:
@@ -50,6 +53,12 @@ def _part(text: str, start: int, end: int, identifier: bool) -> str:
             made += text[at:begin] + instead
             at = min(stop, end)
     return made + text[at:end] if made else text[start:end]
+
+
+@lru_cache(maxsize=4096)
+def _short(text: str, identifier: bool) -> str:
+    """The same of a short text: names of fields, files and records come again and again."""
+    return _part(text, 0, len(text), identifier)
 
 
 def _addresses(text: str, identifier: bool) -> Iterator[tuple[int, int, str]]:
