@@ -14,7 +14,7 @@ from ctmodel.cli import main
 from ctmodel.config.baseline import compare, entries
 from ctmodel.report import FORMATS, Run, Study
 from ctmodel.report.fingerprints import unique
-from ctmodel.report.shown import shown
+from ctmodel.report.persons import without_persons
 from ctmodel.rules import rule
 from ctmodel.rules.catalogue import NULL
 from ctmodel.rules.fingerprint import fingerprint
@@ -109,12 +109,12 @@ def test_names_of_files_and_numbers_of_records() -> None:
 
 def test_fingerprints_and_baselines_stay(tmp_path: Path) -> None:
     run = run_over(json.dumps(with_texts(EMAILS[0], "Write to {} ")), tmp_path / "a.json")
-    masked = shown(run)
+    masked = without_persons(run)
     assert run != masked
     assert [*map(fingerprint, run.findings)] == [*map(fingerprint, masked.findings)]
     assert unique(run.findings) == unique(masked.findings)
     assert compare(masked.findings, entries(run.findings)).new == ()
-    assert shown(masked) == masked
+    assert without_persons(masked) == masked
 
 
 def test_a_record_without_a_number_is_mended_under_its_shown_name(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from ctmodel.io.visible import visible
 from ctmodel.report import FORMATS, Run, concise, text
 from ctmodel.report.escaping import log_line
-from ctmodel.report.shown import shown as without_persons
+from ctmodel.report.persons import without_persons
 from ctmodel.rules.finding import Severity
 from tests.report.runs import HOSTILE, RULES, RUNS, TEXTS, finding, many
 

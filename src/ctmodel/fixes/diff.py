@@ -12,7 +12,7 @@ from attrs import frozen
 from ctmodel.io.documents import SUFFIXES
 from ctmodel.io.scan import Place, scan
 from ctmodel.report.escaping import log_line
-from ctmodel.report.shown import may_be_shown, shown_value
+from ctmodel.report.persons import may_be_shown, shown_value
 from ctmodel.rules.mask import masked
 
 _LONGEST: Final = 160

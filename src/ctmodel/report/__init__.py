@@ -5,8 +5,8 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Final
 
+from ctmodel.report.persons import without_persons
 from ctmodel.report.run import Run, Study, seen_from
-from ctmodel.report.shown import shown
 
 __all__ = ["FORMATS", "Run", "Study", "seen_from"]
 
@@ -29,7 +29,7 @@ def _renderer(module: str) -> Callable[..., str]:
 
     def render(run: Run, **options: Any) -> str:
         renderer: Callable[..., str] = import_module(f"ctmodel.report.{module}").render
-        return renderer(shown(run), **options)
+        return renderer(without_persons(run), **options)
 
     return render
 

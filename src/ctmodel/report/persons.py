@@ -13,7 +13,7 @@ from ctmodel.rules.mask.fields import is_identifier, is_known
 from ctmodel.rules.structure import is_private
 
 
-def shown(run: Run) -> Run:
+def without_persons(run: Run) -> Run:
     """Return the run without addresses of persons, and without values of fields that nobody knows.
 
     Its findings are known by what they were known by before, so that baselines and platforms know them again.
