@@ -1,6 +1,6 @@
 """Try every form of an address in every place and every report, and print how many of how many show nothing of it.
 
-Run ``python -m tests.masking [PART OF A FORM]``; all of it takes a quarter of an hour.
+Run ``python -m tests.masking [PART OF A FORM]``; all of it takes about an hour.
 """
 
 import sys
