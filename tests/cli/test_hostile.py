@@ -14,7 +14,6 @@ import pytest
 
 import ctmodel
 from ctmodel.cli import main
-from ctmodel.rules.addresses import without_addresses
 from tests.cli.test_commands import CLEAN, TABLES, WRONG, Command, ctmodel_command
 
 __all__ = ["ctmodel_command"]
@@ -52,13 +51,6 @@ def test_persons_are_in_no_diff(ctmodel_command: Command, tmp_path: Path) -> Non
     code, out, _ = ctmodel_command("validate", "--isolated", "--diff", file)
     assert code == 1
     assert not any(secret in out for secret in ("Jane", "@secret.net", "123 4567"))
-
-
-def test_addresses_are_taken_out_and_nothing_else() -> None:
-    text = "Write to a.b+c@x.org or call 1-800-555-0100 or +1 555 123 4567; 100-200 mg, 2010-2011, a @ b"
-    assert without_addresses(text) == (
-        "Write to [e-mail address] or call [phone number] or [phone number]; 100-200 mg, 2010-2011, a @ b"
-    )
 
 
 def test_the_places_of_keys_that_stand_often(ctmodel_command: Command, tmp_path: Path) -> None:

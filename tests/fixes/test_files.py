@@ -70,21 +70,27 @@ def diff(old: Any, new: Any, name: str = "a.json", indent: int | None = 1) -> li
     return list(unified_diff(*texts, name))
 
 
+def titled(**members: Any) -> dict[str, Any]:
+    """A study with members of the module that has the titles."""
+    return {"protocolSection": {"identificationModule": members}}
+
+
 class TestDiff:
     def test_nothing(self) -> None:
         assert diff({"a": 1}, {"a": 1}) == []
 
     def test_lines(self) -> None:
-        assert diff({"a": 1, "b": None, "c": " x", "d": 1, "e": ""}, {"a": 1, "c": "x", "d": 1}) == [
+        old = titled(nctId="1", acronym=None, briefTitle=" x", officialTitle="y", orgStudyIdInfo="")
+        assert diff(old, titled(nctId="1", briefTitle="x", officialTitle="y")) == [
             "--- a.json",
             "+++ a.json",
-            "@@ -3,4 +3,2 @@",
-            '- "b": null,',
-            '- "c": " x",',
-            '- "d": 1,',
-            '- "e": ""',
-            '+ "c": "x",',
-            '+ "d": 1',
+            "@@ -5,4 +5,2 @@",
+            '-   "acronym": null,',
+            '-   "briefTitle": " x",',
+            '-   "officialTitle": "y",',
+            '-   "orgStudyIdInfo": ""',
+            '+   "briefTitle": "x",',
+            '+   "officialTitle": "y"',
         ]
 
     def test_lines_that_go_or_come(self) -> None:
@@ -92,19 +98,23 @@ class TestDiff:
         assert diff({"a": 1}, {"b": None, "a": 1})[2:] == ["@@ -1,0 +2 @@", '+ "b": null,']
 
     def test_a_long_line_is_laid_out(self) -> None:
-        old = {"x": "y" * 200, "t": "a ", "z": 1}
-        assert diff(old, {**old, "t": "a"}, indent=None) == [
-            "--- a.json (laid out)", "+++ a.json (laid out)", "@@ -3 +3 @@", '-  "t": "a ",', '+  "t": "a",',
-        ]  # fmt: skip
+        old, new = (titled(officialTitle="y" * 200, acronym=text, nctId="1") for text in ("a ", "a"))
+        assert diff(old, new, indent=None) == [
+            "--- a.json (laid out)",
+            "+++ a.json (laid out)",
+            "@@ -5 +5 @@",
+            '-      "acronym": "a ",',
+            '+      "acronym": "a",',
+        ]
 
     def test_a_long_text_is_shown_around_what_changes(self) -> None:
         words = " ".join(map(str, range(100)))
-        shown = diff({"t": f"{words}\x0b{words} "}, {"t": f"{words} {words}"})
+        shown = diff(titled(briefTitle=f"{words}\x0b{words} "), titled(briefTitle=f"{words} {words}"))
         removed, added = (line for line in shown[2:] if line[0] in "-+")
         assert len(removed) == len(added) == 83
         assert "97 98 99\\u000b0 1 2" in removed
         assert "97 98 99 0 1 2" in added
-        ends = diff({"t": f"{words}{words} "}, {"t": f"{words}{words}"})[3:]
+        ends = diff(titled(briefTitle=f"{words}{words} "), titled(briefTitle=f"{words}{words}"))[3:]
         assert [line[-4:] for line in ends] == ['99 "', ' 99"']
 
     def test_json_lines(self) -> None:
@@ -124,9 +134,20 @@ class TestDiff:
             assert "555" not in shown
 
     def test_hostile_names_and_values(self) -> None:
-        shown = diff({"a": "\x9b31m\u202e x "}, {"a": "\x9b31m\u202e x"}, name="a\n::error::\x1b[31m.json")
+        old, new = (titled(acronym=text) for text in ("\x9b31m\u202e x ", "\x9b31m\u202e x"))
+        shown = diff(old, new, name="a\n::error::\x1b[31m.json")
         assert len(shown) == 5
         assert all(line.isprintable() for line in shown)
 
     def test_what_cannot_be_seen_is_shown(self) -> None:
-        assert diff({"a": "x\u200b\u00a0"}, {"a": "x"})[3:] == ['- "a": "x\\u200b\\u00a0"', '+ "a": "x"']
+        shown = diff(titled(acronym="x\u200b\u00a0"), titled(acronym="x"))[3:]
+        assert shown == ['-   "acronym": "x\\u200b\\u00a0"', '+   "acronym": "x"']
+
+    def test_values_of_unknown_fields_are_not_shown(self) -> None:
+        old, new = ({"submitter": "Jane Doe", "count": 5551234, **titled(zz=text, acronym="x")} for text in ("a ", "a"))
+        shown = diff(old, new, indent=None)
+        assert shown[3:] == [
+            f'-{{"submitter": {hidden}, "count": {hidden}, "protocolSection": '
+            f'{{"identificationModule": {{"zz": {hidden}, "acronym": "x"}}}}}}'
+            for hidden in ['"(not shown)"']
+        ] + [f"+{shown[3][1:]}"]

@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import ctmodel
 from ctmodel.io.text import MAX_VALUES, parse
 from ctmodel.rules.check import Checker
+from ctmodel.rules.finding import LONGEST_VALUE
+from ctmodel.rules.fingerprint import fingerprint
 from ctmodel.rules.holding import Holding
 
 
@@ -88,3 +91,18 @@ def test_a_study_of_many_values_is_refused_and_a_list_is_taken_apart(
     errors: list[ctmodel.ReadError] = []
     assert [trial.has_results for trial in ctmodel.read_many(many, on_error=errors.append)] == [True]
     assert len(errors) == 50
+
+
+@pytest.mark.parametrize(("length", "cut"), [(LONGEST_VALUE, False), (LONGEST_VALUE + 1, True)])
+def test_a_long_value_is_cut_and_known_by_all_of_it(length: int, cut: bool) -> None:
+    titles = ["\x01" + "x" * (length - 2) + last for last in "ab"]
+    found = [ctmodel.validate(ctmodel.Trial(brief_title=title), select=["TXT002"])[0] for title in titles]
+    assert [finding.value != title for finding, title in zip(found, titles, strict=True)] == [cut, cut]
+    assert all(len(finding.value) <= LONGEST_VALUE for finding in found)
+    assert fingerprint(found[0]) != fingerprint(found[1])
+
+
+def test_the_fingerprint_of_a_long_value_is_that_of_the_whole() -> None:
+    title = "\x01" + "x" * 2_000
+    (finding,) = ctmodel.validate(ctmodel.Trial(brief_title=title), select=["TXT002"])
+    assert fingerprint(finding) == fingerprint(evolve(finding, value=title, mark=None))

@@ -29,11 +29,11 @@ def the(**modules: Any) -> tuple[str, str, str, str]:
     [
         (
             {"identificationModule": {"breifTitle": "T"}},
-            "STR003", "warning", "", "the registry has no field 'breifTitle' here; did you mean 'briefTitle'?",
+            "STR003", "warning", "", "the registry has no field 'breifTitle' here (text of 1 character); did you mean 'briefTitle'?",
         ),
         (
             {"armsInterventionsModule": {"armGroups": [{"label": "B"}, {"label": "A", "colour": 1}]}},
-            "STR003", "note", "arms[1]", "the registry has no field 'colour' here",
+            "STR003", "note", "arms[1]", "the registry has no field 'colour' here (an integer)",
         ),
         (
             {"designModule": {"enrollmentInfo": {"count": "50"}}},
@@ -49,7 +49,7 @@ def the(**modules: Any) -> tuple[str, str, str, str]:
         ),
         (
             {"armsInterventionsModule": "x"},
-            "STR004", "error", "", "armsInterventionsModule is 'x', text; expected an object",
+            "STR004", "error", "", "armsInterventionsModule is a value, text; expected an object",
         ),
         (
             {"armsInterventionsModule": {"armGroups": {}}},
@@ -138,7 +138,7 @@ def test_a_finding_has_all_that_it_needs() -> None:
         code="STR003",
         name="unknown-field",
         severity=Severity.NOTE,
-        message="the registry has no field 'a/b' here",
+        message="the registry has no field 'a/b' here (an integer)",
         pointer="/protocolSection/identificationModule/a~1b",
         value=1,
         record="NCT00000001",
@@ -253,7 +253,7 @@ class TestPaths:
         )
         (finding,) = ctmodel.validate_path(path, select=TABLES)
         assert (finding.code, finding.column, finding.record) == ("STR012", 71, "NCT00000001")
-        assert "'nctId' stands more than once" in finding.message
+        assert "'nctId' is more than once" in finding.message
 
 
 @pytest.mark.corpus

@@ -8,6 +8,7 @@ from typing import Final, final
 import click
 
 from ctmodel.io.visible import visible
+from ctmodel.rules.mask import masked
 
 _STREAMS: Final = ("stdin", "stdout", "stderr")
 
@@ -78,12 +79,13 @@ def show(text: str) -> bool:
 
 
 def tell(text: str) -> None:
-    """Write a line to standard error.
+    """Write a line to standard error, without addresses of persons.
 
     Raises:
         ClosedPipe: nobody reads it any more.
     """
-    tell_all(f"ctmodel: {visible(text, one_line=True)}\n")
+    # Numbers of registries and names of files have ten digits in a row.
+    tell_all(f"ctmodel: {visible(masked(text, identifier=True), one_line=True)}\n")
 
 
 def tell_error(name: object, error: OSError) -> None:

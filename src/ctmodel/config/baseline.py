@@ -20,6 +20,7 @@ from ctmodel.io.text import MAX_BYTES
 from ctmodel.io.visible import visible
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.fingerprint import fingerprint
+from ctmodel.rules.mask import masked
 
 _FINGERPRINT: Final = re.compile("[0-9a-f]{16}")
 _KEYS: Final = {"record", "code", "fingerprint", "count"}
@@ -66,7 +67,7 @@ class Baseline:
 
     def stale(self, records: Collection[str | None], codes: Collection[str]) -> tuple[Entry, ...]:
         """Return what was mended: what has not come along, though the record was checked and the rule asked."""
-        checked = {record or "" for record in records}
+        checked = {_shown(record) for record in records}
         unmet = (evolve(entry, count=self._left[mark]) for mark, entry in self._named.items() if self._left[mark])
         return tuple(sorted(entry for entry in unmet if entry.record in checked and entry.code in codes))
 
@@ -82,7 +83,7 @@ class Ledger:
 
     def add(self, finding: Finding) -> None:
         """Count a finding."""
-        self._counts[finding.record or "", finding.code, fingerprint(finding)] += 1
+        self._counts[_shown(finding.record), finding.code, fingerprint(finding)] += 1
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -116,6 +117,11 @@ def read_baseline(path: str | PathLike[str]) -> tuple[Entry, ...]:
     if type(held) is not list:
         raise _error(path, "no baseline, which is a JSON list")
     return tuple(_entry(item, number, path) for number, item in enumerate(held, 1))
+
+
+def _shown(record: str | None) -> str:
+    """Return the number of a record as the file has it: what stands in its place can be an address."""
+    return masked(record or "", identifier=True)
 
 
 def _line(entry: Entry) -> str:

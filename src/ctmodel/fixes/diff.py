@@ -1,5 +1,6 @@
 """Show what a fix changes: a unified diff for people to read, not for programs to apply."""
 
+import json
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -12,21 +13,22 @@ from ctmodel.io.documents import SUFFIXES
 from ctmodel.io.scan import Place, scan
 from ctmodel.io.text import without_mark
 from ctmodel.report.escaping import log_line
-from ctmodel.rules.addresses import without_addresses
-from ctmodel.rules.structure import is_private
+from ctmodel.report.persons import may_be_shown, shown_value
+from ctmodel.rules.mask import masked
 
 _LONGEST: Final = 160
 _AROUND: Final = 40
-#: What stands for a value of a person.
+#: What stands for a value of a person, or of a field that nobody knows.
 _HIDDEN: Final = '"(not shown)"'
+_TEXT: Final = json.JSONDecoder()
 
 
 def unified_diff(old: bytes, new: bytes, name: str) -> Iterator[str]:
     """Yield the lines of a diff of a JSON document, or of JSON Lines if the name says so; none where nothing changes.
 
     Characters that control a terminal or cannot be seen are shown as escapes, long lines around what changes, values
-    of persons not at all. A document on few long lines is laid out first, so that each value has a line; line numbers
-    are then those of the layout, and the name says so.
+    of persons and of unknown fields not at all. A document on few long lines is laid out first, so that each value
+    has a line; line numbers are then those of the layout, and the name says so.
     """
     if without_mark(old) != old:
         old = without_mark(old)
@@ -46,8 +48,9 @@ def _of_document(old: bytes, new: bytes, name: str) -> Iterator[str]:
         old, new = (msgspec.json.format(data, indent=2) for data in (old, new))
         name = f"{name} (laid out)"
     before, after = _Lines.of(old.decode()), _Lines.of(new.decode())
-    yield _printable(f"--- {name}")
-    yield _printable(f"+++ {name}")
+    named = masked(name, identifier=True)
+    yield _printable(f"--- {named}")
+    yield _printable(f"+++ {named}")
     for a, b, c, d in _changes(before.written, after.written):
         yield f"@@ -{_range(a, b)} +{_range(c, d)} @@"
         yield from _hunk(before.shown[a:b], after.shown[c:d])
@@ -87,7 +90,7 @@ def _shown(sign: str, line: str, at: int) -> str:
 def _printable(line: str) -> str:
     r"""Write as escapes what controls a terminal or cannot be seen, such as ``\u200b``: it may be what goes."""
     shown = "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in line)
-    return log_line(without_addresses(shown))
+    return log_line(shown)
 
 
 def _shared(one: str, other: str) -> int:
@@ -113,15 +116,42 @@ class _Lines:
 
     @classmethod
     def of(cls, text: str) -> "_Lines":
-        private: list[Place] = []
+        instead: list[tuple[int, int, str]] = []
 
         def note(place: Place) -> None:
-            if is_private(place.pointer) and text[place.start] not in "{[":
-                private.append(place)
+            if place.key is not None:
+                instead.extend(_of_key(text, place.key))
+            if text[place.start] not in "{[":
+                instead.extend(_of_value(text, place))
 
         scan(text, note)
-        shown, at = "", 0
-        for place in private:
-            shown += text[at : place.start] + _HIDDEN
-            at = place.end
-        return cls(text.split("\n"), (shown + text[at:]).split("\n"))
+        shown, at = [], 0
+        # Containers come after what they contain.
+        for start, end, replacement in sorted(instead):
+            shown += [text[at:start], replacement]
+            at = end
+        return cls(text.split("\n"), "".join([*shown, text[at:]]).split("\n"))
+
+
+def _of_key(text: str, start: int) -> Iterator[tuple[int, int, str]]:
+    """Yield what is shown instead of a key, and where it stands, if it is not shown as it is."""
+    key, end = _TEXT.raw_decode(text, start)
+    shown = masked(key, identifier=True)
+    if shown != key:
+        yield start, end, _json(shown)
+
+
+def _of_value(text: str, place: Place) -> Iterator[tuple[int, int, str]]:
+    """Yield what is shown instead of a value, and where it stands, if it is not shown as it is."""
+    written = text[place.start : place.end]
+    value = json.loads(written)
+    if may_be_shown(place.pointer):
+        shown = shown_value(value, place.pointer)
+        if shown != value:
+            yield place.start, place.end, _json(shown)
+    elif any(map(str.isalnum, str(value))) and value not in (None, True, False):
+        yield place.start, place.end, _HIDDEN
+
+
+def _json(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -5,6 +5,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Final
 
+from ctmodel.report.persons import without_persons
 from ctmodel.report.run import Run, Study, seen_from
 
 __all__ = ["FORMATS", "Run", "Study", "seen_from"]
@@ -24,11 +25,11 @@ _MODULES: Final = {
 
 
 def _renderer(module: str) -> Callable[..., str]:
-    """Return the ``render`` of a module that is imported when it is first needed."""
+    """Return the ``render`` of a module that is imported when it is first needed, and gets a run without persons."""
 
     def render(run: Run, **options: Any) -> str:
         renderer: Callable[..., str] = import_module(f"ctmodel.report.{module}").render
-        return renderer(run, **options)
+        return renderer(without_persons(run), **options)
 
     return render
 

@@ -7,7 +7,6 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from ctmodel.io.visible import commandless, visible
-from ctmodel.rules.addresses import without_addresses
 from ctmodel.rules.finding import Finding
 
 #: How many characters of a value or of a text are shown.
@@ -48,7 +47,7 @@ def markdown_text(text: str) -> str:
 
 
 def value_text(value: Any) -> str | None:
-    """Return a value as JSON, cut short, without addresses.
+    """Return a value as JSON, cut short.
 
     Of objects and arrays just the brackets are shown, since they may hold contacts.
     """
@@ -56,8 +55,6 @@ def value_text(value: Any) -> str | None:
         return None
     if isinstance(value, dict | list):
         return "{...}" if isinstance(value, dict) else "[...]"
-    if isinstance(value, str):
-        value = without_addresses(value)
     return cut(json.dumps(value, ensure_ascii=False))
 
 

@@ -1,6 +1,8 @@
-"""E-mail addresses and telephone numbers, which do not stand in reports."""
+"""E-mail addresses and telephone numbers, as rules look for them in texts: what they find is one.
 
-import re
+What reports hide is more; see :mod:`ctmodel.rules.mask`.
+"""
+
 from typing import Final
 
 from ctmodel.late import late
@@ -14,8 +16,6 @@ PHONE: Final = late(
 _LAST_DIGITS = late(r"-\d{4}(?![\w-])")
 _INTERNATIONAL = late(r"\+\d")
 _LONGEST_PHONE: Final = 40
-# A name cut short is one still.
-_ADDRESS: Final = late(r"[\w.+%-]*@[\w.-]+", re.ASCII)
 
 
 def may_have_phone_number(text: str) -> bool:
@@ -25,10 +25,3 @@ def may_have_phone_number(text: str) -> bool:
         for signs in (_LAST_DIGITS, _INTERNATIONAL)
         for sign in signs.finditer(text)
     )
-
-
-def without_addresses(text: str) -> str:
-    """Return a text without the e-mail addresses and telephone numbers in it."""
-    if "@" in text:
-        text = _ADDRESS.sub("[e-mail address]", text)
-    return PHONE.sub("[phone number]", text) if may_have_phone_number(text) else text

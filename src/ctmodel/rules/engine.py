@@ -11,12 +11,14 @@ from ctmodel.codec.pointers import Pointers
 from ctmodel.ctgov.recognise import nct_number
 from ctmodel.ctgov.tables.protocol import TRIAL
 from ctmodel.model.trial import Trial
-from ctmodel.rules.addresses import without_addresses
 from ctmodel.rules.catalogue import MODULE_MISSING, RULE_CRASHED
 from ctmodel.rules.definition import Applies, Record, Rule
-from ctmodel.rules.finding import Finding
-from ctmodel.rules.fingerprint import anchor
+from ctmodel.rules.finding import LONGEST_VALUE, Finding
+from ctmodel.rules.fingerprint import anchor, fingerprint
 from ctmodel.rules.holding import Holding
+from ctmodel.rules.mask import masked
+from ctmodel.rules.mask.fields import is_identifier
+from ctmodel.rules.mask.unshown import without_unshown
 from ctmodel.rules.muting import Muting
 from ctmodel.rules.profiles import Profile
 from ctmodel.rules.records import Absences, RecordKind, likely_kind
@@ -119,14 +121,16 @@ class Questions:
 
     def _found(self, rule: Rule, path: str, message: str, payload: dict[str, Any], pointers: Pointers) -> Finding:
         pointer = pointers.to(path)
-        return rule.finding(
-            without_addresses(message),
-            severity=self._severities[rule.code],
-            path=path,
-            pointer=pointer,
-            value=None if is_private(pointer) else _value_at(payload, pointer),
-            record=nct_number(payload),
-            anchor=anchor(payload, pointer),
+        return _light(
+            rule.finding(
+                masked(message, identifier=is_identifier(pointer)),
+                severity=self._severities[rule.code],
+                path=path,
+                pointer=pointer,
+                value=None if is_private(pointer) else _value_at(payload, pointer),
+                record=nct_number(payload),
+                anchor=anchor(payload, pointer),
+            )
         )
 
     def _weighed(self, finding: Finding, payload: dict[str, Any]) -> Finding:
@@ -134,7 +138,15 @@ class Questions:
         severity = finding.severity
         if severity is self.rules[finding.code].severity:
             severity = self._severities[finding.code]
-        return evolve(finding, severity=severity, anchor=anchor(payload, finding.pointer))
+        return _light(evolve(finding, severity=severity, anchor=anchor(payload, finding.pointer)))
+
+
+def _light(finding: Finding) -> Finding:
+    """Cut a long text: findings are held to the end of a run, the records that they are about are not."""
+    value = finding.value
+    if type(value) is not str or len(value) <= LONGEST_VALUE:
+        return finding
+    return evolve(finding, value=f"{value[: LONGEST_VALUE - 1]}…", mark=fingerprint(finding))
 
 
 def _grouped(rules: Iterable[Rule]) -> list[Group]:
@@ -152,6 +164,7 @@ def as_of_record(trial: Trial) -> date:
 
 def _crashed(rule: Rule, error: BaseException, payload: dict[str, Any]) -> Finding:
     message = f"rule {rule.code} ({rule.name}) crashed on this record: {type(error).__name__}: {error}"
+    message = without_unshown(message, payload)
     return RULE_CRASHED.finding(message, record=nct_number(payload), anchor=anchor(payload, ""))
 
 

@@ -1,9 +1,12 @@
 """What validation yields."""
 
 from enum import StrEnum
-from typing import Any, final
+from typing import Any, Final, final
 
 from attrs import field, frozen
+
+#: How many characters of a text a finding holds.
+LONGEST_VALUE: Final = 1_000
 
 
 class Severity(StrEnum):
@@ -33,7 +36,7 @@ class Finding:
     path: str = ""
     #: JSON pointer into the payload, such as ``/protocolSection/designModule/phases/0``; empty for all of it.
     pointer: str = ""
-    #: The JSON value concerned; None for what is missing, and for contacts of persons.
+    #: The JSON value concerned, a long text cut with an ellipsis; None for what is missing, and for contacts of persons.
     value: Any = None
     #: NCT number of the study.
     record: str | None = None
@@ -49,3 +52,5 @@ class Finding:
     end_column: int | None = None
     #: The pointer in the study itself, with the natural keys of items in place of indices; follows from the rest.
     anchor: str | None = field(default=None, eq=False, repr=False)
+    #: What a finding is known by whose value is cut or hidden; None where it follows from the rest.
+    mark: str | None = field(default=None, eq=False, repr=False)

@@ -90,6 +90,8 @@ def fingerprint(finding: Finding) -> str:
     Two findings of one rule about one thing have the same. Of an object or array, which changes with all that is in it,
     the anchor alone counts.
     """
+    if finding.mark is not None:
+        return finding.mark
     # A finding that nobody has anchored, such as one made by hand, is known by its pointer.
     where = finding.pointer if finding.anchor is None else finding.anchor
     parts = (finding.code, finding.record or "", where, _normal(finding.value))

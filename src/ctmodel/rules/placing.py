@@ -17,6 +17,7 @@ from ctmodel.rules.catalogue import REPEATED_KEY
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.fingerprint import anchor
 from ctmodel.rules.holding import Holding
+from ctmodel.rules.quoting import quoted
 
 
 def within(pointer: str, findings: list[Finding]) -> list[Finding]:
@@ -93,6 +94,6 @@ def _repeated(place: Place, payload: Any) -> Finding:
     key = pointer_keys(place.pointer)[-1]
     around = ((at, study) for at, study in studies(payload) if f"{place.pointer}/".startswith(f"{at}/"))
     at, study = next(around, ("", None))
-    message = f"the key {key!r} stands more than once in this object; most readers keep the last and drop the others"
+    message = f"the key {quoted(key)} is more than once in this object; most readers keep the last and drop the others"
     inside = anchor(study, place.pointer.removeprefix(at))
     return REPEATED_KEY.finding(message, pointer=place.pointer, record=nct_number(study), anchor=inside)

@@ -1,11 +1,17 @@
-"""How messages quote what stands in a record."""
+"""How messages quote what stands in a record: without addresses, which are hidden before anything is cut."""
 
 from typing import Final
+
+from ctmodel.codec.payload import name_of
+from ctmodel.rules.mask import masked, masked_part
 
 #: How much of a text a message quotes.
 _SHOWN: Final = 60
 #: What a message has in the place of a name that is not given.
 _MISSING: Final = "(not given)"
+_IN_NUMBERS: Final = "-/."
+#: How much behind what is shown is looked at for an address that reaches into it: none is longer.
+_LONGEST_ADDRESS: Final = 400
 
 
 def quoted(value: object, most: int = _SHOWN) -> str:
@@ -16,10 +22,42 @@ def quoted(value: object, most: int = _SHOWN) -> str:
     """
     if value is None:
         return _MISSING
-    if not isinstance(value, str):
-        text = repr(value)
-        return text if len(text) <= most else f"{text[: most - 1]}…"
-    cut = value if len(value) <= most else f"{value[: most - 1]}…"
-    shown = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in cut)
+    return _in_quotes(shortened(value, most)) if isinstance(value, str) else shortened(repr(value), most)
+
+
+def quoted_part(text: str, start: int, end: int, most: int = _SHOWN) -> str:
+    """Return a part of a text as a message quotes it; of an address that reaches into it, nothing is left."""
+    return _in_quotes(_cut(masked_part(text, start, end, identifier=True), most))
+
+
+def shortened(value: object, most: int = _SHOWN) -> str:
+    """Return a value as text that is cut where it is long, without addresses and without quotes."""
+    # Whether ten digits are a number to dial depends on the field; the engine knows it.
+    text = str(value)
+    return _cut(masked(text[: most + _LONGEST_ADDRESS], identifier=True), most) if text else text
+
+
+def described(value: object) -> str:
+    """Say of what type a JSON value is, and of what size, for a value that is not shown."""
+    kind = name_of(value)
+    if not isinstance(value, dict | list | str):
+        return kind
+    of, one = {dict: ("with", "field"), list: ("of", "item"), str: ("of", "character")}[type(value)]
+    return f"{kind} {of} {len(value):,} {one}{'' if len(value) == 1 else 's'}"
+
+
+def _cut(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    shown = text[: most - 1]
+    if text[most - 1].isdecimal() or text[most - 1] in _IN_NUMBERS:
+        # Part of a number looks like another number.
+        while shown and (shown[-1].isdecimal() or shown[-1] in _IN_NUMBERS):
+            shown = shown[:-1]
+    return f"{shown}…"
+
+
+def _in_quotes(text: str) -> str:
+    shown = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
     mark = '"' if "'" in shown and '"' not in shown else "'"
     return f"{mark}{shown}{mark}"

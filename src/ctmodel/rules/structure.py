@@ -11,7 +11,6 @@ from ctmodel.codec.payload import name_of
 from ctmodel.codec.table import Hop
 from ctmodel.ctgov.recognise import is_study, missing_modules, nct_number, other_than_study
 from ctmodel.ctgov.tables.protocol import TRIAL
-from ctmodel.rules.addresses import without_addresses
 from ctmodel.rules.catalogue import (
     AGE_FORM,
     BLANK,
@@ -29,8 +28,10 @@ from ctmodel.rules.catalogue import (
 )
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding, Severity
+from ctmodel.rules.mask import masked
+from ctmodel.rules.mask.fields import is_identifier, is_known
 from ctmodel.rules.nearest import Words, nearest
-from ctmodel.rules.quoting import quoted
+from ctmodel.rules.quoting import described, quoted
 from ctmodel.rules.records import Absences, RecordKind
 from ctmodel.terms.term import Term
 from ctmodel.values import Age, PartialDate
@@ -92,9 +93,11 @@ def rule_of(oddity: Oddity) -> Rule:
 def finding_of(oddity: Oddity, record: str | None) -> Finding:
     """Return the finding about what the tables do not expect."""
     private = is_private(oddity.pointer)
-    rule, message, severity = _judged(oddity, "a value" if private else _shown(oddity.value))
+    # Where an object is expected, a text can hold all that the object would: persons, too.
+    hidden = private or not (type(oddity.value) in (dict, list) or is_known(oddity.pointer))
+    rule, message, severity = _judged(oddity, "a value" if hidden else _shown(oddity.value))
     return rule.finding(
-        without_addresses(message),
+        masked(message, identifier=is_identifier(oddity.pointer)),
         severity=severity,
         path=oddity.path,
         pointer=oddity.pointer,
@@ -120,7 +123,7 @@ def _judged(oddity: Oddity, shown: str) -> tuple[Rule, str, Severity]:
 
 def _unknown_field(oddity: Oddity) -> tuple[Rule, str, Severity]:
     field = pointer_keys(oddity.pointer)[-1]
-    message = f"the registry has no field {quoted(field)} here"
+    message = f"the registry has no field {quoted(field)} here ({described(oddity.value)})"
     likely = _fields(oddity.expected).nearest(field) if isinstance(oddity.expected, Hop) else None
     if likely is None:
         return UNKNOWN_FIELD, message, UNKNOWN_FIELD.severity

@@ -12,7 +12,7 @@ from ctmodel.codec.table import Row, Table
 from ctmodel.ctgov.tables.protocol import TRIAL
 from ctmodel.model.sourced import Sourced
 from ctmodel.model.trial import Trial
-from ctmodel.rules.quoting import quoted
+from ctmodel.rules.quoting import quoted_part
 
 
 def protocol_texts(trial: Trial) -> list[tuple[str, str]]:
@@ -99,5 +99,5 @@ def found_in(texts: Iterable[tuple[str, str]], pattern: re.Pattern[str]) -> Iter
     for path, text in texts:
         match = pattern.search(text)
         if match is not None:
-            what = "what is at" if of_people(path) else f"{quoted(match[0])} at"
+            what = "what is at" if of_people(path) else f"{quoted_part(text, *match.span())} at"
             yield path, match, f"{what} character {match.start()}"

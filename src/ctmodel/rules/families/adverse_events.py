@@ -8,7 +8,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.results import completed_since_final_rule
 from ctmodel.rules.numbers import number
-from ctmodel.rules.quoting import quoted
+from ctmodel.rules.quoting import quoted, shortened
 
 _PATH: Final = "results.adverse_events"
 _DEFINITIONS: Final = "Results data element definitions, adverse event information"
@@ -119,7 +119,7 @@ def frequency_threshold_out_of_range(trial: Trial) -> Problems:
     if threshold is not None and not 0 <= threshold <= 5:
         yield (
             f"{_PATH}.frequency_threshold",
-            f"the threshold is {adverse.frequency_threshold:.60} percent; 0 to 5 is expected",
+            f"the threshold is {shortened(adverse.frequency_threshold)} percent; 0 to 5 is expected",
         )
 
 

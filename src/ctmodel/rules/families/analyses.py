@@ -9,7 +9,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.reported_measures import outcome_measures, with_outcomes
 from ctmodel.rules.numbers import number
-from ctmodel.rules.quoting import quoted
+from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.results import ConfidenceIntervalNumSides
 
 _DEFINITIONS: Final = "Results data element definitions, statistical analyses"
@@ -86,8 +86,8 @@ def interval_upside_down(trial: Trial) -> Problems:
         if low is not None and high is not None and low > high:
             yield (
                 f"{path}.ci_lower_limit",
-                f"the confidence interval runs from {analysis.ci_lower_limit:.60} to {analysis.ci_upper_limit:.60};"
-                " the lower limit is expected first",
+                f"the confidence interval runs from {shortened(analysis.ci_lower_limit)}"
+                f" to {shortened(analysis.ci_upper_limit)}; the lower limit is expected first",
             )
 
 
@@ -114,7 +114,7 @@ def estimate_outside_interval(trial: Trial) -> Problems:
         if (low is not None and estimate < low) or (high is not None and estimate > high):
             yield (
                 f"{path}.param_value",
-                f"the estimate {analysis.param_value:.60} is outside its confidence interval"
+                f"the estimate {shortened(analysis.param_value)} is outside its confidence interval"
                 f" ({quoted(analysis.ci_lower_limit)} to {quoted(analysis.ci_upper_limit)})",
             )
 
@@ -135,7 +135,10 @@ def odd_confidence_level(trial: Trial) -> Problems:
     for path, analysis in _analyses(trial):
         level = number(analysis.ci_pct_value)
         if level is not None and not 50 <= level < 100:
-            yield f"{path}.ci_pct_value", f"the confidence level is {analysis.ci_pct_value:.60} percent; 95 is usual"
+            yield (
+                f"{path}.ci_pct_value",
+                f"the confidence level is {shortened(analysis.ci_pct_value)} percent; 95 is usual",
+            )
 
 
 @rule("OMR021", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_outcomes)

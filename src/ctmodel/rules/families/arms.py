@@ -8,7 +8,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, interventional, observational
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.design import interventional_since_final_rule, older_interventional
-from ctmodel.rules.quoting import quoted
+from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import ArmGroupType, InterventionalAssignment
 
 _TYPE: Final = "PRS data element definitions, Arm Type; 42 CFR 11.28(a)(2)(i)"
@@ -157,7 +157,7 @@ def group_with_arm_type(trial: Trial) -> Problems:
         if arm.type is not None:
             yield (
                 f"arms[{index}].type",
-                f"group {quoted(arm.label)} has type {arm.type!s:.60}, but the study is observational",
+                f"group {quoted(arm.label)} has type {shortened(arm.type)}, but the study is observational",
             )
 
 

@@ -13,6 +13,7 @@ from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.flow import started
 from ctmodel.rules.families.results import completed_since_final_rule
 from ctmodel.rules.numbers import count
+from ctmodel.rules.quoting import shortened
 
 _BASELINE: Final = "results.baseline_characteristics"
 _AGE: Final = late(r"\bages?\b", re.IGNORECASE)
@@ -194,7 +195,10 @@ def baseline_total_does_not_add_up(trial: Trial) -> Problems:
     """
     for path, denom, total, added in _totals(_baseline(trial)):
         if added is not None and added != total:
-            yield path, f"the total is {total} {denom.units or 'participants':.60}, but the groups sum to {added}"
+            yield (
+                path,
+                f"the total is {total} {shortened(denom.units or 'participants')}, but the groups sum to {added}",
+            )
 
 
 @rule(

@@ -109,7 +109,11 @@ def malformed_email(trial: Trial) -> Problems:
         Trial(central_contacts=[Contact(email="trials@example.org")])
     """
     for path, contact in _contacts(trial, _is_malformed):
-        yield f"{path}.email", f"the address is no e-mail address{_likely(contact.email or '')}; expected name@domain"
+        yield (
+            f"{path}.email",
+            f"the address is no e-mail address{_likely(contact.email or '')};"
+            " expected a name and a domain around one @",
+        )
 
 
 def _is_malformed(contact: Contact) -> bool:

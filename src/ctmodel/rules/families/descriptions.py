@@ -8,6 +8,8 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.comparing import folded
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.lengths import limits, too_long
+from ctmodel.rules.mask import masked_part
+from ctmodel.rules.quoting import quoted
 
 _FIRST_PERSON = late(r"\b[Ww]e (?:will|plan|aim|propose|intend|want|wish|would|hypothesi[sz]e)\b")
 _P_VALUE = late(r"\bp(?:[- ]?value)?\s{0,2}(?:\\?[<=>]|of)\s{0,2}0?\.[0-9]", re.IGNORECASE)
@@ -126,7 +128,7 @@ def brief_summary_says_little(trial: Trial) -> Problems:
     """
     summary = trial.brief_summary
     if summary and len(summary) < 40:
-        yield "brief_summary", f"{summary!r} says little; the purpose of the study is expected, for the public"
+        yield "brief_summary", f"{quoted(summary)} says little; the purpose of the study is expected, for the public"
 
 
 @rule(
@@ -180,7 +182,7 @@ def summary_in_first_person(trial: Trial) -> Problems:
     text = trial.brief_summary or ""
     match = _FIRST_PERSON.search(text) if "we " in text or "We " in text else None
     if match:
-        yield "brief_summary", f"{_around(text, match)!r} is first person; third person is expected"
+        yield "brief_summary", f"{_around(text, match)} is first person; third person is expected"
 
 
 @rule(
@@ -210,7 +212,7 @@ def result_in_description(trial: Trial, record: Record) -> Problems:
             continue
         match = next((found for found in _P_VALUE.finditer(text) if not _is_level(text, found)), None)
         if match:
-            message = f"{_around(text, match)!r} reads like a result, and the study is to be completed in {end}"
+            message = f"{_around(text, match)} reads like a result, and the study is to be completed in {end}"
             yield path, f"{message}; earlier results belong to the references"
 
 
@@ -220,4 +222,5 @@ def _is_level(text: str, match: re.Match[str]) -> bool:
 
 
 def _around(text: str, match: re.Match[str]) -> str:
-    return " ".join(text[max(match.start() - 20, 0) : match.end() + 20].split())
+    around = masked_part(text, max(match.start() - 20, 0), match.end() + 20)
+    return quoted(" ".join(around.split()))

@@ -5,6 +5,7 @@ from typing import Final
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, interventional, posted_study
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.quoting import shortened
 from ctmodel.terms.protocol import DateType, EnrollmentType, Status
 
 _DEFINITIONS: Final = "PRS data element definitions, Enrollment"
@@ -70,7 +71,7 @@ def nobody_enrolled_but_not_withdrawn(trial: Trial) -> Problems:
     if enrollment is not None and enrollment.count == 0 and status is not None and status != Status.WITHDRAWN:
         yield (
             "enrollment.count",
-            f"enrollment is 0, but the status is {status!s:.60}; expected WITHDRAWN or participants",
+            f"enrollment is 0, but the status is {shortened(status)}; expected WITHDRAWN or participants",
         )
 
 

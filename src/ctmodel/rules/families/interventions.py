@@ -11,7 +11,7 @@ from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.design import interventional_since_final_rule, older_interventional
 from ctmodel.rules.families.likeness import difference
 from ctmodel.rules.lengths import limits, too_long
-from ctmodel.rules.quoting import quoted
+from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import InterventionType
 
 _NAME: Final = "PRS data element definitions, Intervention Name(s)"
@@ -248,5 +248,5 @@ def intervention_name_missing(trial: Trial) -> Problems:
         if not given.name:
             yield (
                 f"interventions[{index}].name",
-                f"the intervention{f' of type {given.type!s:.60}' if given.type else ''} has no name; expected one",
+                f"an intervention{f' of type {shortened(given.type)}' if given.type else ''} has no name; expected one",
             )

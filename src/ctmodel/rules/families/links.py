@@ -8,7 +8,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, interventional
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
 from ctmodel.rules.families.likeness import Names
-from ctmodel.rules.quoting import quoted
+from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import ArmGroupType, InterventionType
 
 _CROSS_REFERENCE: Final = "PRS data element definitions, Arm or Group/Interventional Cross-Reference"
@@ -115,7 +115,7 @@ def arm_without_intervention(trial: Trial) -> Problems:
         if arm.label not in named:
             yield (
                 f"arms[{index}].intervention_names",
-                f"arm {quoted(arm.label)} of type {arm.type!s:.60} has no intervention;"
+                f"arm {quoted(arm.label)} of type {shortened(arm.type)} has no intervention;"
                 " expected one, or NO_INTERVENTION",
             )
 

@@ -6,7 +6,7 @@ from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
-from ctmodel.rules.quoting import quoted
+from ctmodel.rules.quoting import quoted, shortened
 
 _ZIP = late(r"\d{5}(?:-\d{4})?")
 _UNITED_STATES = "United States"
@@ -18,7 +18,7 @@ def _lacking(trial: Trial, name: str, country: str | None = None) -> Problems:
     for index, location in enumerate(trial.locations):
         if not getattr(location, name) and (country is None or location.country == country):
             place = ", ".join(part for part in (location.city, location.country) if part) or "without a place"
-            yield f"locations[{index}].{name}", f"a site ({place:.60}) has no {name}; expected for each site"
+            yield f"locations[{index}].{name}", f"a site ({shortened(place)}) has no {name}; expected for each site"
 
 
 @rule(

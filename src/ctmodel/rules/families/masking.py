@@ -8,6 +8,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.design import interventional_since_final_rule, older_interventional
+from ctmodel.rules.quoting import shortened
 from ctmodel.terms.protocol import DesignMasking, WhoMasked
 
 _DEFINITIONS: Final = "PRS data element definitions, Masking"
@@ -68,7 +69,7 @@ def masking_differs_from_masked_parties(trial: Trial) -> Problems:
         yield (
             "design.masking",
             f"masking is {design.masking}, which stands for {expected} parties; listed are {count}:"
-            f" {', '.join(listed)[:60]}{meant}",
+            f" {shortened(', '.join(listed))}{meant}",
         )
 
 

@@ -7,6 +7,7 @@ from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional, observational
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.quoting import shortened
 from ctmodel.terms.protocol import InterventionType, Phase
 
 _NUMBERED: Final = (Phase.EARLY_PHASE1, Phase.PHASE1, Phase.PHASE2, Phase.PHASE3, Phase.PHASE4)
@@ -110,7 +111,10 @@ def phase_of_observational_study(trial: Trial) -> Problems:
     """
     for index, phase in enumerate(trial.phases):
         if phase != Phase.NA:
-            yield f"phases[{index}]", f"the phase is {phase!s:.60}, but the study is observational; expected no phase"
+            yield (
+                f"phases[{index}]",
+                f"the phase is {shortened(phase)}, but the study is observational; expected no phase",
+            )
 
 
 @rule(
@@ -140,7 +144,7 @@ def impossible_phases(trial: Trial) -> Problems:
     meant = f"; {' with '.join(likely)} was probably meant" if len(likely) == 1 or likely in _PAIRS else ""
     yield (
         "phases",
-        f"phases are {', '.join(phases)[:60]}; expected one phase, PHASE1 with PHASE2, or PHASE2 with PHASE3,"
+        f"phases are {shortened(', '.join(phases))}; expected one phase, PHASE1 with PHASE2, or PHASE2 with PHASE3,"
         f" in ascending order{meant}",
     )
 
@@ -169,7 +173,10 @@ def phase_without_drug(trial: Trial) -> Problems:
     types = {intervention.type for intervention in trial.interventions}
     if types and types.isdisjoint(_PHASED) and types <= _TYPES:
         held = ", ".join(sorted(str(type_) for type_ in types))
-        yield "phases", f"phases are {', '.join(trial.phases)[:60]}, but interventions are of type {held}; expected NA"
+        yield (
+            "phases",
+            f"phases are {shortened(', '.join(trial.phases))}, but interventions are of type {held}; expected NA",
+        )
 
 
 @rule(
@@ -228,6 +235,6 @@ def phase_differs_from_title(trial: Trial) -> Problems:
         if named and named != set(trial.phases) and not (early and named <= _FIRST):
             yield (
                 attribute,
-                f"the title says {', '.join(sorted(named))}, but phases are {', '.join(trial.phases)[:60]};"
+                f"the title says {', '.join(sorted(named))}, but phases are {shortened(', '.join(trial.phases))};"
                 " expected the same",
             )

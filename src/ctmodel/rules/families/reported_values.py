@@ -11,7 +11,7 @@ from ctmodel.rules.applies import with_results
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
 from ctmodel.rules.families.reported_measures import Measure, outcome_measures, reported_measures
 from ctmodel.rules.numbers import count, number
-from ctmodel.rules.quoting import quoted
+from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.results import MeasureParam
 
 _DEFINITIONS: Final = "Results data element definitions, outcome measure data"
@@ -122,7 +122,8 @@ def limits_upside_down(trial: Trial) -> Problems:
             if low is not None and high is not None and low > high:
                 yield (
                     _path(path, i, j, k, "lower_limit"),
-                    f"the limits are {held.lower_limit:.60} and {held.upper_limit:.60}; the lower is expected first",
+                    f"the limits are {shortened(held.lower_limit)} and {shortened(held.upper_limit)};"
+                    " the lower is expected first",
                 )
 
 
@@ -149,7 +150,7 @@ def value_outside_limits(trial: Trial) -> Problems:
             if value is not None and ((low is not None and value < low) or (high is not None and value > high)):
                 yield (
                     _path(path, i, j, k, "value"),
-                    f"the value {held.value:.60} is outside its limits {quoted(held.lower_limit)} to"
+                    f"the value {shortened(held.value)} is outside its limits {quoted(held.lower_limit)} to"
                     f" {quoted(held.upper_limit)}",
                 )
 
@@ -172,7 +173,7 @@ def negative_spread(trial: Trial) -> Problems:
     for path, measure in reported_measures(trial):
         for i, j, k, held in _measurements(measure):
             if held.spread is not None and (number(held.spread) or 0) < 0:
-                yield _path(path, i, j, k, "spread"), f"the spread is {held.spread:.60}; it cannot be negative"
+                yield _path(path, i, j, k, "spread"), f"the spread is {shortened(held.spread)}; it cannot be negative"
 
 
 @rule(
@@ -286,4 +287,7 @@ def percentage_out_of_range(trial: Trial) -> Problems:
         for i, j, k, held in _measurements(measure):
             value = number(held.value)
             if value is not None and not 0 <= value <= 100:
-                yield _path(path, i, j, k, "value"), f"the value is {held.value:.60}, but the unit is {quoted(unit)}"
+                yield (
+                    _path(path, i, j, k, "value"),
+                    f"the value is {shortened(held.value)}, but the unit is {quoted(unit)}",
+                )

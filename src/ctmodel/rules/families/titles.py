@@ -9,6 +9,7 @@ from ctmodel.rules.applies import observational, posted_study, since_final_rule
 from ctmodel.rules.comparing import folded
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.lengths import limits, too_long
+from ctmodel.rules.mask import masked
 from ctmodel.rules.quoting import quoted
 
 _RANDOMIZED = late(r"\brandomi[sz]ed\b", re.IGNORECASE)
@@ -236,7 +237,7 @@ def brief_title_says_little(trial: Trial) -> Problems:
     """
     title = trial.brief_title
     if title and len(title) < 18:
-        yield "brief_title", f"{title!r} says little; participants, condition and intervention are expected"
+        yield "brief_title", f"{quoted(title)} says little; participants, condition and intervention are expected"
 
 
 @rule(
@@ -260,4 +261,4 @@ def brief_title_ends_with_full_stop(trial: Trial) -> Problems:
     """
     title = trial.brief_title
     if title and title.endswith("."):
-        yield "brief_title", f"{title[-60:]!r} ends with a full stop; titles have none"
+        yield "brief_title", f"{quoted(masked(title)[-60:])} ends with a full stop; titles have none"

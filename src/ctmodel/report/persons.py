@@ -1,0 +1,69 @@
+"""What a report may show of a run: the one place in which persons are kept out of all formats."""
+
+from typing import Any
+
+from attrs import evolve
+
+from ctmodel.codec.oddities import pointer_keys, pointer_token
+from ctmodel.report.run import Run, Study
+from ctmodel.rules.finding import Finding
+from ctmodel.rules.fingerprint import fingerprint
+from ctmodel.rules.mask import masked
+from ctmodel.rules.mask.fields import is_identifier, is_known
+from ctmodel.rules.structure import is_private
+
+
+def without_persons(run: Run) -> Run:
+    """Return the run without addresses of persons, and without values of fields that nobody knows.
+
+    Its findings are known by what they were known by before, so that baselines and platforms know them again.
+    """
+    return evolve(
+        run,
+        findings=tuple(map(_finding, run.findings)),
+        studies=tuple(Study(masked(study.file, identifier=True), _name(study.record)) for study in run.studies),
+    )
+
+
+def _finding(finding: Finding) -> Finding:
+    return evolve(
+        finding,
+        message=masked(finding.message, identifier=is_identifier(finding.pointer)),
+        path=masked(finding.path),
+        pointer=_pointer(finding.pointer),
+        value=_value(finding.value, finding.pointer),
+        record=_name(finding.record),
+        file=_name(finding.file),
+        mark=fingerprint(finding),
+    )
+
+
+def may_be_shown(pointer: str) -> bool:
+    """Whether the value at a pointer may be shown: that of a field that is known, and not that of a person."""
+    return is_known(pointer) and not is_private(pointer)
+
+
+def shown_value(value: Any, pointer: str) -> Any:
+    """Return a text or a number that may be shown, without addresses."""
+    if value is None or isinstance(value, bool):
+        return value
+    text = str(value)
+    shown = masked(text, identifier=is_identifier(pointer))
+    return value if shown == text else shown
+
+
+def _value(value: Any, pointer: str) -> Any:
+    """Return as much of a value as is shown; of objects and arrays, nothing that is in them."""
+    if isinstance(value, dict | list):
+        return {} if isinstance(value, dict) else []
+    return shown_value(value, pointer) if may_be_shown(pointer) else None
+
+
+def _pointer(pointer: str) -> str:
+    """Return a pointer in which no key is an address."""
+    return "".join(f"/{pointer_token(masked(key))}" for key in pointer_keys(pointer))
+
+
+def _name(text: str | None) -> str | None:
+    # Numbers of registries and names of files have ten digits in a row.
+    return None if text is None else masked(text, identifier=True)

@@ -1,0 +1,95 @@
+"""Find e-mail addresses, plain and disguised.
+
+An address is found by its at sign, in any of the ways in which people write one, and reaches from there as far to
+both sides as its parts can. Each character is looked at once, so that hostile text takes no longer than other.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_ENCODED: Final = r"&\#0*64;|&\#x0*40;|&commat;|%40|\\u0040|\\x40"
+_BRACKETED: Final = r"\ {0,2}[\[({<]\ ?(?:at|@|arroba|ät|_at_)\ ?[\])}>]\ {0,2}"
+_IN_WORDS: Final = r"\ {1,2}at\ {1,2}|\ {0,2}[\[{<]\ ?a\ ?[\]}>]\ {0,2}|(?<!\ )\(a\)(?!\ )|_at_"
+_SPACED: Final = r"\ {1,2}@\ {0,2}|@\ {1,2}"
+_AT: Final = re.compile(
+    rf"(?P<plain>(?:@@?|{_ENCODED})(?![\ @]))|{_BRACKETED}|{_SPACED}|{_IN_WORDS}",
+    re.VERBOSE | re.IGNORECASE,
+)
+_DOT_SIGN: Final = (
+    r"(?:\ {0,2}[\[({<]\ ?(?:dot|punkt|point|\.)\ ?[\])}>]\ {0,2}|\ {1,2}dot\ {1,2}|_dot_|\ {1,2}\.\ {1,2})"
+)
+_WORD: Final = r"[\w\u200b-]{1,63}"
+#: What follows an at sign that can be nothing else: even what was cut short is an address.
+_DOMAIN: Final = re.compile(r"(?:\[[\w.:]{1,64}\]|[\w\u200b@-]{1,64}+(?:\.[\w\u200b@-]{1,64}+){0,9}+)?", re.VERBOSE)
+#: What must follow any other: a name with a top level that is written in letters.
+_WHOLE_DOMAIN: Final = re.compile(
+    rf"(?:{_WORD}(?:\.|{_DOT_SIGN})){{1,6}}(?:xn--[\w-]{{1,59}}|(?:[^\W\d_]|\u200b){{2,63}})(?![\w-])",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SPELT_DOT: Final = re.compile(rf"\w(?:{_DOT_SIGN})\w", re.VERBOSE | re.IGNORECASE)
+_PROVIDER: Final = re.compile(
+    r"(?:gmail|googlemail|yahoo|hotmail|outlook|icloud|aol|gmx|protonmail|163|126|qq)\.", re.I
+)
+#: The part before the at sign, read backwards.
+_LOCAL: Final = re.compile(
+    r"""(?:"\\?[^"\n]{1,128}"\\? | (?:[\w.!\#$%'*+^~?\u200b\\-]++ | \ ?[\])}]\ ?tod\ ?[\[({]\ ? | \ tod\ (?=\w))++ )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+#: What names of mailboxes have and words have not.
+_NAMED: Final = re.compile(r"[^\W\d_]\.[^\W\d_]|[^\W\d_][\d_]")
+#: What tells that a text was cut.
+_CUT: Final = ("\N{HORIZONTAL ELLIPSIS}", "...")
+_BEGINS: Final = re.compile(r"""[^\w"]*""")
+
+
+def emails(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each e-mail address of a plain text begins and ends, in their order."""
+    done = 0
+    for sign in _AT.finditer(text):
+        if sign.start() < done:
+            continue  # it stands in the domain of the one before
+        begin = _begin(text, done, sign.start())
+        end = _end(text, sign, text[begin : sign.start()])
+        # What is left of a sign was looked at, whatever came of it.
+        done = sign.end()
+        if end is not None and (begin < sign.start() or _WHOLE_DOMAIN.match(text, sign.end())):
+            yield begin, end
+            done = end
+
+
+def _begin(text: str, done: int, at: int) -> int:
+    """Return where the part before an at sign begins."""
+    local = _LOCAL.match(text[done:at][::-1])
+    if local is None:
+        return at
+    begin = at - local.end()
+    opening = _BEGINS.match(text, begin, at)
+    return begin if opening is None else opening.end()
+
+
+def _end(text: str, sign: re.Match[str], local: str) -> int | None:
+    """Return where an address ends, or None if the sign is that of no address."""
+    if sign.lastgroup == "plain":
+        domain = _DOMAIN.match(text, sign.end())
+        end = sign.end() if domain is None else domain.end()
+        return end if _is_address(local, text[sign.end() : end]) or text.startswith(_CUT, end) else None
+    whole = _WHOLE_DOMAIN.match(text, sign.end())
+    if whole is None or not local:
+        return None
+    in_words = sign[0].strip().lower() == "at"
+    return None if in_words and not _is_disguised(sign[0].strip(), local, whole[0]) else whole.end()
+
+
+def _is_address(local: str, domain: str) -> bool:
+    """Whether what is around an at sign is an address, and not "Check@Home"."""
+    return (
+        "." in domain or domain.startswith("[") or _NAMED.search(local) is not None or f"{local}{domain[:1]}".islower()
+    )
+
+
+def _is_disguised(at: str, local: str, domain: str) -> bool:
+    """Whether what is around the word "at" is an address: much is available at a site on the web."""
+    if _SPELT_DOT.search(domain) or _PROVIDER.match(domain) or _NAMED.search(local):
+        return True
+    return at == "AT" and not local.isupper()

@@ -1,0 +1,41 @@
+"""What a JSON pointer leads to, as far as it matters for what is shown of the value."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from ctmodel.codec.nested import Many, One
+from ctmodel.codec.oddities import pointer_keys
+from ctmodel.codec.table import Hop
+from ctmodel.ctgov.tables.protocol import TRIAL
+
+_IDENTIFIER: Final = re.compile(r"id|pmid|\w*(?:Id|Ids|IdAliases|IdInfos?)")
+
+
+def is_identifier(pointer: str) -> bool:
+    """Whether a pointer leads to a field of identifiers, or to an item of one: ten digits are no phone number there."""
+    names = [key for key in pointer_keys(pointer)[-2:] if not key.isdecimal()]
+    return bool(names) and _IDENTIFIER.fullmatch(names[-1]) is not None
+
+
+@lru_cache(maxsize=1024)
+def is_known(pointer: str) -> bool:
+    """Whether a pointer leads to a field that holds a single value, or an item of a list of such.
+
+    Where an unknown field stands, or another value where an object is expected, nobody knows what is in it:
+    it may be a person. The pointer begins at the study, or at what is around it.
+    """
+    keys = pointer_keys(pointer)
+    around = next((index for index, key in enumerate(keys) if key in TRIAL.root.members), len(keys))
+    here: object = TRIAL.root
+    for key in keys[around:]:
+        if isinstance(here, Many) and key.isdecimal():
+            here = here.item
+            continue
+        hop = here.table.root if isinstance(here, One) else here
+        if not isinstance(hop, Hop) or key not in hop.members:
+            return False
+        member = hop.members[key]
+        here = member if isinstance(member, Hop) else member.kind
+    item = here.item if isinstance(here, Many) else here
+    return not isinstance(item, Hop | One)
