@@ -36,7 +36,7 @@ class Finding:
     path: str = ""
     #: JSON pointer into the payload, such as ``/protocolSection/designModule/phases/0``; empty for all of it.
     pointer: str = ""
-    #: The JSON value concerned, a long text cut with an ellipsis; None for what is missing, and for contacts of persons.
+    #: The JSON value concerned, a long text cut; None for what is missing, and for contacts of persons.
     value: Any = None
     #: NCT number of the study.
     record: str | None = None
