@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, final
 from attrs import frozen
 
 from ctmodel.model.criteria.criterion import CriterionKind, EligibilityCriterion, Header, Part
-from ctmodel.model.criteria.splitting import split
+from ctmodel.model.criteria.recent import split
 
 _NOTHING: Final = range(0)
 

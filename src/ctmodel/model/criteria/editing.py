@@ -13,7 +13,7 @@ from ctmodel.model.criteria.change import Change, Reading, reading_of
 from ctmodel.model.criteria.criterion import Criteria, CriterionKind, EligibilityCriterion, Header, Part
 from ctmodel.model.criteria.markdown import escaped
 from ctmodel.model.criteria.markers import marker_at
-from ctmodel.model.criteria.splitting import split
+from ctmodel.model.criteria.recent import split
 
 _HEADERS = {CriterionKind.INCLUSION: "Inclusion Criteria:", CriterionKind.EXCLUSION: "Exclusion Criteria:"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections import Counter
 from itertools import pairwise
 from typing import final
 
@@ -23,23 +23,14 @@ from ctmodel.model.criteria.lists import split_lists
 from ctmodel.model.criteria.markdown import plain
 from ctmodel.model.criteria.markers import follows, last_number, running_on
 
-#: Texts longer than this are split anew each time: the registry's limit is 20,000 characters.
-LONGEST_KEPT = 32_000
 # An author's number is looked for in this many lists, innermost first.
 _LISTS_LOOKED_AT = 8
 # ... and inside items no longer than this.
 _LONGEST_ITEM = 8_000
 
 
-def split(text: str) -> Criteria:
-    """Split an eligibility text into headers, criteria and remarks.
-
-    The parts are slices of the text: one behind the other, they are the text, whatever it is.
-    """
-    return _kept(text) if len(text) <= LONGEST_KEPT else _split(text)
-
-
-def _split(text: str) -> Criteria:
+def split_text(text: str) -> Criteria:
+    """Split a text in the way that takes the least time for it."""
     return split_lists(text) or split_blocks(text)
 
 
@@ -51,9 +42,6 @@ def split_blocks(text: str) -> Criteria:
     section = Section(kind=CriterionKind.UNSPECIFIED)
     blank = Remark(text="", raw=text, start=0, end=len(text), section=section)
     return Criteria(parts=(blank,), sections=(section,)) if text else Criteria()
-
-
-_kept = lru_cache(maxsize=512)(_split)
 
 
 @final
@@ -89,12 +77,15 @@ class _Splitting:
     open: list[_Draft] = field(factory=list)
     #: For each block the kind that it names.
     kinds: list[CriterionKind | None] = field(factory=list)
+    #: How many headers there are of each kind.
+    headers: Counter[CriterionKind] = field(factory=Counter)
     #: For each block whether the criteria around it are paragraphs; found out when somebody asks.
     prose: list[bool] = field(factory=list)
 
     def criteria(self) -> Criteria:
         """Place all blocks, and make parts of them."""
         self.kinds = [self._kind(index) for index in range(len(self.blocks))]
+        self.headers = Counter(block.heading.kind for block in self.blocks if block.heading is not None)
         lone = CriterionKind.EXCLUSION in self.kinds and CriterionKind.INCLUSION not in self.kinds
         if lone and not any(headings.is_legacy(block.words) for block in self.blocks):
             self.section = Section(kind=CriterionKind.INCLUSION)
@@ -258,7 +249,7 @@ class _Splitting:
         heading = self.blocks[index + 1].heading if index + 1 < len(self.blocks) else None
         if heading is None:
             return False
-        return sum(block.heading is not None and block.heading.kind is heading.kind for block in self.blocks) > 1
+        return self.headers[heading.kind] > 1
 
     def _place_inside(self, index: int, kind: CriterionKind | None) -> None:
         """Place an unmarked block that is indented below an item."""
