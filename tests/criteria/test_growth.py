@@ -62,9 +62,10 @@ def test_numbers_behind_an_edit() -> None:
         first = split(text).criteria[0]
         remove(add(text, "New", "inclusion", first), first)
 
+    # A number has three digits at most.
     texts = [
-        "Inclusion Criteria:\n\n" + "".join(f"{number}. b\n" for number in range(1, size // 8))
-        for size in (SMALL, LARGE)
+        "Inclusion Criteria:\n\n" + "".join(f"{number}. {'b' * 80}\n" for number in range(1, count))
+        for count in (240, 960)
     ]
     small, large = (seconds(edit, text) for text in texts)
     assert large < MOST * small
