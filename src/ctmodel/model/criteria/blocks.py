@@ -8,7 +8,7 @@ from typing import final
 from attrs import define
 
 from ctmodel.model.criteria.headings import LONGEST_SENTENCE, Heading, heading_at, mid_headings
-from ctmodel.model.criteria.markdown import plain
+from ctmodel.model.criteria.markdown import FILLER, plain
 from ctmodel.model.criteria.markers import Marker, follows, marker_at
 from ctmodel.model.criteria.wordings import COLONS
 
@@ -79,7 +79,7 @@ def _merged(text: str) -> Iterator[Block]:
             apart = True
             continue
         at = len(line) - len(line.lstrip())
-        indent = len(line[:at].expandtabs(4)) if at else 0
+        indent = len(line[:at].replace(FILLER, "").expandtabs(4)) if at else 0
         marker = marker_at(line, at)
         end = start + at + len(words)
         if current is not None and not apart and _continues(text, current, words, indent, marker):

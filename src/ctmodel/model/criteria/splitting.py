@@ -19,6 +19,7 @@ from ctmodel.model.criteria.criterion import (
     Remark,
     Section,
 )
+from ctmodel.model.criteria.line_ends import View, view_of
 from ctmodel.model.criteria.lists import split_lists
 from ctmodel.model.criteria.markdown import plain
 from ctmodel.model.criteria.markers import follows, last_number, running_on
@@ -31,14 +32,17 @@ _LONGEST_ITEM = 8_000
 
 def split_text(text: str) -> Criteria:
     """Split a text in the way that takes the least time for it."""
-    return split_lists(text) or split_blocks(text)
+    view = view_of(text)
+    # What is laid out otherwise takes a closer look.
+    return (split_lists(text) if view.text is text else None) or split_blocks(text, view)
 
 
-def split_blocks(text: str) -> Criteria:
+def split_blocks(text: str, view: View | None = None) -> Criteria:
     """Split any text, block by block."""
-    found = blocks(text)
+    view = view or view_of(text)
+    found = blocks(view.text)
     if found:
-        return _Splitting(text, found).criteria()
+        return _Splitting(text, view, found).criteria()
     section = Section(kind=CriterionKind.UNSPECIFIED)
     blank = Remark(text="", raw=text, start=0, end=len(text), section=section)
     return Criteria(parts=(blank,), sections=(section,)) if text else Criteria()
@@ -69,6 +73,7 @@ class _Splitting:
     """One pass over the blocks of a text."""
 
     text: str
+    view: View
     blocks: list[Block]
     section: Section = field(factory=lambda: Section(kind=CriterionKind.UNSPECIFIED))
     sections: list[Section] = field(factory=list)
@@ -183,7 +188,7 @@ class _Splitting:
             block.end, used = rest.end, 2
             if not headings.is_umbrella(rest.words):
                 label = label or headings.label_of(rest.words)
-            words = plain(self.text[block.body : block.end])
+            words = plain(self.view.text[block.body : block.end])
         self._open_section(block, words, heading.kind, label)
         self.open.clear()
         return used
@@ -310,13 +315,13 @@ class _Splitting:
                 continue
             if item.indent == indent:
                 return None
-            item.number = running_on(item.number, self.text, item.read or item.block.body, item.end)
+            item.number = running_on(item.number, self.view.text, item.read or item.block.body, item.end)
             item.read = item.end
             if follows(number, item.number):
                 return item
         if last.end - last.block.body > _LONGEST_ITEM:
             return None
-        inside = last_number(self.text, last.block.body, last.end)
+        inside = last_number(self.view.text, last.block.body, last.end)
         return self.open[0] if follows(number, inside) else None
 
     def _is_continuation(self, block: Block, last: _Draft) -> bool:
@@ -355,7 +360,8 @@ class _Splitting:
             self.open.pop()
 
     def _parts(self) -> list[Part]:
-        starts = [0, *(draft.block.start for draft in self.drafts[1:]), len(self.text)]
+        starts = [draft.block.start for draft in self.drafts[1:]]
+        starts = [0, *(self.view.starts.get(start, start) for start in starts), len(self.text)]
         return [self._part(draft, *ends) for draft, ends in zip(self.drafts, pairwise(starts), strict=True)]
 
     def _part(self, draft: _Draft, start: int, end: int) -> Part:
@@ -367,7 +373,7 @@ class _Splitting:
         body = block.body
         draft.made = EligibilityCriterion(
             kind=draft.section.kind,
-            text=block.words if draft.end == block.end else plain(self.text[body : draft.end]),
+            text=block.words if draft.end == block.end else plain(self.view.text[body : draft.end]),
             raw=raw,
             start=start,
             end=end,
