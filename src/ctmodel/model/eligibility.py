@@ -85,7 +85,8 @@ class Eligibility(Sourced):
         """Add a criterion behind another and what is nested in it, or at the end of the last section of its kind.
 
         Raises:
-            ValueError: ``after`` is not of the text or of another kind, or the words would not be read as a criterion.
+            ValueError: ``after`` is not of the text or of another kind, the words would not be read as a criterion, or
+                the lines of the text do not end with line feeds.
         """
         from ctmodel.model.criteria import editing
 
@@ -95,7 +96,8 @@ class Eligibility(Sourced):
         """Take a criterion out, together with the criteria nested in it.
 
         Raises:
-            ValueError: the criterion is not one of the text, or the rest would be read otherwise without it.
+            ValueError: the criterion is not one of the text, the rest would be read otherwise without it, or the lines
+                of the text do not end with line feeds.
         """
         from ctmodel.model.criteria import editing
 
@@ -107,8 +109,8 @@ class Eligibility(Sourced):
         It takes over the kind, and behind its own lead-in it is no longer nested.
 
         Raises:
-            ValueError: one of them is not of the text, ``after`` is the criterion itself or nested in it, or the text
-                would be read otherwise.
+            ValueError: one of them is not of the text, ``after`` is the criterion itself or nested in it, the text
+                would be read otherwise, or its lines do not end with line feeds.
         """
         from ctmodel.model.criteria import editing
 

@@ -19,5 +19,6 @@ MUTATIONS = {
     "TXT004": _with("one<br/>two"),
     "TXT006": _with("\uf0b7 one"),
     "TXT010": _with("The dose is TBD."),
+    "TXT014": _with("one_x000D_two"),
     "PRV003": _with("Each participant receives a gift card."),
 }

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ctmodel.model.criteria import layout
 from ctmodel.model.criteria.change import Change, Reading, reading_of
 from ctmodel.model.criteria.criterion import Criteria, CriterionKind, EligibilityCriterion, Header, Part
+from ctmodel.model.criteria.line_ends import view_of
 from ctmodel.model.criteria.markdown import escaped
 from ctmodel.model.criteria.markers import marker_at
 from ctmodel.model.criteria.recent import split
@@ -40,9 +41,10 @@ def add(text: str, new_text: str, kind: CriterionKind | str, after: EligibilityC
     A text without such a section gets one, with a header.
 
     Raises:
-        ValueError: ``after`` is not of the text or of another kind, or the words would not be read as a criterion.
+        ValueError: ``after`` is not of the text or of another kind, the words would not be read as a criterion, or the
+            lines of the text do not end with line feeds.
     """
-    kind, words, parts = CriterionKind(kind), _words(new_text), split(text)
+    kind, words, parts = CriterionKind(kind), _words(new_text), _laid_out(text)
     criteria = parts.criteria
     if after is not None:
         index = _find(criteria, after)
@@ -63,9 +65,10 @@ def remove(text: str, criterion: EligibilityCriterion) -> str:
     """Take a criterion out, together with the criteria nested in it; a numbered list is numbered anew.
 
     Raises:
-        ValueError: the criterion is not one of the text, or the rest would be read otherwise without it.
+        ValueError: the criterion is not one of the text, the rest would be read otherwise without it, or the lines of
+            the text do not end with line feeds.
     """
-    parts = split(text)
+    parts = _laid_out(text)
     index = _find(parts.criteria, criterion)
     taken = _places(parts.parts, layout.family(parts.criteria, index))
     return Change(taken=taken).confirmed(text, _without(text, parts.criteria, index))
@@ -78,10 +81,10 @@ def move(text: str, criterion: EligibilityCriterion, after: EligibilityCriterion
     Behind its own lead-in, it is no longer nested.
 
     Raises:
-        ValueError: one of them is not of the text, ``after`` is the criterion itself or nested in it, or the text
-            would be read otherwise.
+        ValueError: one of them is not of the text, ``after`` is the criterion itself or nested in it, the text would
+            be read otherwise, or its lines do not end with line feeds.
     """
-    parts = split(text)
+    parts = _laid_out(text)
     criteria = parts.criteria
     index, target = _find(criteria, criterion), _find(criteria, after)
     family, behind = layout.family(criteria, index), layout.family(criteria, target)
@@ -101,6 +104,13 @@ def move(text: str, criterion: EligibilityCriterion, after: EligibilityCriterion
 
 
 # Which criteria are meant.
+
+
+def _laid_out(text: str) -> Criteria:
+    """Split a text whose lines end with line feeds: around others, nothing is put in or taken out."""
+    if view_of(text).text != text:
+        raise ValueError("the line ends of this text were escaped or replaced: write line feeds in their places first")
+    return split(text)
 
 
 def _find(criteria: Sequence[EligibilityCriterion], criterion: EligibilityCriterion) -> int:
