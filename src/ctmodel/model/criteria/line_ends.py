@@ -33,7 +33,10 @@ _TILDE = r"(?<!\\)~(?!(?:(?<=[\s(\d]~)|(?<=\A~))\s?\d(?!\d{0,2}[.)]\s))"
 _TILDES = late(_TILDE)
 # What shows that a text is laid out by such signs: one behind a colon, and one before a marker; two in a row.
 _BEHIND_COLON = r"(?:(?<=[:\uff1a])|(?<=[:\uff1a]\s))"
-_ESCAPED_LAYOUT = late(rf"{_BEHIND_COLON}{_ESCAPE}|{_ESCAPE}(?={_MARKER}|\s{{0,8}}{_LETTERS})")
+# A small letter behind it can make a name of it, as in "C:\new", but not behind "criteria:".
+_ESCAPED_LAYOUT = late(
+    rf"(?<=[Ii][Aa][:\uff1a]){_ESCAPE}|{_BEHIND_COLON}{_ESCAPE}(?![a-z])|{_ESCAPE}(?={_MARKER}|\s{{0,8}}{_LETTERS})"
+)
 _TILDE_LAYOUT = late(rf"{_BEHIND_COLON}{_TILDE}|{_TILDE}(?={_MARKER})")
 #: A text with fewer of them is not laid out by such signs, ...
 _FEWEST: Final = 2
