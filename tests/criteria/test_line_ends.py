@@ -32,7 +32,7 @@ SIGNS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("sign", [sign for sign in SIGNS )
+@pytest.mark.parametrize("sign", SIGNS)
 @pytest.mark.parametrize("text", [LINES, LINES.replace("\n\n", "\n"), LINES.replace("* ", "1. "), LINES + "\n"])
 def test_signs_for_line_ends(sign: str, text: str) -> None:
     assert read(text.replace("\n", sign)) == EXPECTED

@@ -5,8 +5,8 @@ from typing import Final
 from ctmodel.late import late
 from ctmodel.model.criteria.line_ends import replaced_by
 from ctmodel.model.trial import Trial
+from ctmodel.rules import quoting
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
-from ctmodel.rules.quoting import quoted
 from ctmodel.rules.texts import TEXTUAL, found_in
 
 _MEASURED: Final = "measured on real records"
@@ -212,4 +212,4 @@ def line_ends_replaced(trial: Trial) -> Problems:
     for path, text in texts.items():
         sign = replaced_by(text) if text else None
         if sign is not None:
-            yield path, f"{quoted(sign)} stands for a line end; write line ends"
+            yield path, f"{quoting.quoted(sign)} stands for a line end; write line ends"
