@@ -88,8 +88,9 @@ def control_characters(_: Trial, record: Record) -> Problems:
         Trial(brief_summary="Asthma\nin children")
     """
     if _CONTROL.search(record.characters):
-        for path, _match, quoted in found_in(record.texts, _CONTROL):
-            yield path, f"{quoted} is a control character; probably a blank or a line end was meant"
+        for path, match, quoted in found_in(record.texts, _CONTROL):
+            what = "line separator" if match[0] in "\u2028\u2029" else "control character"
+            yield path, f"{quoted} is a {what}; probably a blank or a line end was meant"
 
 
 @rule("TXT003", severity=NOTE, source="Unicode, format characters; Trojan Source", reads=TEXTUAL)
@@ -212,4 +213,4 @@ def line_ends_replaced(trial: Trial) -> Problems:
     for path, text in texts.items():
         sign = replaced_by(text) if text else None
         if sign is not None:
-            yield path, f"{quoting.quoted(sign)} stands for a line end; write line ends"
+            yield path, f"{quoting.quoted(sign)} stands for a line end; write line feeds"
