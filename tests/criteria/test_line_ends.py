@@ -65,6 +65,7 @@ def test_slices_hold_the_signs() -> None:
         HTML.replace("><", ">\n  <"),
         HTML.replace("<li>", "\n<li>\n").replace("</li>", "\n</li>\n"),
         HTML.replace("</li>", ""),
+        HTML.replace("</li>", "").replace("</ul>", "").replace("</p>", "").replace("<ul>", ""),
         HTML.replace("<li>", '<li class="x" id="y">').replace("<ul>", "<ol>").replace("</ul>", "</ol>"),
         HTML.replace("<p>", "<div><b>").replace("</p>", "</b></div>"),
         HTML.replace("<p>", "<h3>").replace("</p>", "</h3>"),
@@ -92,6 +93,7 @@ def test_words_around_tags() -> None:
     assert read("<p><b>Age</b>, in years</p><p>H<sub>2</sub>O, pH <i>below</i> 7</p>") == [
         ("u", 0, "Age, in years"), ("u", 0, "H<sub>2</sub>O, pH below 7"),
     ]  # fmt: skip
+    assert read("<dl><dt>Age</dt><dd>18</dd></dl><p>Sex<hr>Any") == [("u", 0, "Age 18"), ("u", 0, "Sex Any")]
     assert read("<table><tr><td>Age</td><td>18</td></tr></table>") == [("u", 0, "Age 18")]
 
 

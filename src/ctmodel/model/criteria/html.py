@@ -9,19 +9,19 @@ from typing import Final, NamedTuple
 from ctmodel.late import late
 from ctmodel.model.criteria.markdown import FILLER
 
-_PARAGRAPHS: Final = frozenset(("p", "div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"))
-_LINES: Final = frozenset(("br", "li", "tr"))
+_PARAGRAPHS: Final = frozenset(("p", "div", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6"))
+_LINES: Final = frozenset(("br", "hr", "li", "tr", "dt", "dd"))
 _CELLS: Final = frozenset(("td", "th"))
 # Tags can be escaped as Markdown or as HTML. With attributes they have an equals sign: "if x <b and y> c" has none.
 # What is raised or lowered, as in "H<sub>2</sub>O", stays as it is.
 _TAG = late(
     r"(?:\\?<|\\?&(?:amp;)?lt;)(?P<closes>/?)"
-    r"(?P<name>p|br|li|[uo]l|div|h[1-6]|table|tbody|thead|t[rdh]|b|i|u|em|strong|span|font|a)"
+    r"(?P<name>p|[bh]r|li|[uod]l|d[td]|div|h[1-6]|table|tbody|thead|t[rdh]|b|i|u|em|strong|span|font|a)"
     r"(?:\s[^<>=]{0,80}=[^<>]{0,200}?)?\s?/?(?:\\?>|\\?&(?:amp;)?gt;)",
     re.IGNORECASE,
 )
 # Without one of these, a text is not laid out by tags.
-_BLOCK_NAME = r"(?:br\s?/?|li|/p|/li|/[uo]l|/div|/tr|/h[1-6])"
+_BLOCK_NAME = r"(?:br\s?/?|/?(?:p|li|[uod]l|d[td]|div|tr|h[1-6]))"
 _BLOCK = late(rf"<{_BLOCK_NAME}\\?>", re.IGNORECASE)
 _ESCAPED_BLOCK = late(rf"lt;{_BLOCK_NAME}\\?&(?:amp;)?gt;", re.IGNORECASE)
 _SPACE = late(r"&(?:amp;)?nbsp;")
@@ -112,4 +112,4 @@ def _line_start(tags: list[_Tag]) -> int:
     if items:
         return items[-1]
     last = [tag for tag in tags if tag.name in _PARAGRAPHS or tag.name in _LINES][-1]
-    return last.end if last.closes or last.name == "br" else last.start
+    return last.end if last.closes or last.name in ("br", "hr") else last.start
