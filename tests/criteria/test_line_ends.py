@@ -89,6 +89,12 @@ def test_nested_html() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("end", ["<br>\n", "<br>", "<br/>\r\n", " <br> \n", "\n<br>"])
+def test_breaks_keep_indents(end: str) -> None:
+    lines = ["Inclusion Criteria:", "", "* Fever of:", "", "  * high", "  * long", "* Adults"]
+    assert read(end.join(lines)) == [("i", 0, "Fever of:"), ("i", 1, "high"), ("i", 1, "long"), ("i", 0, "Adults")]
+
+
 def test_words_around_tags() -> None:
     assert read("<p><b>Age</b>, in years</p><p>H<sub>2</sub>O, pH <i>below</i> 7</p>") == [
         ("u", 0, "Age, in years"), ("u", 0, "H<sub>2</sub>O, pH below 7"),

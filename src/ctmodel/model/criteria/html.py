@@ -48,15 +48,19 @@ def without_tags(text: str) -> tuple[str, dict[int, int]]:
     for tags in _runs(text):
         depth = max(depth + sum(tag.deeper for tag in tags), 0)
         layout = _layout(tags)
+        behind = _SPACES.match(text, tags[-1].end)
+        end = behind.end() if behind else tags[-1].end
+        if all(tag.name == "br" for tag in tags):
+            # A break keeps the indent behind it, and adds nothing to a line feed.
+            layout = "" if "\n" in text[tags[-1].end : end] else layout
+            end = tags[-1].end
         if not layout:
             for tag in tags:
                 pieces += [text[place : tag.start], FILLER * (tag.end - tag.start)]
                 place = tag.end
             continue
-        # White space around such tags lays out nothing.
+        # White space around other tags lays out nothing.
         start = place + len(text[place : tags[0].start].rstrip())
-        behind = _SPACES.match(text, tags[-1].end)
-        end = behind.end() if behind else tags[-1].end
         if layout == _ITEM:
             layout = "\n" + "\t" * min(depth - 1, end - start - len(layout)) + "* "
         pieces += [text[place:start], FILLER * (end - start - len(layout)), layout]
