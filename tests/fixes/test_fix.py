@@ -65,6 +65,8 @@ def test_blank_text_goes_likewise_at_any_depth() -> None:
         ("a\\u000bb", "TXT002", "a b"),
         ("a\\u000bb\\nc", "TXT002", "a\\nb\\nc"),
         ("a\\r\\nb\\rc\\fd", "TXT002", "a\\nb\\nc\\nd"),
+        ("a\\u2028b\\u2029c \\u000bd", "TXT002", "a\\nb\\nc \\nd"),
+        ("Wait\\u0085", "TXT002", "Wait\\u0085"),
         ("a\\u0000\\b\\u007f\\u001fb\\t", "TXT002", "ab\\t"),
         ("Patient\\u0092s COVID\\u001e19", "TXT002", "Patient\\u0092s COVID\\u001e19"),
         ("As\u00adth\u200bma\\ufeff \\u202eX", "TXT003", "Asthma X"),

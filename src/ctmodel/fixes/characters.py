@@ -10,7 +10,7 @@ from typing import Final
 
 from ctmodel.fixes.edits import Edit, edited
 
-_LINE_END: Final = re.compile(r"\r\n?")
+_LINE_END: Final = re.compile("\r\n?|[\u2028\u2029]")
 _WORDS_LINE_END: Final = re.compile(r"[\v\f]")
 # Not U+001E, Word's hyphen that does not break, and not U+0080 to U+009F, which were signs in another encoding:
 # what they stood for is for a person to say.
@@ -24,7 +24,7 @@ _NEEDS_INVISIBLE: Final = re.compile(
 
 def _control_characters(text: str) -> list[Edit]:
     """Line ends become line feeds; those of Word, too, but blanks in a text of one line; other characters go."""
-    words = "\n" if "\n" in text or "\r" in text else " "
+    words = "\n" if "\n" in text or _LINE_END.search(text) else " "
     return [
         Edit(*match.span(), new)
         for pattern, new in ((_LINE_END, "\n"), (_WORDS_LINE_END, words), (_UNSEEN_CONTROL, ""))

@@ -82,10 +82,11 @@ class Eligibility(Sourced):
         self.text = editing.replace(self.text or "", criterion, text)
 
     def add(self, text: str, kind: CriterionKind | str, after: EligibilityCriterion | None = None) -> None:
-        """Add a criterion behind another, or at the end of the last section of its kind.
+        """Add a criterion behind another and what is nested in it, or at the end of the last section of its kind.
 
         Raises:
-            ValueError: ``after`` is not of the text or of another kind, or the words would not be read as a criterion.
+            ValueError: ``after`` is not of the text or of another kind, the words would not be read as a criterion, or
+                the lines of the text do not end with line feeds.
         """
         from ctmodel.model.criteria import editing
 
@@ -95,17 +96,21 @@ class Eligibility(Sourced):
         """Take a criterion out, together with the criteria nested in it.
 
         Raises:
-            ValueError: the criterion is not one of the text, or the rest would be read otherwise without it.
+            ValueError: the criterion is not one of the text, the rest would be read otherwise without it, or the lines
+                of the text do not end with line feeds.
         """
         from ctmodel.model.criteria import editing
 
         self.text = editing.remove(self.text or "", criterion)
 
     def move(self, criterion: EligibilityCriterion, after: EligibilityCriterion) -> None:
-        """Put a criterion behind another, together with the criteria nested in it; it takes over its kind.
+        """Put a criterion behind another and what is nested in that, together with the criteria nested in it.
+
+        It takes over the kind, and behind its own lead-in it is no longer nested.
 
         Raises:
-            ValueError: one of them is not of the text, or ``after`` is the criterion itself or nested in it.
+            ValueError: one of them is not of the text, ``after`` is the criterion itself or nested in it, the text
+                would be read otherwise, or its lines do not end with line feeds.
         """
         from ctmodel.model.criteria import editing
 

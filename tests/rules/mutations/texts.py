@@ -24,5 +24,6 @@ MUTATIONS = {
     "TXT006": _with("\uf0b7 one"),
     "TXT010": _with("The dose is TBD."),
     "TXT014": _long_title_of_investigator,
+    "TXT015": _with("one_x000D_two"),
     "PRV003": _with("Each participant receives a gift card."),
 }

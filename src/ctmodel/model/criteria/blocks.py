@@ -7,8 +7,8 @@ from typing import final
 
 from attrs import define
 
-from ctmodel.model.criteria.headings import Heading, heading_at, mid_headings
-from ctmodel.model.criteria.markdown import plain
+from ctmodel.model.criteria.headings import LONGEST_SENTENCE, Heading, heading_at, mid_headings
+from ctmodel.model.criteria.markdown import FILLER, plain
 from ctmodel.model.criteria.markers import Marker, follows, marker_at
 from ctmodel.model.criteria.wordings import COLONS
 
@@ -32,6 +32,8 @@ class Block:
     #: A marker of the author's behind the marker.
     label: Marker | None = None
     heading: Heading | None = None
+    #: Whether it is known to be no header, however many lines continue it.
+    is_text: bool = False
     #: What it says, without markers.
     words: str = ""
 
@@ -77,7 +79,7 @@ def _merged(text: str) -> Iterator[Block]:
             apart = True
             continue
         at = len(line) - len(line.lstrip())
-        indent = len(line[:at].expandtabs(4)) if at else 0
+        indent = len(line[:at].replace(FILLER, "").expandtabs(4)) if at else 0
         marker = marker_at(line, at)
         end = start + at + len(words)
         if current is not None and not apart and _continues(text, current, words, indent, marker):
@@ -98,11 +100,14 @@ def _continues(text: str, block: Block, words: str, indent: int, marker: Marker 
         # A wrapped line that happens to begin with a number stands at the column of the words above it.
         wrapped = block.marker is not None and indent == block.indent + block.marker.width
         return wrapped and marker.number is not None and marker.number not in ("1", "a", "A", "i", "I")
-    if _is_heading(words):
+    if _is_heading(words, 0, len(words)):
         return False
     if block.marker is None:
         opens = text[block.end - 1] in COLONS and indent <= block.indent
-        return not opens and not _is_heading(text[block.body : block.end])
+        if opens or (not block.is_text and _is_heading(text, block.body, block.end)):
+            return False
+        block.is_text = block.end - block.body > LONGEST_SENTENCE
+        return True
     return not (words[-1] in COLONS and len(words) < 60 and indent <= block.indent)
 
 
@@ -119,8 +124,10 @@ def names_kind(words: str) -> bool:
     )
 
 
-def _is_heading(words: str) -> bool:
-    return names_kind(words) and heading_at(words, 0, len(words), marked=False) is not None
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """Whether words begin with a header; no more than its longest sentence is read, however long they are."""
+    words = text[start : min(end, start + LONGEST_SENTENCE)]
+    return names_kind(words) and heading_at(text, start, end, marked=False) is not None
 
 
 def _pieces(text: str, block: Block) -> Iterator[Block]:

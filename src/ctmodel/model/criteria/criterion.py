@@ -85,7 +85,7 @@ class EligibilityCriterion:
     end: int
     #: How deep it is nested: 0 at the top of its section.
     depth: int = 0
-    #: The marker as written, such as ``*`` or ``1.``; empty for a paragraph.
+    #: The marker as written, such as ``*`` or ``1.``; ``*`` for an item of HTML; empty for a paragraph.
     marker: str = ""
     #: The number or letter as written, such as ``1`` or ``a``.
     number: str | None = None

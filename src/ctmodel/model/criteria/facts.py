@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from ctmodel.late import late
 from ctmodel.model.criteria.criterion import Criteria, EligibilityCriterion
-from ctmodel.model.criteria.splitting import split
+from ctmodel.model.criteria.recent import split
 from ctmodel.values import Age
 
 #: What facts are looked for in: an eligibility text, what it was split into, or some of its criteria.
@@ -76,13 +76,14 @@ _MOST = r"(?:≤|\\?<\s?/?=|=\s?\\?<|up\s+to|at\s+most|no\s+older\s+than|not\s+o
 _LESS = r"(?:\\?<|younger\s+than|under|below|less\s+than)"
 
 # A limit on its own is one of age only where the words say so: "aged ...", "... of age", "... years old".
-_BEFORE = r"(?P<aged>\b(?:aged?|ages)\b(?:\s+(?:of|from|is|was|must\s+be|range|between))*\s*[:\uff1a=]?\s*)?"
+# Spaces that more spaces can follow are taken once and for all (``\s*+``): a long run of them is read in one go.
+_BEFORE = r"(?P<aged>\b(?:aged?|ages)\b(?:\s++(?:of|from|is|was|must\s+be|range|between))*\s*+[:\uff1a=]?\s*+)?"
 _RANGE = late(
     rf"""{_BEFORE}(?:(?:between|from)\s+)?{_LEAST}?\s?
-         (?<![\d.,])(?P<lower>\d{{1,3}})(?!\d|\.\d)\s*(?P<unit0>{_UNIT})?{_OLD}?
-         \s*(?:-|\u2013|\u2014|\bto\b|\band\b|\bthrough\b|\buntil\b)\s*{_MOST}?\s?
+         (?<![\d.,])(?P<lower>\d{{1,3}})(?!\d|\.\d)(?:\s*+(?P<unit0>{_UNIT}))?{_OLD}?
+         \s*+(?:-|\u2013|\u2014|\bto\b|\band\b|\bthrough\b|\buntil\b)\s*{_MOST}?\s?
          (?P<upper>\d{{1,3}})(?!\d|\.\d)(?:[- ]?(?P<unit>{_UNIT})(?P<old>{_OLD})?)?
-         (?:\s*,?\s*\(?inclusive\)?)?""",
+         (?:\s*+,?\s*+\(?inclusive\)?)?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SINGLE = late(
@@ -94,7 +95,7 @@ _SINGLE = late(
 )
 # What every range has in its middle, and every age: both begin with a digit, which is found faster.
 _PAIR = late(
-    rf"""\d\s*(?:{_UNIT})?{_OLD}?\s*(?:-|\u2013|\u2014|\bto\b|\band\b|\bthrough\b|\buntil\b)\s*{_MOST}?\s?\d""",
+    rf"""\d(?:\s*+{_UNIT})?{_OLD}?\s*+(?:-|\u2013|\u2014|\bto\b|\band\b|\bthrough\b|\buntil\b)\s*{_MOST}?\s?\d""",
     re.IGNORECASE | re.VERBOSE,
 )
 _DIGIT = late(r"\d")

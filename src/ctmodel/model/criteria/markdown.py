@@ -1,6 +1,10 @@
 """The little Markdown that eligibility text has: backslash escapes, and lines that belong together."""
 
 import re
+from typing import Final
+
+#: Stands in the view of a text for characters that read as nothing; white space, as the unit separator is.
+FILLER: Final = "\x1f"
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPECIAL = re.compile(r"[\\<>*\[\]]")
@@ -9,9 +13,11 @@ _OPENING = re.compile(r"[-+#]|\d{1,9}(?=[.)])")
 
 
 def plain(raw: str) -> str:
-    """Return Markdown as it reads: lines joined by one blank, escapes resolved."""
+    """Return Markdown as it reads: lines joined by one blank, escapes resolved, fillers left out."""
     if "\n" in raw:
         raw = " ".join(filter(None, map(str.strip, raw.split("\n"))))
+    if FILLER in raw:
+        raw = raw.replace(FILLER, "")
     if "\\" in raw:
         raw = _ESCAPE.sub(r"\1", raw)
     return raw.strip()

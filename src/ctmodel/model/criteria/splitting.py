@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections import Counter
 from itertools import pairwise
 from typing import final
 
@@ -19,41 +19,33 @@ from ctmodel.model.criteria.criterion import (
     Remark,
     Section,
 )
+from ctmodel.model.criteria.line_ends import View, view_of
 from ctmodel.model.criteria.lists import split_lists
 from ctmodel.model.criteria.markdown import plain
 from ctmodel.model.criteria.markers import follows, last_number, running_on
 
-#: Texts longer than this are split anew each time: the registry's limit is 20,000 characters.
-LONGEST_KEPT = 32_000
 # An author's number is looked for in this many lists, innermost first.
 _LISTS_LOOKED_AT = 8
 # ... and inside items no longer than this.
 _LONGEST_ITEM = 8_000
 
 
-def split(text: str) -> Criteria:
-    """Split an eligibility text into headers, criteria and remarks.
-
-    The parts are slices of the text: one behind the other, they are the text, whatever it is.
-    """
-    return _kept(text) if len(text) <= LONGEST_KEPT else _split(text)
-
-
-def _split(text: str) -> Criteria:
-    return split_lists(text) or split_blocks(text)
+def split_text(text: str) -> Criteria:
+    """Split a text in the way that takes the least time for it."""
+    view = view_of(text)
+    # What is laid out otherwise takes a closer look.
+    return (split_lists(text) if view.text is text else None) or split_blocks(text, view)
 
 
-def split_blocks(text: str) -> Criteria:
+def split_blocks(text: str, view: View | None = None) -> Criteria:
     """Split any text, block by block."""
-    found = blocks(text)
+    view = view or view_of(text)
+    found = blocks(view.text)
     if found:
-        return _Splitting(text, found).criteria()
+        return _Splitting(text, view, found).criteria()
     section = Section(kind=CriterionKind.UNSPECIFIED)
     blank = Remark(text="", raw=text, start=0, end=len(text), section=section)
     return Criteria(parts=(blank,), sections=(section,)) if text else Criteria()
-
-
-_kept = lru_cache(maxsize=512)(_split)
 
 
 @final
@@ -81,6 +73,7 @@ class _Splitting:
     """One pass over the blocks of a text."""
 
     text: str
+    view: View
     blocks: list[Block]
     section: Section = field(factory=lambda: Section(kind=CriterionKind.UNSPECIFIED))
     sections: list[Section] = field(factory=list)
@@ -89,12 +82,15 @@ class _Splitting:
     open: list[_Draft] = field(factory=list)
     #: For each block the kind that it names.
     kinds: list[CriterionKind | None] = field(factory=list)
+    #: How many headers there are of each kind.
+    headers: Counter[CriterionKind] = field(factory=Counter)
     #: For each block whether the criteria around it are paragraphs; found out when somebody asks.
     prose: list[bool] = field(factory=list)
 
     def criteria(self) -> Criteria:
         """Place all blocks, and make parts of them."""
         self.kinds = [self._kind(index) for index in range(len(self.blocks))]
+        self.headers = Counter(block.heading.kind for block in self.blocks if block.heading is not None)
         lone = CriterionKind.EXCLUSION in self.kinds and CriterionKind.INCLUSION not in self.kinds
         if lone and not any(headings.is_legacy(block.words) for block in self.blocks):
             self.section = Section(kind=CriterionKind.INCLUSION)
@@ -192,7 +188,7 @@ class _Splitting:
             block.end, used = rest.end, 2
             if not headings.is_umbrella(rest.words):
                 label = label or headings.label_of(rest.words)
-            words = plain(self.text[block.body : block.end])
+            words = plain(self.view.text[block.body : block.end])
         self._open_section(block, words, heading.kind, label)
         self.open.clear()
         return used
@@ -258,7 +254,7 @@ class _Splitting:
         heading = self.blocks[index + 1].heading if index + 1 < len(self.blocks) else None
         if heading is None:
             return False
-        return sum(block.heading is not None and block.heading.kind is heading.kind for block in self.blocks) > 1
+        return self.headers[heading.kind] > 1
 
     def _place_inside(self, index: int, kind: CriterionKind | None) -> None:
         """Place an unmarked block that is indented below an item."""
@@ -319,13 +315,13 @@ class _Splitting:
                 continue
             if item.indent == indent:
                 return None
-            item.number = running_on(item.number, self.text, item.read or item.block.body, item.end)
+            item.number = running_on(item.number, self.view.text, item.read or item.block.body, item.end)
             item.read = item.end
             if follows(number, item.number):
                 return item
         if last.end - last.block.body > _LONGEST_ITEM:
             return None
-        inside = last_number(self.text, last.block.body, last.end)
+        inside = last_number(self.view.text, last.block.body, last.end)
         return self.open[0] if follows(number, inside) else None
 
     def _is_continuation(self, block: Block, last: _Draft) -> bool:
@@ -364,7 +360,8 @@ class _Splitting:
             self.open.pop()
 
     def _parts(self) -> list[Part]:
-        starts = [0, *(draft.block.start for draft in self.drafts[1:]), len(self.text)]
+        starts = [draft.block.start for draft in self.drafts[1:]]
+        starts = [0, *(self.view.starts.get(start, start) for start in starts), len(self.text)]
         return [self._part(draft, *ends) for draft, ends in zip(self.drafts, pairwise(starts), strict=True)]
 
     def _part(self, draft: _Draft, start: int, end: int) -> Part:
@@ -376,7 +373,7 @@ class _Splitting:
         body = block.body
         draft.made = EligibilityCriterion(
             kind=draft.section.kind,
-            text=block.words if draft.end == block.end else plain(self.text[body : draft.end]),
+            text=block.words if draft.end == block.end else plain(self.view.text[body : draft.end]),
             raw=raw,
             start=start,
             end=end,

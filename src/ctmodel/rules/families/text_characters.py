@@ -3,6 +3,7 @@
 from typing import Final
 
 from ctmodel.late import late
+from ctmodel.model.criteria.line_ends import replaced_by
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.quoting import quoted
@@ -21,7 +22,8 @@ _MISREAD = late(
     rf"|(?<=[a-z])[\u00c4\u00c5][{_SIGNS}]|(?:[\u00d0\u00d1][{_SIGNS}]){{2,}}"
 )
 _LEAD = late("[\u00c2-\u00c5\u00ce-\u00d1\u00e2\u00ef\ufffd]")
-_CONTROL = late(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Line and paragraph separator are none by their category, and end lines as U+0085 does.
+_CONTROL = late(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _INVISIBLE = late("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _PRIVATE = late("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _LOST = late(r"\?(?:(?<![^\s(]\?)\d|(?<=\d\?)[A-Za-z]{1,2}\b(?![=&]))")
@@ -75,17 +77,20 @@ def control_characters(_: Trial, record: Record) -> Problems:
     r"""A text has control characters other than line feed and tab.
 
     Why:
-        Nobody sees them, and many programs refuse the text or cut it there.
+        Nobody sees them, and many programs refuse the text or cut it there. Line separators (U+2028, U+2029) count
+        as control characters.
 
     Fires:
         Trial(brief_title="Asthma\x0bin children")
+        Trial(brief_summary="Asthma\u2028in children")
 
     Silent:
         Trial(brief_summary="Asthma\nin children")
     """
     if _CONTROL.search(record.characters):
-        for path, _match, shown in found_in(record.texts, _CONTROL):
-            yield path, f"{shown} is a control character; probably a blank or a line end was meant"
+        for path, match, shown in found_in(record.texts, _CONTROL):
+            what = "line separator" if match[0] in "\u2028\u2029" else "control character"
+            yield path, f"{shown} is a {what}; probably a blank or a line end was meant"
 
 
 @rule("TXT003", severity=NOTE, source="Unicode, format characters; Trojan Source", reads=TEXTUAL)
@@ -179,3 +184,33 @@ def cyrillic_letter_in_latin_word(_: Trial, record: Record) -> Problems:
         texts = [(path, text) for path, text in record.texts if _CYRILLIC_LETTER.search(text)]
         for path, _match, shown in found_in(texts, _HOMOGLYPH):
             yield path, f"{shown} has a Cyrillic letter in a Latin word; type the Latin one"
+
+
+@rule(
+    "TXT015",
+    severity=WARNING,
+    source="AACT's flat files have ~ for line ends; JSON escaped twice; Excel's _x000D_",
+    reads="brief_summary detailed_description eligibility",
+)
+def line_ends_replaced(trial: Trial) -> Problems:
+    r"""A text has signs in place of its line ends, as programs write them that cannot hold line ends.
+
+    Why:
+        Readers and programs see one line: headers, paragraphs and list items run into one another.
+
+    Fires:
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\\n\\n* Adults\\n* Asthma"))
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:~~* Adults~* Asthma"))
+        Trial(brief_summary="Asthma in_x000D_\nchildren")
+
+    Silent:
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Weight: ~50 kg\n* Dose: ~5 mg"))
+        Trial(brief_summary="The program ends lines with \\n.")
+    """
+    texts = {"brief_summary": trial.brief_summary, "detailed_description": trial.detailed_description}
+    if trial.eligibility is not None:
+        texts["eligibility.text"] = trial.eligibility.text
+    for path, text in texts.items():
+        sign = replaced_by(text) if text else None
+        if sign is not None:
+            yield path, f"{quoted(sign)} is there for a line end; write line feeds"

@@ -1,0 +1,119 @@
+"""HTML in eligibility texts: what its tags lay out, read without moving a character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from ctmodel.late import late
+from ctmodel.model.criteria.markdown import FILLER
+
+_PARAGRAPHS: Final = frozenset(("p", "div", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6"))
+_LINES: Final = frozenset(("br", "hr", "li", "tr", "dt", "dd"))
+_CELLS: Final = frozenset(("td", "th"))
+# Tags can be escaped as Markdown or as HTML. With attributes they have an equals sign: "if x <b and y> c" has none.
+# What is raised or lowered, as in "H<sub>2</sub>O", stays as it is.
+_TAG = late(
+    r"(?:\\?<|\\?&(?:amp;)?lt;)(?P<closes>/?)"
+    r"(?P<name>p|[bh]r|li|[uod]l|d[td]|div|h[1-6]|table|tbody|thead|t[rdh]|b|i|u|em|strong|span|font|a)"
+    r"(?:\s[^<>=]{0,80}=[^<>]{0,200}?)?\s?/?(?:\\?>|\\?&(?:amp;)?gt;)",
+    re.IGNORECASE,
+)
+# Without one of these, a text is not laid out by tags.
+_BLOCK_NAME = r"(?:br\s?/?|/?(?:p|li|[uod]l|d[td]|div|tr|h[1-6]))"
+_BLOCK = late(rf"<{_BLOCK_NAME}\\?>", re.IGNORECASE)
+_ESCAPED_BLOCK = late(rf"lt;{_BLOCK_NAME}\\?&(?:amp;)?gt;", re.IGNORECASE)
+_SPACE = late(r"&(?:amp;)?nbsp;")
+_SPACES = late(r"\s*")
+_ITEM: Final = "\n* "
+
+
+def has_blocks(text: str) -> bool:
+    """Whether a text is laid out by HTML: paragraphs, line breaks, list items."""
+    return ("<" in text and _BLOCK.search(text) is not None) or (
+        "&" in text and "lt;" in text and _ESCAPED_BLOCK.search(text) is not None
+    )
+
+
+def without_tags(text: str) -> tuple[str, dict[int, int]]:
+    """Return a text of the same length whose tags are line feeds, bullets and fillers.
+
+    It comes with the places where lines begin in the text, by their places in what is returned.
+    """
+    text = _SPACE.sub(lambda match: FILLER * (len(match[0]) - 1) + " ", text)
+    pieces: list[str] = []
+    starts: dict[int, int] = {}
+    place = depth = 0
+    for tags in _runs(text):
+        depth = max(depth + sum(tag.deeper for tag in tags), 0)
+        layout = _layout(tags)
+        behind = _SPACES.match(text, tags[-1].end)
+        end = behind.end() if behind else tags[-1].end
+        if all(tag.name == "br" for tag in tags):
+            # A break keeps the indent behind it, and adds nothing to a line feed.
+            layout = "" if "\n" in text[tags[-1].end : end] else layout
+            end = tags[-1].end
+        if not layout:
+            for tag in tags:
+                pieces += [text[place : tag.start], FILLER * (tag.end - tag.start)]
+                place = tag.end
+            continue
+        # White space around other tags lays out nothing.
+        start = place + len(text[place : tags[0].start].rstrip())
+        if layout == _ITEM:
+            layout = "\n" + "\t" * min(depth - 1, end - start - len(layout)) + "* "
+        pieces += [text[place:start], FILLER * (end - start - len(layout)), layout]
+        if layout.startswith("\n"):
+            starts[end - len(layout.lstrip("\n"))] = _line_start(tags)
+        place = end
+    return "".join([*pieces, text[place:]]), starts
+
+
+class _Tag(NamedTuple):
+    name: str
+    closes: bool
+    start: int
+    end: int
+
+    @property
+    def deeper(self) -> int:
+        """How much deeper the lists behind it are."""
+        return 0 if self.name not in ("ul", "ol") else -1 if self.closes else 1
+
+    @property
+    def opens_item(self) -> bool:
+        return self.name == "li" and not self.closes
+
+
+def _runs(text: str) -> Iterator[list[_Tag]]:
+    """Tags with nothing but white space between them."""
+    tags: list[_Tag] = []
+    for match in _TAG.finditer(text):
+        if tags and text[tags[-1].end : match.start()].strip():
+            yield tags
+            tags = []
+        tags.append(_Tag(match["name"].lower(), bool(match["closes"]), *match.span()))
+    if tags:
+        yield tags
+
+
+def _layout(tags: list[_Tag]) -> str:
+    """What tags lay out: an item, a paragraph, a line, a cell of a row; empty for what only emphasises words."""
+    names = [tag.name for tag in tags]
+    if any(tag.opens_item for tag in tags):
+        return _ITEM
+    if not _PARAGRAPHS.isdisjoint(names) or names.count("br") > 1:
+        return "\n\n"
+    if not _LINES.isdisjoint(names):
+        return "\n"
+    return " " if not _CELLS.isdisjoint(names) else ""
+
+
+def _line_start(tags: list[_Tag]) -> int:
+    """Where the line behind tags begins: with the tag that opens its item, or else its paragraph."""
+    items = [tag.start for tag in tags if tag.opens_item]
+    if items:
+        return items[-1]
+    last = [tag for tag in tags if tag.name in _PARAGRAPHS or tag.name in _LINES][-1]
+    return last.end if last.closes or last.name in ("br", "hr") else last.start

@@ -1,0 +1,124 @@
+r"""Line ends that were escaped, replaced or written as HTML: ``\n`` as two characters, ``~``, ``<br>``, U+2028.
+
+A text is read by a view of it that has the same length, so that every place in the view is a place in the text. The
+view has a line feed for what ends a line, ``*`` for what opens a list item, and a filler, which reads as nothing, for
+the rest of such signs. What can be words as well ends lines only where the text is clearly laid out by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from ctmodel.late import late
+from ctmodel.model.criteria.html import has_blocks, without_tags
+from ctmodel.model.criteria.markdown import FILLER
+
+# These end lines wherever they are: vertical tab, form feed, next line, line and paragraph separator.
+_SEPARATORS: Final = "\v\f\x85\u2028\u2029"
+_RETURNS = late(r"\r+\n?")
+# Codes of Excel, and of HTML.
+_RETURN = r"(?:_x000[Dd]_|\\?&(?:amp;)?\#(?:0?13|[xX]0?[dD]);)"
+_FEED = r"(?:_x000[Aa]_|\\?&(?:amp;)?\#(?:0?10|[xX]0?[aA]);)"
+_CODE = late(rf"{_RETURN}(?:{_FEED}|(?=\n))?|{_FEED}")
+
+# A marker, as it opens the items of a list.
+_MARKER = r"\s{0,8}(?:[*+\u2022-]|\(?(?:\d{1,2}|[a-z])[.)])\s"
+_LETTERS = r"\\{1,4}(?:r\\{1,4}n|[nr])"
+_ESCAPE = rf"(?<!\\){_LETTERS}"
+_ESCAPED = late(rf"{_ESCAPE}((?:\\{{1,4}}t){{0,8}})")
+# One that is escaped, or stands before a number, is a sign: "~5 mg", "18~65 years".
+_TILDE = r"(?<!\\)~(?!(?:(?<=[\s(\d]~)|(?<=\A~))\s?\d(?!\d{0,2}[.)]\s))"
+_TILDES = late(_TILDE)
+# What shows that a text is laid out by such signs: one behind a colon, and one before a marker; two in a row.
+_BEHIND_COLON = r"(?:(?<=[:\uff1a])|(?<=[:\uff1a]\s))"
+# A small letter behind it can make a name of it, as in "C:\new", but not behind "criteria:".
+_ESCAPED_LAYOUT = late(
+    rf"(?<=[Ii][Aa][:\uff1a]){_ESCAPE}|{_BEHIND_COLON}{_ESCAPE}(?![a-z])|{_ESCAPE}(?={_MARKER}|\s{{0,8}}{_LETTERS})"
+)
+_TILDE_LAYOUT = late(rf"{_BEHIND_COLON}{_TILDE}|{_TILDE}(?={_MARKER})")
+#: A text with fewer of them is not laid out by such signs, ...
+_FEWEST: Final = 2
+#: ... nor is one with more line feeds than one for so many.
+_TO_A_LINE_FEED: Final = 4
+
+
+class View(NamedTuple):
+    """What a text is split by."""
+
+    #: As long as the text.
+    text: str
+    #: Where lines begin in the text, by the place of their first character in the view, where these differ.
+    starts: Mapping[int, int]
+
+
+def view_of(text: str) -> View:
+    """Return the view of a text: the text itself where its lines end with line feeds."""
+    starts: Mapping[int, int] = {}
+    view = text
+    if "\r" in view:
+        view = _RETURNS.sub(_line_feeds, view)
+    for separator in _SEPARATORS:
+        if separator in view:
+            view = view.replace(separator, "\n")
+    if _may_have_code(view):
+        view = _CODE.sub(_line_feed, view)
+    if has_blocks(view):
+        view, starts = without_tags(view)
+    if _is_escaped(view):
+        view = _ESCAPED.sub(_escaped_line_feed, view)
+    if _has_tildes(view):
+        view = _TILDES.sub("\n", view)
+    return View(view, starts)
+
+
+def replaced_by(text: str) -> str | None:
+    r"""What stands for line ends that programs took away: ``\n`` as two characters, ``~``, a code of Excel; or None."""
+    if _may_have_code(text):
+        code = _CODE.search(text)
+        if code is not None:
+            return code[0]
+    if _is_escaped(text):
+        escape = _ESCAPED_LAYOUT.search(text)
+        return escape[0] if escape is not None else None
+    return "~" if _has_tildes(text) else None
+
+
+# Most texts have none of it, which is found out fastest with one character.
+
+
+def _may_have_code(text: str) -> bool:
+    return ("_" in text and "_x000" in text) or ("&" in text and ("&#" in text or "&amp;#" in text))
+
+
+def _is_escaped(text: str) -> bool:
+    return "\\" in text and _is_laid_out(text, "\\", _ESCAPED_LAYOUT)
+
+
+def _has_tildes(text: str) -> bool:
+    return "~" in text and _is_laid_out(text, "~", _TILDE_LAYOUT)
+
+
+def _is_laid_out(text: str, sign: str, layout: re.Pattern[str]) -> bool:
+    """Whether a text is laid out by signs rather than by line feeds."""
+    least = max(_FEWEST, _TO_A_LINE_FEED * text.strip().count("\n"))
+    return text.count(sign) >= least and len(layout.findall(text)) >= least
+
+
+def _line_feeds(match: re.Match[str]) -> str:
+    """Carriage returns before a line feed belong to it; others are line ends themselves."""
+    return match[0] if match[0][-1] == "\n" else "\n" * len(match[0])
+
+
+def _line_feed(match: re.Match[str]) -> str:
+    """A line feed as long as a code; none where one follows."""
+    followed = match.string.startswith("\n", match.end())
+    return FILLER * len(match[0]) if followed else FILLER * (len(match[0]) - 1) + "\n"
+
+
+def _escaped_line_feed(match: re.Match[str]) -> str:
+    """A line feed, and the tabs behind it, as long as they are written."""
+    tabs = match[1].count("t")
+    ended = len(match[0]) - len(match[1])
+    return FILLER * (ended - 1) + "\n" + FILLER * (len(match[1]) - tabs) + "\t" * tabs
