@@ -16,6 +16,7 @@ from ctmodel.rules import RULES
 from ctmodel.rules.engine import Questions
 from ctmodel.rules.lengths import field_at, limited, typed_length
 from ctmodel.rules.profiles import Profile
+from ctmodel.rules.records import RecordKind
 from tests.rules.expressions import AS_OF
 
 #: Path, limit, and the code that asks for it; or why no rule does: another judges the ``form`` of the text, or the
@@ -25,6 +26,7 @@ UNASKED = ("form", "recalled")
 ALL = Questions(
     [rule for rule in RULES if rule.code in {asked for _, _, asked in LIMITS}],
     Profile("all", "Every rule.", all_rules=True),
+    RecordKind.WHOLE,
 )
 
 

@@ -14,6 +14,7 @@ from ctmodel.model.sourced import Sourced
 from ctmodel.rules import RULES, Rule
 from ctmodel.rules.definition import examples
 from ctmodel.rules.engine import Questions
+from ctmodel.rules.records import RecordKind
 from tests.rules.expressions import AS_OF, evaluated
 from tests.rules.test_examples import ALL
 
@@ -55,7 +56,7 @@ def without(trial: Any, place: tuple[Any, ...]) -> Any:
 
 @pytest.mark.parametrize("rule", sorted(RULES, key=lambda rule: rule.code), ids=lambda rule: rule.code)
 def test_no_message_has_the_words_of_python(rule: Rule) -> None:
-    ask = Questions([rule], ALL)
+    ask = Questions([rule], ALL, RecordKind.WHOLE)
     for trial in trials(rule):
         for place in places(trial):
             damaged = without(trial, place)

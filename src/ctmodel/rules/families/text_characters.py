@@ -213,4 +213,4 @@ def line_ends_replaced(trial: Trial) -> Problems:
     for path, text in texts.items():
         sign = replaced_by(text) if text else None
         if sign is not None:
-            yield path, f"{quoted(sign)} is there for a line end; write line feeds"
+            yield path, f"{quoted(sign)} replaces line ends; write line feeds"
