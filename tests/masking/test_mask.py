@@ -9,6 +9,7 @@ import ctmodel
 from ctmodel.rules import RULES
 from ctmodel.rules.definition import Record, examples
 from ctmodel.rules.mask import masked, masked_part
+from ctmodel.rules.mask.fields import is_identifier
 from ctmodel.rules.mask.plain import plain
 from ctmodel.rules.quoting import quoted, quoted_part, shortened
 from tests.masking.forms import BARE, EMAILS, PHONES, READABLE
@@ -49,6 +50,25 @@ def test_ten_digits_in_a_row_can_be_an_identifier(form: str) -> None:
     assert masked(form) == "[phone number]"
     assert masked("123456789") == "123456789"
     assert masked("1234567890") == "[phone number]"
+
+
+@pytest.mark.parametrize(
+    ("pointer", "expected"),
+    [
+        ("/protocolSection/identificationModule/nctId", True),
+        ("/protocolSection/identificationModule/nctIdAliases/0", True),
+        ("/protocolSection/identificationModule/orgStudyIdInfo/id", True),
+        ("/protocolSection/identificationModule/secondaryIdInfos/123456789", True),
+        ("/protocolSection/identificationModule/secondaryIdInfos/1234567890", False),
+        ("/protocolSection/identificationModule/secondaryIdInfos/0/domain", False),
+        ("/protocolSection/referencesModule/references/0/pmid", True),
+        ("/protocolSection/descriptionModule/briefSummary", False),
+        ("/0", False),
+        ("", False),
+    ],
+)
+def test_fields_of_identifiers(pointer: str, expected: bool) -> None:
+    assert is_identifier(pointer) is expected
 
 
 def test_nothing_else_is_taken_out() -> None:

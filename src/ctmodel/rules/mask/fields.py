@@ -9,12 +9,14 @@ from ctmodel.codec.oddities import pointer_keys
 from ctmodel.codec.table import Hop
 from ctmodel.ctgov.tables.protocol import TRIAL
 
+# What is longer is a key.
+_INDEX: Final = re.compile("[0-9]{1,9}")
 _IDENTIFIER: Final = re.compile(r"id|pmid|\w*(?:Id|Ids|IdAliases|IdInfos?)")
 
 
 def is_identifier(pointer: str) -> bool:
     """Whether a pointer leads to a field of identifiers, or to an item of one: ten digits are no phone number there."""
-    names = [key for key in pointer_keys(pointer)[-2:] if not key.isdecimal()]
+    names = [key for key in pointer_keys(pointer)[-2:] if _INDEX.fullmatch(key) is None]
     return bool(names) and _IDENTIFIER.fullmatch(names[-1]) is not None
 
 
