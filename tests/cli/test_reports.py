@@ -322,7 +322,7 @@ def test_commands_in_one_process(
     assert code("copy.json", "--diff") == 1
     assert code("copy.json", "none.json", "--diff") == 2
     with monkeypatch.context() as full:
-        full.setattr(importlib.import_module("ctmodel.cli.validate"), "replace", no_room)
+        full.setattr(importlib.import_module("ctmodel.cli.fixing"), "replace", no_room)
         assert code("copy.json", "--fix") == 2
     assert code("copy.json", "--fix", "--output-format=sarif", "--fail-on=warning") == 1
     assert code("copy.json", "--fix", "--jobs=2", "--exit-zero") == 0

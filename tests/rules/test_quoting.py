@@ -35,6 +35,8 @@ def test_fewer_characters() -> None:
 
 def test_what_is_no_text_is_cut_behind_the_longest_that_is_shown() -> None:
     assert quoted(int("1" * 60)) == "1" * 60
-    assert quoted(int("1" * 61)) == "1" * 59 + "\u2026"
+    assert quoted(["a" * 56]) == f"['{'a' * 56}']"
+    assert quoted(["a" * 57]) == f"['{'a' * 57}\u2026"
+    # Part of a number looks like another number.
     assert quoted(12345, 5) == "12345"
-    assert quoted(123456, 5) == "1234\u2026"
+    assert quoted(123456, 5) == "\u2026"

@@ -9,7 +9,7 @@ from ctmodel.codec.table import Hop
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.texts import TEXTUAL
 
-_MUTING: Final = (Trouble.MISFIT, Trouble.NULL, Trouble.BLANK)
+_MUTING: Final = (Trouble.MISFIT, Trouble.BLANK)
 _STEP: Final = re.compile(r"[^.\[\]]+")
 #: What rules read that judge each text of a record by itself.
 _EACH_TEXT: Final = frozenset(TEXTUAL.split())
