@@ -106,3 +106,23 @@ def test_the_fingerprint_of_a_long_value_is_that_of_the_whole() -> None:
     title = "\x01" + "x" * 2_000
     (finding,) = ctmodel.validate(ctmodel.Trial(brief_title=title), select=["TXT002"])
     assert fingerprint(finding) == fingerprint(evolve(finding, value=title, mark=None))
+
+
+def test_each_file_is_counted_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ctmodel.rules.check.MOST", 3)
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.jsonl").write_text("{}\n" * 5)
+    checked = [*Checker(select=["STR002"]).check(str(tmp_path / "*.jsonl"))]
+    assert [len(held.findings) for held in checked] == [1, 1, 1, 0, 0] * 2
+
+
+def test_what_does_not_fit_mutes_whole_attributes_beyond_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ctmodel.rules.muting._MOST", 2)
+
+    def said(wrong: int) -> list[str]:
+        references = [{"pmid": 5, "citation": "C", "type": "RESULT"}] * wrong + [{"pmid": "x", "citation": "C"}]
+        trial = ctmodel.structure({"protocolSection": {"referencesModule": {"references": references}}})
+        return [finding.path for finding in ctmodel.validate(trial, select=["REF003"], records="whole")]
+
+    assert said(2) == ["references[2].pmid"]
+    assert said(3) == []

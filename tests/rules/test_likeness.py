@@ -54,3 +54,8 @@ def test_rules_do_not_stumble_over_what_stands_for_an_object(masking: object) ->
     info = {"designInfo": {"maskingInfo": masking}, "studyType": "INTERVENTIONAL"}
     found = ctmodel.validate(ctmodel.structure({"protocolSection": {"designModule": info}}))
     assert "STR900" not in {finding.code for finding in found}
+
+
+def test_twenty_spellings_are_compared() -> None:
+    spellings = [f"Group A{'.' * (40 - index)}" for index in range(21)]
+    assert f"differs from 'Group A{'.' * 21}'" in Names(spellings).almost("Group A")

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from ctmodel.late import late
-from ctmodel.model.criteria import AgeRange, CriterionKind, split
+from ctmodel.model.criteria import AgeRange, CriterionKind, EligibilityCriterion, split
 from ctmodel.model.criteria.facts import ages, healthy_volunteers, pregnancies, sexes
 from ctmodel.model.eligibility import Eligibility
 from ctmodel.model.trial import Trial
@@ -206,11 +206,26 @@ def pregnancy_in_study_of_males(trial: Trial) -> Problems:
         Trial(eligibility=Eligibility(sex=Sex.MALE, text="Exclusion Criteria: partner is pregnant"))
         Trial(eligibility=Eligibility(sex=Sex.ALL, text="Exclusion Criteria: pregnant or lactating"))
     """
-    held = trial.eligibility or _NONE
-    for mention in pregnancies(held.criteria):
-        if not _OTHERS_PREGNANT.search(mention.criterion.with_lead_in):
+    criteria = (trial.eligibility or _NONE).criteria
+    known: dict[int, bool] = {}
+    for mention in pregnancies(criteria):
+        if not _speaks_of_others(mention.criterion, known):
             yield "eligibility.sex", f"the sex is MALE, but the criteria say {quoted(mention.criterion.text)}"
             return
+
+
+def _speaks_of_others(criterion: EligibilityCriterion, known: dict[int, bool]) -> bool:
+    """Whether a criterion or a lead-in of it speaks of people who do not take part; each is read once."""
+    above: EligibilityCriterion | None = criterion
+    unread = []
+    while above is not None and id(above) not in known:
+        unread.append(above)
+        above = above.parent
+    speaks = above is not None and known[id(above)]
+    for held in reversed(unread):
+        speaks = speaks or _OTHERS_PREGNANT.search(held.text) is not None
+        known[id(held)] = speaks
+    return speaks
 
 
 @rule("ELG024", severity=NOTE, source=f"{_DEFINITIONS}, Sex", reads="eligibility", applies=_is_for_all)

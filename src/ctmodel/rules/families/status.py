@@ -42,11 +42,6 @@ def _says_whether_delayed(trial: Trial) -> bool:
     return trial.delayed_posting is not None
 
 
-def _status(trial: Trial) -> str:
-    """The status as a message names it."""
-    return "no status" if trial.overall_status is None else f"status {trial.overall_status}"
-
-
 @rule(
     "STA001",
     severity=ERROR,
@@ -119,7 +114,8 @@ def last_known_status_beside_status(trial: Trial) -> Problems:
     if trial.overall_status not in (None, Status.UNKNOWN):
         yield (
             "last_known_status",
-            f"last known status {trial.last_known_status} beside {_status(trial)}; expected it with UNKNOWN only",
+            f"last known status {trial.last_known_status} beside status {trial.overall_status};"
+            " expected it with UNKNOWN only",
         )
 
 
@@ -174,7 +170,8 @@ def reason_without_stopping(trial: Trial) -> Problems:
     if status is not None and status not in _STOPPED:
         yield (
             "why_stopped",
-            f"a reason for stopping with {_status(trial)}; expected it with SUSPENDED, TERMINATED or WITHDRAWN only",
+            f"a reason for stopping with status {trial.overall_status};"
+            " expected it with SUSPENDED, TERMINATED or WITHDRAWN only",
         )
 
 
