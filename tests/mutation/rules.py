@@ -66,7 +66,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "families.likeness": ("rules/test_likeness.py",),
     "families.record": ("rules/test_definition.py", "rules/test_records.py"),
     "families.text_lengths": ("rules/test_lengths.py",),
-    "finding": ("rules/test_anchors.py",),
+    "finding": ("rules/test_anchors.py", "rules/test_holding.py"),
     "holding": ("rules/test_holding.py",),
     "muting": ("rules/test_muting.py", "rules/test_holding.py"),
     "placing": ("rules/test_structure.py", "cli/test_reports.py", "io/test_studies.py"),

@@ -10,7 +10,6 @@ from attrs import evolve
 import ctmodel
 from ctmodel.io.text import MAX_VALUES, parse
 from ctmodel.rules.check import Checker
-from ctmodel.rules.finding import LONGEST_VALUE
 from ctmodel.rules.fingerprint import fingerprint
 from ctmodel.rules.holding import Holding
 
@@ -93,12 +92,12 @@ def test_a_study_of_many_values_is_refused_and_a_list_is_taken_apart(
     assert len(errors) == 50
 
 
-@pytest.mark.parametrize(("length", "cut"), [(LONGEST_VALUE, False), (LONGEST_VALUE + 1, True)])
+@pytest.mark.parametrize(("length", "cut"), [(1_000, False), (1_001, True)])
 def test_a_long_value_is_cut_and_known_by_all_of_it(length: int, cut: bool) -> None:
     titles = ["\x01" + "x" * (length - 2) + last for last in "ab"]
     found = [ctmodel.validate(ctmodel.Trial(brief_title=title), select=["TXT002"])[0] for title in titles]
     assert [finding.value != title for finding, title in zip(found, titles, strict=True)] == [cut, cut]
-    assert all(len(finding.value) <= LONGEST_VALUE for finding in found)
+    assert all(len(finding.value) <= 1_000 for finding in found)
     assert fingerprint(found[0]) != fingerprint(found[1])
 
 
@@ -126,3 +125,29 @@ def test_what_does_not_fit_mutes_whole_attributes_beyond_a_limit(monkeypatch: py
 
     assert said(2) == ["references[2].pmid"]
     assert said(3) == []
+
+
+def test_ten_thousand_findings_of_a_rule_are_held(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(protocol(conditionsModule={"conditions": [7] * 10_002})))
+    (checked,) = Checker(select=["STR004"]).check(tmp_path / "a.json")
+    assert (len(checked.findings), checked.left_out) == (10_000, {"STR004": 2})
+
+
+@pytest.mark.parametrize(("wrong", "keeps"), [(10_000, True), (10_001, False)])
+def test_ten_thousand_values_that_do_not_fit_are_told_apart(wrong: int, keeps: bool) -> None:
+    references = [{"pmid": 5}] * wrong + [{"pmid": "x"}]
+    trial = ctmodel.structure({"protocolSection": {"referencesModule": {"references": references}}})
+    assert bool(ctmodel.validate(trial, select=["REF003"], records="whole")) is keeps
+
+
+def test_what_is_left_out_weighs_what_its_rule_weighs() -> None:
+    assert Checker().severity("STR005") == "warning"
+    assert Checker(profile="strict").severity("STR005") == "error"
+    assert Checker(select=["STR001"]).severity("STR005") == "error"
+
+
+def test_the_mark_of_a_finding_is_no_part_of_what_it_says() -> None:
+    (finding,) = ctmodel.validate(ctmodel.Trial(brief_title="\x01"), select=["TXT002"])
+    marked = evolve(finding, mark="0123456789abcdef")
+    assert marked == finding
+    assert "0123456789abcdef" not in repr(marked)

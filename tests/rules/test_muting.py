@@ -11,6 +11,7 @@ from ctmodel.rules import Problems, rule
 from ctmodel.rules.engine import Outcome, Questions
 from ctmodel.rules.profiles import Profile
 from ctmodel.rules.records import RecordKind
+from ctmodel.rules.texts import TEXTUAL
 from tests.rules.expressions import AS_OF
 
 ALL = Profile("all", "Every rule.", all_rules=True)
@@ -119,3 +120,14 @@ def test_what_is_no_study_is_not_asked() -> None:
 def test_a_finding_holds_the_value_that_it_is_about() -> None:
     arms = {"armsInterventionsModule": {"armGroups": [{"label": "A"}, {"label": "B"}]}}
     assert [finding.value for finding in outcome({"protocolSection": arms}).findings] == ["B"]
+
+
+def test_what_judges_each_text_may_speak_of_a_list_with_an_item_that_does_not_fit() -> None:
+    @rule("MY002", severity=Severity.NOTE, source="our own", reads=TEXTUAL)
+    def speaks_of_keywords(_: Trial) -> Problems:
+        """It always says something of all keywords."""
+        yield "keywords", "something"
+
+    trial = ctmodel.structure({"protocolSection": {"conditionsModule": {"keywords": ["a", 7]}}})
+    found = Questions([speaks_of_keywords], ALL, RecordKind.WHOLE).examine(trial, payload_of(trial), AS_OF)
+    assert [finding.path for finding in found.findings] == ["keywords"]

@@ -40,3 +40,7 @@ def test_what_is_no_text_is_cut_behind_the_longest_that_is_shown() -> None:
     # Part of a number looks like another number.
     assert quoted(12345, 5) == "12345"
     assert quoted(123456, 5) == "\u2026"
+
+
+def test_a_number_that_is_cut_is_left_out_with_its_signs() -> None:
+    assert quoted("a" * 50 + "12-34-56-78-90") == f"'{'a' * 50}\u2026'"

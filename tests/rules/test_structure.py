@@ -10,6 +10,7 @@ import ctmodel
 from ctmodel import Finding, Severity, Trial
 from ctmodel.rules.catalogue import STRUCTURE
 from ctmodel.rules.nearest import nearest
+from ctmodel.rules.structure import _field
 
 #: The rules that come from the tables, and look at what is there.
 TABLES = sorted({rule.code for rule in STRUCTURE} - {"STR002", "STR014"})
@@ -261,3 +262,22 @@ def test_the_corpus_has_no_structural_errors(corpus: Path) -> None:
     found = list(ctmodel.validate_path(corpus / "ctgov_v2.zip", select=TABLES))
     assert {finding.code for finding in found} == {"STR003", "STR009"}
     assert {finding.severity for finding in found} == {Severity.NOTE}
+
+
+@pytest.mark.parametrize(
+    ("date", "code"),
+    [
+        ("2021-02-30T10:30", "DAT002"), ("2021-02-30", "DAT002"), ("2021-02-30-01", "DAT001"),
+        ("2021-02-30T1:30", "DAT001"), ("2021", "DAT003"),
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_date(date: str, code: str) -> None:
+    assert [finding.code for finding in findings(statusModule={"studyFirstSubmitDate": date})] == [code]
+
+
+@pytest.mark.parametrize(
+    "name", ["class", "count", "date", "description", "id", "name", "role", "status", "title", "type"]
+)
+def test_names_that_many_objects_have_are_said_with_their_object(name: str) -> None:
+    assert _field(f"/protocolSection/module/things/0/{name}") == f"things.{name}"
+    assert _field(f"/protocolSection/module/things/0/{name}s") == f"{name}s"
