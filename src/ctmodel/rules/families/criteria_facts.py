@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from ctmodel.late import late
-from ctmodel.model.criteria import AgeRange, CriterionKind, split
+from ctmodel.model.criteria import AgeRange, CriterionKind, EligibilityCriterion, split
 from ctmodel.model.criteria.facts import ages, healthy_volunteers, pregnancies, sexes
 from ctmodel.model.eligibility import Eligibility
 from ctmodel.model.trial import Trial
@@ -116,6 +116,23 @@ def _is_stated(field: Age | None, held: Eligibility) -> bool:
     )
 
 
+def _is_of_others(criterion: EligibilityCriterion, known: dict[int, bool]) -> bool:
+    """Whether a criterion or one of its lead-ins names others than the participants.
+
+    ``known`` holds the answers for the criteria of the same text, by their start: each is read once.
+    """
+    unread = []
+    above: EligibilityCriterion | None = criterion
+    while above is not None and above.start not in known:
+        unread.append(above)
+        above = above.parent
+    found = above is not None and known[above.start]
+    for read in reversed(unread):
+        found = found or _OTHERS_PREGNANT.search(read.text) is not None
+        known[read.start] = found
+    return found
+
+
 @rule("ELG020", severity=WARNING, source=f"{_DEFINITIONS}, Age Limits", reads="eligibility", applies=_has_text_and_age)
 def age_range_disagrees_with_text(trial: Trial) -> Problems:
     """The criteria state a range of ages that contradicts the limits of age.
@@ -207,8 +224,9 @@ def pregnancy_in_study_of_males(trial: Trial) -> Problems:
         Trial(eligibility=Eligibility(sex=Sex.ALL, text="Exclusion Criteria: pregnant or lactating"))
     """
     held = trial.eligibility or _NONE
+    known: dict[int, bool] = {}
     for mention in pregnancies(held.criteria):
-        if not _OTHERS_PREGNANT.search(mention.criterion.with_lead_in):
+        if not _is_of_others(mention.criterion, known):
             yield "eligibility.sex", f"the sex is MALE, but the criteria say {quoted(mention.criterion.text)}"
             return
 
