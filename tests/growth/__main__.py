@@ -5,7 +5,8 @@ The whole takes about ten minutes of CPU.
 """
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from time import monotonic
 from typing import Final
 
 from tests.growth.cases import TEXT, of_both, of_criteria, of_keys, of_lists, of_longest, of_texts
@@ -22,6 +23,8 @@ _PARTS: Final[dict[str, Callable[[Stopwatch], list[Case]]]] = {
     "both": of_both,
 }
 _SHOWN: Final = 25
+#: Seconds between two lines that say how far a part has come.
+_EVERY: Final = 30
 
 
 def main(names: Iterable[str]) -> int:
@@ -31,7 +34,7 @@ def main(names: Iterable[str]) -> int:
     growths: list[Growth] = []
     for name in names:
         cases = _PARTS[name](watch)
-        verdicts = [judged(case) for case in cases]
+        verdicts = [*_each_judged(name, cases)]
         growths += [growth for verdict in verdicts for growth in verdict.growths]
         shapes, fields = {case.shape for case in cases}, {case.field for case in cases}
         _say(f"\n{name}: {len(cases)} cases, {len(shapes)} shapes, {len(fields)} fields")
@@ -40,6 +43,19 @@ def main(names: Iterable[str]) -> int:
     for growth in sorted(growths, key=lambda growth: (growth.step, growth.case.field)):
         _say(f"  {growth}")
     return len(growths)
+
+
+def _each_judged(name: str, cases: list[Case]) -> Iterator[Verdict]:
+    """Judge the cases; say now and then how many are done, and at once what grows too fast."""
+    said = monotonic()
+    for done, case in enumerate(cases):
+        if monotonic() - said > _EVERY:
+            said = monotonic()
+            _say(f"{name}: {done:,} of {len(cases):,} cases, now {case.shape} in {case.field}")
+        verdict = judged(case)
+        for growth in verdict.growths:
+            _say(f"{name}: {growth}")
+        yield verdict
 
 
 def _say(line: str) -> None:

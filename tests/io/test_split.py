@@ -97,3 +97,37 @@ def test_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     errors: list[ctmodel.ReadError] = []
     assert len(list(ctmodel.read_many(path, on_error=errors.append))) == 20
     assert [(error.code, "after the end" in error.reason) for error in errors] == [("STR016", True)]
+
+
+@pytest.mark.parametrize("study", ['"' + "b" * 64_000 + '"', "[" + "1, " * 20_000 + "1]"], ids=["text", "numbers"])
+def test_a_long_study_is_copied_a_few_times_only(monkeypatch: pytest.MonkeyPatch, study: str) -> None:
+    monkeypatch.setattr("ctmodel.io.split._CHUNK", 64)
+    data = f'[{{"a": {study}}}, {{"a": 1}}]'.encode()
+    stream = io.BytesIO(data)
+    asked: list[int] = []
+
+    def read(size: int) -> bytes:
+        asked.append(size)
+        return stream.read(size)
+
+    assert [len(item.data) for item in split(b"", read, len(data))] == [len(study) + 7, 8]
+    assert len(asked) < 16
+
+
+@pytest.mark.parametrize(("more", "fits"), [(-1, True), (0, True), (200, False)])
+def test_what_is_read_ahead_does_not_count(monkeypatch: pytest.MonkeyPatch, more: int, fits: bool) -> None:
+    monkeypatch.setattr("ctmodel.io.split._CHUNK", 64)
+    studies = ["b" * 900, "b" * (1_000 + more - 9), "b" * 900]
+    stream = io.BytesIO(json.dumps([{"a": study} for study in studies], separators=(",", ":")).encode())
+    asked: list[int] = []
+
+    def read(size: int) -> bytes:
+        asked.append(size)
+        return stream.read(size)
+
+    if fits:
+        assert len([*split(b"", read, 1_000)]) == 3
+    else:
+        with pytest.raises(SplitError, match="more than"):
+            [*split(b"", read, 1_000)]
+    assert max(asked) <= 1_064

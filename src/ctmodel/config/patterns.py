@@ -36,11 +36,15 @@ def covers(pattern: str, file: str, root: Path) -> bool:
 
 def _leads(wanted: list[str], parts: list[str]) -> bool:
     """Whether the beginning of the parts is what is wanted."""
-    if not wanted:
-        return True
-    if wanted[0] == "**":
-        return any(_leads(wanted[1:], parts[start:]) for start in range(len(parts)))
-    return bool(parts) and fnmatchcase(parts[0], wanted[0]) and _leads(wanted[1:], parts[1:])
+    starts = {0}  # of the parts that may be what is wanted next
+    for name in wanted:
+        if name == "**":
+            starts = {*range(min(starts), len(parts))}
+        else:
+            starts = {start + 1 for start in starts if start < len(parts) and fnmatchcase(parts[start], name)}
+        if not starts:
+            return False
+    return True
 
 
 def _relative(path: str, root: Path) -> str:

@@ -18,6 +18,8 @@ from ctmodel.rules.mask import masked
 
 _LONGEST: Final = 160
 _AROUND: Final = 40
+#: Lines of each text that are compared at a time: comparing takes time by the square of them, or more.
+_WINDOW: Final = 400
 #: What stands for a value of a person, or of a field that nobody knows.
 _HIDDEN: Final = '"(not shown)"'
 _TEXT: Final = json.JSONDecoder()
@@ -57,16 +59,23 @@ def _of_document(old: bytes, new: bytes, name: str) -> Iterator[str]:
 
 
 def _changes(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the ranges of lines that differ: in both texts one by one, if they have as many lines."""
+    """Yield the ranges of lines that differ: in both texts one by one, if they have as many lines; else by windows."""
     if len(old) == len(new):
         for differs, places in groupby(range(len(old)), key=lambda place: old[place] != new[place]):
             if differs:
                 held = [*places]
                 yield held[0], held[-1] + 1, held[0], held[-1] + 1
         return
-    for tag, a, b, c, d in SequenceMatcher(None, old, new).get_opcodes():
-        if tag != "equal":
-            yield a, b, c, d
+    a = c = 0
+    while a < len(old) or c < len(new):
+        matcher = SequenceMatcher(None, old[a : a + _WINDOW], new[c : c + _WINDOW], autojunk=False)
+        codes = matcher.get_opcodes()
+        ends = a + _WINDOW >= len(old) and c + _WINDOW >= len(new)
+        # What differs at the end of the window may have its counterpart behind it.
+        if not ends and codes[-1][0] != "equal" and codes[-1][1] >= _WINDOW // 2:
+            del codes[-1]
+        yield from ((a + i, a + j, c + k, c + m) for tag, i, j, k, m in codes if tag != "equal")
+        a, c = a + codes[-1][2], c + codes[-1][4]
 
 
 def _range(begin: int, end: int) -> str:

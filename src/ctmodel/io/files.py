@@ -125,7 +125,7 @@ def _places(document: Document, pointers: set[str]) -> dict[str, tuple[int, int]
         if place.pointer in pointers:
             places[place.pointer] = lines.position(place.start)
 
-    scan(text, note)
+    scan(text, note, pointers)
     return places
 
 

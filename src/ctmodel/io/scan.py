@@ -5,9 +5,9 @@ Slower than a parser by far, and run only over text that has something to say.
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import isinf
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from attrs import frozen
 
@@ -46,22 +46,58 @@ class Place:
     repeated: bool
 
 
-def scan(text: str, found: Callable[[Place], object] = id) -> None:
+def scan(text: str, found: Callable[[Place], object] | None = None, wanted: Iterable[str] | None = None) -> None:
     """Call ``found`` with the place of every value of a JSON text, containers after what they contain.
 
-    Without ``found``, the text is just checked.
+    With ``wanted``, JSON pointers, only the values that they lead to are found, with all that is around those, and
+    the repeated ones: no pointer to another value is built, which takes as long as the keys are. Without ``found``,
+    the text is just checked.
 
     Raises:
         ScanError: the text is not JSON, or is beyond the limits of the library.
     """
     scanner = _Scanner(text, found)
-    scanner.value("", None, repeated=False, depth=0)
+    tree = None if found is None else _EVERYTHING if wanted is None else _tree(wanted)
+    scanner.value(None, tree, None, repeated=False, depth=0)
     if scanner.index < len(text):
         scanner.fail("text after the end of the document")
 
 
+#: What is looked for in a value, by token of a pointer.
+_Tree = dict[str, Any]
+#: The last token of a pointer, and the way to it; None at the root.
+_Way = tuple[Any, str] | None
+
+
+class _Everything(_Tree):
+    """What is looked for where everything is."""
+
+    def get(self, *_: object) -> Any:
+        return self
+
+
+_EVERYTHING: Final = _Everything()
+
+
+def _tree(pointers: Iterable[str]) -> _Tree:
+    tree: _Tree = {}
+    for pointer in pointers:
+        here = tree
+        for token in pointer.split("/")[1:]:
+            here = here.setdefault(token, {})
+    return tree
+
+
+def _pointer(way: _Way) -> str:
+    tokens = []
+    while way is not None:
+        way, token = way
+        tokens.append(f"/{token}")
+    return "".join(reversed(tokens))
+
+
 class _Scanner:
-    def __init__(self, text: str, found: Callable[[Place], object]) -> None:
+    def __init__(self, text: str, found: Callable[[Place], object] | None) -> None:
         self.text = text
         self.found = found
         #: Where the next token begins.
@@ -69,21 +105,22 @@ class _Scanner:
         #: Where the last one ended.
         self.end = 0
 
-    def value(self, pointer: str, key: int | None, *, repeated: bool, depth: int) -> None:
+    def value(self, way: _Way, tree: _Tree | None, key: int | None, *, repeated: bool, depth: int) -> None:
         start = self.index
         mark = self.text[start : start + 1]
         if mark in ("{", "["):
             if depth >= MAX_DEPTH:
                 self.fail(f"nested more than {MAX_DEPTH} levels deep")
             self.pass_mark()
-            (self.members if mark == "{" else self.items)(pointer, depth + 1)
+            (self.members if mark == "{" else self.items)(way, tree, depth + 1)
         elif mark == '"':
             self.string("text that is not closed, or has a character or escape that JSON does not allow")
         elif not self.number():
             self.take(_WORD, "there is no JSON value here")
-        self.found(Place(pointer, start, self.end, key, repeated))
+        if self.found is not None and (tree is not None or repeated):
+            self.found(Place(_pointer(way), start, self.end, key, repeated))
 
-    def members(self, pointer: str, depth: int) -> None:
+    def members(self, way: _Way, tree: _Tree | None, depth: int) -> None:
         keys: set[str] = set()
         if self.passed("}"):
             return
@@ -92,19 +129,21 @@ class _Scanner:
             key = self.string("a key is missing: keys are text in double quotes")
             if not self.passed(":"):
                 self.fail("a colon is missing after the key")
-            self.value(f"{pointer}/{pointer_token(key)}", at, repeated=key in keys, depth=depth)
+            token = pointer_token(key)
+            self.value((way, token), None if tree is None else tree.get(token), at, repeated=key in keys, depth=depth)
             keys.add(key)
             if self.passed("}"):
                 return
             if not self.passed(","):
                 self.fail("a comma or a closing brace is missing")
 
-    def items(self, pointer: str, depth: int) -> None:
+    def items(self, way: _Way, tree: _Tree | None, depth: int) -> None:
         if self.passed("]"):
             return
         count = 0
         while True:
-            self.value(f"{pointer}/{count}", None, repeated=False, depth=depth)
+            token = str(count)
+            self.value((way, token), None if tree is None else tree.get(token), None, repeated=False, depth=depth)
             count += 1
             if self.passed("]"):
                 return

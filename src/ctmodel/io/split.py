@@ -169,10 +169,12 @@ class _Text:
 
     def _more(self, needed: int) -> bool:
         """Read on, and forget what stands before the place from which on the buffer is needed."""
-        more = self.read(_CHUNK)
+        needed = needed if self.first is None else self.first
+        held = len(self.buffer) - needed
+        # What is held is copied and searched again: as much is read, so that all of it is done a few times only.
+        more = self.read(max(_CHUNK, min(held, self.most + _CHUNK - held)))
         if not more:
             return False
-        needed = needed if self.first is None else self.first
         self._know(needed)
         self.known = 0
         self.buffer = self.buffer[needed:] + more

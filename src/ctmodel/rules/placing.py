@@ -57,7 +57,7 @@ def _located_among_all(findings: list[Finding], document: Document, payload: Any
         if place.pointer in wanted:
             known[place.pointer] = place
 
-    scan(decoded(document.data), note)
+    scan(decoded(document.data), note, wanted)
     return _located(findings, known, document, repeated)
 
 
