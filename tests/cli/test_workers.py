@@ -94,13 +94,15 @@ def test_they_end_with_the_process_that_they_work_for(folder: Path, method: str,
     found = begun(folder, 2)
     assert process.pid not in found
     process.send_signal(number)
-    ended = time.monotonic()
-    # It ends when nobody has its standard output open any more.
+    # It ends when nobody has its standard output open any more; what the workers do takes twice as long.
     out, err = process.communicate(timeout=30)
-    assert time.monotonic() - ended < 2
     assert process.returncode == code
     assert (out, err) == (b"", b"\n" * (code > 0))
-    assert not any(map(is_running, found))
+    # Who ends an orphan takes a moment.
+    give_up = time.monotonic() + 30
+    while any(map(is_running, found)):
+        assert time.monotonic() < give_up
+        time.sleep(0.02)
     if code > 0 or method != "forkserver":  # which has a socket, and nobody is left who could remove it
         assert {path.name for path in folder.iterdir()} - {"__pycache__"} == before
 
