@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -94,9 +93,8 @@ def test_no_temporary_file_is_left(folder: Path, number: int, code: int, options
     assert process.stderr is not None
     assert process.stderr.readline() == b"writing\n"
     process.send_signal(number)
-    begun = time.monotonic()
+    # Writing would take twice as long.
     out, err = process.communicate(timeout=30)
-    assert time.monotonic() - begun < 2
     assert (process.returncode, out, err.strip()) == (code, b"", b"")
     assert [path.name for path in folder.iterdir()] == ["studies"]
 
@@ -173,9 +171,9 @@ def test_interrupted_while_it_reads(folder: Path) -> None:
     command = [sys.executable, "-m", "ctmodel", "validate", "--isolated", "-"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdin is not None
-    process.stdin.write(json.dumps(CLEAN).encode())
+    # More than a pipe takes: when all is written, the command reads.
+    process.stdin.write(json.dumps(CLEAN).encode() + b" " * 300_000)
     process.stdin.flush()
-    time.sleep(1.5)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=30)
     assert (process.returncode, out, err.strip()) == (130, b"", b"")
