@@ -25,7 +25,9 @@ def replace(path: Path, data: bytes) -> None:
     try:
         target = path.resolve()
     except RuntimeError:  # what Python before 3.13 says of links that lead to each other
-        raise OSError(ELOOP, "links lead to each other", str(path)) from None
+        target = path
+    if target.is_symlink():  # and later ones stop at
+        raise OSError(ELOOP, "links lead to each other", str(path))
     old = target.stat() if target.exists() else None
     if old is not None and not stat.S_ISREG(old.st_mode):
         # A pipe or a device takes what is written to it.
