@@ -69,7 +69,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "finding": ("rules/test_anchors.py", "rules/test_holding.py"),
     "holding": ("rules/test_holding.py",),
     "muting": ("rules/test_muting.py", "rules/test_holding.py"),
-    "placing": ("rules/test_structure.py", "cli/test_reports.py", "io/test_studies.py"),
+    "placing": ("rules/test_structure.py", "io/test_studies.py"),
     "records": ("rules/test_records.py", "rules/test_profiles.py"),
     "fingerprint": ("rules/test_anchors.py", "config/test_fingerprint.py"),
     "lengths": ("rules/test_lengths.py",),
