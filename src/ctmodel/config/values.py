@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 from ctmodel.config.settings import Reasons
 from ctmodel.rules.definition import did_you_mean
 from ctmodel.rules.finding import Severity
-from ctmodel.rules.profiles import PROFILES, profile_names
+from ctmodel.rules.profiles import PROFILES, names_in
 from ctmodel.rules.records import RECORDS
 
 _NCT: Final = re.compile("NCT[0-9]{8}")
@@ -38,11 +38,11 @@ def _texts(value: object, expected: str) -> tuple[str, ...]:
 def _profile(value: object) -> tuple[str, ...]:
     """Read one name, or several in a list or with commas."""
     expected = f"one of {', '.join(PROFILES)}, or a list of them"
-    names = (value,) if type(value) is str else _texts(value, expected) if value else ()
-    for name in [part.strip() for given in names for part in given.split(",")] or [""]:
+    names = names_in(value if type(value) is str else _texts(value, expected))
+    for name in names:
         if name not in PROFILES:
             raise ValueError(f"{expected}{did_you_mean(name, PROFILES)}")
-    return profile_names(names)
+    return names
 
 
 def _records(value: object) -> str:

@@ -79,8 +79,8 @@ def read_many(source: str | PathLike[str], on_error: Callable[[ReadError], objec
     """Read studies one after the other from wherever they are, holding one at a time.
 
     The source is a folder, a pattern, a ``.zip``, ``.json``, ``.jsonl`` or ``.ndjson`` file, or one of the latter with
-    ``.gz``. A JSON document may be one study, a list of studies, or a page (``{"studies": [...]}``);
-    each may be wrapped as ``{"study": ...}``.
+    ``.gz``. A JSON document may be one study, a list of studies, a page (``{"studies": [...]}``) or a study wrapped as
+    ``{"study": ...}``; these nest in any way.
 
     ``on_error`` is called with each error, and reading goes on; without it, the first error is raised.
 

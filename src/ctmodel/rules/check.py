@@ -98,9 +98,9 @@ class Checker:
         kind = record_kind(records) or self.profile.records
         self._questions = Questions(self.rules.values(), self.profile, kind)
 
-    def examine(self, trial: Trial, payload: dict[str, Any]) -> Outcome:
-        """Ask the rules about a trial, whose payload is given."""
-        return self._questions.examine(trial, payload, self.as_of or as_of_record(trial))
+    def examine(self, trial: Trial, payload: dict[str, Any], holding: Holding | None = None) -> Outcome:
+        """Ask the rules about a trial, whose payload is given; ``holding`` counts the findings of its document."""
+        return self._questions.examine(trial, payload, self.as_of or as_of_record(trial), holding)
 
     def severity(self, code: str) -> Severity:
         """How bad the findings of a rule are."""
@@ -143,7 +143,7 @@ class Checker:
         outcomes: list[Outcome] = []
         for pointer, study in studies(payload):
             if is_recognised(study):
-                outcome = self._outcome(study, holding)
+                outcome = self.examine(structured_study(study), study, holding)
                 findings += within(pointer, outcome.findings)
                 outcomes.append(outcome)
                 if is_study(study):
@@ -161,10 +161,6 @@ class Checker:
             as_of=frozenset(outcome.as_of for outcome in outcomes),
             left_out=holding.left_out,
         )
-
-    def _outcome(self, study: dict[str, Any], holding: Holding) -> Outcome:
-        trial = structured_study(study)
-        return self._questions.examine(trial, study, self.as_of or as_of_record(trial), holding)
 
     def _asked(self, findings: list[Finding]) -> list[Finding]:
         # That a rule crashed is said, whatever was asked for.

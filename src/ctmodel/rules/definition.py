@@ -38,10 +38,8 @@ ERROR: Final = Severity.ERROR
 WARNING: Final = Severity.WARNING
 NOTE: Final = Severity.NOTE
 
-#: What a rule can read: the attributes of a trial, without its source and without the views that are composed of them.
+#: What a rule can read and require: the attributes of a trial, without its source and the views composed of them.
 READABLE: Final = frozenset(name for name in fields_dict(Trial) if not name.startswith("_"))
-#: What a rule can require.
-REQUIRABLE: Final = READABLE
 
 # Line feed, tab, and what ASCII can print.
 _COMMON: Final = b"\n\t" + bytes(range(0x20, 0x7F))
@@ -188,7 +186,7 @@ def rule(
     """
     _demand(code, "reads", reads.split(), READABLE)
     if requires is not None:
-        _demand(code, "requires", [requires], REQUIRABLE)
+        _demand(code, "requires", [requires], READABLE)
 
     def made(function: Callable[..., Problems]) -> Rule:
         takes_record = len(inspect.signature(function).parameters) > 1

@@ -1,12 +1,12 @@
 """Run rules over a trial. Three outcomes never mix: a finding, a rule that does not apply, a rule that crashed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
 from attrs import define, evolve, field
 
-from ctmodel.codec.oddities import Oddity, oddities, pointer_keys
+from ctmodel.codec.oddities import oddities, pointer_keys
 from ctmodel.codec.pointers import Pointers
 from ctmodel.ctgov.recognise import nct_number
 from ctmodel.ctgov.tables.protocol import TRIAL
@@ -63,31 +63,27 @@ class Questions:
     def examine(self, trial: Trial, payload: dict[str, Any], as_of: date, holding: Holding | None = None) -> Outcome:
         """Ask the rules about a trial, whose payload is given; ``holding`` counts the findings of its document."""
         absences, groups = self._ways[self._kind or likely_kind(payload)]
-        holding, muting = holding or Holding(), Muting()
+        holding = holding or Holding()
         outcome = Outcome([], as_of, absences.kind if absences.assumed else None)
-        for oddity in self._structural(payload, absences, holding, outcome):
-            muting.add(oddity)
-        if is_recognised(payload):
+        for finding in record_findings(payload, absences):
+            if finding.code in self.rules and holding.has_room(finding.code):
+                outcome.findings.append(self._weighed(finding, payload))
+        if is_recognised(payload):  # otherwise, that it is no study says it all
+            muting = self._structural(payload, holding, outcome)
             self._ask_all(Record(trial, as_of, absences.reports), payload, groups, muting, holding, outcome)
         outcome.findings = _without_what_is_in_missing_modules(outcome.findings)
         outcome.findings.sort(key=_place_and_code)
         return outcome
 
-    def _structural(
-        self, payload: dict[str, Any], absences: Absences, holding: Holding, outcome: Outcome
-    ) -> Iterator[Oddity]:
-        """Say what is wrong with the structure of a payload, and yield what the tables do not expect in it."""
-        record = nct_number(payload)
-        for finding in record_findings(payload, record, absences):
-            if finding.code in self.rules and holding.has_room(finding.code):
-                outcome.findings.append(self._weighed(finding, payload))
-        if not is_recognised(payload):
-            return  # that it is no study says it all
+    def _structural(self, payload: dict[str, Any], holding: Holding, outcome: Outcome) -> Muting:
+        """Say what the tables do not expect in a payload, and return what that mutes."""
+        record, muting = nct_number(payload), Muting()
         for oddity in oddities(TRIAL, payload):
-            yield oddity
+            muting.add(oddity)
             code = rule_of(oddity).code
             if code in self.rules and holding.has_room(code):
                 outcome.findings.append(self._weighed(finding_of(oddity, record), payload))
+        return muting
 
     def _ask_all(
         self,
@@ -100,8 +96,8 @@ class Questions:
     ) -> None:
         """Ask the rules that apply; what one says before it crashes is said."""
         trial, pointers = record.trial, Pointers(TRIAL, payload)
-        outcome.muted = sorted(rule.code for rule in self._checked if muting.touches(rule))
-        if outcome.muted:
+        if not muting.is_empty:
+            outcome.muted = sorted(rule.code for rule in self._checked if muting.touches(rule))
             groups = [(applies, [rule for rule in rules if not muting.mutes(rule)]) for applies, rules in groups]
         for applies, rules in groups:
             # A rule is anybody's code: that it, or the test whether it applies, crashed is said, and the run goes on.
@@ -114,7 +110,7 @@ class Questions:
             for rule in rules:
                 try:
                     for path, message in rule.problems(record):
-                        if (not outcome.muted or muting.keeps(rule, path)) and holding.has_room(rule.code):
+                        if (muting.is_empty or muting.keeps(rule, path)) and holding.has_room(rule.code):
                             outcome.findings.append(self._found(rule, path, message, payload, pointers))
                 except _FROM_RULES as error:
                     outcome.findings.append(_crashed(rule, error, payload))

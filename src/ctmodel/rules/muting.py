@@ -48,6 +48,11 @@ class Muting:
             here = here.setdefault(step, {})
         here[_END] = {}
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything fits, as in nearly every record."""
+        return not self._tree
+
     def touches(self, rule: Rule) -> bool:
         """Whether a rule reads anything that does not fit."""
         return not rule.reads.isdisjoint(self._tree)

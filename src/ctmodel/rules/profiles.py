@@ -66,15 +66,20 @@ PROFILES: Final[Mapping[str, Profile]] = {
 }
 
 
+def names_in(given: str | Iterable[str]) -> tuple[str, ...]:
+    """Return the names of one profile, of several with commas between (``"draft,who"``), or of several; never none."""
+    parts = (given,) if isinstance(given, str) else given
+    return tuple(dict.fromkeys(name.strip() for part in parts for name in part.split(","))) or ("",)
+
+
 def profile_names(given: str | Iterable[str]) -> tuple[str, ...]:
-    """Return the names of profiles: of one, of several with commas between (``"draft,who"``), or of several.
+    """Return the names that are given, all of which are those of profiles.
 
     Raises:
         ValueError: no profile has a name, or there is no name.
     """
-    parts = (given,) if isinstance(given, str) else given
-    names = tuple(dict.fromkeys(name.strip() for part in parts for name in part.split(",")))
-    for name in names or ("",):
+    names = names_in(given)
+    for name in names:
         if name not in PROFILES:
             known = ", ".join(PROFILES)
             raise ValueError(f"no profile has the name {name!r}; there are {known}{did_you_mean(name, PROFILES)}")

@@ -3,15 +3,13 @@
 from typing import Final
 
 from ctmodel.codec.payload import name_of
-from ctmodel.rules.mask import masked, masked_part
+from ctmodel.rules.mask import LONGEST, masked, masked_part
 
 #: How much of a text a message quotes.
 _SHOWN: Final = 60
 #: What a message has in the place of a name that is not given.
 _MISSING: Final = "(not given)"
 _IN_NUMBERS: Final = "-/."
-#: How much behind what is shown is looked at for an address that reaches into it: none is longer.
-_LONGEST_ADDRESS: Final = 400
 
 
 def quoted(value: object, most: int = _SHOWN) -> str:
@@ -33,8 +31,7 @@ def quoted_part(text: str, start: int, end: int, most: int = _SHOWN) -> str:
 def shortened(value: object, most: int = _SHOWN) -> str:
     """Return a value as text that is cut where it is long, without addresses and without quotes."""
     # Whether ten digits are a number to dial depends on the field; the engine knows it.
-    text = str(value)
-    return _cut(masked(text[: most + _LONGEST_ADDRESS], identifier=True), most) if text else text
+    return _cut(masked(str(value)[: most + LONGEST], identifier=True), most)
 
 
 def described(value: object) -> str:

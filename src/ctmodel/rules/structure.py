@@ -68,8 +68,9 @@ def no_study(value: object) -> Finding:
     return NO_STUDY.finding(message, value=value, record=nct_number(value))
 
 
-def record_findings(payload: dict[str, Any], record: str | None, absences: Absences) -> Iterator[Finding]:
+def record_findings(payload: dict[str, Any], absences: Absences) -> Iterator[Finding]:
     """Yield what is wrong with a study's payload as a whole, and what it was taken for."""
+    record = nct_number(payload)
     if not is_study(payload):
         yield no_study(payload)
     elif absences.kind is RecordKind.WHOLE:

@@ -14,11 +14,11 @@ from ctmodel.rules.mask.plain import plain, without
 
 EMAIL: Final = "[e-mail address]"
 PHONE: Final = "[phone number]"
-# No address is longer than what is looked at around a part of a text.
-_AROUND: Final = 320
+#: No address is longer: so much is looked at around a part of a text.
+LONGEST: Final = 320
 _SHORT: Final = 100
 
-__all__ = ["masked", "masked_part"]
+__all__ = ["LONGEST", "masked", "masked_part"]
 
 
 def masked(text: str, *, identifier: bool = False) -> str:
@@ -41,8 +41,8 @@ def masked_part(text: str, start: int, end: int, *, identifier: bool = False) ->
         end: where it ends.
         identifier: as for :func:`masked`.
     """
-    first = max(start - _AROUND, 0)
-    return _part(text[first : end + _AROUND], start - first, end - first, identifier)
+    first = max(start - LONGEST, 0)
+    return _part(text[first : end + LONGEST], start - first, end - first, identifier)
 
 
 def _part(text: str, start: int, end: int, identifier: bool) -> str:
