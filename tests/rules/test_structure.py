@@ -9,6 +9,7 @@ import pytest
 import ctmodel
 from ctmodel import Finding, Severity, Trial
 from ctmodel.rules.catalogue import STRUCTURE
+from ctmodel.rules.check import Checker
 from ctmodel.rules.nearest import nearest
 from ctmodel.rules.structure import _field
 
@@ -240,6 +241,11 @@ class TestPaths:
             ("STR001", 1, 13),
             ("STR001", 1, 1),
         ]
+
+    def test_what_an_error_quotes_is_masked(self) -> None:
+        error = ctmodel.ReadError("no JSON, but a letter to jane.doe@example.org", path="a.json", line=1, column=1)
+        (checked,) = Checker().check_documents([error])
+        assert [finding.message for finding in checked.findings] == ["no JSON, but a letter to [e-mail address]"]
 
     def test_named_files_must_be_studies(self, tmp_path: Path) -> None:
         path = tmp_path / "package.json"

@@ -20,6 +20,7 @@ from ctmodel.rules.definition import Rule, chosen
 from ctmodel.rules.engine import Outcome, Questions, as_of_record
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.holding import MOST, Holding
+from ctmodel.rules.mask import masked
 from ctmodel.rules.placing import file_of, placed, within
 from ctmodel.rules.profiles import combined
 from ctmodel.rules.records import AUTO, RecordKind, record_kind
@@ -171,7 +172,7 @@ def _unreadable(error: ReadError) -> Finding:
     line, column = error.line, error.column
     # Reading stopped at a point, which has no extent.
     return _UNREADABLE[error.code].finding(
-        error.reason,
+        masked(error.reason),
         file=file_of(error.path or "", error.member),
         line=line,
         column=column,
