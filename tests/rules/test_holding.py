@@ -151,3 +151,38 @@ def test_the_mark_of_a_finding_is_no_part_of_what_it_says() -> None:
     marked = evolve(finding, mark="0123456789abcdef")
     assert marked == finding
     assert "0123456789abcdef" not in repr(marked)
+
+
+def test_the_command_counts_what_nobody_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from ctmodel.cli.app import run
+
+    monkeypatch.setattr("ctmodel.rules.check.MOST", 3)
+    (tmp_path / "a.json").write_text(json.dumps(protocol(conditionsModule={"conditions": [7] * 5})))
+    monkeypatch.chdir(tmp_path)
+
+    def said(*options: str) -> tuple[int, str, str]:
+        command = [
+            "ctmodel",
+            "validate",
+            "--records=whole",
+            "--select=STR004",
+            "--as-of=2026-01-01",
+            *options,
+            "a.json",
+        ]
+        monkeypatch.setattr("sys.argv", command)
+        return run(), *capsys.readouterr()
+
+    code, out, err = said("--isolated")
+    assert code == 1
+    assert out.count("STR004") == 3
+    assert "2 findings not shown: there are too many of the same rule" in out
+    assert out.endswith("Checked 1 study, as of 2026-01-01: 5 errors.\n")
+    assert err == "ctmodel: Not shown: 2 findings more of STR004\n"
+
+    (tmp_path / "ctmodel.toml").write_text('per-file-ignores = {"a.json" = {STR004 = "so it is"}}')
+    code, out, err = said()
+    assert (code, "nothing found" in out) == (0, True)
+    assert err == "ctmodel: Ignored 5 findings of STR004 in a.json: so it is\n"
