@@ -45,7 +45,7 @@ def _outcome() -> int:
         with in_good_order():
             code = app.main(prog_name="ctmodel", standalone_mode=False)
     except click.Abort as error:  # what click makes of an interrupt
-        return _interrupted(error.__cause__)
+        return _interrupted(error.__context__)
     except KeyboardInterrupt as error:
         return _interrupted(error)
     except click.ClickException as error:
