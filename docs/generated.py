@@ -41,7 +41,7 @@ RULE_PAGE = """# {code} {name}
 
 {summary}
 
-*{severity}{off}*
+*{when}*
 
 {sections}
 
@@ -76,8 +76,7 @@ def _rule_page(rule: Rule) -> str:
         code=rule.code,
         name=rule.name,
         summary=rule.summary,
-        severity=rule.severity,
-        off="" if rule.default else ", off by default",
+        when=", ".join(filter(None, (rule.severity, rule.condition))),
         sections=sections,
         source=rule.source,
     )

@@ -64,7 +64,7 @@ class TestWhatIsAsked:
         ],
     )
     def test_it(self, settings: Settings, expected: set[Rule]) -> None:
-        assert asked(settings, RULES) == expected | {RULE_CRASHED}
+        assert asked(settings, RULES).keys() == expected | {RULE_CRASHED}
 
     @pytest.mark.parametrize(
         ("settings", "reason"),

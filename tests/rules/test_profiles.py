@@ -8,19 +8,18 @@ import ctmodel
 from ctmodel import Severity, Trial
 from ctmodel.rules import RULES
 from ctmodel.rules.definition import READABLE
-from ctmodel.rules.profiles import PROFILES
+from ctmodel.rules.profiles import PROFILES, combined
 from ctmodel.rules.records import Absences, RecordKind
 
 BY_CODE = {rule.code: rule for rule in RULES}
 ERRORS = [
-    ("fdaaa", "REG001"), ("fdaaa", "REG005"), ("fdaaa", "REG006"), ("fdaaa", "REG007"), ("fdaaa", "DAT005"),
-    ("fdaaa", "OVS001"),
+    ("fdaaa", "REG001"), ("fdaaa", "REG005"), ("fdaaa", "REG006"), ("fdaaa", "DAT005"),
     ("icmje", "REG001"), ("icmje", "REG002"), ("icmje", "REG004"), ("icmje", "REG016"),
     ("who", "REG014"), ("who", "REG015"), ("who", "REG017"), ("who", "ELG006"), ("who", "OUT001"),
 ]  # fmt: skip
 NO_ERRORS = [
     ("default", "REG001"), ("draft", "REG001"),
-    ("fdaaa", "REG002"), ("fdaaa", "REG008"), ("fdaaa", "DAT004"), ("fdaaa", "OVS002"),
+    ("fdaaa", "REG002"), ("fdaaa", "REG007"), ("fdaaa", "REG008"), ("fdaaa", "OVS001"), ("fdaaa", "DAT004"), ("fdaaa", "OVS002"),
     ("icmje", "REG003"), ("icmje", "REG005"), ("icmje", "REG017"),
     ("who", "REG001"), ("who", "REG016"), ("who", "OUT002"),
 ]  # fmt: skip
@@ -38,6 +37,14 @@ def test_it_is_on_and_an_error(profile: str, code: str) -> None:
 def test_it_weighs_what_it_weighs(profile: str, code: str) -> None:
     assert BY_CODE[code].severity is not Severity.ERROR
     assert PROFILES[profile].severity(BY_CODE[code]) is BY_CODE[code].severity
+
+
+@pytest.mark.parametrize("code", [code for profile, code in ERRORS if profile == "fdaaa"])
+def test_the_law_makes_errors_where_it_applies(code: str) -> None:
+    rule, applies = BY_CODE[code], Trial(is_ppsd=True)
+    assert PROFILES["fdaaa"].severity(rule, applies) is Severity.ERROR
+    assert PROFILES["fdaaa"].severity(rule, Trial()) is rule.severity
+    assert combined("fdaaa,icmje").severity(rule, Trial()) is PROFILES["icmje"].severity(rule)
 
 
 def test_only_the_strict_profile_has_what_is_off() -> None:

@@ -15,7 +15,7 @@ def rule(code: str) -> int:
     held = by_code.get(code.upper())
     if held is None:
         raise click.UsageError(f"no rule has the code {code!r}{did_you_mean(code.upper(), by_code)}")
-    heading = f"{held.code} {held.name} ({held.severity}{'' if held.default else ', off by default'})"
+    heading = f"{held.code} {held.name} ({', '.join(filter(None, (held.severity, held.condition)))})"
     show(f"{heading}\n\n{held.documentation.rstrip()}\n\nSource:\n    {held.source}\n")
     return 0
 
@@ -28,4 +28,4 @@ def rules() -> int:
 
 
 def _line(rule: Rule) -> str:
-    return f"{rule.code}  {rule.severity:<7}  {rule.summary}{'' if rule.default else ' (off by default)'}"
+    return f"{rule.code}  {rule.severity:<7}  {rule.summary}{f' ({rule.condition})' if rule.condition else ''}"

@@ -14,8 +14,8 @@ from ctmodel.rules.finding import Finding
 from ctmodel.rules.profiles import combined
 
 
-def asked(settings: Settings, rules: Collection[Rule]) -> frozenset[Rule]:
-    """Return the rules that are asked, out of those that there are.
+def asked(settings: Settings, rules: Collection[Rule]) -> dict[Rule, bool]:
+    """Return the rules that are asked, out of those that there are, and whether older records are spared them.
 
     That a rule crashed is always told: silence would look like a clean record.
 
@@ -28,11 +28,17 @@ def asked(settings: Settings, rules: Collection[Rule]) -> frozenset[Rule]:
     extended = chosen(rules, settings.extend_select)
     ignored = chosen(rules, (*settings.ignore, *settings.extend_ignore))
 
-    def is_asked(rule: Rule) -> bool:
-        wanted = profile.has(rule) if selected is None else selected(rule.code)
-        return (wanted or extended(rule.code)) and not ignored(rule.code)
+    def is_named(rule: Rule) -> bool:
+        return extended(rule.code) or (selected is not None and selected(rule.code))
 
-    return frozenset(rule for rule in rules if is_asked(rule) or rule is RULE_CRASHED)
+    def is_asked(rule: Rule) -> bool:
+        return (is_named(rule) or (selected is None and profile.has(rule))) and not ignored(rule.code)
+
+    return {
+        rule: profile.spares_older(rule) and not is_named(rule)
+        for rule in rules
+        if is_asked(rule) or rule is RULE_CRASHED
+    }
 
 
 def checker(settings: Settings, rules: Collection[Rule]) -> Checker:
@@ -49,6 +55,7 @@ def checker(settings: Settings, rules: Collection[Rule]) -> Checker:
         records=settings.records,
         as_of=settings.as_of,
         select=[rule.code for rule in wanted],
+        spared=[rule.code for rule, spared in wanted.items() if spared],
         excluded=lambda file: is_excluded(settings, file),
     )
 

@@ -72,6 +72,11 @@ def applicable_clinical_trial(trial: Trial) -> Assessment:
     return _by_products(trial)
 
 
+def applicability(trial: Trial) -> str:
+    """Say in a message whether U.S. law applies to a trial."""
+    return f"whether U.S. law applies, computed from public data: {applicable_clinical_trial(trial)}"
+
+
 def _by_products(trial: Trial) -> Assessment:
     judged = []
     if trial.is_fda_regulated_drug is not False:

@@ -39,6 +39,15 @@ def since_final_rule(trial: Trial) -> bool:
     return trial.start_date is not None and trial.start_date.earliest >= FINAL_RULE
 
 
+def from_before_final_rule(trial: Trial) -> bool:
+    """Whether it certainly started before the day of the final rule; without a start, whether it was submitted before.
+
+    What the registry has asked for since, these records may lack, and few are mended.
+    """
+    begun = trial.start_date or trial.study_first_submit_date
+    return begun is not None and begun.latest < FINAL_RULE
+
+
 def with_results(trial: Trial) -> bool:
     """Whether there are results."""
     return trial.results is not None

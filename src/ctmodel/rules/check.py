@@ -79,6 +79,7 @@ class Checker:
         as_of: date | str | None = None,
         select: Iterable[str] | None = None,
         ignore: Iterable[str] | None = None,
+        spared: Collection[str] | None = None,
         excluded: Callable[[str], bool] | None = None,
     ) -> None:
         if rules is None:
@@ -97,7 +98,9 @@ class Checker:
             codes = [rule.code for rule in asked]
             raise ValueError(f"two rules have the code {max(codes, key=codes.count)}")
         kind = record_kind(records) or self.profile.records
-        self._questions = Questions(self.rules.values(), self.profile, kind)
+        if spared is None:  # who selects rules asks them of every record
+            spared = {rule.code for rule in asked if select is None and self.profile.spares_older(rule)}
+        self._questions = Questions(self.rules.values(), self.profile, kind, spared)
 
     def examine(self, trial: Trial, payload: dict[str, Any], holding: Holding | None = None) -> Outcome:
         """Ask the rules about a trial, whose payload is given; ``holding`` counts the findings of its document."""

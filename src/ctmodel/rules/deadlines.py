@@ -3,7 +3,7 @@
 from datetime import MAXYEAR, date
 from typing import Final
 
-#: Days of grace after a deadline for results, as those who track compliance allow for the way to the public record.
+#: Days of grace after a deadline, as those who track compliance allow for the way to the public record.
 GRACE: Final = 30
 
 
@@ -16,6 +16,6 @@ def years_after(day: date, years: int) -> date:
         return date(year, 3, 1)
 
 
-def past(day: date, completed: date, years: int) -> bool:
-    """Whether a day is after completion, a number of years and the days of grace."""
-    return (day - years_after(completed, years)).days > GRACE
+def past(day: date, since: date, years: int) -> bool:
+    """Whether a day is after a number of years and the days of grace since an event."""
+    return (day - years_after(since, years)).days > GRACE

@@ -32,6 +32,7 @@ from typing import Any, Final, final
 from attrs import fields_dict, frozen
 
 from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import FINAL_RULE
 from ctmodel.rules.finding import Finding, Severity
 
 ERROR: Final = Severity.ERROR
@@ -124,6 +125,8 @@ class Rule:
     documentation: str
     #: Whether it is on unless asked for: rules that say something of many good records are not.
     default: bool = True
+    #: Whether only who asks for it hears of records that are older than the duty, which nobody mends any more.
+    spares_older: bool = False
     #: Attributes of the trial that it reads. A value there that does not fit mutes the rule for that record.
     reads: frozenset[str] = frozenset()
     #: Attribute whose absence the rule reports. In a selection of fields, what was not selected is not absent.
@@ -139,6 +142,13 @@ class Rule:
     def summary(self) -> str:
         """What is wrong, in one sentence."""
         return self.documentation.partition("\n")[0]
+
+    @property
+    def condition(self) -> str:
+        """When it is not on unless asked for, in words; empty if it always is."""
+        if not self.default:
+            return "off by default"
+        return f"not for records from before {FINAL_RULE}" if self.spares_older else ""
 
     def problems(self, record: Record) -> Problems:
         """Ask the rule about a record."""
@@ -167,6 +177,7 @@ def rule(
     applies: Applies | None = None,
     requires: str | None = None,
     default: bool = True,
+    spares_older: bool = False,
 ) -> Callable[[Callable[..., Problems]], Rule]:
     """Make a rule of a generator function; the name of the function is the name of the rule.
 
@@ -178,6 +189,7 @@ def rule(
         applies: the test whether the rule applies to a trial.
         requires: the attribute whose absence the rule reports, if it does.
         default: whether the rule is on unless asked for.
+        spares_older: whether only who asks for the rule hears of records from before the final rule.
 
     The function takes the trial, or the trial and the :class:`Record`, and yields pairs of path and message.
 
@@ -197,6 +209,7 @@ def rule(
             source=source,
             documentation=inspect.getdoc(function) or "",
             default=default,
+            spares_older=spares_older,
             reads=frozenset(reads.split()),
             requires=requires,
             applies=applies,

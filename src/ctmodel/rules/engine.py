@@ -1,6 +1,6 @@
 """Run rules over a trial. Three outcomes never mix: a finding, a rule that does not apply, a rule that crashed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from ctmodel.codec.pointers import Pointers
 from ctmodel.ctgov.recognise import nct_number
 from ctmodel.ctgov.tables.protocol import TRIAL
 from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import from_before_final_rule
 from ctmodel.rules.catalogue import MODULE_MISSING, RULE_CRASHED
 from ctmodel.rules.definition import Applies, Record, Rule
 from ctmodel.rules.finding import LONGEST_VALUE, Finding
@@ -48,41 +49,47 @@ class Outcome:
 class Questions:
     """The rules that are asked, in groups that apply to the same trials; made once for many records."""
 
-    def __init__(self, rules: Iterable[Rule], profile: Profile, kind: RecordKind | None) -> None:
+    def __init__(
+        self, rules: Iterable[Rule], profile: Profile, kind: RecordKind | None, spared: Collection[str] = ()
+    ) -> None:
         self.rules = {rule.code: rule for rule in rules}
+        self._profile = profile
         self._kind = kind
-        self._severities = {rule.code: profile.severity(rule) for rule in self.rules.values()}
         self._checked = [rule for rule in self.rules.values() if rule.check is not None]
-        #: What is reported missing, and the rules that are asked, for each kind of record.
-        self._ways = {kind: self._way(kind) for kind in RecordKind}
+        #: Codes of the rules that are not asked of records that are older than the duty.
+        self._spared = frozenset(spared)
+        #: What is reported missing, and the rules that are asked, for each kind of record, older and newer.
+        self._ways = {(kind, older): self._way(kind, older) for kind in RecordKind for older in (False, True)}
 
-    def _way(self, kind: RecordKind) -> tuple[Absences, list[Group]]:
+    def _way(self, kind: RecordKind, older: bool) -> tuple[Absences, list[Group]]:
         absences = Absences(kind, assumed=self._kind is None and kind is not RecordKind.WHOLE)
-        return absences, _grouped(rule for rule in self._checked if absences.asks(rule))
+        # A draft can be mended, however long ago its study began.
+        spared = self._spared if older and kind is not RecordKind.DRAFT else frozenset[str]()
+        return absences, _grouped(rule for rule in self._checked if absences.asks(rule) and rule.code not in spared)
 
     def examine(self, trial: Trial, payload: dict[str, Any], as_of: date, holding: Holding | None = None) -> Outcome:
         """Ask the rules about a trial, whose payload is given; ``holding`` counts the findings of its document."""
-        absences, groups = self._ways[self._kind or likely_kind(payload)]
+        absences, groups = self._ways[self._kind or likely_kind(payload), from_before_final_rule(trial)]
         holding = holding or Holding()
         outcome = Outcome([], as_of, absences.kind if absences.assumed else None)
         for finding in record_findings(payload, absences):
             if finding.code in self.rules and holding.has_room(finding.code):
-                outcome.findings.append(self._weighed(finding, payload))
+                outcome.findings.append(self._weighed(finding, trial, payload))
         if is_recognised(payload):  # otherwise, that it is no study says it all
-            muting = self._structural(payload, holding, outcome)
+            muting = self._structural(trial, payload, holding, outcome)
             self._ask_all(Record(trial, as_of, absences.reports), payload, groups, muting, holding, outcome)
         outcome.findings = _without_what_is_in_missing_modules(outcome.findings)
         outcome.findings.sort(key=_place_and_code)
         return outcome
 
-    def _structural(self, payload: dict[str, Any], holding: Holding, outcome: Outcome) -> Muting:
+    def _structural(self, trial: Trial, payload: dict[str, Any], holding: Holding, outcome: Outcome) -> Muting:
         """Say what the tables do not expect in a payload, and return what that mutes."""
         record, muting = nct_number(payload), Muting()
         for oddity in oddities(TRIAL, payload):
             muting.add(oddity)
             code = rule_of(oddity).code
             if code in self.rules and holding.has_room(code):
-                outcome.findings.append(self._weighed(finding_of(oddity, record), payload))
+                outcome.findings.append(self._weighed(finding_of(oddity, record), trial, payload))
         return muting
 
     def _ask_all(
@@ -111,16 +118,18 @@ class Questions:
                 try:
                     for path, message in rule.problems(record):
                         if (muting.is_empty or muting.keeps(rule, path)) and holding.has_room(rule.code):
-                            outcome.findings.append(self._found(rule, path, message, payload, pointers))
+                            outcome.findings.append(self._found(rule, path, message, trial, payload, pointers))
                 except _FROM_RULES as error:
                     outcome.findings.append(_crashed(rule, error, payload))
 
-    def _found(self, rule: Rule, path: str, message: str, payload: dict[str, Any], pointers: Pointers) -> Finding:
+    def _found(
+        self, rule: Rule, path: str, message: str, trial: Trial, payload: dict[str, Any], pointers: Pointers
+    ) -> Finding:
         pointer = pointers.to(path)
         return _light(
             rule.finding(
                 masked(message, identifier=is_identifier(pointer)),
-                severity=self._severities[rule.code],
+                severity=self._profile.severity(rule, trial),
                 path=path,
                 pointer=pointer,
                 value=None if is_private(pointer) else _value_at(payload, pointer),
@@ -129,11 +138,11 @@ class Questions:
             )
         )
 
-    def _weighed(self, finding: Finding, payload: dict[str, Any]) -> Finding:
+    def _weighed(self, finding: Finding, trial: Trial, payload: dict[str, Any]) -> Finding:
         """Give a finding about the structure its anchor, and the severity that the profile gives its rule."""
         severity = finding.severity
         if severity is self.rules[finding.code].severity:
-            severity = self._severities[finding.code]
+            severity = self._profile.severity(self.rules[finding.code], trial)
         return _light(evolve(finding, severity=severity, anchor=anchor(payload, finding.pointer)))
 
 

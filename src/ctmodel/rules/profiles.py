@@ -5,9 +5,25 @@ from typing import Final, final
 
 from attrs import frozen
 
-from ctmodel.rules.definition import ERROR, WARNING, Rule, did_you_mean
+from ctmodel.model.trial import Trial
+from ctmodel.rules.act import act
+from ctmodel.rules.definition import ERROR, WARNING, Applies, Rule, did_you_mean
 from ctmodel.rules.finding import Severity
 from ctmodel.rules.records import RecordKind
+
+
+@final
+@frozen
+class Raised:
+    """Rules whose findings are errors for a purpose."""
+
+    codes: frozenset[str]
+    #: The trials in which they are; None for every trial.
+    trials: Applies | None = None
+
+    def covers(self, rule: Rule, trial: Trial | None) -> bool:
+        """Whether a rule's findings on a trial are errors; on any trial, if none is given."""
+        return rule.code in self.codes and (self.trials is None or trial is None or self.trials(trial))
 
 
 @final
@@ -21,7 +37,7 @@ class Profile:
     #: Whether rules that are off by default are on.
     all_rules: bool = False
     #: Rules whose findings are errors here.
-    errors: frozenset[str] = frozenset()
+    errors: tuple[Raised, ...] = ()
     #: Whether warnings are errors here.
     strict: bool = False
     #: What records are for whom it is made, if it is made for some.
@@ -29,12 +45,20 @@ class Profile:
 
     def has(self, rule: Rule) -> bool:
         """Whether a rule is on."""
-        return rule.default or self.all_rules or rule.code in self.errors
+        return rule.default or self._wants(rule)
 
-    def severity(self, rule: Rule) -> Severity:
-        """How bad a finding of a rule is."""
-        raised = rule.code in self.errors or (self.strict and rule.severity is WARNING)
-        return ERROR if raised else rule.severity
+    def spares_older(self, rule: Rule) -> bool:
+        """Whether a rule is not asked of records that are older than the duty that it is about."""
+        return rule.spares_older and not self._wants(rule)
+
+    def severity(self, rule: Rule, trial: Trial | None = None) -> Severity:
+        """How bad a finding of a rule on a trial is; at the worst, if no trial is given."""
+        raised = any(raised.covers(rule, trial) for raised in self.errors)
+        return ERROR if raised or (self.strict and rule.severity is WARNING) else rule.severity
+
+    def _wants(self, rule: Rule) -> bool:
+        """Whether a rule is asked for this purpose, whatever its own defaults are."""
+        return self.all_rules or any(rule.code in raised.codes for raised in self.errors)
 
 
 PROFILES: Final[Mapping[str, Profile]] = {
@@ -49,17 +73,17 @@ PROFILES: Final[Mapping[str, Profile]] = {
         Profile(
             "fdaaa",
             "What U.S. law (FDAAA 801, 42 CFR Part 11) asks of applicable clinical trials.",
-            errors=frozenset({"REG001", "REG005", "REG006", "REG007", "DAT005", "OVS001"}),
+            errors=(Raised(frozenset({"REG001", "REG005", "REG006", "DAT005"}), trials=act),),
         ),
         Profile(
             "icmje",
             "What medical journals ask: registration in time, and a statement on data sharing.",
-            errors=frozenset({"REG001", "REG002", "REG004", "REG016"}),
+            errors=(Raised(frozenset({"REG001", "REG002", "REG004", "REG016"})),),
         ),
         Profile(
             "who",
             "The trial registration data set of the World Health Organization.",
-            errors=frozenset({"REG014", "REG015", "REG017", "ELG006", "OUT001"}),
+            errors=(Raised(frozenset({"REG014", "REG015", "REG017", "ELG006", "OUT001"})),),
         ),
         Profile("strict", "Every rule, and no warnings: they are errors.", all_rules=True, strict=True),
     )
@@ -97,7 +121,7 @@ def combined(given: str | Iterable[str]) -> Profile:
         name=",".join(profile.name for profile in profiles),
         purpose=" ".join(profile.purpose for profile in profiles),
         all_rules=any(profile.all_rules for profile in profiles),
-        errors=frozenset[str]().union(*(profile.errors for profile in profiles)),
+        errors=tuple(raised for profile in profiles for raised in profile.errors),
         strict=any(profile.strict for profile in profiles),
         records=next((profile.records for profile in profiles if profile.records is not None), None),
     )

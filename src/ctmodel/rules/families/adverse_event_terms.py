@@ -80,7 +80,7 @@ def event_listed_twice(trial: Trial) -> Problems:
 @rule(
     "AEV003",
     severity=WARNING,
-    source="42 CFR 11.48(a)(4)(iii), adverse events by organ system",
+    source="42 CFR 11.48, adverse events by organ system",
     reads="results",
     requires="results",
     applies=with_events,

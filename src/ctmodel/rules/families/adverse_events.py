@@ -98,7 +98,7 @@ def frequency_threshold_missing(trial: Trial) -> Problems:
 @rule(
     "AEV011",
     severity=WARNING,
-    source="42 CFR 11.48(a)(4)(iii)(B), other adverse events above 5 percent or a lower threshold",
+    source="42 CFR 11.48, other adverse events above 5 percent or a lower threshold",
     reads="results",
     applies=with_events,
 )
@@ -126,7 +126,7 @@ def frequency_threshold_out_of_range(trial: Trial) -> Problems:
 @rule(
     "AEV012",
     severity=WARNING,
-    source="42 CFR 11.48(a)(4)(iii)(C), all-cause mortality",
+    source="42 CFR 11.48, all-cause mortality",
     reads="results primary_completion_date",
     requires="results",
     applies=_since_final_rule,

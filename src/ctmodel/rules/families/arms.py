@@ -11,8 +11,8 @@ from ctmodel.rules.families.design import interventional_since_final_rule, older
 from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import ArmGroupType, InterventionalAssignment
 
-_TYPE: Final = "PRS data element definitions, Arm Type; 42 CFR 11.28(a)(2)(i)"
-_ARMS: Final = "PRS data element definitions, Arm Information; 42 CFR 11.28(a)(2)(i)"
+_TYPE: Final = "PRS data element definitions, Arm Type; 42 CFR 11.28"
+_ARMS: Final = "PRS data element definitions, Arm Information; 42 CFR 11.28"
 
 #: Arms that receive what is compared with.
 _CONTROLS: Final[frozenset[str]] = frozenset(
@@ -71,6 +71,7 @@ def arms_missing(trial: Trial) -> Problems:
     reads="study_type start_date arms",
     applies=older_interventional,
     requires="arms",
+    spares_older=True,
 )
 def arms_missing_in_older_record(trial: Trial) -> Problems:
     """An older interventional trial has no arms.

@@ -214,6 +214,7 @@ def randomized_by_title_alone(trial: Trial) -> Problems:
     reads="study_type brief_title official_title arms interventions",
     applies=interventional,
     requires="arms",
+    spares_older=True,
 )
 def placebo_by_title_alone(trial: Trial) -> Problems:
     """A title calls the trial placebo-controlled, but no arm or intervention is a placebo or sham.

@@ -18,7 +18,7 @@ def _offers_expanded_access(trial: Trial) -> bool:
 @rule(
     "STA017",
     severity=NOTE,
-    source="42 CFR 11.28(a)(2)(ii), availability of expanded access",
+    source="42 CFR 11.28, availability of expanded access",
     reads="expanded_access",
     applies=_offers_expanded_access,
 )

@@ -69,7 +69,7 @@ def _totals(baseline: BaselineCharacteristics) -> Iterator[tuple[str, Denom, int
 @rule(
     "BSL001",
     severity=WARNING,
-    source="42 CFR 11.48(a)(2), demographic and baseline characteristics: age",
+    source="42 CFR 11.48, demographic and baseline characteristics: age",
     reads="results",
     requires="results",
     applies=_with_baseline,
@@ -93,7 +93,7 @@ def baseline_age_missing(trial: Trial) -> Problems:
 @rule(
     "BSL002",
     severity=WARNING,
-    source="42 CFR 11.48(a)(2), demographic and baseline characteristics: sex/gender",
+    source="42 CFR 11.48, demographic and baseline characteristics: sex/gender",
     reads="results",
     requires="results",
     applies=_with_baseline,
@@ -116,7 +116,7 @@ def baseline_sex_missing(trial: Trial) -> Problems:
 @rule(
     "BSL003",
     severity=WARNING,
-    source="42 CFR 11.48(a)(2)(iii), race and ethnicity, if collected",
+    source="42 CFR 11.48, race and ethnicity, if collected",
     reads="results primary_completion_date",
     requires="results",
     applies=_since_final_rule,

@@ -164,6 +164,7 @@ def _is_short(contact: Contact) -> bool:
     reads="study_type overall_status overall_officials responsible_party",
     applies=posted_study,
     requires=WHOLE,
+    spares_older=True,
 )
 def nobody_leads(trial: Trial) -> Problems:
     """Neither an official of the study nor a responsible party is named.
@@ -184,6 +185,7 @@ def nobody_leads(trial: Trial) -> Problems:
 
 @rule(
     "LOC019",
+    default=False,
     severity=NOTE,
     source="PRS data element definitions, overall study officials; measured: 4.2 % of records",
     reads="overall_officials",
@@ -213,6 +215,7 @@ def several_principal_investigators(trial: Trial) -> Problems:
 
 @rule(
     "LOC020",
+    default=False,
     severity=NOTE,
     source="Chaturvedi et al., Trials 2019: officials that are no persons; measured: 3.1 % of records",
     reads="overall_officials",

@@ -3,8 +3,10 @@
 from typing import Final
 
 from ctmodel.model.trial import Trial
+from ctmodel.rules.act import ACT_READS, applicability
 from ctmodel.rules.applies import posted_study, since_final_rule
 from ctmodel.rules.dating import STUDY_DATES, STUDY_DATES_AND_TYPES, dates_of_type, study_dates, words
+from ctmodel.rules.deadlines import GRACE
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.terms.protocol import DateType, Status
 from ctmodel.values import Precision
@@ -31,9 +33,10 @@ def _older(trial: Trial) -> bool:
     return not since_final_rule(trial)
 
 
-def _estimates_in_the_past(trial: Trial, record: Record) -> Problems:
+def _estimates_past(trial: Trial, record: Record, days: int = 0) -> Problems:
+    """Report the estimates that have passed for more than a number of days."""
     for name, date in dates_of_type(trial, DateType.ESTIMATED):
-        if date.certainly_before(record.as_of):
+        if (record.as_of - date.latest).days > days:
             yield (
                 name,
                 f"estimated {words(name)} {date} is past on {record.as_of}, status {trial.overall_status};"
@@ -82,14 +85,15 @@ def actual_date_in_the_future(trial: Trial, record: Record) -> Problems:
     "DAT005",
     severity=NOTE,
     source="42 CFR 11.64(a)(1), updates of dates; on 16 % of real records",
-    reads=f"overall_status {STUDY_DATES_AND_TYPES}",
+    reads=f"{ACT_READS} overall_status {STUDY_DATES_AND_TYPES}",
     applies=_active,
 )
 def estimate_past_while_active(trial: Trial, record: Record) -> Problems:
     """An estimated date of an active study lies in the past.
 
     Why:
-        Dates are updated within 30 days after they come about; an old estimate shows that the record is stale.
+        An estimate that has passed for 30 days shows that the record is stale: the actual date, or a new estimate, is
+        known. Where U.S. law applies, as computed from public data, the profile ``fdaaa`` makes it an error.
 
     Fires:
         Trial(overall_status="RECRUITING", completion_date=PartialDate("2025-06"), completion_date_type="ESTIMATED")
@@ -98,7 +102,8 @@ def estimate_past_while_active(trial: Trial, record: Record) -> Problems:
         Trial(overall_status="RECRUITING", completion_date=PartialDate("2026-01"), completion_date_type="ESTIMATED")
         Trial(overall_status="UNKNOWN", completion_date=PartialDate("2025-06"), completion_date_type="ESTIMATED")
     """
-    yield from _estimates_in_the_past(trial, record)
+    for path, message in _estimates_past(trial, record, GRACE):
+        yield path, f"{message}; {applicability(trial)}"
 
 
 @rule(
@@ -122,7 +127,7 @@ def estimate_past_while_inactive(trial: Trial, record: Record) -> Problems:
         Trial(overall_status="COMPLETED", completion_date=PartialDate("2019-06"), completion_date_type="ACTUAL")
         Trial(overall_status="WITHDRAWN", completion_date=PartialDate("2019-06"), completion_date_type="ESTIMATED")
     """
-    yield from _estimates_in_the_past(trial, record)
+    yield from _estimates_past(trial, record)
 
 
 @rule(
@@ -186,6 +191,7 @@ def date_type_missing(trial: Trial) -> Problems:
     reads=STUDY_DATES_AND_TYPES,
     applies=_older,
     requires="start_date_type",
+    spares_older=True,
 )
 def date_type_missing_older(trial: Trial) -> Problems:
     """A date of an older study is neither actual nor estimated.
@@ -261,6 +267,7 @@ def start_date_missing(trial: Trial) -> Problems:
     reads="primary_completion_date study_type overall_status",
     applies=posted_study,
     requires="primary_completion_date",
+    spares_older=True,
 )
 def primary_completion_date_missing(trial: Trial) -> Problems:
     """The study has no primary completion date.
@@ -285,6 +292,7 @@ def primary_completion_date_missing(trial: Trial) -> Problems:
     reads="completion_date study_type overall_status",
     applies=posted_study,
     requires="completion_date",
+    spares_older=True,
 )
 def completion_date_missing(trial: Trial) -> Problems:
     """The study has no completion date.

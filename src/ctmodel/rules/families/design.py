@@ -37,7 +37,7 @@ def _missing(trial: Trial, name: str, kind: str) -> Problems:
 @rule(
     "DES001",
     severity=WARNING,
-    source="PRS data element definitions, Allocation; 42 CFR 11.28(a)(2)(i)",
+    source="PRS data element definitions, Allocation; 42 CFR 11.28",
     reads="study_type start_date design",
     applies=interventional_since_final_rule,
     requires="design",
@@ -64,6 +64,7 @@ def allocation_missing(trial: Trial) -> Problems:
     reads="study_type start_date design",
     applies=older_interventional,
     requires="design",
+    spares_older=True,
 )
 def design_item_missing_in_older_record(trial: Trial) -> Problems:
     """An older interventional trial lacks allocation, primary purpose or masking.
@@ -87,10 +88,11 @@ def design_item_missing_in_older_record(trial: Trial) -> Problems:
 @rule(
     "DES003",
     severity=WARNING,
-    source="PRS data element definitions, Interventional Study Model; 42 CFR 11.28(a)(2)(i)",
+    source="PRS data element definitions, Interventional Study Model; 42 CFR 11.28",
     reads="study_type design",
     applies=interventional,
     requires="design",
+    spares_older=True,
 )
 def intervention_model_missing(trial: Trial) -> Problems:
     """An interventional trial does not say by which model interventions are assigned.
@@ -161,6 +163,7 @@ def masking_missing(trial: Trial) -> Problems:
     reads="study_type design",
     applies=observational,
     requires="design",
+    spares_older=True,
 )
 def observational_model_missing(trial: Trial) -> Problems:
     """An observational study does not say by which model it observes.
@@ -184,6 +187,7 @@ def observational_model_missing(trial: Trial) -> Problems:
     reads="study_type design",
     applies=observational,
     requires="design",
+    spares_older=True,
 )
 def time_perspective_missing(trial: Trial) -> Problems:
     """An observational study does not say whether it looks ahead or back.

@@ -34,6 +34,7 @@ def _counted(trial: Trial) -> bool:
     reads="study_type overall_status enrollment",
     applies=posted_study,
     requires="enrollment",
+    spares_older=True,
 )
 def enrollment_missing(trial: Trial) -> Problems:
     """The number of participants is missing.
@@ -138,7 +139,15 @@ def enrollment_actual_while_recruiting(trial: Trial) -> Problems:
         yield "enrollment.type", f"the status is {trial.overall_status}, but enrollment is ACTUAL; expected ESTIMATED"
 
 
-@rule("DES035", severity=NOTE, source=_DEFINITIONS, reads="enrollment", applies=_counted, requires="enrollment")
+@rule(
+    "DES035",
+    severity=NOTE,
+    source=_DEFINITIONS,
+    reads="enrollment",
+    applies=_counted,
+    requires="enrollment",
+    spares_older=True,
+)
 def enrollment_type_missing(trial: Trial) -> Problems:
     """The record does not say whether the number of participants is actual or estimated.
 

@@ -14,7 +14,7 @@ from ctmodel.terms.protocol import EnrollmentType
 _GROUPS = "results.participant_flow.groups"
 _CRITERIA = "Results quality control review criteria, participant flow"
 _DEFINITIONS = "Results data element definitions, participant flow"
-_LAW = "42 CFR 11.48(a)(1), participant flow"
+_LAW = "42 CFR 11.48, participant flow"
 
 
 def with_flow(trial: Trial) -> bool:

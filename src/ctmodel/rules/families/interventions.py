@@ -15,7 +15,7 @@ from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import InterventionType
 
 _NAME: Final = "PRS data element definitions, Intervention Name(s)"
-_DESCRIPTION: Final = "PRS data element definitions, Intervention Description; 42 CFR 11.28(a)(2)(i)"
+_DESCRIPTION: Final = "PRS data element definitions, Intervention Description; 42 CFR 11.28"
 
 _DRUG: Final = late(
     r"\b\d+(?:\.\d+)? ?(?:mg|mcg|µg|μg|IU)\b|\b(?:tablet|capsule|injection|infusion|intravenous)s?\b", re.IGNORECASE
@@ -117,6 +117,7 @@ def intervention_description_missing(trial: Trial) -> Problems:
     reads="study_type start_date interventions",
     applies=older_interventional,
     requires="interventions",
+    spares_older=True,
 )
 def intervention_description_missing_in_older_record(trial: Trial) -> Problems:
     """An intervention of an older trial has no description.

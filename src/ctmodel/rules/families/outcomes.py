@@ -64,7 +64,7 @@ def _without_time_frame(trial: Trial, lists: tuple[str, ...]) -> Problems:
 @rule(
     "OUT001",
     severity=WARNING,
-    source=f"{_DEFINITIONS}; 42 CFR 11.28(a)(2)(i)",
+    source=f"{_DEFINITIONS}; 42 CFR 11.28",
     reads="primary_outcomes start_date study_type overall_status",
     applies=_of_posted_study_since_final_rule,
     requires="primary_outcomes",
@@ -93,6 +93,7 @@ def primary_outcome_missing(trial: Trial) -> Problems:
     reads="primary_outcomes start_date study_type overall_status",
     applies=_of_older_posted_study,
     requires="primary_outcomes",
+    spares_older=True,
 )
 def primary_outcome_missing_on_older_record(trial: Trial) -> Problems:
     """A study that starts before 2017-01-18, or at an unknown date, has no primary outcome.
@@ -115,7 +116,7 @@ def primary_outcome_missing_on_older_record(trial: Trial) -> Problems:
 @rule(
     "OUT003",
     severity=WARNING,
-    source=f"{_DEFINITIONS}, Time Frame; 42 CFR 11.28(a)(2)(i)",
+    source=f"{_DEFINITIONS}, Time Frame; 42 CFR 11.28",
     reads="primary_outcomes secondary_outcomes start_date",
     applies=since_final_rule,
     requires="primary_outcomes",
@@ -142,6 +143,7 @@ def time_frame_missing(trial: Trial) -> Problems:
     source=f"{_DEFINITIONS}, Time Frame",
     reads=f"{_READS} start_date",
     requires="primary_outcomes",
+    spares_older=True,
 )
 def time_frame_missing_on_older_record(trial: Trial) -> Problems:
     """An outcome of an older study, or one that is neither primary nor secondary, has no time frame.

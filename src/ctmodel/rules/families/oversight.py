@@ -2,7 +2,7 @@
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.act import in_united_states, under_final_rule
-from ctmodel.rules.applies import WHOLE, interventional, observational
+from ctmodel.rules.applies import FINAL_RULE, WHOLE, interventional, observational
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import InterventionType, Phase
@@ -45,7 +45,7 @@ def _at_us_site(trial: Trial, attribute: str, *types: InterventionType) -> Probl
 @rule(
     "OVS001",
     severity=WARNING,
-    source="PRS data element definitions, required for trials since 2017-01-18; 42 CFR 11.28(a)(2)",
+    source="PRS data element definitions, required for trials since 2017-01-18; 42 CFR 11.28",
     reads="study_type start_date is_fda_regulated_drug is_fda_regulated_device",
     applies=under_final_rule,
     requires=WHOLE,
@@ -54,7 +54,7 @@ def fda_regulation_not_stated(trial: Trial) -> Problems:
     """A trial since 2017-01-18 does not say whether it studies a drug or device regulated by the FDA.
 
     Why:
-        Whether U.S. law applies to the trial rests on these two items. The profile ``fdaaa`` makes it an error.
+        Whether U.S. law applies to the trial rests on these two items: without them nobody can tell.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2019-05"), is_fda_regulated_drug=True)
@@ -69,7 +69,11 @@ def fda_regulation_not_stated(trial: Trial) -> Problems:
     """
     for attribute in ("is_fda_regulated_drug", "is_fda_regulated_device"):
         if getattr(trial, attribute) is None:
-            yield attribute, f"{attribute} is missing; expected for trials that start on or after 2017-01-18"
+            yield (
+                attribute,
+                f"{attribute} is missing, and without it nobody can tell whether U.S. law applies;"
+                f" expected true or false, since the trial starts on or after {FINAL_RULE}",
+            )
 
 
 @rule(

@@ -84,6 +84,7 @@ def export_without_regulated_product(trial: Trial) -> Problems:
 
 @rule(
     "OVS009",
+    default=False,
     severity=NOTE,
     source="PRS data element definitions, product exported from the U.S.; measured: 1.6 % of records",
     reads="is_us_export locations",

@@ -1,12 +1,21 @@
 """Rules about what policies ask of a record: the WHO data set, journals, notices of the FDA (REG)."""
 
+from datetime import date
+from typing import Final
+
 from ctmodel.model.trial import Trial
-from ctmodel.rules.act import under_final_rule
 from ctmodel.rules.applies import WHOLE, interventional
 from ctmodel.rules.definition import NOTE, Problems, rule
 from ctmodel.rules.families.contacts import open_or_opening
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import Status
+
+#: Journals ask trials whose enrolment began on this day or later for a plan on sharing data.
+_PLANS_SINCE: Final = date(2019, 1, 1)
+
+
+def _with_plan_expected(trial: Trial) -> bool:
+    return interventional(trial) and trial.start_date is not None and trial.start_date.earliest >= _PLANS_SINCE
 
 
 def _shown_trial(trial: Trial) -> bool:
@@ -98,25 +107,25 @@ def no_contact_for_the_public(trial: Trial) -> Problems:
     severity=NOTE,
     source="ICMJE recommendations, data sharing; WHO Trial Registration Data Set 1.3.1, item 24; measured: 13 %",
     reads="study_type start_date ipd_sharing_statement",
-    applies=under_final_rule,
+    applies=_with_plan_expected,
     requires="ipd_sharing_statement",
 )
 def data_sharing_not_stated(trial: Trial) -> Problems:
-    """A trial that starts on or after 2017-01-18 has no plan on sharing participant data.
+    """A trial that starts in 2019 or later has no plan on sharing participant data.
 
     Why:
         Journals ask trials for such a statement at registration, where enrolment began in 2019 or later. The profile
         ``icmje`` makes it an error.
 
     Fires:
-        Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2019-05"))
+        Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2019-01-01"))
 
     Silent:
         Trial(
             study_type=StudyType.INTERVENTIONAL,
             start_date=PartialDate("2019-05"),
             ipd_sharing_statement=IpdSharingStatement(ipd_sharing=IpdSharing.NO))
-        Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2009-05"))
+        Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2018-12-31"))
     """
     statement = trial.ipd_sharing_statement
     if statement is None:

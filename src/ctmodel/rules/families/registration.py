@@ -1,7 +1,7 @@
 """Rules about registration in time and upkeep of the record (REG)."""
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.act import ACT_READS, applicable_clinical_trial
+from ctmodel.rules.act import ACT_READS, applicability
 from ctmodel.rules.applies import interventional, observational
 from ctmodel.rules.deadlines import years_after
 from ctmodel.rules.definition import NOTE, Problems, Record, rule
@@ -53,9 +53,9 @@ def registered_late(trial: Trial) -> Problems:
 
     Why:
         What was planned can only be shown for the time after registration. The rule allows 21 days, the limit of U.S.
-        law for applicable clinical trials to look up in 42 CFR 11.24(a). Many late trials are not under it, so it is a
-        note, and the message says whether the law applies as computed from public data. The profile ``fdaaa``, for
-        those who check trials under the law, makes it an error whatever the verdict.
+        law for applicable clinical trials (42 CFR 11.24(a)). Many late trials are not under it, so it is a note, and
+        the message says whether the law applies as computed from public data. Where it does, the profile ``fdaaa``
+        makes it an error.
 
     Fires:
         Trial(
@@ -78,8 +78,7 @@ def registered_late(trial: Trial) -> Problems:
     if days > _DAYS_TO_REGISTER:
         yield (
             "study_first_submit_date",
-            f"{_late(trial, days)}; expected within {_DAYS_TO_REGISTER} days, if the law applies;"
-            f" verdict computed from public data: {applicable_clinical_trial(trial)}",
+            f"{_late(trial, days)}; 42 CFR 11.24(a) allows {_DAYS_TO_REGISTER} days; {applicability(trial)}",
         )
 
 
@@ -187,7 +186,7 @@ def registered_after_primary_completion(trial: Trial) -> Problems:
     "REG005",
     severity=NOTE,
     source="42 CFR 11.64(a)(1)(i); measured: 13 % of records",
-    reads="overall_status status_verified_date",
+    reads=f"{ACT_READS} overall_status status_verified_date",
     applies=_active,
 )
 def record_not_verified_for_a_year(trial: Trial, record: Record) -> Problems:
@@ -195,7 +194,7 @@ def record_not_verified_for_a_year(trial: Trial, record: Record) -> Problems:
 
     Why:
         Records are to be updated at least once in twelve months; an old one may show a study that is long over.
-        The profile ``fdaaa`` makes it an error.
+        Where U.S. law applies, as computed from public data, the profile ``fdaaa`` makes it an error.
 
     Fires:
         Trial(overall_status=Status.RECRUITING, status_verified_date=PartialDate("2024-12"))
@@ -209,5 +208,6 @@ def record_not_verified_for_a_year(trial: Trial, record: Record) -> Problems:
         yield (
             "status_verified_date",
             f"last verified {verified}, more than 12 months before {record.as_of}, and overall_status is"
-            f" {quoted(str(trial.overall_status))}; expected a look at the record each year",
+            f" {quoted(str(trial.overall_status))}; 42 CFR 11.64(a) expects an update each year;"
+            f" {applicability(trial)}",
         )

@@ -123,7 +123,7 @@ def primary_outcome_not_among_results(trial: Trial) -> Problems:
 @rule(
     "OMR024",
     severity=WARNING,
-    source="42 CFR 11.48(a)(3), outcomes: each primary outcome",
+    source="42 CFR 11.48, outcomes: each primary outcome",
     reads="results primary_outcomes",
     requires="results",
     applies=with_outcomes,
@@ -153,7 +153,7 @@ def primary_results_missing(trial: Trial) -> Problems:
 @rule(
     "OMR025",
     severity=NOTE,
-    source="42 CFR 11.48(a)(3) and 11.44, deadlines for primary outcomes",
+    source="42 CFR 11.48 and 11.44, deadlines for primary outcomes",
     reads="results",
     applies=with_outcomes,
 )

@@ -72,6 +72,7 @@ def responsible_party_missing(trial: Trial) -> Problems:
     reads="responsible_party overall_status start_date",
     applies=_shown_and_older,
     requires=WHOLE,
+    spares_older=True,
 )
 def responsible_party_missing_on_older_record(trial: Trial) -> Problems:
     """Nobody is named as responsible for a study that starts before 2017-01-18 or on an unknown day.

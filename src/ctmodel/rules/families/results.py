@@ -55,7 +55,7 @@ def results_module_missing(trial: Trial) -> Problems:
 @rule(
     "RES002",
     severity=ERROR,
-    source="42 CFR 11.48(a)(6), results point of contact",
+    source="42 CFR 11.48, results point of contact",
     reads="results",
     requires="results",
     applies=with_results,
@@ -88,7 +88,7 @@ def results_contact_missing(trial: Trial) -> Problems:
 @rule(
     "RES003",
     severity=WARNING,
-    source="42 CFR 11.48(a)(6), certain agreements",
+    source="42 CFR 11.48, certain agreements",
     reads="results",
     requires="results",
     applies=with_results,

@@ -23,7 +23,7 @@ def _without_document(trial: Trial, part: str, attribute: str) -> Problems:
 @rule(
     "REG011",
     severity=WARNING,
-    source="42 CFR 11.48(a)(5); measured: no record with results lacks it",
+    source="42 CFR 11.48; measured: no record with results lacks it",
     reads="primary_completion_date results documents",
     applies=_results_since_final_rule,
     requires=WHOLE,
@@ -32,7 +32,7 @@ def results_without_protocol(trial: Trial) -> Problems:
     """Results of a study completed on or after 2017-01-18 come without the protocol.
 
     Why:
-        Readers compare results with the plan; the section to look up is 42 CFR 11.48(a)(5).
+        Readers compare results with the plan; the section to look up is 42 CFR 11.48.
 
     Fires:
         Trial(primary_completion_date=PartialDate("2019-05"), results=Results())
@@ -50,7 +50,7 @@ def results_without_protocol(trial: Trial) -> Problems:
 @rule(
     "REG012",
     severity=WARNING,
-    source="42 CFR 11.48(a)(5); measured: no record with results lacks it",
+    source="42 CFR 11.48; measured: no record with results lacks it",
     reads="primary_completion_date results documents",
     applies=_results_since_final_rule,
     requires=WHOLE,

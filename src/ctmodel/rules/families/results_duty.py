@@ -47,19 +47,9 @@ def _submitted(trial: Trial) -> bool:
     return trial.derived is not None and trial.derived.submission_tracking is not None
 
 
-def _overdue(trial: Trial, as_of: date, years: int) -> Problems:
-    completed = _completed(trial)
-    if completed is not None and past(as_of, completed, years) and not _submitted(trial):
-        given = ""
-        if trial.disp_first_submit_date is not None:
-            given = f" and a certificate to delay was submitted {trial.disp_first_submit_date},"
-        reasons = ", ".join(applicable_clinical_trial(trial).reasons)
-        yield (
-            "results_first_submit_date",
-            f"primary completion was {trial.primary_completion_date},{given} and there are no results on"
-            f" {as_of}; expected within {years} {'year' if years == 1 else 'years'} (and {GRACE} days of grace), since"
-            f" it is, computed from public data, an applicable clinical trial ({reasons})",
-        )
+def _computed(trial: Trial) -> str:
+    reasons = ", ".join(applicable_clinical_trial(trial).reasons)
+    return f"computed from public data, it is an applicable clinical trial ({reasons})"
 
 
 @rule(
@@ -74,9 +64,9 @@ def results_overdue(trial: Trial, record: Record) -> Problems:
     """An applicable clinical trial has no results a year and 30 days after its primary completion.
 
     Why:
-        Results that are not reported help nobody. The rule allows a year and 30 days of grace where no certificate to
-        delay was submitted; the limit to look up is in 42 CFR 11.44(a). That the law applies is computed from public
-        data; where these leave it open, the rule is silent. The profile ``fdaaa`` makes it an error.
+        Results that are not reported help nobody. 42 CFR 11.44(a) allows a year; the rule allows 30 days of grace, and
+        is silent where a certificate to delay was submitted. That the law applies is computed from public data; where
+        these leave it open, the rule is silent. The profile ``fdaaa`` makes it an error.
 
     Fires:
         Trial(
@@ -109,8 +99,15 @@ def results_overdue(trial: Trial, record: Record) -> Problems:
             primary_completion_date=PartialDate("2024-11"),
             primary_completion_date_type=DateType.ACTUAL)
     """
-    if trial.disp_first_submit_date is None:
-        yield from _overdue(trial, record.as_of, 1)
+    completed = _completed(trial)
+    if completed is None or trial.disp_first_submit_date is not None or _submitted(trial):
+        return
+    if past(record.as_of, completed, 1):
+        yield (
+            "results_first_submit_date",
+            f"primary completion was {trial.primary_completion_date}, and there are no results on {record.as_of};"
+            f" expected within a year (and {GRACE} days of grace): {_computed(trial)}",
+        )
 
 
 @rule(
@@ -122,11 +119,12 @@ def results_overdue(trial: Trial, record: Record) -> Problems:
     requires="results",
 )
 def delayed_results_overdue(trial: Trial, record: Record) -> Problems:
-    """An applicable trial with a certificate to delay has no results three years after primary completion.
+    """An applicable trial with a certificate to delay has no results long after it.
 
     Why:
-        The rule allows two years more where a certificate was submitted; the limits to look up are in 42 CFR 11.44(b)
-        and (c). That the law applies is computed from public data. The profile ``fdaaa`` makes it an error.
+        How long a certificate delays results is read in two ways: two years from the certificate, or three years from
+        primary completion (42 CFR 11.44(b) and (c) are the paragraphs to look up). The rule fires when both are over
+        for more than 30 days. That the law applies is computed from public data.
 
     Fires:
         Trial(
@@ -138,7 +136,7 @@ def delayed_results_overdue(trial: Trial, record: Record) -> Problems:
             start_date=PartialDate("2019-05"),
             primary_completion_date=PartialDate("2022-11"),
             primary_completion_date_type=DateType.ACTUAL,
-            disp_first_submit_date=PartialDate("2023-10-01"))
+            disp_first_submit_date=PartialDate("2023-11-01"))
 
     Silent:
         Trial(
@@ -148,12 +146,20 @@ def delayed_results_overdue(trial: Trial, record: Record) -> Problems:
             is_fda_regulated_device=False,
             is_us_export=True,
             start_date=PartialDate("2019-05"),
-            primary_completion_date=PartialDate("2023-11"),
+            primary_completion_date=PartialDate("2022-11"),
             primary_completion_date_type=DateType.ACTUAL,
-            disp_first_submit_date=PartialDate("2024-10-01"))
+            disp_first_submit_date=PartialDate("2023-12-15"))
     """
-    if trial.disp_first_submit_date is not None:
-        yield from _overdue(trial, record.as_of, 3)
+    completed, certified = _completed(trial), trial.disp_first_submit_date
+    if completed is None or certified is None or _submitted(trial):
+        return
+    if past(record.as_of, completed, 3) and past(record.as_of, certified.latest, 2):
+        yield (
+            "results_first_submit_date",
+            f"primary completion was {trial.primary_completion_date}, a certificate to delay results was submitted"
+            f" {certified}, and there are no results on {record.as_of}; expected within three years of completion or"
+            f" two of the certificate (and {GRACE} days of grace): {_computed(trial)}",
+        )
 
 
 @rule(
@@ -165,11 +171,11 @@ def delayed_results_overdue(trial: Trial, record: Record) -> Problems:
     requires=WHOLE,
 )
 def results_late(trial: Trial) -> Problems:
-    """An applicable clinical trial submitted results later than a year and 30 days after primary completion.
+    """An applicable clinical trial submitted results later than a year after primary completion.
 
     Why:
-        The rule allows a year and 30 days of grace; the limit to look up is in 42 CFR 11.44(a). That the law applies
-        is computed from public data; whether more time was granted is not public.
+        42 CFR 11.44(a) allows a year. The day of submission is public, so there are no days of grace. That the law
+        applies is computed from public data; whether more time was granted is not public.
 
     Fires:
         Trial(
@@ -198,12 +204,11 @@ def results_late(trial: Trial) -> Problems:
     submitted, completed = trial.results_first_submit_date, _completed(trial)
     if submitted is None or completed is None or trial.disp_first_submit_date is not None:
         return
-    if past(submitted.earliest, completed, 1):
-        reasons = ", ".join(applicable_clinical_trial(trial).reasons)
+    if submitted.earliest > years_after(completed, 1):
         yield (
             "results_first_submit_date",
-            f"results were submitted {submitted}, primary completion was {trial.primary_completion_date}; expected"
-            f" within a year, since it is, computed from public data, an applicable clinical trial ({reasons})",
+            f"results were submitted {submitted}, primary completion was {trial.primary_completion_date};"
+            f" expected within a year: {_computed(trial)}",
         )
 
 
@@ -218,7 +223,7 @@ def certificate_late(trial: Trial) -> Problems:
     """A certificate to delay results was submitted later than a year after primary completion.
 
     Why:
-        The rule expects it before results are due; the conditions to look up are in 42 CFR 11.44(b) and (c).
+        A certificate is expected before results are due; 42 CFR 11.44(b) and (c) are the paragraphs to look up.
 
     Fires:
         Trial(

@@ -71,6 +71,7 @@ def secondary_id_repeated(trial: Trial) -> Problems:
 
 @rule(
     "IDN009",
+    default=False,
     severity=NOTE,
     source=f"{_SOURCE}: other than the organization's own number",
     reads="secondary_ids org_study_id",

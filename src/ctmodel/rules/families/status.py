@@ -122,7 +122,7 @@ def last_known_status_beside_status(trial: Trial) -> Problems:
 @rule(
     "STA004",
     severity=WARNING,
-    source="PRS data element definitions, why study stopped; 42 CFR 11.28(a)(2)(ii)",
+    source="PRS data element definitions, why study stopped; 42 CFR 11.28",
     reads="overall_status why_stopped",
     applies=_stopped,
     requires="why_stopped",

@@ -20,6 +20,7 @@ _NONE: Final = Eligibility()
     reads="eligibility study_type",
     applies=observational,
     requires="eligibility",
+    spares_older=True,
 )
 def study_population_missing(trial: Trial) -> Problems:
     """An observational study does not say from which population, or how, it draws.

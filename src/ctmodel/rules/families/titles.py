@@ -88,7 +88,7 @@ def acronym_too_long(trial: Trial) -> Problems:
 @rule(
     "TTL004",
     severity=WARNING,
-    source="42 CFR 11.28(a)(2)(i), official title; PRS definitions, Official Title (required)",
+    source="42 CFR 11.28, official title; PRS definitions, Official Title (required)",
     reads="official_title start_date study_type overall_status",
     applies=_posted_since_final_rule,
     requires="official_title",
@@ -116,6 +116,7 @@ def official_title_missing(trial: Trial) -> Problems:
     reads="official_title start_date study_type overall_status",
     applies=_posted_and_older,
     requires="official_title",
+    spares_older=True,
 )
 def official_title_missing_in_older_record(trial: Trial) -> Problems:
     """The official title is missing in a record from before the final rule.
