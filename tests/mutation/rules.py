@@ -43,8 +43,9 @@ PATIENCE: Final = 60
 TESTS: Final[dict[str, tuple[str, ...]]] = {
     "act": ("rules/test_act.py",),
     "addresses": ("rules/test_looks.py", "rules/test_structure.py"),
-    "applies": ("rules/test_act.py",),
+    "applies": ("rules/test_act.py", "rules/test_older.py"),
     "check": (
+        "rules/test_older.py",
         "rules/test_engine.py",
         "rules/test_structure.py",
         "rules/test_holding.py",
@@ -54,8 +55,15 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "comparing": ("rules/test_likeness.py",),
     "deadlines": ("rules/test_act.py",),
-    "definition": ("rules/test_numbers.py", "rules/test_definition.py", "rules/test_texts.py", "rules/test_engine.py"),
+    "definition": (
+        "rules/test_numbers.py",
+        "rules/test_definition.py",
+        "rules/test_older.py",
+        "rules/test_texts.py",
+        "rules/test_engine.py",
+    ),
     "engine": (
+        "rules/test_older.py",
         "rules/test_muting.py",
         "rules/test_records.py",
         "rules/test_holding.py",
@@ -75,7 +83,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "lengths": ("rules/test_lengths.py",),
     "nearest": ("rules/test_numbers.py", "rules/test_structure.py"),
     "numbers": ("rules/test_numbers.py",),
-    "profiles": ("rules/test_profiles.py", "rules/test_records.py"),
+    "profiles": ("rules/test_profiles.py", "rules/test_records.py", "rules/test_older.py"),
     "quoting": ("rules/test_quoting.py",),
     "structure": ("rules/test_structure.py", "rules/test_records.py"),
     "texts": ("rules/test_texts.py",),
