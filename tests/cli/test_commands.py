@@ -67,9 +67,9 @@ class TestValidate:
         assert out.splitlines() == [
             f"{folder}/warned.json",
             "  1:50      warning STR005  phases is 'PHASE9', which is not a term of Phase: "
-            "NA, EARLY_PHASE1, PHASE1, PHASE2, PHASE3, PHASE4  [phases[0]]",
+            "NA, EARLY_PHASE1, PHASE1, PHASE2, PHASE3, PHASE4 [phases[0]: Study Phase]",
             f"{folder}/wrong.json  NCT00000002",
-            "  1:71      error   STR004  acronym is 5, an integer; expected text  [acronym]",
+            "  1:71      error   STR004  acronym is 5, an integer; expected text [acronym]",
             "  1:85      note    STR003  the registry has no field 'zz' here (an integer)",
             "Checked 3 studies (1 other file skipped), as of 2026-01-01: 1 error, 1 warning, 1 note.",
         ]

@@ -165,7 +165,7 @@ PATHS = {
     "clean.json": None,
     "wrong.json": "error",
     "damaged.json": "error",
-    "term.json": "warning",
+    "term.json": "error",
     "field.json": "note",
 }
 

@@ -64,6 +64,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "engine": (
         "rules/test_older.py",
+        "rules/test_misspelt.py",
         "rules/test_muting.py",
         "rules/test_records.py",
         "rules/test_holding.py",
@@ -76,7 +77,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "families.text_lengths": ("rules/test_lengths.py",),
     "finding": ("rules/test_anchors.py", "rules/test_holding.py"),
     "holding": ("rules/test_holding.py",),
-    "muting": ("rules/test_muting.py", "rules/test_holding.py"),
+    "muting": ("rules/test_muting.py", "rules/test_misspelt.py", "rules/test_holding.py"),
     "placing": ("rules/test_structure.py", "io/test_studies.py"),
     "records": ("rules/test_records.py", "rules/test_profiles.py"),
     "fingerprint": ("rules/test_anchors.py", "config/test_fingerprint.py"),
@@ -85,7 +86,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "numbers": ("rules/test_numbers.py",),
     "profiles": ("rules/test_profiles.py", "rules/test_records.py", "rules/test_older.py"),
     "quoting": ("rules/test_quoting.py",),
-    "structure": ("rules/test_structure.py", "rules/test_records.py"),
+    "structure": ("rules/test_structure.py", "rules/test_misspelt.py", "rules/test_records.py"),
     "texts": ("rules/test_texts.py",),
     "validate": ("rules/test_engine.py",),
 }

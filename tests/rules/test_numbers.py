@@ -42,6 +42,9 @@ def test_counts(text: str | None, value: int | None) -> None:
         ("ABCDEF", "abcdef", "abcdef"),
         ("abcde", "xabcd", None),  # a letter to put in and one to leave out are two edits
         ("abcd", "xabcd", "xabcd"),
+        ("UNSEEN", "SEEN", None),  # behind a prefix it is another word
+        ("SEENX", "SEEN", "SEEN"),
+        ("XSEENS", "SEENS", "SEENS"),
         ("PHASE5", "PHASE1", None),
         ("PHASE 1", "PHASE1", None),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ctmodel.rules.quoting import quoted
+from ctmodel.rules.quoting import cut, quoted
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,24 @@ def test_what_is_no_text_is_cut_behind_the_longest_that_is_shown() -> None:
 
 def test_a_number_that_is_cut_is_left_out_with_its_signs() -> None:
     assert quoted("a" * 50 + "12-34-56-78-90") == f"'{'a' * 50}\u2026'"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("one two three", "one two three"),
+        ("one two three.", "one two\u2026"),
+        ("one two threes more", "one two\u2026"),
+        ("one two, three four", "one two,\u2026"),
+        ("one two thre, four", "one two thre\u2026"),
+        ("one two threefold", "one two\u2026"),
+        ("twelve letters", "twelve\u2026"),
+        # Where the last word is more than half of what is shown, it is cut.
+        ("a\tbcdefghijklmnop", "a\tbcdefghijk\u2026"),
+        ("abcdef ghijklmnop", "abcdef\u2026"),
+        ("abcde ghijklmnopq", "abcde ghijkl\u2026"),
+        ("seven of 1,000,000", "seven of\u2026"),
+    ],
+)
+def test_a_text_is_cut_at_the_end_of_a_word(text: str, shown: str) -> None:
+    assert cut(text, 13) == shown

@@ -74,12 +74,13 @@ def the(**modules: Any) -> tuple[str, str, str, str]:
         ),
         (
             {"statusModule": {"overallStatus": "COMPLETE"}},
-            "STR005", "warning", "overall_status",
-            "overallStatus is 'COMPLETE', which is not a term of Status; did you mean 'COMPLETED'?",
+            "STR005", "error", "overall_status",
+            "overallStatus is 'COMPLETE', which is not a term of Status; did you mean 'COMPLETED'?"
+            " 0 rules cannot judge by it; if it is a new term, use --ignore STR005",
         ),
         (
             {"statusModule": {"overallStatus": "GONE"}},
-            "STR005", "warning", "overall_status", "overallStatus is 'GONE', which is not a term of Status",
+            "STR005", "warning", "overall_status", "overallStatus is 'GONE', which is not a term of Status; the most similar of 14 is 'COMPLETED'",
         ),
         (
             {"statusModule": {"whyStopped": None}},

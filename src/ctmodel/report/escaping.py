@@ -8,9 +8,10 @@ from urllib.parse import quote
 
 from ctmodel.io.visible import commandless, visible
 from ctmodel.rules.finding import Finding
+from ctmodel.rules.quoting import cut
 
-#: How many characters of a value or of a text are shown.
-SHOWN: Final = 80
+#: How many characters of a value are shown.
+_SHOWN: Final = 80
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7e]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _NOT_XML: Final = re.compile("[\ufffe\uffff]")
@@ -55,17 +56,19 @@ def value_text(value: Any) -> str | None:
         return None
     if isinstance(value, dict | list):
         return "{...}" if isinstance(value, dict) else "[...]"
-    return cut(json.dumps(value, ensure_ascii=False))
-
-
-def cut(text: str) -> str:
-    """Return as much of a text as is shown."""
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}\N{HORIZONTAL ELLIPSIS}"
+    return cut(json.dumps(value, ensure_ascii=False), _SHOWN)
 
 
 def message_with_path(finding: Finding) -> str:
-    """Return the message of a finding with its path in the model: in a file of one line, that is the place."""
-    return f"{finding.message} [{finding.path}]" if finding.path else finding.message
+    """Return the message of a finding with its path in the model: in a file of one line, that is the place.
+
+    Beside the path is the registry's name for the field, where it says more.
+    """
+    if not finding.path:
+        return finding.message
+    element = finding.data_element
+    attribute = finding.path.rpartition(".")[2].replace("_", " ")
+    return f"{finding.message} [{finding.path}{f': {element}' if element.lower() not in ('', attribute) else ''}]"
 
 
 def place_of(finding: Finding) -> str:

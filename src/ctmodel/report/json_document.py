@@ -45,6 +45,7 @@ def finding_object(finding: Finding) -> dict[str, Any]:
         "file": finding.file,
         "record": finding.record,
         "path": finding.path,
+        "data_element": finding.data_element,
         "pointer": finding.pointer,
         "line": finding.line,
         "column": finding.column,

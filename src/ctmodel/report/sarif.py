@@ -91,7 +91,7 @@ def _result(finding: Finding, indices: Mapping[str, int], known_as: str) -> dict
         "locations": [_location(finding)],
         # Results of one rule on one line, which many payloads are, would be one by GitHub's own hash of the line.
         "partialFingerprints": {"primaryLocationLineHash": known_as, "ctmodel/v1": known_as},
-        "properties": {"record": finding.record, "path": finding.path},
+        "properties": {"record": finding.record, "path": finding.path, "dataElement": finding.data_element},
     }
 
 

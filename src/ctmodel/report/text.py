@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from ctmodel.report.escaping import log_line, value_text
+from ctmodel.report.escaping import log_line, message_with_path, value_text
 from ctmodel.report.run import Run
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.records import RecordKind
@@ -65,8 +65,7 @@ def line(finding: Finding, *, color: bool = False) -> str:
     place = f"{finding.line}:{finding.column or 1}" if finding.line is not None else "-"
     severity = _painted(f"{finding.severity:<7}", _COLOURS[finding.severity], color)
     code = _painted(log_line(finding.code), _BOLD, color)
-    path = f"  [{finding.path}]" if finding.path else ""
-    return f"  {place:<9} {severity} {code}  {log_line(f'{finding.message}{path}')}"
+    return f"  {place:<9} {severity} {code}  {log_line(message_with_path(finding))}"
 
 
 def summary(run: Run) -> Iterator[str]:

@@ -85,13 +85,15 @@ UNKNOWN_TERM: Final = Rule(
     WARNING,
     f"{_API}, enumerations",
     """\
-A term is not in the vocabulary of its field.
+A term is not in the vocabulary of its field; an error where it is one or two letters from one that is.
 
 Why:
-    It is newer than the library, or it is the text that the registry displays rather than the term.
+    It is the text that the registry displays rather than the term, or misspelt, or newer than the library. By a
+    misspelt term no rule judges; where the term is new, ignore the rule.
 
 Fires:
     {"protocolSection": {"designModule": {"phases": ["Phase 2"]}}}
+    {"protocolSection": {"statusModule": {"overallStatus": "RECRUTING"}}}
 
 Silent:
     {"protocolSection": {"designModule": {"phases": ["PHASE2"]}}}

@@ -6,13 +6,13 @@ from typing import Any, Final
 
 from attrs import define, evolve, field
 
-from ctmodel.codec.oddities import oddities, pointer_keys
+from ctmodel.codec.oddities import Oddity, oddities, pointer_keys
 from ctmodel.codec.pointers import Pointers
 from ctmodel.ctgov.recognise import nct_number
 from ctmodel.ctgov.tables.protocol import TRIAL
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import from_before_final_rule
-from ctmodel.rules.catalogue import MODULE_MISSING, RULE_CRASHED
+from ctmodel.rules.catalogue import MODULE_MISSING, RULE_CRASHED, UNKNOWN_TERM
 from ctmodel.rules.definition import Applies, Record, Rule
 from ctmodel.rules.finding import LONGEST_VALUE, Finding
 from ctmodel.rules.fingerprint import anchor, fingerprint
@@ -23,7 +23,14 @@ from ctmodel.rules.mask.unshown import without_unshown
 from ctmodel.rules.muting import Muting
 from ctmodel.rules.profiles import Profile
 from ctmodel.rules.records import Absences, RecordKind, likely_kind
-from ctmodel.rules.structure import finding_of, is_private, is_recognised, record_findings, rule_of
+from ctmodel.rules.structure import (
+    finding_of,
+    is_misspelt,
+    is_private,
+    is_recognised,
+    record_findings,
+    rule_of,
+)
 
 #: Rules that apply to the same trials, and the test whether they do; None for every trial.
 Group = tuple[Applies | None, list[Rule]]
@@ -86,11 +93,24 @@ class Questions:
         """Say what the tables do not expect in a payload, and return what that mutes."""
         record, muting = nct_number(payload), Muting()
         for oddity in oddities(TRIAL, payload):
-            muting.add(oddity)
             code = rule_of(oddity).code
-            if code in self.rules and holding.has_room(code):
-                outcome.findings.append(self._weighed(finding_of(oddity, record), trial, payload))
+            asked = code in self.rules
+            # Who ignores the rule says that the term is right.
+            misspelt = asked and is_misspelt(oddity)
+            muting.add(oddity, misspelt=misspelt)
+            if asked and holding.has_room(code):
+                finding = finding_of(oddity, record)
+                if misspelt:
+                    finding = evolve(finding, message=f"{finding.message} {self._cost(oddity)}")
+                outcome.findings.append(self._weighed(finding, trial, payload))
         return muting
+
+    def _cost(self, oddity: Oddity) -> str:
+        """Say what a misspelt term costs, and what to do if it is right."""
+        attribute = oddity.path.partition("[")[0].partition(".")[0]
+        readers = sum(attribute in rule.reads for rule in self._checked)
+        cost = f"{readers} {'rule' if readers == 1 else 'rules'} cannot judge by it"
+        return f"{cost}; if it is a new term, use --ignore {UNKNOWN_TERM.code}"
 
     def _ask_all(
         self,

@@ -5,6 +5,8 @@ from typing import Any, Final, final
 
 from attrs import field, frozen
 
+from ctmodel.ctgov.fields import element_at
+
 #: How many characters of a text a finding holds.
 LONGEST_VALUE: Final = 1_000
 
@@ -54,3 +56,8 @@ class Finding:
     anchor: str | None = field(default=None, eq=False, repr=False)
     #: What a finding is known by whose value is cut or hidden; None where it follows from the rest.
     mark: str | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def data_element(self) -> str:
+        """The registry's name for the field, such as *Overall Recruitment Status*; empty for no field of a study."""
+        return element_at(self.pointer)

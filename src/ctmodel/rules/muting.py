@@ -35,9 +35,9 @@ class Muting:
         self._tree: _Tree = {}
         self._count = 0
 
-    def add(self, oddity: Oddity) -> None:
-        """Take note of a value that the tables do not expect."""
-        if oddity.trouble in _MUTING and oddity.unheld:
+    def add(self, oddity: Oddity, *, misspelt: bool) -> None:
+        """Take note of a value that the tables do not expect, and of a misspelt term, which is no term to a rule."""
+        if misspelt or (oddity.trouble in _MUTING and oddity.unheld):
             for path in _paths(oddity):
                 self._count += 1
                 self._spoil(path if self._count <= _MOST else path[:1])
@@ -74,7 +74,8 @@ def _paths(oddity: Oddity) -> Iterator[tuple[str, ...]]:
         yield from ((name,) for name in _attributes_in(oddity.expected))
     else:
         path = _STEP.findall(oddity.path)
-        yield (*path, _NO_INDEX) if oddity.pointer.rpartition("/")[2].isdecimal() else tuple(path)
+        lost = oddity.unheld and oddity.pointer.rpartition("/")[2].isdecimal()
+        yield (*path, _NO_INDEX) if lost else tuple(path)
 
 
 def _attributes_in(hop: Hop) -> Iterator[str]:

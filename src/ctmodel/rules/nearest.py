@@ -7,6 +7,8 @@ from typing import Final, final
 _DIGITS: Final = str.maketrans("", "", digits + " ")
 #: The most letters that may be put in, left out or changed.
 _MOST_EDITS: Final = 2
+#: The fewest letters that make another word of one that they are put before.
+_SHORTEST_PREFIX: Final = 2
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -36,7 +38,9 @@ class Words:
         found = (
             (distance, other)
             for other, other_letters, other_lower in self._of_length(len(word), allowed)
-            if other_letters != letters and (distance := _edits(lower, other_lower, allowed)) <= allowed
+            if other_letters != letters
+            and not _is_prefixed(lower, other_lower)
+            and (distance := _edits(lower, other_lower, allowed)) <= allowed
         )
         return min(found, default=(0, None))[1]
 
@@ -62,6 +66,11 @@ def _edits(one: str, other: str, most: int) -> int:
         return len(one) + len(other)
     changes = ((one[1:], other[1:]), (one[1:], other), (one, other[1:]))
     return 1 + min(_edits(*left, most - 1) for left in changes)
+
+
+def _is_prefixed(one: str, other: str) -> bool:
+    """Whether a word is another one behind a prefix: ``UNRELEASE`` is no ``RELEASE`` misspelt."""
+    return abs(len(one) - len(other)) >= _SHORTEST_PREFIX and (one.endswith(other) or other.endswith(one))
 
 
 def _without_digits(word: str) -> str:

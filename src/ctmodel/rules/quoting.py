@@ -1,5 +1,6 @@
 """How messages quote what stands in a record: without addresses, which are hidden before anything is cut."""
 
+import re
 from typing import Final
 
 from ctmodel.codec.payload import name_of
@@ -10,6 +11,9 @@ _SHOWN: Final = 60
 #: What a message has in the place of a name that is not given.
 _MISSING: Final = "(not given)"
 _IN_NUMBERS: Final = "-/."
+_LAST_WORD: Final = re.compile(r"\s\S*\Z")
+#: Part of a number looks like another number.
+_NUMBER: Final = re.compile(r"[\d\-/.]+\Z")
 
 
 def quoted(value: object, most: int = _SHOWN) -> str:
@@ -25,13 +29,13 @@ def quoted(value: object, most: int = _SHOWN) -> str:
 
 def quoted_part(text: str, start: int, end: int, most: int = _SHOWN) -> str:
     """Return a part of a text as a message quotes it; of an address that reaches into it, nothing is left."""
-    return _in_quotes(_cut(masked_part(text, start, end, identifier=True), most))
+    return _in_quotes(cut(masked_part(text, start, end, identifier=True), most))
 
 
 def shortened(value: object, most: int = _SHOWN) -> str:
     """Return a value as text that is cut where it is long, without addresses and without quotes."""
     # Whether ten digits are a number to dial depends on the field; the engine knows it.
-    return _cut(masked(str(value)[: most + LONGEST], identifier=True), most)
+    return cut(masked(str(value)[: most + LONGEST], identifier=True), most)
 
 
 def described(value: object) -> str:
@@ -43,15 +47,19 @@ def described(value: object) -> str:
     return f"{kind} {of} {len(value):,} {one}{'' if len(value) == 1 else 's'}"
 
 
-def _cut(text: str, most: int) -> str:
+def cut(text: str, most: int) -> str:
+    """Return the beginning of a text, up to the end of a word, with an ellipsis where something is left out."""
     if len(text) <= most:
         return text
     shown = text[: most - 1]
-    if text[most - 1].isdecimal() or text[most - 1] in _IN_NUMBERS:
-        # Part of a number looks like another number.
-        while shown and (shown[-1].isdecimal() or shown[-1] in _IN_NUMBERS):
-            shown = shown[:-1]
-    return f"{shown}…"
+    if _is_in_word(shown[-1:]) and _is_in_word(text[most - 1]):
+        words = _LAST_WORD.search(shown, most // 2)
+        shown = shown[: words.start()] if words else _NUMBER.sub("", shown)
+    return f"{shown.rstrip()}…"
+
+
+def _is_in_word(letter: str) -> bool:
+    return letter.isalnum() or letter in _IN_NUMBERS
 
 
 def _in_quotes(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import cache
 from typing import Any, Final, cast
 
@@ -50,6 +51,10 @@ _ASSUMED: Final = {
 _DATE_LIKE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}(T[0-9]{2}:[0-9]{2})?")
 # Names, numbers and addresses of persons do not belong in a log.
 _PERSON: Final = re.compile(r"/(?:centralContacts|contacts|overallOfficials|pointOfContact|responsibleParty)(?:/|$)")
+#: How many terms a message lists at most; of a larger vocabulary, it names the most similar one.
+_FEW_TERMS: Final = 8
+#: As much of a text is compared with terms, all of which are shorter.
+_LONGEST_TERM: Final = 60
 #: Names of fields that many objects have.
 _COMMON: Final = frozenset({"class", "count", "date", "description", "id", "name", "role", "status", "title", "type"})
 
@@ -113,7 +118,7 @@ def _judged(oddity: Oddity, shown: str) -> tuple[Rule, str, Severity]:
     field = _field(oddity.pointer)
     if oddity.trouble is Trouble.UNKNOWN_TERM:
         message = f"{field} is {shown}, which is not {oddity.expected.expected}{_meant(oddity)}"
-        return UNKNOWN_TERM, message, UNKNOWN_TERM.severity
+        return UNKNOWN_TERM, message, Severity.ERROR if is_misspelt(oddity) else UNKNOWN_TERM.severity
     if oddity.trouble is Trouble.MISFIT:
         rule, reason = _misfit(oddity)
         return rule, f"{field} is {shown}{reason}; expected {oddity.expected.expected}", rule.severity
@@ -153,15 +158,27 @@ def _misfit(oddity: Oddity) -> tuple[Rule, str]:
     return DATE_PRECISION, ""
 
 
+def is_misspelt(oddity: Oddity) -> bool:
+    """Whether a value is a misspelt term, and neither another way to write one nor a term that is newer."""
+    if oddity.trouble is not Trouble.UNKNOWN_TERM:
+        return False
+    spelt, spellings = _spellings(cast("OneOf", oddity.expected).vocabulary)
+    written = _plain(oddity.value)
+    return written not in spelt and spellings.nearest(written) is not None
+
+
 def _meant(oddity: Oddity) -> str:
-    """Name the term that was probably meant, by its token or by its display text."""
+    """Name the term that was probably meant, by its token or by its display text, or the terms that there are."""
     terms = cast("OneOf", oddity.expected).vocabulary
     spelt, spellings = _spellings(terms)
     written = _plain(oddity.value)
     likely = spelt.get(written) or spelt.get(spellings.nearest(written) or "")
     if likely is not None:
         return f"; did you mean {likely.value!r}?"
-    return f": {', '.join(terms)}" if len(terms) <= 6 else ""
+    if len(terms) <= _FEW_TERMS:
+        return f": {', '.join(terms)}"
+    similar = get_close_matches(written[:_LONGEST_TERM], spelt, n=1, cutoff=0)
+    return f"; the most similar of {len(terms)} is {spelt[similar[0]].value!r}"
 
 
 @cache
