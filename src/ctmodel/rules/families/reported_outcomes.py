@@ -3,11 +3,13 @@
 from typing import Final
 
 from ctmodel.late import late
+from ctmodel.model.results.outcomes import OutcomeMeasure
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.reported_measures import outcome_measures, with_outcomes
 from ctmodel.rules.numbers import count
 from ctmodel.rules.quoting import quoted
+from ctmodel.terms.protocol import Status
 from ctmodel.terms.results import OutcomeMeasureType, ReportingStatus
 
 _CRITERIA: Final = "Results quality control review criteria, outcome measures"
@@ -199,3 +201,52 @@ def reported_time_frame_missing(trial: Trial) -> Problems:
     for path, measure in outcome_measures(trial):
         if not measure.time_frame:
             yield f"{path}.time_frame", f"the outcome measure {quoted(measure.title)} has no time frame"
+
+
+@rule(
+    "OMR030",
+    severity=WARNING,
+    source="PRS data element definitions, Completed; 42 CFR 11.48(a)(3), outcomes: each primary outcome",
+    reads="results overall_status",
+    applies=with_outcomes,
+)
+def completed_but_nobody_analysed(trial: Trial) -> Problems:
+    """The study is completed, and nobody was analysed for a primary outcome.
+
+    Why:
+        A study that ended as planned answers its main question; where it could not, it was terminated or lost its data.
+
+    Fires:
+        {"protocolSection": {"statusModule": {"overallStatus": "COMPLETED"}},
+            "resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
+            {"type": "PRIMARY", "title": "Pain", "denoms": [{"counts": [{"groupId": "OG000", "value": "0"}]}]}]}}}
+
+    Silent:
+        {"protocolSection": {"statusModule": {"overallStatus": "TERMINATED"}},
+            "resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
+            {"type": "PRIMARY", "title": "Pain", "denoms": [{"counts": [{"groupId": "OG000", "value": "0"}]}]}]}}}
+        {"protocolSection": {"statusModule": {"overallStatus": "COMPLETED"}},
+            "resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
+            {"type": "PRIMARY", "title": "Pain", "denoms": [{"counts": [{"groupId": "OG000", "value": "0"},
+            {"groupId": "OG001", "value": "12"}]}]}]}}}
+    """
+    if trial.overall_status != Status.COMPLETED:
+        return
+    empty = [
+        (path, measure)
+        for path, measure in outcome_measures(trial)
+        if measure.type == OutcomeMeasureType.PRIMARY and _nobody_analysed(measure)
+    ]
+    if empty:
+        path, measure = empty[0]
+        others = f", nor for {len(empty) - 1} more of its primary outcomes" if len(empty) > 1 else ""
+        yield (
+            f"{path}.denoms",
+            f"nobody was analysed for the primary outcome {quoted(measure.title)}{others}, but the study is COMPLETED;"
+            " expected participants, or status TERMINATED",
+        )
+
+
+def _nobody_analysed(measure: OutcomeMeasure) -> bool:
+    analysed = [count(held.value) for denom in measure.denoms for held in denom.counts]
+    return bool(analysed) and all(number == 0 for number in analysed)
