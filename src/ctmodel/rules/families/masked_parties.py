@@ -10,7 +10,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional
 from ctmodel.rules.definition import WARNING, Problems, rule
 from ctmodel.rules.families.masking import contradiction_of_description
-from ctmodel.rules.quoting import quoted
+from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import (
     ArmGroupType,
     DesignAllocation,
@@ -24,12 +24,12 @@ _DEFINITIONS: Final = "PRS data element definitions, Masking, Masking Descriptio
 
 _SENTENCE: Final = late(r"[^.;:\n]+")
 _MASKED: Final = late(
-    r"\b(?:will|shall|are|is|were|was|remain|remained)(?: (?:also|both|all|each|be|remain|stay|kept|been|fully)){0,4}"
+    r"\b(?:will|shall|are|is|were|was|remain|remained)(?: also| both| all)?(?: be| remain| stay)?(?: kept| also)?"
     r" (?:blind|mask)(?:ed)?\b",
     re.IGNORECASE,
 )
 _NOT_MASKED: Final = late(
-    r"\b(?:(?:will|are|is|were|was|can|could) ?not|cannot)(?: (?:be|remain|kept|been)){0,2} (?:blind|mask)(?:ed)?\b",
+    r"\b(?:(?:will|are|is|were|was|can|could) not|cannot)(?: be| remain)?(?: kept)? (?:blind|mask)(?:ed)?\b",
     re.IGNORECASE,
 )
 _CLAUSE: Final = late(r"\b(?:who|that|which|performing|conducting|assessing|evaluating|collecting)\b", re.IGNORECASE)
@@ -40,25 +40,21 @@ _LIMIT: Final = late(
     re.IGNORECASE,
 )
 _WORD: Final = late(r"\w+")
-_PARTICIPANTS: Final = frozenset({"participant", "participants", "patient", "patients", "subject", "subjects"})
-_ASSESSORS: Final = frozenset({"assessor", "assessors"})
-#: The words of a list of parties, such as "all participants and the outcome assessors".
-_OF_A_LIST: Final = (
-    _PARTICIPANTS
-    | _ASSESSORS
-    | frozenset({
-        "the", "all", "both", "each", "and", "or", "as", "well", "study", "trial", "clinical", "independent", "blinded",
-        "efficacy", "outcome", "outcomes", "investigator", "investigators", "care", "provider", "providers", "staff",
-        "personnel", "physician", "physicians", "nurse", "nurses", "researcher", "researchers", "research", "team",
-        "clinician", "clinicians", "statistician", "statisticians", "analyst", "analysts", "surgeon", "surgeons",
-    })
-)  # fmt: skip
+_PARTICIPANTS: Final = late(r"\b(?:participant|patient|subject)s?\b", re.IGNORECASE)
+_ASSESSORS: Final = late(r"\boutcomes? assessors?\b", re.IGNORECASE)
+# The words of a list of parties, such as "all participants and the outcome assessors".
+_OF_A_LIST: Final = late(
+    r"the|all|both|each|and|or|as|well|study|trial|clinical|independent|blinded|efficacy|care|staff|personnel|research"
+    r"|team|(?:participant|patient|subject|outcome|assessor|investigator|provider|physician|nurse|researcher|clinician"
+    r"|statistician|analyst|surgeon)s?",
+    re.IGNORECASE,
+)
 #: Parties that may be meant where outcome assessors are described.
 _ASSESSING: Final[frozenset[str]] = frozenset({WhoMasked.OUTCOMES_ASSESSOR, WhoMasked.INVESTIGATOR})
 
 # Participants who are asleep, or too young, do not know what they receive.
 _UNAWARE: Final = late(
-    r"surg|\boperat|intra-?operat|an(?:a?)esth|\bblocks?\b|sedat|c(?:a?)esarean|laparo|endoscop|colonoscop|intubat"
+    r"surg|\boperat|intra-?operat|anaesth|anesth|\bblocks?\b|sedat|caesarean|cesarean|laparo|endoscop|colonoscop|intubat"
     r"|infant|newborn|neonat|intensive care|\bicu\b|unconscious",
     re.IGNORECASE,
 )
@@ -99,8 +95,8 @@ def masked_parties_differ_from_description(trial: Trial) -> Problems:
         if masked is others.isdisjoint(design.who_masked):
             yield (
                 "design.masking_description",
-                f"the description says that {party} is {'' if masked else 'not '}masked; listed as masked:"
-                f" {quoted(listed)}; expected the same",
+                f"the description says that {party} is {'' if masked else 'not '}masked, but listed as masked is"
+                f" {shortened(listed)}; expected the same in both",
             )
 
 
@@ -112,12 +108,12 @@ def _statements(text: str) -> Iterator[tuple[WhoMasked, bool]]:
             if said is None or _LIMIT.search(sentence, said.end()):
                 continue
             clause = _CLAUSE.search(sentence, 0, said.start())
-            words = set(_WORD.findall(sentence[: (clause or said).start()].lower()))
-            if not words <= _OF_A_LIST:
+            parties = sentence[: (clause or said).start()]
+            if not all(_OF_A_LIST.fullmatch(word) for word in _WORD.findall(parties)):
                 continue
-            if words & _PARTICIPANTS:
+            if _PARTICIPANTS.search(parties):
                 yield WhoMasked.PARTICIPANT, masked
-            if words & _ASSESSORS and not words.isdisjoint(("outcome", "outcomes")):
+            if _ASSESSORS.search(parties):
                 yield WhoMasked.OUTCOMES_ASSESSOR, masked
 
 

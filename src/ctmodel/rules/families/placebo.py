@@ -1,6 +1,7 @@
 """Rules about arms that are a placebo or sham by their type, and what is known of it (ARM)."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from ctmodel.late import late
@@ -73,10 +74,10 @@ def _is_inert(*texts: str | None) -> bool:
     requires=WHOLE,
 )
 def placebo_arm_receives_product(trial: Trial) -> Problems:
-    """A placebo or sham arm is linked to all that the experimental arms receive, and to no placebo or sham.
+    """A placebo or sham arm is linked to the interventions of the treatment arms, and to no placebo or sham.
 
     Why:
-        As the record has it, the control receives the product that is tried: the placebo is not listed.
+        According to the record, the control receives the product under study: the placebo is not listed.
 
     Fires:
         Trial(arms=[
@@ -95,36 +96,44 @@ def placebo_arm_receives_product(trial: Trial) -> Problems:
     if receiving:
         index, names = receiving[0]
         arm = trial.arms[index]
-        others = f", as are {len(receiving) - 1} other such arms," if len(receiving) > 1 else ""
+        others = f" and {len(receiving) - 1} more placebo or sham arms are" if len(receiving) > 1 else " is"
         yield (
             f"arms[{index}].intervention_names",
-            f"arm {quoted(arm.label)} of type {shortened(arm.type)} is linked{others} to what the experimental arms"
-            f" receive, {quoted(', '.join(sorted(names)))}, and to no placebo or sham; expected one among its"
+            f"arm {quoted(arm.label)} of type {shortened(arm.type)}{others} linked to the interventions of the"
+            f" treatment arms, {quoted(', '.join(sorted(names)))}, and to no placebo or sham; expected one among the"
             " interventions, or another type",
         )
 
 
 def _receiving_the_product(trial: Trial) -> list[tuple[int, frozenset[str]]]:
-    """Return index and interventions of each placebo or sham arm that nothing tells from the experimental arms."""
+    """Return index and interventions of each placebo or sham arm that receives all that the treatment arms receive."""
     inert = [(index, arm) for index, arm in enumerate(trial.arms) if arm.type in _INERT_TYPES]
     if not inert:
         return []
-    experimental = [arm for arm in trial.arms if arm.type == ArmGroupType.EXPERIMENTAL]
-    product = frozenset(name for arm in experimental for name in _received(arm, trial))
-    if not product:
-        return []
-    found = [(index, received) for index, arm in inert if product <= (received := _received(arm, trial))]
-    named = frozenset(name for _, names in found for name in names)
+    treated = [arm for arm in trial.arms if arm.type == ArmGroupType.EXPERIMENTAL]
+    # Where no arm is experimental, the treatment is often called active.
+    treated = treated or [arm for arm in trial.arms if arm.type == ArmGroupType.ACTIVE_COMPARATOR]
+    received = _received(trial)
+    product = {name for arm in treated for name in received(arm)}
+    found = [(index, names) for index, arm in inert if product and product <= (names := received(arm))]
     inactive = {
         given.name
-        for given in trial.interventions
-        if given.name in named and _is_inert(given.description, *given.other_names)
+        for given in (trial.interventions if found else ())
+        if _is_inert(given.description, *given.other_names)
     }
     return [(index, names) for index, names in found if not _is_inert(*names) and inactive.isdisjoint(names)]
 
 
-def _received(arm: Arm, trial: Trial) -> frozenset[str]:
-    """Return the names, without types, of what an arm receives according to either side."""
-    named = {name.partition(": ")[2] or name for name in arm.intervention_names}
-    labelled = {given.name for given in trial.interventions if given.name and arm.label in given.arm_group_labels}
-    return frozenset(named | labelled)
+def _received(trial: Trial) -> Callable[[Arm], frozenset[str]]:
+    """Return what gives the names, without types, of what an arm receives according to either side."""
+    of_label: dict[str, set[str]] = {}
+    for given in trial.interventions:
+        for label in given.arm_group_labels:
+            if given.name:
+                of_label.setdefault(label, set()).add(given.name)
+
+    def received(arm: Arm) -> frozenset[str]:
+        named = {name.partition(": ")[2] or name for name in arm.intervention_names}
+        return frozenset(named | of_label.get(arm.label or "", set()))
+
+    return received

@@ -211,10 +211,10 @@ def reported_time_frame_missing(trial: Trial) -> Problems:
     applies=with_outcomes,
 )
 def completed_but_nobody_analysed(trial: Trial) -> Problems:
-    """The study is completed, and nobody was analysed for a primary outcome.
+    """The study is completed, and nobody was analysed for any of its primary outcomes.
 
     Why:
-        A study that ended as planned answers its main question; where it could not, it was terminated or lost its data.
+        A study that ended as planned has an answer to its question: numbers or status are wrong, or data were lost.
 
     Fires:
         {"protocolSection": {"statusModule": {"overallStatus": "COMPLETED"}},
@@ -232,18 +232,14 @@ def completed_but_nobody_analysed(trial: Trial) -> Problems:
     """
     if trial.overall_status != Status.COMPLETED:
         return
-    empty = [
-        (path, measure)
-        for path, measure in outcome_measures(trial)
-        if measure.type == OutcomeMeasureType.PRIMARY and _nobody_analysed(measure)
-    ]
-    if empty:
-        path, measure = empty[0]
-        others = f", nor for {len(empty) - 1} more of its primary outcomes" if len(empty) > 1 else ""
+    primary = [held for held in outcome_measures(trial) if held[1].type == OutcomeMeasureType.PRIMARY]
+    if primary and all(_nobody_analysed(measure) for _, measure in primary):
+        path, measure = primary[0]
+        others = f" and {len(primary) - 1} more" if len(primary) > 1 else ""
         yield (
             f"{path}.denoms",
-            f"nobody was analysed for the primary outcome {quoted(measure.title)}{others}, but the study is COMPLETED;"
-            " expected participants, or status TERMINATED",
+            f"the study is COMPLETED, but nobody was analysed for the primary outcome {quoted(measure.title)}{others};"
+            " expected numbers above 0, or another status",
         )
 
 

@@ -26,7 +26,7 @@ _PERSONS: Final = late(
     re.IGNORECASE | re.DOTALL,
 )
 _COUNT_OF: Final = late(
-    r"\s*(?:(?:the|total|overall|mean|median|average) ){0,3}(?:number|count) of\b"
+    r"\s*(?:the )?(?:total |overall |mean |median |average )?(?:number|count) of\b"
     r"(?!.*\b(?:percent|proportion|ratio|rate))",
     re.IGNORECASE | re.DOTALL,
 )
@@ -62,6 +62,18 @@ def _wrong_unit(
                 f"the unit is {quoted(measure.unit_of_measure)}, but the title begins {quoted(measure.title)};"
                 f" {expected} is expected",
             )
+
+
+def _one_of_several(found: list[tuple[str, Measure]], expected: str) -> Problems:
+    """Yield a problem for the first of the measures that have the same fault."""
+    if found:
+        path, measure = found[0]
+        others = f", and {len(found) - 1} more measures are like it" if len(found) > 1 else ""
+        yield (
+            f"{path}.unit_of_measure",
+            f"the unit is {quoted(measure.unit_of_measure)}, but the title begins {quoted(measure.title)}{others};"
+            f" {expected} is expected",
+        )
 
 
 @rule("OMR002", severity=WARNING, source=_PRS_SEPTEMBER, reads="results", applies=with_results)
@@ -184,17 +196,18 @@ def number_in_percent(trial: Trial) -> Problems:
             {"title": "Number of Cells", "paramType": "MEAN", "unitOfMeasure": "percent change"},
             {"title": "Percentage of Severe Days", "paramType": "MEAN", "unitOfMeasure": "percentage of days"}]}}}
     """
-    for path, measure in reported_measures(trial):
-        title, unit = measure.title, measure.unit_of_measure
-        if not title or not unit or not _SHARE.match(unit) or _counted_in_percent(measure):
-            continue
-        # A number of participants is reported for all units that are none of persons.
-        if _COUNT_OF.match(title) and not _NUMBER_OF.match(title):
-            yield (
-                f"{path}.unit_of_measure",
-                f"the unit is {quoted(unit)}, but the title begins {quoted(title)}; expected the unit of a count, or a"
-                " title that says percentage",
-            )
+    # A number of participants is reported for all units that are none of persons.
+    found = [
+        (path, measure)
+        for path, measure in reported_measures(trial)
+        if measure.title
+        and measure.unit_of_measure
+        and _SHARE.match(measure.unit_of_measure)
+        and _COUNT_OF.match(measure.title)
+        and not _NUMBER_OF.match(measure.title)
+        and not _counted_in_percent(measure)
+    ]
+    yield from _one_of_several(found, "a count, or a title that says percentage or proportion")
 
 
 @rule(
@@ -223,16 +236,15 @@ def share_counted_in_participants(trial: Trial) -> Problems:
             {"title": "Proportion of Participants With Relapse", "paramType": "COUNT_OF_PARTICIPANTS",
             "unitOfMeasure": "Participants"}]}}}
     """
-    for path, measure in reported_measures(trial):
-        title, unit = measure.title, measure.unit_of_measure
-        if not title or not unit or not _COUNTED.fullmatch(unit):
-            continue
-        # The registry shows percentages beside a count of participants; a title in its own words is reported above.
-        if measure.param_type == MeasureParam.COUNT_OF_PARTICIPANTS or _PERCENTAGE_OF.match(title):
-            continue
-        if _SHARE_OF.match(title):
-            yield (
-                f"{path}.unit_of_measure",
-                f"the unit is {quoted(unit)}, but the title begins {quoted(title)}; expected a percentage, a"
-                " proportion, or a title that says number",
-            )
+    # The registry shows percentages beside a count of participants; a percentage of them is reported for all units.
+    found = [
+        (path, measure)
+        for path, measure in reported_measures(trial)
+        if measure.title
+        and measure.unit_of_measure
+        and _COUNTED.fullmatch(measure.unit_of_measure)
+        and _SHARE_OF.match(measure.title)
+        and not _PERCENTAGE_OF.match(measure.title)
+        and measure.param_type != MeasureParam.COUNT_OF_PARTICIPANTS
+    ]
+    yield from _one_of_several(found, "a percentage, a proportion, or a title that says number")
