@@ -107,8 +107,10 @@ def _statements(text: str) -> Iterator[tuple[WhoMasked, bool]]:
             said = pattern.search(sentence)
             if said is None or _LIMIT.search(sentence, said.end()):
                 continue
-            clause = _CLAUSE.search(sentence, 0, said.start())
-            parties = sentence[: (clause or said).start()]
+            parties = sentence[: said.start()]
+            clause = _CLAUSE.search(parties)
+            if clause is not None:
+                parties = parties[: clause.start()]
             if not all(_OF_A_LIST.fullmatch(word) for word in _WORD.findall(parties)):
                 continue
             if _PARTICIPANTS.search(parties):
