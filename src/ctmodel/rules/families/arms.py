@@ -237,5 +237,9 @@ def arm_names_intervention_of_empty_list(trial: Trial) -> Problems:
     ]
     if named:
         path, arm, name = named[0]
-        others = f", and arms name interventions {len(named) - 1} more times" if len(named) > 1 else ""
-        yield path, f"arm {quoted(arm.label)} names {quoted(name)}{others}; the list of interventions is empty"
+        expected = f"each of the {len(named)} that arms name" if len(named) > 1 else "it to be listed"
+        yield (
+            path,
+            f"arm {quoted(arm.label)} names {quoted(name)}, but the list of interventions is empty;"
+            f" expected {expected}",
+        )

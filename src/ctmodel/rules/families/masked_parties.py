@@ -32,11 +32,18 @@ _NOT_MASKED: Final = late(
     r"\b(?:(?:will|are|is|were|was|can|could) not|cannot)(?: be| remain)?(?: kept)? (?:blind|mask)(?:ed)?\b",
     re.IGNORECASE,
 )
+# Why, before who.
+_REASON: Final = late(r"\W*(?:due to|because of|given|owing to)\b[^,]*,", re.IGNORECASE)
 _CLAUSE: Final = late(r"\b(?:who|that|which|performing|conducting|assessing|evaluating|collecting)\b", re.IGNORECASE)
-#: What limits a statement to a time or to some of what could be known.
+# What limits a statement to a time, a place or some of what could be known.
 _LIMIT: Final = late(
     r"\b(?:until|before|prior|after|once|only|except|unless|when|if|during|part|phase|period|baseline|data|results?"
     r"|identity|but|however|while|in)\b",
+    re.IGNORECASE,
+)
+# What is not known: the assignment, whether that is said or not.
+_ASSIGNMENT: Final = late(
+    r"\W*\Z|.*\b(?:group|arm|allocat|assign|treatment|intervention|therap|randomi[sz]|condition|medication|drug|product)",
     re.IGNORECASE,
 )
 _WORD: Final = late(r"\w+")
@@ -90,13 +97,16 @@ def masked_parties_differ_from_description(trial: Trial) -> Problems:
     if not design.who_masked and design.masking != DesignMasking.NONE:
         return
     listed = ", ".join(design.who_masked) or "nobody"
-    for party, masked in dict(_statements(text)).items():
+    statements = dict.fromkeys(_statements(text))
+    for party, masked in statements:
+        if (party, not masked) in statements:
+            continue
         others = _ASSESSING if party == WhoMasked.OUTCOMES_ASSESSOR and masked else {party}
         if masked is others.isdisjoint(design.who_masked):
             yield (
                 "design.masking_description",
                 f"the description says that {party} is {'' if masked else 'not '}masked, but listed as masked is"
-                f" {shortened(listed)}; expected the same in both",
+                f" {shortened(listed)}; expected {party} {'' if masked else 'not '}to be listed",
             )
 
 
@@ -105,9 +115,10 @@ def _statements(text: str) -> Iterator[tuple[WhoMasked, bool]]:
     for sentence in _SENTENCE.findall(text):
         for pattern, masked in ((_MASKED, True), (_NOT_MASKED, False)):
             said = pattern.search(sentence)
-            if said is None or _LIMIT.search(sentence, said.end()):
+            if said is None or _LIMIT.search(sentence, said.end()) or not _ASSIGNMENT.match(sentence, said.end()):
                 continue
-            parties = sentence[: said.start()]
+            reason = _REASON.match(sentence)
+            parties = sentence[reason.end() if reason is not None else 0 : said.start()]
             clause = _CLAUSE.search(parties)
             if clause is not None:
                 parties = parties[: clause.start()]

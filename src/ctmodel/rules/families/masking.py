@@ -232,10 +232,11 @@ def masking_differs_from_description(trial: Trial) -> Problems:
     """
     said = contradiction_of_description(trial)
     if said is not None and trial.design is not None:
+        expected = "the parties that are masked" if _BLIND.search(said) else "NONE"
         yield (
             "design.masking_description",
             f"the description of the masking says {quoted(said)}, but masking is {trial.design.masking};"
-            " expected the same",
+            f" expected {expected}, or another description",
         )
 
 
