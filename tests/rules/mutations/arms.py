@@ -98,6 +98,28 @@ def no_name(payload: dict[str, Any]) -> None:
     del _module(payload)["interventions"][0]["name"]
 
 
+def placebo_unlisted(payload: dict[str, Any]) -> None:
+    module = _module(payload)
+    arms, product = module["armGroups"], module["armGroups"][0]["interventionNames"][0]
+    del arms[2:]
+    arms[0].update(type="EXPERIMENTAL", interventionNames=[product])
+    arms[1].update(type="PLACEBO_COMPARATOR", interventionNames=[product])
+    module["interventions"] = [held for held in module["interventions"] if product.endswith(f": {held['name']}")]
+    for intervention in module["interventions"]:
+        intervention["armGroupLabels"] = [arm["label"] for arm in arms]
+
+
+def interventions_lost(payload: dict[str, Any]) -> None:
+    module = _module(payload)
+    module["armGroups"][0]["interventionNames"][0]
+    del module["interventions"]
+
+
+def single_arm_title(payload: dict[str, Any]) -> None:
+    _module(payload)["armGroups"][1]
+    payload["protocolSection"]["identificationModule"]["briefTitle"] = "A Single-Arm Study of Aspirin"
+
+
 MUTATIONS = {
     "ARM001": no_arms,
     "ARM003": no_interventions,
@@ -118,4 +140,7 @@ MUTATIONS = {
     "ARM026": link_removed,
     "ARM027": controls_alone,
     "ARM028": no_name,
+    "ARM029": placebo_unlisted,
+    "ARM030": interventions_lost,
+    "TTL011": single_arm_title,
 }

@@ -100,6 +100,28 @@ def no_device(payload: dict[str, Any]) -> None:
         intervention["type"] = "DRUG"
 
 
+def described(text: str, *who: str) -> Mutation:
+    def mutation(payload: dict[str, Any]) -> None:
+        info = _design(payload)["designInfo"]
+        if info["maskingInfo"]["whoMasked"] != list(who):
+            raise KeyError(who)
+        info["maskingInfo"]["maskingDescription"] = text
+
+    return mutation
+
+
+def masked_without_intervention(payload: dict[str, Any]) -> None:
+    module = payload["protocolSection"]["armsInterventionsModule"]
+    arms = module["armGroups"]
+    if "PARTICIPANT" not in _design(payload)["designInfo"]["maskingInfo"]["whoMasked"]:
+        raise KeyError("PARTICIPANT")
+    del arms[2:], arms[1]["interventionNames"], arms[0]["interventionNames"][1:]
+    arms[1]["type"] = "NO_INTERVENTION"
+    given = arms[0]["interventionNames"][0]
+    module["interventions"] = [held for held in module["interventions"] if given.endswith(f": {held['name']}")]
+    module["interventions"][0]["armGroupLabels"] = [arms[0]["label"]]
+
+
 MUTATIONS = {
     "DES001": without("designInfo", "allocation", late=True),
     "DES003": without("designInfo", "interventionModel"),
@@ -128,4 +150,7 @@ MUTATIONS = {
     "DES034": enrolled("RECRUITING", type="ACTUAL"),
     "DES036": completed_with_estimate,
     "DES037": no_device,
+    "DES038": described("This is an open-label study.", "PARTICIPANT", "INVESTIGATOR"),
+    "DES039": described("Outcome assessors will be blinded.", "PARTICIPANT"),
+    "DES040": masked_without_intervention,
 }

@@ -71,6 +71,15 @@ def no_time_frame(payload: Payload) -> None:
     del measures(payload)[0]["timeFrame"]
 
 
+def primary_without_anybody(payload: Payload) -> None:
+    payload["protocolSection"]["statusModule"]["overallStatus"] = "COMPLETED"
+    for measure in measures(payload):
+        if measure["type"] == "PRIMARY":
+            for denom in measure["denoms"]:
+                for count in denom["counts"]:
+                    count["value"] = "0"
+
+
 MUTATIONS = {
     "OMR001": no_data,
     "OMR002": measure_with(unitOfMeasure="NA"),
@@ -95,4 +104,8 @@ MUTATIONS = {
     "OMR021": analysis_with(groupIds=["OG000", "OG999"]),
     "OMR024": secondary,
     "OMR026": no_time_frame,
+    "OMR027": measure_with(paramType="COUNT_OF_PARTICIPANTS", unitOfMeasure="percentage of participants"),
+    "OMR028": measure_with(title="Number of Days Without Pain", unitOfMeasure="percentage of days"),
+    "OMR029": measure_with(title="Proportion of Responders", paramType="NUMBER", unitOfMeasure="Participants"),
+    "OMR030": primary_without_anybody,
 }

@@ -75,4 +75,5 @@ MUTATIONS = {
     "STA016": with_status("WITHHELD", delayedPosting=False),
     "STA018": with_status("RECRUITING", expandedAccessInfo={"hasExpandedAccess": True, "nctId": "NCT123"}),
     "STA019": access_to_nothing,
+    "STA020": with_dates("WITHDRAWN", "ACTUAL", "startDateStruct"),
 }

@@ -1,11 +1,9 @@
 """Rules about arms, groups and cohorts (ARM)."""
 
-import re
 from typing import Final
 
-from ctmodel.late import late
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import WHOLE, interventional, observational
+from ctmodel.rules.applies import interventional, observational
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.design import interventional_since_final_rule, older_interventional
 from ctmodel.rules.quoting import quoted, shortened
@@ -18,15 +16,14 @@ _ARMS: Final = "PRS data element definitions, Arm Information; 42 CFR 11.28"
 _CONTROLS: Final[frozenset[str]] = frozenset(
     {ArmGroupType.PLACEBO_COMPARATOR, ArmGroupType.SHAM_COMPARATOR, ArmGroupType.NO_INTERVENTION}
 )
-_INERT: Final = late(
-    r"placebo|sham|vehicle|saline|dummy|inactive|inert\b|water|dextrose|glucose|lactose|sugar|starch|dextrin|control"
-    r"|cellulose|sodium chloride|nacl|mock|diluent|simulated|excipient|ringer",
-    re.IGNORECASE,
-)
 
 
 def _parallel(trial: Trial) -> bool:
     return trial.design is not None and trial.design.intervention_model == InterventionalAssignment.PARALLEL
+
+
+def _no_interventions(trial: Trial) -> bool:
+    return not trial.interventions
 
 
 def _arms_missing(trial: Trial) -> Problems:
@@ -188,50 +185,6 @@ def arm_description_missing(trial: Trial) -> Problems:
             yield f"arms[{index}].description", f"arm {quoted(arm.label)} has no description; expected what it receives"
 
 
-@rule(
-    "ARM017",
-    severity=NOTE,
-    source="PRS review criteria for protocols: internal consistency",
-    reads="arms interventions",
-    requires=WHOLE,
-)
-def placebo_arm_without_placebo(trial: Trial) -> Problems:
-    """An arm of type placebo comparator mentions no placebo, nor anything like one.
-
-    Why:
-        Its participants may well receive an active comparator, and the type be wrong.
-
-    Fires:
-        Trial(arms=[Arm(label="Aspirin", type="PLACEBO_COMPARATOR", intervention_names=["Drug: Aspirin"])])
-
-    Silent:
-        Trial(arms=[Arm(label="Placebo", type="PLACEBO_COMPARATOR")])
-        Trial(arms=[Arm(label="Aspirin", type="ACTIVE_COMPARATOR")])
-    """
-    active = [
-        (index, arm)
-        for index, arm in enumerate(trial.arms)
-        if arm.type == ArmGroupType.PLACEBO_COMPARATOR
-        and not _is_inert(arm.label, arm.description, *arm.intervention_names)
-    ]
-    given_inert = {
-        label
-        for given in (trial.interventions if active else ())
-        if given.arm_group_labels and _is_inert(given.name, given.description, *given.other_names)
-        for label in given.arm_group_labels
-    }
-    for index, arm in active:
-        if arm.label not in given_inert:
-            yield (
-                f"arms[{index}].type",
-                f"arm {quoted(arm.label)} is a PLACEBO_COMPARATOR, but mentions no placebo or sham",
-            )
-
-
-def _is_inert(*texts: str | None) -> bool:
-    return any(text and _INERT.search(text) for text in texts)
-
-
 @rule("ARM027", severity=WARNING, source=_TYPE, reads="design arms", applies=_parallel)
 def every_arm_a_control(trial: Trial) -> Problems:
     """Every arm of a parallel trial is a placebo, a sham or without intervention.
@@ -253,4 +206,41 @@ def every_arm_a_control(trial: Trial) -> Problems:
         yield (
             "arms",
             f"all {len(trial.arms)} arms are controls, of type {types}; expected one that is tried or compared with",
+        )
+
+
+@rule(
+    "ARM030",
+    severity=ERROR,
+    source="measured: no record without interventions has an arm that names one",
+    reads="arms interventions",
+    requires="interventions",
+    applies=_no_interventions,
+)
+def arm_names_intervention_of_empty_list(trial: Trial) -> Problems:
+    """An arm names an intervention, and the trial lists none.
+
+    Why:
+        What the arm receives cannot be looked up: the list of interventions was lost on its way.
+
+    Fires:
+        Trial(arms=[Arm(label="A", intervention_names=["Drug: Aspirin"])])
+
+    Silent:
+        Trial(arms=[Arm(label="A", intervention_names=["Drug: Aspirin"])],
+            interventions=[Intervention(type="DRUG", name="Aspirin")])
+        Trial(arms=[Arm(label="A")])
+    """
+    named = [
+        (f"arms[{index}].intervention_names[{place}]", arm, name)
+        for index, arm in enumerate(trial.arms)
+        for place, name in enumerate(arm.intervention_names)
+    ]
+    if named:
+        path, arm, name = named[0]
+        expected = f"each of the {len(named)} that arms name" if len(named) > 1 else "it to be listed"
+        yield (
+            path,
+            f"arm {quoted(arm.label)} names {quoted(name)}, but the list of interventions is empty;"
+            f" expected {expected}",
         )

@@ -1,4 +1,4 @@
-"""Rules about allocation and the model by which interventions are assigned (DES)."""
+"""Rules about allocation and the model by which interventions are assigned (DES), and what titles say of it."""
 
 import re
 from typing import Final
@@ -7,6 +7,7 @@ from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, interventional
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import ArmGroupType, DesignAllocation, InterventionalAssignment
 
 _MODEL: Final = "PRS data element definitions, Interventional Study Model"
@@ -20,6 +21,19 @@ _NOT_RANDOMIZED: Final = late(
     r"|\brandomi[sz]ed (?:controlled |clinical )*trials\b"
     r"|\b(?:extension|follow[- ]?up|roll-?over|previously|sub-?study|continuation)\b.{0,200}randomi[sz]ed",
     re.IGNORECASE | re.DOTALL,
+)
+_SINGLE_ARM: Final = late(
+    r"\b(?<!non[- ])(?<!not )(?<!not a )(?:single|one)[-\s\u2010-\u2015]arm(?:ed)?\b"
+    # Arms of the body, and several studies of one arm each.
+    r"(?!\s+(?:of|cohorts|studies|trials|parts|training|exercise|ergomet|cycl|crank|rais|press|row|reach|movement))",
+    re.IGNORECASE,
+)
+# A single-arm part of a larger study, or one arm whose doses are listed as several.
+_MORE_THAN_ONE: Final = late(
+    r"(?<!non)(?<!non[- ])randomi[sz]|\bcontrol|\b(?:two|three|four|multi)[- ]?(?:arm|cohort|part)|\bcohorts|\bparallel"
+    r"|platform|umbrella|basket|master|sub-?stud|followed by|\bthen\b|run-?in|extension|expansion|escalat"
+    r"|dose[- ](?:finding|ranging)|\bversus\b|\bvs\b|compar|cross-?over|\bparts?\b",
+    re.IGNORECASE,
 )
 _PLACEBO_CONTROLLED: Final = late(r"\bplacebo[-\s]?control", re.IGNORECASE)
 _INERT: Final = late(r"placebo|sham|vehicle|saline|dummy|inactive", re.IGNORECASE)
@@ -205,6 +219,40 @@ def randomized_by_title_alone(trial: Trial) -> Problems:
         named = _RANDOMIZED.search(title) if title else None
         if title and named is not None and _NOT_RANDOMIZED.search(title) is None:
             yield attribute, f"the title says {named[0]!r}, but allocation is {allocation}; expected RANDOMIZED"
+
+
+@rule(
+    "TTL011",
+    severity=WARNING,
+    source=_CONSISTENCY,
+    reads="study_type design brief_title official_title arms",
+    applies=interventional,
+)
+def single_arm_by_title_alone(trial: Trial) -> Problems:
+    """A title calls the trial single-arm, and it has several arms.
+
+    Why:
+        Readers take it for a trial without comparison: the title, or the list of arms, is wrong.
+
+    Fires:
+        Trial(study_type=StudyType.INTERVENTIONAL, brief_title="A Single-Arm Trial", arms=[Arm(), Arm()])
+
+    Silent:
+        Trial(study_type=StudyType.INTERVENTIONAL, brief_title="A Single-Arm Trial", arms=[Arm()])
+        Trial(study_type=StudyType.INTERVENTIONAL, brief_title="A Two-Arm Trial", arms=[Arm(), Arm()])
+        Trial(study_type=StudyType.INTERVENTIONAL, brief_title="Two Single-Arm Cohorts", arms=[Arm(), Arm()])
+    """
+    # Of a single group with several arms, the model is reported; arms of a sequence may be doses of one.
+    if len(trial.arms) < 2 or _model(trial) in (
+        InterventionalAssignment.SINGLE_GROUP,
+        InterventionalAssignment.SEQUENTIAL,
+    ):
+        return
+    for attribute, title in (("brief_title", trial.brief_title), ("official_title", trial.official_title)):
+        named = _SINGLE_ARM.search(title) if title else None
+        if title and named is not None and not _MORE_THAN_ONE.search(title):
+            yield attribute, f"the title says {quoted(named[0])}, but there are {len(trial.arms)} arms; expected one"
+            return
 
 
 @rule(

@@ -8,7 +8,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.design import interventional_since_final_rule, older_interventional
-from ctmodel.rules.quoting import shortened
+from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import DesignMasking, WhoMasked
 
 _DEFINITIONS: Final = "PRS data element definitions, Masking"
@@ -26,6 +26,26 @@ _BLIND: Final = late(
     r"\b(?:single|double|triple|quadruple|observer|assessor|evaluator)[- ]?(?:blind|mask)", re.IGNORECASE
 )
 _SEVERAL_BLIND: Final = late(r"\b(?:double|triple|quadruple)[- ]?(?:blind|mask)", re.IGNORECASE)
+
+
+_OPEN_LABEL: Final = late(r"\bopen[- ]?label(?:l?ed)?\b", re.IGNORECASE)
+# All that a description says.
+_NOBODY: Final = late(
+    r"\W*(?:(?:this |the )?(?:study|trial) (?:is|was|will be) )?"
+    r"(?:no (?:masking|blinding)|(?:not|non|un)[- ]?(?:masked|blinded)|not (?:be )?(?:masked|blinded))\W*",
+    re.IGNORECASE,
+)
+# Food is given double-blind to establish an allergy, whatever the trial; what is denied is not said.
+_NOT_OF_THE_TRIAL: Final = late(
+    r"\bchallenge|\b(?:not|no|non|nor|neither|cannot|without|unable|impossible|but|although|except)\b|n't\b",
+    re.IGNORECASE,
+)
+# Of an open part, the description says nothing about the others.
+_PART: Final = late(
+    r"blind|mask|\b(?:arms?|parts?|phases?|periods?|stages?|cohorts?|groups?|extensions?|then|after|followed|although"
+    r"|except|during|sub-?study)\b",
+    re.IGNORECASE,
+)
 
 
 def _parties(trial: Trial) -> int | None:
@@ -170,7 +190,8 @@ def masking_differs_from_title(trial: Trial) -> Problems:
             brief_title="Open-Label Extension of a Double-Blind Trial")
     """
     parties = _parties(trial)
-    if parties is None or trial.design is None:
+    # Where the description says otherwise, too, that is reported.
+    if parties is None or trial.design is None or contradiction_of_description(trial) is not None:
         return
     # Who assesses outcomes can be masked in an open-label trial.
     if trial.design.who_masked == [WhoMasked.OUTCOMES_ASSESSOR]:
@@ -192,3 +213,46 @@ def _contradiction(title: str, parties: int) -> str | None:
         return None if unsaid.search(title) else named[0]
     several = _SEVERAL_BLIND.search(title) if parties == 1 else None
     return several[0] if several is not None else None
+
+
+@rule("DES038", severity=WARNING, source=_DEFINITIONS, reads="study_type design", applies=interventional)
+def masking_differs_from_description(trial: Trial) -> Problems:
+    """The description of the masking says double-blind or open-label, and the masking says otherwise.
+
+    Why:
+        The one explains the other: readers who see only one of them are misled.
+
+    Fires:
+        Trial(study_type="INTERVENTIONAL", design=Design(masking="NONE", masking_description="Double-blind"))
+        Trial(study_type="INTERVENTIONAL", design=Design(masking="DOUBLE", masking_description="Open label"))
+
+    Silent:
+        Trial(study_type="INTERVENTIONAL", design=Design(masking="DOUBLE", masking_description="Double-blind"))
+        Trial(study_type="INTERVENTIONAL", design=Design(masking="NONE",
+            masking_description="The outcome is assessed by a double-blind food challenge."))
+    """
+    said = contradiction_of_description(trial)
+    if said is not None and trial.design is not None:
+        expected = "the parties that are masked" if _BLIND.search(said) else "NONE"
+        yield (
+            "design.masking_description",
+            f"the description of the masking says {quoted(said)}, but masking is {trial.design.masking};"
+            f" expected {expected}, or another description",
+        )
+
+
+def contradiction_of_description(trial: Trial) -> str | None:
+    """What the description of the masking says that the masking contradicts; None where they agree or say nothing."""
+    design, parties = trial.design, _parties(trial)
+    text = design.masking_description if design is not None else None
+    if design is None or not text or parties is None:
+        return None
+    if parties and WhoMasked.PARTICIPANT in (design.who_masked or [WhoMasked.PARTICIPANT]):
+        named = _OPEN_LABEL.search(text)
+        if named is not None and not _PART.search(text):
+            return named[0]
+        nobody = _NOBODY.fullmatch(text)
+        if nobody is not None:
+            return text.strip()
+    said = None if parties > 1 or _OPEN.search(text) else (_SEVERAL_BLIND if parties else _BLIND).search(text)
+    return None if said is None or _NOT_OF_THE_TRIAL.search(text) else said[0]

@@ -3,11 +3,13 @@
 from typing import Final
 
 from ctmodel.late import late
+from ctmodel.model.results.outcomes import OutcomeMeasure
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.reported_measures import outcome_measures, with_outcomes
 from ctmodel.rules.numbers import count
 from ctmodel.rules.quoting import quoted
+from ctmodel.terms.protocol import Status
 from ctmodel.terms.results import OutcomeMeasureType, ReportingStatus
 
 _CRITERIA: Final = "Results quality control review criteria, outcome measures"
@@ -199,3 +201,48 @@ def reported_time_frame_missing(trial: Trial) -> Problems:
     for path, measure in outcome_measures(trial):
         if not measure.time_frame:
             yield f"{path}.time_frame", f"the outcome measure {quoted(measure.title)} has no time frame"
+
+
+@rule(
+    "OMR030",
+    severity=WARNING,
+    source="PRS data element definitions, Completed; 42 CFR 11.48(a)(3), outcomes: each primary outcome",
+    reads="results overall_status",
+    applies=with_outcomes,
+)
+def completed_but_nobody_analysed(trial: Trial) -> Problems:
+    """The study is completed, and nobody was analysed for any of its primary outcomes.
+
+    Why:
+        A study that ended as planned has an answer to its question: numbers or status are wrong, or data were lost.
+
+    Fires:
+        {"protocolSection": {"statusModule": {"overallStatus": "COMPLETED"}},
+            "resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
+            {"type": "PRIMARY", "title": "Pain", "denoms": [{"counts": [{"groupId": "OG000", "value": "0"}]}]}]}}}
+
+    Silent:
+        {"protocolSection": {"statusModule": {"overallStatus": "TERMINATED"}},
+            "resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
+            {"type": "PRIMARY", "title": "Pain", "denoms": [{"counts": [{"groupId": "OG000", "value": "0"}]}]}]}}}
+        {"protocolSection": {"statusModule": {"overallStatus": "COMPLETED"}},
+            "resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
+            {"type": "PRIMARY", "title": "Pain", "denoms": [{"counts": [{"groupId": "OG000", "value": "0"},
+            {"groupId": "OG001", "value": "12"}]}]}]}}}
+    """
+    if trial.overall_status != Status.COMPLETED:
+        return
+    primary = [held for held in outcome_measures(trial) if held[1].type == OutcomeMeasureType.PRIMARY]
+    if primary and all(_nobody_analysed(measure) for _, measure in primary):
+        path, measure = primary[0]
+        others = f" and {len(primary) - 1} more" if len(primary) > 1 else ""
+        yield (
+            f"{path}.denoms",
+            f"the study is COMPLETED, but nobody was analysed for the primary outcome {quoted(measure.title)}{others};"
+            " expected numbers above 0, or another status",
+        )
+
+
+def _nobody_analysed(measure: OutcomeMeasure) -> bool:
+    analysed = [count(held.value) for denom in measure.denoms for held in denom.counts]
+    return bool(analysed) and all(number == 0 for number in analysed)

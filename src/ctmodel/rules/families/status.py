@@ -6,7 +6,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import expanded_access, interventional, observational
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
 from ctmodel.rules.lengths import limits, too_long
-from ctmodel.terms.protocol import ExpandedAccessStatus, Status
+from ctmodel.terms.protocol import DateType, ExpandedAccessStatus, Status
 
 _API: Final = "ClinicalTrials.gov API v2, status of the study"
 #: Status values of trials; the registry itself sets UNKNOWN and WITHHELD.
@@ -220,6 +220,35 @@ def withdrawn_with_participants(trial: Trial) -> Problems:
     count = trial.enrollment.count if trial.enrollment is not None else None
     if count:
         yield "enrollment.count", f"{count} participants of a WITHDRAWN study; expected 0, or status TERMINATED"
+
+
+@rule(
+    "STA020",
+    severity=WARNING,
+    source="PRS data element definitions, study start date: actual once the first participant is enrolled",
+    reads="overall_status start_date start_date_type",
+    applies=_withdrawn,
+)
+def withdrawn_with_actual_start(trial: Trial) -> Problems:
+    """The study is withdrawn, and its start date is actual.
+
+    Why:
+        A study starts with its first participant, and a withdrawn study never had one.
+
+    Fires:
+        Trial(overall_status=Status.WITHDRAWN, start_date=PartialDate("2019-05"), start_date_type=DateType.ACTUAL)
+
+    Silent:
+        Trial(overall_status=Status.WITHDRAWN, start_date=PartialDate("2019-05"), start_date_type=DateType.ESTIMATED)
+        Trial(overall_status=Status.WITHDRAWN)
+        Trial(overall_status=Status.TERMINATED, start_date=PartialDate("2019-05"), start_date_type=DateType.ACTUAL)
+    """
+    if trial.start_date_type == DateType.ACTUAL:
+        dated = "start date" if trial.start_date is None else f"start date {trial.start_date}"
+        yield (
+            "start_date_type",
+            f"ACTUAL {dated} of a WITHDRAWN study, which enrolled nobody; expected ESTIMATED, or status TERMINATED",
+        )
 
 
 @rule(
