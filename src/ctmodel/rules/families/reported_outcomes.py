@@ -206,7 +206,7 @@ def reported_time_frame_missing(trial: Trial) -> Problems:
 @rule(
     "OMR030",
     severity=WARNING,
-    source="PRS data element definitions, Completed; 42 CFR 11.48(a)(3), outcomes: each primary outcome",
+    source="PRS data element definitions, Completed; 42 CFR 11.48, outcomes: each primary outcome",
     reads="results overall_status",
     applies=with_outcomes,
 )
