@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import attrs
 import pytest
 
 import ctmodel
-from ctmodel import Derived, PartialDate, Trial
+from ctmodel import Arm, Derived, Design, PartialDate, Trial
 from ctmodel.config.choice import checker
 from ctmodel.config.settings import Settings
 from ctmodel.rules import RULES
@@ -71,6 +72,16 @@ def test_a_profile_that_makes_errors_of_a_rule_spares_nobody() -> None:
             in_errors = any(rule.code in raised.codes for raised in profile.errors)
             assert profile.spares_older(rule) is (rule.spares_older and not in_errors and not profile.all_rules)
     assert combined("who,draft").spares_older(next(rule for rule in RULES if rule.spares_older))
+
+
+def test_what_the_registry_accepts_no_more_is_a_note_in_older_records() -> None:
+    masked = {"design": Design(masking="DOUBLE"), "arms": [Arm(label="A")], "study_type": "INTERVENTIONAL"}
+    for profile, severity in (("default", "warning"), ("strict", "error")):
+        for trial, expected in ((OLD, "note"), (NEW, severity)):
+            trial = attrs.evolve(trial, **masked)
+            (finding,) = ctmodel.validate(trial, select=["DES026"], profile=profile)
+            assert finding.severity == expected
+    assert PROFILES["default"].severity(next(rule for rule in RULES if rule.code == "DES026")) == "warning"
 
 
 @pytest.mark.parametrize(

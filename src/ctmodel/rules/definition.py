@@ -127,6 +127,8 @@ class Rule:
     default: bool = True
     #: Whether only who asks for it hears of records that are older than the duty, which nobody mends any more.
     spares_older: bool = False
+    #: How bad it is in such a record; None for as bad as in any other.
+    in_older: Severity | None = None
     #: Attributes of the trial that it reads. A value there that does not fit mutes the rule for that record.
     reads: frozenset[str] = frozenset()
     #: Attribute whose absence the rule reports. In a selection of fields, what was not selected is not absent.
@@ -145,10 +147,12 @@ class Rule:
 
     @property
     def condition(self) -> str:
-        """When it is not on unless asked for, in words; empty if it always is."""
+        """Where it is not on, or not as bad, in words; empty if it always is."""
         if not self.default:
             return "off by default"
-        return f"not for records from before {FINAL_RULE}" if self.spares_older else ""
+        if self.spares_older:
+            return f"not for records from before {FINAL_RULE}"
+        return f"a {self.in_older} for records from before {FINAL_RULE}" if self.in_older else ""
 
     def problems(self, record: Record) -> Problems:
         """Ask the rule about a record."""
@@ -178,6 +182,7 @@ def rule(
     requires: str | None = None,
     default: bool = True,
     spares_older: bool = False,
+    in_older: Severity | None = None,
 ) -> Callable[[Callable[..., Problems]], Rule]:
     """Make a rule of a generator function; the name of the function is the name of the rule.
 
@@ -190,6 +195,7 @@ def rule(
         requires: the attribute whose absence the rule reports, if it does.
         default: whether the rule is on unless asked for.
         spares_older: whether only who asks for the rule hears of records from before the final rule.
+        in_older: how bad it is in such a record, if it is less bad: ``NOTE`` where the registry accepts it no more.
 
     The function takes the trial, or the trial and the :class:`Record`, and yields pairs of path and message.
 
@@ -210,6 +216,7 @@ def rule(
             documentation=inspect.getdoc(function) or "",
             default=default,
             spares_older=spares_older,
+            in_older=in_older,
             reads=frozenset(reads.split()),
             requires=requires,
             applies=applies,

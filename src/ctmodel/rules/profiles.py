@@ -7,6 +7,7 @@ from attrs import frozen
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.act import act
+from ctmodel.rules.applies import from_before_final_rule
 from ctmodel.rules.definition import ERROR, WARNING, Applies, Rule, did_you_mean
 from ctmodel.rules.finding import Severity
 from ctmodel.rules.records import RecordKind
@@ -53,8 +54,12 @@ class Profile:
 
     def severity(self, rule: Rule, trial: Trial | None = None) -> Severity:
         """How bad a finding of a rule on a trial is; at the worst, if no trial is given."""
-        raised = any(raised.covers(rule, trial) for raised in self.errors)
-        return ERROR if raised or (self.strict and rule.severity is WARNING) else rule.severity
+        if any(raised.covers(rule, trial) for raised in self.errors):
+            return ERROR
+        severity = rule.severity
+        if rule.in_older and trial is not None and from_before_final_rule(trial):
+            severity = rule.in_older
+        return ERROR if self.strict and severity is WARNING else severity
 
     def _wants(self, rule: Rule) -> bool:
         """Whether a rule is asked for this purpose, whatever its own defaults are."""

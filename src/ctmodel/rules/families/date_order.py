@@ -66,6 +66,7 @@ def start_after_completion(trial: Trial) -> Problems:
     severity=WARNING,
     source=f"{_SYSTEM}; 3 of 2,583 real records are off by a day",
     reads="study_first_submit_date study_first_submit_qc_date",
+    in_older=NOTE,
 )
 def first_submission_after_quality_control(trial: Trial) -> Problems:
     """The record was submitted after the submission met quality control.

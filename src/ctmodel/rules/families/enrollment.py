@@ -103,7 +103,14 @@ def enrollment_implausibly_large(trial: Trial) -> Problems:
             yield "enrollment.count", f"enrollment is {count}; expected at most {most} for a study of this type"
 
 
-@rule("DES033", severity=WARNING, source=_DEFINITIONS, reads="enrollment overall_status", applies=_estimated)
+@rule(
+    "DES033",
+    severity=WARNING,
+    source=_DEFINITIONS,
+    reads="enrollment overall_status",
+    applies=_estimated,
+    spares_older=True,
+)
 def enrollment_estimated_after_the_end(trial: Trial) -> Problems:
     """The study has ended, but the number of participants is still an estimate.
 

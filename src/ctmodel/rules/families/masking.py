@@ -147,6 +147,7 @@ def who_is_masked_missing_in_older_record(trial: Trial) -> Problems:
     source="PRS data element definitions, Masking: none where there is one arm",
     reads="study_type design arms",
     applies=interventional,
+    in_older=NOTE,
 )
 def single_arm_masked(trial: Trial) -> Problems:
     """The trial has one arm, but somebody is masked.

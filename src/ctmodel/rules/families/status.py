@@ -126,6 +126,7 @@ def last_known_status_beside_status(trial: Trial) -> Problems:
     reads="overall_status why_stopped",
     applies=_stopped,
     requires="why_stopped",
+    spares_older=True,
 )
 def reason_for_stopping_missing(trial: Trial) -> Problems:
     """The study is suspended, terminated or withdrawn, and does not say why.
