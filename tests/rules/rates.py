@@ -36,9 +36,11 @@ Measured on {records:,} real records of ClinicalTrials.gov, {with_results} of th
 the two collections overlap, and neither is a random sample of the registry.
 Rates of rules about results are of records with results.
 A difference by more than a factor of 1.5, for rules that fire on ten records or more, is explained.
+"True" is how many findings of the rule were read against their records and were found to be so and worth a look, of
+how many, and when. A rule of which fewer than eight in ten are true is not a warning.
 
-| rule | severity | records | rate | before | remark |
-| --- | --- | --- | --- | --- | --- |
+| rule | severity | records | rate | before | true | remark |
+| --- | --- | --- | --- | --- | --- | --- |
 {rows}
 """
 
@@ -89,12 +91,29 @@ def remarks() -> dict[str, str]:
     return {row["code"]: row["remark"] for file in files for row in _rows(file)}
 
 
+@frozen
+class Judged:
+    """How many findings of a rule were read against their records, and how many were true."""
+
+    read: int
+    true: int
+    date: str
+
+    def __str__(self) -> str:
+        return f"{self.true} of {self.read}, {self.date}"
+
+
+def judged() -> dict[str, Judged]:
+    """Return how the findings of rules were judged, by code."""
+    return {row["code"]: Judged(int(row["read"]), int(row["true"]), row["date"]) for row in _rows(HERE / "judged.tsv")}
+
+
 def page(found: list[Rate], records: int, with_results: int) -> str:
     """Return the page of the documentation."""
-    why = remarks()
+    why, read = remarks(), judged()
     rows = "\n".join(
         f"| {rate.rule.code} | {rate.rule.severity} | {rate.count} | {rate.percent:.2f} % | {_before(rate)}"
-        f" | {why.get(rate.rule.code, '') if rate.differs else ''} |"
+        f" | {read.get(rate.rule.code, '')} | {why.get(rate.rule.code, '') if rate.differs else ''} |"
         for rate in found
     )
     return PAGE.format(records=records, with_results=with_results, rows=rows)
