@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from ctmodel.late import late
 from ctmodel.model.criteria.html import has_blocks, without_tags
 from ctmodel.model.criteria.markdown import FILLER
+from ctmodel.model.criteria.one_line import with_lines
 
 # These end lines wherever they are: vertical tab, form feed, next line, line and paragraph separator.
 _SEPARATORS: Final = "\v\f\x85\u2028\u2029"
@@ -83,7 +84,8 @@ def view_of(text: str) -> View:
         view = _ESCAPED.sub(_escaped_line_feed, view)
     for sign in _signs_in(view):
         view = _SIGN_PATTERNS[sign][0].sub("\n", view)
-    return View(view, starts)
+    view, begun = with_lines(view)
+    return View(view, {**starts, **begun} if begun else starts)
 
 
 def replaced_by(text: str) -> str | None:
