@@ -33,14 +33,17 @@ _LETTERS = (
     r"(?:\\{1,4}(?:r\\{1,4}n|[nr]|u(?:000[aAdD]|0085|202[89])|x(?:0[aAdD]|85))"
     r"|%0[dD]%0[aA]|%0[aAdD])"
 )
-_ESCAPE = rf"(?<!\\){_LETTERS}"
+# A slash that should have been a backslash: other than "and/not", it stands before a marker, a capital or another one.
+_SLASHES = rf"(?:(?:/r)?/n(?={_MARKER}|\s{{0,8}}(?:[A-Z]|(?:/r)?/n)))"
+_ESCAPE = rf"(?:(?<!\\){_LETTERS}|{_SLASHES})"
 _ESCAPED = late(rf"{_ESCAPE}((?:\\{{1,4}}t){{0,8}})")
 # What shows that a text is laid out by such signs: one behind a colon, and one before a marker; two in a row.
 _BEHIND_COLON = r"(?:(?<=[:\uff1a])|(?<=[:\uff1a]\s))"
 # A small letter behind it can make a name of it, as in "C:\new", but not behind "criteria:".
 _ESCAPED_LAYOUT = late(
-    rf"(?<=[Ii][Aa][:\uff1a]){_ESCAPE}|{_BEHIND_COLON}{_ESCAPE}(?![a-z])|{_ESCAPE}(?={_MARKER}|\s{{0,8}}{_LETTERS})"
+    rf"(?<=[Ii][Aa][:\uff1a]){_ESCAPE}|{_BEHIND_COLON}{_ESCAPE}(?![a-z])|{_ESCAPE}(?={_MARKER}|\s{{0,8}}(?:{_LETTERS}|/n))"
 )
+_ESCAPING: Final = ("\\", "%0", "/n")
 # Signs that are words in other texts. One that is escaped, or stands before a number, is: "~5 mg", "18~65 years".
 _SIGNS: Final = {sign: re.escape(sign) for sign in "~|^\u00b6\u21b5\u23ce\u240a\u240d\u2424"}
 
@@ -100,6 +103,11 @@ def replaced_by(text: str) -> str | None:
     return next(_signs_in(text), None)
 
 
+def is_laid_out_otherwise(text: str) -> bool:
+    """Whether something other than white space stands for the line ends of a text: signs, codes, tags."""
+    return has_blocks(text) or replaced_by(text) is not None
+
+
 # Most texts have none of it, which is found out fastest with one character.
 
 
@@ -108,9 +116,7 @@ def _may_have_code(text: str) -> bool:
 
 
 def _is_escaped(text: str) -> bool:
-    return ("\\" in text and _is_laid_out(text, "\\", _ESCAPED_LAYOUT)) or (
-        "%" in text and "%0" in text and _is_laid_out(text, "%", _ESCAPED_LAYOUT)
-    )
+    return any(sign in text and _is_laid_out(text, sign, _ESCAPED_LAYOUT) for sign in _ESCAPING)
 
 
 def _signs_in(text: str) -> Iterator[str]:

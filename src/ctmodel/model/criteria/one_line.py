@@ -26,13 +26,17 @@ _HEAD = late(
 _SIGNS: Final = "•●▪◦‣■□❖➢✓\uf0b7\uf0a7\uf0d8"
 _DASHES: Final = "-\u2013\u2014"
 _CIRCLED: Final = "".join(map(chr, range(0x2460, 0x2474)))
+_FIRST: Final = ("1", "a", "A", "i", "I", _CIRCLED[0])
 _CAPITAL = r"(?=[A-Z≥≤<>\\(\"'\u201c\u2018])"
-_SIGN = late(rf"(?<=\S)[ \t\xa0]*(?P<at>[{_SIGNS}])(?!\s?(?:m[-\u2212\d²]|s[-\u2212]\d))(?=\s*\S)")
-_STAR = late(rf"(?<=\S)(?:[ \t\xa0]+|(?<=[a-z.;)\]]))(?P<at>\*)\s+{_CAPITAL}")
-_DASH = late(rf"(?<=\S)\s+(?P<at>[{_DASHES}])\s+(?=[A-Z≥≤])")
-_CIRCLE = late(rf"(?<=\S)\s*(?P<at>(?P<count>[{_CIRCLED}]))")
+_SIGN_IN_LINE = rf"(?<=\S)[ \t\xa0]*(?=[{_SIGNS}](?!\s?(?:m[-\u2212\d²]|s[-\u2212]\d))\s*\S)"
+_STAR_IN_LINE = rf"(?<=\S)(?:[ \t\xa0]+|(?<=[a-z.;)\]]))(?=\*\s+{_CAPITAL})"
+_SIGN = late(rf"(?:{_SIGN_IN_LINE})(?P<at>.)")
+_SIGN_OR_STAR = late(rf"(?:{_SIGN_IN_LINE}|{_STAR_IN_LINE})(?P<at>.)")
+_DASH = late(rf"(?<=\S)[ \t\xa0]+(?P<at>[{_DASHES}])\s+(?=[A-Z≥≤])")
+_CIRCLE = late(rf"(?<=\S)[ \t\xa0]*(?P<at>(?P<count>[{_CIRCLED}]))")
 _NUMBER = late(
-    r"(?:(?<=\S)[ \t\xa0]+|(?<=[a-z.;)\]]))(?P<at>\\?[(]?(?P<count>\d{1,2}|[A-Za-z])\\?(?P<close>[.)]))(?=\s|(?<=\))[A-Z])"
+    r"(?:(?<=\S)[ \t\xa0]+|(?<=[a-z.;)\]])(?=\\?[(]?\d))"
+    r"(?P<at>\\?[(]?(?P<count>\d{1,2}|[A-Za-z]{1,4})\\?(?P<close>[.)]))(?=\s|(?<=\))[A-Z])"
 )
 _OPENS_SENTENCE = late(rf"\s*{_CAPITAL}")
 # Before a number these say that it counts something else: "cohorts 1, 2 and 3. Half of them".
@@ -41,18 +45,20 @@ _COUNTED = late(
     r"|section|criteri(?:a|on)|number|no|is|was|least|most|about)|[,<>=≥≤~/&-])\s*\Z",
     re.IGNORECASE,
 )
-_SEMICOLON = late(r";(?=\s*[^\s;])")
+# Entities of HTML have one as well.
+_SEMICOLON = late(r"&#?\w{1,8};|;(?=[ \t\xa0]*[^\s;])")
 #: A list by semicolons has at least so many of them.
 _FEWEST_SEMICOLONS: Final = 2
 _BEFORE: Final = 16
 _BLANK: Final = " \t\xa0"
-# Items in a line begin with these; others that can be words are looked for on request.
-_ITEM_IN_LINE = (
-    rf"[^\s\d*+-][ \t\xa0]+(?:\\?\(?\d{{1,2}}\\?[.)]|\(?[b-z][.)]|\*)\s|[a-z.;)\]](?:\d{{1,2}}\\?[.)]|\*)\s"
-    rf"|\(?\d[)][A-Z]|[{_SIGNS}{_CIRCLED}]"
+# What every item in a line begins with: a number, a letter, a star or a sign behind words.
+_MAY_HAVE_ITEMS = late(
+    r"\d(?:(?<=[^\n*+-][ \t\xa0]\d)|(?<=[ \t\xa0;,]\(\d)|(?<=[a-z.;)\]]\d))\d?\\?[.)](?=[\sA-Z])"
+    r"|[ \t\xa0(][A-Za-z]{1,4}[.)](?=\s)(?:(?<=[\s(].[.)])|(?<=[ivxIVX][.)]))"
+    rf"|\*(?:(?<=[^\n*+-][ \t\xa0]\*)|(?<=[a-z.;)\]]\*))\s|[{_SIGNS}{_CIRCLED}]"
 )
-_MAY_HAVE_ITEMS = late(_ITEM_IN_LINE)
-_MAY_HAVE_RUNS = late(rf"{_ITEM_IN_LINE}|;|\s[{_DASHES}]\s")
+# What other lists open with, which stand behind a header.
+_MAY_HAVE_OTHERS = late(rf"[lL](?:usion|USION)[^\n{COLONS}]{{0,80}}[{COLONS}][ \t\xa0]*\S")
 
 
 class Run(NamedTuple):
@@ -81,12 +87,19 @@ _Line = tuple[int, int]
 
 def runs(text: str) -> list[Run]:
     """Return the lists of a text that stand on one line, in the order of the text."""
-    if not _MAY_HAVE_RUNS.search(text):
+    if not _may_have_runs(text, 0, len(text)):
         return []
     lines = list(_lines(text))
     around = [None, *lines, None]
-    found = (_runs(text, *three) for three in zip(around, lines, around[2:], strict=False))
-    return [run for _, of_line in found for run in of_line]
+    found = list[Run]()
+    for above, line, below in zip(around, lines, around[2:], strict=False):
+        if _may_have_runs(text, line[0] + 1, line[1]):
+            found += _runs(text, above, line, below)[1]
+    return found
+
+
+def _may_have_runs(text: str, start: int, end: int) -> bool:
+    return bool(_MAY_HAVE_ITEMS.search(text, start, end) or _MAY_HAVE_OTHERS.search(text, start, end))
 
 
 def with_lines(text: str) -> tuple[str, dict[int, int]]:
@@ -94,6 +107,8 @@ def with_lines(text: str) -> tuple[str, dict[int, int]]:
 
     It comes with the places where lines begin in the text, by their places in what is returned.
     """
+    if not _MAY_HAVE_ITEMS.search(text):
+        return text, {}
     characters: list[str] = []
     starts: dict[int, int] = {}
     for three in _beside_headers(text):
@@ -138,7 +153,7 @@ def _beside_headers(text: str) -> Iterator[tuple[_Line | None, _Line, _Line | No
     lines = list(_lines(text))
     for line, below in zip(lines, [*lines[1:], None], strict=False):
         names = names_kind(text[slice(*line)])
-        if (named or names) and _MAY_HAVE_ITEMS.search(text, *line):
+        if (named or names) and _MAY_HAVE_ITEMS.search(text, line[0] + 1, line[1]):
             yield above, line, below
         above, named = line, names
 
@@ -195,34 +210,36 @@ def _items(text: str, start: int, end: int, *, behind_header: bool) -> tuple[tup
     """Where the items behind the first one begin, and whether they are items beyond doubt."""
     marker = marker_at(text[start : min(end, start + _BEFORE)], 0)
     if marker is None:
-        semicolons = [found.start() for found in _SEMICOLON.finditer(text, start, end)] if behind_header else []
-        return (tuple(semicolons) if len(semicolons) >= _FEWEST_SEMICOLONS else ()), False
+        found = _SEMICOLON.finditer(text, start, end) if behind_header else ()
+        semicolons = tuple(match.start() for match in found if match[0] == ";")
+        return (semicolons if len(semicolons) >= _FEWEST_SEMICOLONS else ()), False
     body = start + marker.width
     if marker.number is None and not behind_header:
         # The author's count can stand behind the bullet.
         label = marker_at(text[body : min(end, body + _BEFORE)], 0)
-        marker = label if label is not None and label.number is not None else marker
+        if label is not None and label.number is not None:
+            marker, body = label, body + label.width
     if marker.number is not None:
         return _counted(text, body, end, marker, behind_header=behind_header)
     sign = marker.text.lstrip("\\")
     if sign in _DASHES:
-        pattern = _DASH if behind_header else None
-    else:
-        pattern = _STAR if sign == "*" and behind_header else _SIGN
-    found = tuple(match.start("at") for match in pattern.finditer(text, body, end)) if pattern is not None else ()
-    return found, bool(found) and sign not in _DASHES and text[found[0]] == sign
+        # These can be words as well.
+        return tuple(match.start("at") for match in _DASH.finditer(text, body, end)) if behind_header else (), False
+    pattern = _SIGN_OR_STAR if sign == "*" else _SIGN
+    places = tuple(match.start("at") for match in pattern.finditer(text, body, end))
+    return places, bool(places) and text[places[0]] == sign
 
 
 def _counted(text: str, body: int, end: int, marker: Marker, *, behind_header: bool) -> tuple[tuple[int, ...], bool]:
     """The items of a list with numbers or letters."""
-    number, places = marker.number, list[int]()
-    if behind_header and number not in ("1", "a", "A", "\u2460"):
+    number, places = marker.number or "", list[int]()
+    if behind_header and number not in _FIRST:
         return (), False
     for match in (_CIRCLE if number in _CIRCLED else _NUMBER).finditer(text, body, end):
         if not follows(match["count"], number) or (number not in _CIRCLED and match["close"] != marker.text[-1]):
             continue
         capital = _OPENS_SENTENCE.match(text, match.end()) is not None
-        closed = text[match.start("at") - 1 :].startswith((". ", "; ", "。", "；"))
+        closed = text[max(body, match.start() - 1) : match.start()].endswith((".", ";", "\u3002", "\uff1b"))
         if _COUNTED.search(text[max(body, match.start("at") - _BEFORE) : match.start("at")]):
             continue
         if behind_header or capital or closed:
