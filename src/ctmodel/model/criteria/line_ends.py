@@ -79,16 +79,29 @@ def view_of(text: str) -> View:
     for separator in _SEPARATORS:
         if separator in view:
             view = view.replace(separator, "\n")
-    if _may_have_code(view):
-        view = _CODE.sub(_line_feed, view)
+    view = _without_codes(view)
     if has_blocks(view):
         view, starts = without_tags(view)
-    if _is_escaped(view):
-        view = _ESCAPED.sub(_escaped_line_feed, view)
-    for sign in _signs_in(view):
-        view = _SIGN_PATTERNS[sign][0].sub("\n", view)
+    view = _without_signs(view)
     view, begun = with_lines(view)
     return View(view, {**starts, **begun} if begun else starts)
+
+
+def with_line_feeds(text: str) -> str:
+    r"""Return a text of the same length: line feeds, tabs and fillers replace ``\n``, ``~`` and codes of Excel."""
+    return _without_signs(_without_codes(text))
+
+
+def _without_codes(text: str) -> str:
+    return _CODE.sub(_line_feed, text) if _may_have_code(text) else text
+
+
+def _without_signs(text: str) -> str:
+    if _is_escaped(text):
+        text = _ESCAPED.sub(_escaped_line_feed, text)
+    for sign in _signs_in(text):
+        text = _SIGN_PATTERNS[sign][0].sub("\n", text)
+    return text
 
 
 def replaced_by(text: str) -> str | None:

@@ -41,7 +41,7 @@ _NUMBER = late(
 _OPENS_SENTENCE = late(rf"\s*{_CAPITAL}")
 # Before a number these say that it counts something else: "cohorts 1, 2 and 3. Half of them".
 _COUNTED = late(
-    r"(?:\b(?:and|or|to|of|than|grade|type|stage|class|phase|level|part|day|week|visit|cohort|arm|group|score|step|table"
+    r"(?:(?<![;.]\s)\b(?:and|or)|\b(?:to|of|than|grade|type|stage|class|phase|level|part|day|week|visit|cohort|arm|group|score|step|table"
     r"|section|criteri(?:a|on)|number|no|is|was|least|most|about)|[,<>=≥≤~/&-])\s*\Z",
     re.IGNORECASE,
 )
@@ -239,10 +239,9 @@ def _counted(text: str, body: int, end: int, marker: Marker, *, behind_header: b
         if not follows(match["count"], number) or (number not in _CIRCLED and match["close"] != marker.text[-1]):
             continue
         capital = _OPENS_SENTENCE.match(text, match.end()) is not None
-        closed = text[max(body, match.start() - 1) : match.start()].endswith((".", ";", "\u3002", "\uff1b"))
         if _COUNTED.search(text[max(body, match.start("at") - _BEFORE) : match.start("at")]):
             continue
-        if behind_header or capital or closed:
+        if behind_header or capital:
             places.append(match.start("at"))
             number = match["count"]
     return tuple(places), bool(places)
