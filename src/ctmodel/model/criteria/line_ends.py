@@ -34,7 +34,7 @@ _LETTERS = (
     r"|%0[dD]%0[aA]|%0[aAdD])"
 )
 # A slash that should have been a backslash: other than "and/not", it stands before a marker, a capital or another one.
-_SLASHES = rf"(?:(?:/r)?/n(?={_MARKER}|\s{{0,8}}(?:[A-Z]|(?:/r)?/n)))"
+_SLASHES = rf"(?:(?:/r)?/n(?={_MARKER}|\s{{0,8}}(?:[A-Z]|\Z|(?:/r)?/n)))"
 _ESCAPE = rf"(?:(?<!\\){_LETTERS}|{_SLASHES})"
 _ESCAPED = late(rf"{_ESCAPE}((?:\\{{1,4}}t){{0,8}})")
 # What shows that a text is laid out by such signs: one behind a colon, and one before a marker; two in a row.
