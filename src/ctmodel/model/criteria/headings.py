@@ -90,7 +90,7 @@ _PREPOSITION = late(
     r"(?:\d|For\b|and\b|at\b|before\b|by\b|during\b|for\b|from\b|in\b|of\b|on\b|only\b|prior\b|related\b|specific\b|to\b"
     r"|regarding\b|after\b|with\b|within\b|determined\b|assessed\b|\()"
 )
-_SENTENCE_END = late(r"[.;]\s")
+_SENTENCE_END = late(r"[.;](?:\s|\Z)")
 _ENCLOSED = late(r"\([^()]{1,80}\)")
 _CLOSING = late(CLOSINGS, re.IGNORECASE)
 _ELIGIBILITY = late(
@@ -268,7 +268,8 @@ def mid_headings(text: str, start: int, end: int) -> list[int]:
 
 def is_spoken_of(before: str) -> bool:
     """Whether a header in mid-line is only spoken of, by the words before it: ``see Exclusion Criteria: 5``."""
-    return before.rsplit(None, 1)[-1].lower() in _NAMED_BEHIND or before.endswith(("(", "/", "&", '"', "\u201c"))
+    word = before.rsplit(None, 1)[-1].lower().lstrip("([")
+    return word in _NAMED_BEHIND or before.endswith(("(", "/", "&", '"', "\u201c"))
 
 
 def is_legacy(words: str) -> bool:

@@ -22,13 +22,13 @@ _HEAD = late(
            | (?:Inclusion|Exclusion|INCLUSION|EXCLUSION)\s[Cc](?:riteria|RITERIA)(?=[\s*{BULLETS}]) )[ \t\xa0]*""",
     re.VERBOSE,
 )
-# Signs that are bullets wherever they are, but not in "kg • m-2".
+# Signs that are bullets wherever they are, but not in "kg • m-2" or "min • 1.73 m2".
 _SIGNS: Final = "•●▪◦‣■□❖➢✓\uf0b7\uf0a7\uf0d8"
 _DASHES: Final = "-\u2013\u2014"
 _CIRCLED: Final = "".join(map(chr, range(0x2460, 0x2474)))
 _FIRST: Final = ("1", "a", "A", "i", "I", _CIRCLED[0])
 _CAPITAL = r"(?=[A-Z≥≤<>\\(\"'\u201c\u2018])"
-_SIGN_IN_LINE = rf"(?<=\S)[ \t\xa0]*(?=[{_SIGNS}](?!\s?(?:m[-\u2212\d²]|s[-\u2212]\d))\s*\S)"
+_SIGN_IN_LINE = rf"(?<=\S)[ \t\xa0]*(?=[{_SIGNS}](?!\s?(?:[a-z]{{1,3}}[-\u2212\d²]|1\.73))\s*\S)"
 _STAR_IN_LINE = rf"(?<=\S)(?:[ \t\xa0]+|(?<=[a-z.;)\]]))(?=\*\s+{_CAPITAL})"
 _SIGN = late(rf"(?:{_SIGN_IN_LINE})(?P<at>.)")
 _SIGN_OR_STAR = late(rf"(?:{_SIGN_IN_LINE}|{_STAR_IN_LINE})(?P<at>.)")
