@@ -36,7 +36,6 @@ TEXTS = (
     *(BULLETS.replace("\n", sign) for sign in ("~", "\\n", "\\r\\n", "|", "\u2028", "\v", "\r", "_x000D_\n", "&#10;")),
     "Inclusion Criteria: 1. Adult 2. Asthma 3. Consent Exclusion Criteria: 1. Smoker 2. Pregnant",
     "Inclusion Criteria: • Adult • Asthma • Consent Exclusion Criteria: • Smoker • Pregnant",
-    "Inclusion Criteria:\n\n* (1) Adult; (2) Asthma; (3) Consent\n\nExclusion Criteria:\n\n1. Smoker 2. Pregnant\n",
 )
 WORDS = "adults asthma fever near the clinic signed consent stable dose (a) > < [x] * \\ _ # ≥ 5 ~ & one of: none"
 
