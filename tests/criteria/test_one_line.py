@@ -73,6 +73,11 @@ def test_lists_without_header() -> None:
     assert read("Adults\n\n1. Adults 2. Consent 3. Asthma")[-1] == ("u", "Adults 2. Consent 3. Asthma")
 
 
+def test_a_marker_alone_is_no_line() -> None:
+    text = "Inclusion Criteria:\n\n1. Adults 2. Consent\n\n\\-\n\nExclusion Criteria:\n\n-\n\n1. Fever 2. Cough"
+    assert read(text) == [("i", "Adults"), ("i", "Consent"), ("e", "Fever"), ("e", "Cough")]
+
+
 @pytest.mark.parametrize(
     ("line", "count"),
     [

@@ -51,6 +51,7 @@ _SEMICOLON = late(r"&#?\w{1,8};|;(?=[ \t\xa0]*[^\s;])")
 _FEWEST_SEMICOLONS: Final = 2
 _BEFORE: Final = 16
 _BLANK: Final = " \t\xa0"
+_MARKERS_ALONE: Final = f"\\*{_DASHES}{_SIGNS} "
 # What every item in a line begins with: a number, a letter, a star or a sign behind words.
 _MAY_HAVE_ITEMS = late(
     r"\d(?:(?<=[^\n*+-][ \t\xa0]\d)|(?<=[ \t\xa0;,]\(\d)|(?<=[a-z.;)\]]\d))\d?\\?[.)](?=[\sA-Z])"
@@ -159,11 +160,11 @@ def _beside_headers(text: str) -> Iterator[tuple[_Line | None, _Line, _Line | No
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """The lines that have words."""
+    """The lines that have words; a marker alone has none."""
     place = 0
     for line in text.split("\n"):
         words = line.strip()
-        if words:
+        if words.strip(_MARKERS_ALONE):
             first = place + len(line) - len(line.lstrip())
             yield first, first + len(words)
         place += len(line) + 1

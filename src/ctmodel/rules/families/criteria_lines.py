@@ -66,7 +66,7 @@ def header_inside_line(trial: Trial) -> Problems:
 
     Fires:
         Trial(eligibility=Eligibility(text="Inclusion Criteria: Adults with asthma Exclusion Criteria: Fever"))
-        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults with asthma. Exclusion Criteria:\n\n* Fever"))
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults. Exclusion Criteria:\n\n* Fever"))
 
     Silent:
         Trial(eligibility=Eligibility(text="Inclusion Criteria: Adults\n\nExclusion Criteria: Fever"))
