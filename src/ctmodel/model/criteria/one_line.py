@@ -41,8 +41,8 @@ _NUMBER = late(
 _OPENS_SENTENCE = late(rf"\s*{_CAPITAL}")
 # Before a number these say that it counts something else: "cohorts 1, 2 and 3. Half of them".
 _COUNTED = late(
-    r"(?:(?<![;.]\s)\b(?:and|or)|\b(?:to|of|than|grade|type|stage|class|phase|level|part|day|week|visit|cohort|arm|group|score|step|table"
-    r"|section|criteri(?:a|on)|number|no|is|was|least|most|about)|[,<>=≥≤~/&-])\s*\Z",
+    r"(?:(?<![;.]\s)\b(?:and|or)|\b(?:to|of|than|is|was|least|most|about|number|no|grade|type|stage|class|phase|level"
+    r"|part|day|week|visit|cohort|arm|group|score|step|table|section|criteri(?:a|on))|[,<>=≥≤~/&-])\s*\Z",
     re.IGNORECASE,
 )
 # Entities of HTML have one as well.
