@@ -33,6 +33,9 @@ TEXTS = (
     "* Anybody\n* Everybody else\n\n  * nested here\n",
     "Inclusion Criteria: Adult\n\nAsthma\n\nExclusion Criteria:\n\n  -  Fever\n\n  -  Cough\n\n",
     "".join(f"{'  ' * depth}* Level {depth} of:\n" for depth in range(9)) + "* End\n",
+    *(BULLETS.replace("\n", sign) for sign in ("~", "\\n", "\\r\\n", "|", "\u2028", "\v", "\r", "_x000D_\n", "&#10;")),
+    "Inclusion Criteria: 1. Adult 2. Asthma 3. Consent Exclusion Criteria: 1. Smoker 2. Pregnant",
+    "Inclusion Criteria: • Adult • Asthma • Consent Exclusion Criteria: • Smoker • Pregnant",
 )
 WORDS = "adults asthma fever near the clinic signed consent stable dose (a) > < [x] * \\ _ # ≥ 5 ~ & one of: none"
 

@@ -6,12 +6,23 @@ import time
 import pytest
 
 from ctmodel.model.criteria import Criteria, add, ages, remove, split
+from ctmodel.model.criteria.one_line import runs
 from ctmodel.model.criteria.recent import Recent
 from ctmodel.model.criteria.splitting import split_text
 
 SMALL, LARGE = 20_000, 80_000
 # Four is linear, sixteen quadratic.
 MOST = 8
+
+
+ON_ONE_LINE = [
+    ("Inclusion Criteria: 1. ", "A 2. "),
+    ("Inclusion Criteria: ", "\u2022 a "),
+    ("Inclusion Criteria: ", "a; "),
+    ("Inclusion Criteria: 1. A", " "),
+    ("", "Exclusion Criteria 1. a "),
+    ("Inclusion Criteria:\n", "1. A 2. B\n"),
+]
 
 
 def filled(head: str, piece: str, size: int) -> str:
@@ -40,10 +51,17 @@ def seconds(work: object, *arguments: object) -> float:
         ("", "A Label\nInclusion Criteria:\n"),
         ("", "Healthy Controls\n\nInclusion Criteria:\n\n* a\n\n"),
         ("Inclusion Criteria:\n\n1. a\n\n", "   b 7. c\n\n"),
+        *ON_ONE_LINE,
     ],
 )
 def test_splitting(head: str, piece: str) -> None:
     small, large = (seconds(split_text, filled(head, piece, size)) for size in (SMALL, LARGE))
+    assert large < MOST * small
+
+
+@pytest.mark.parametrize(("head", "piece"), ON_ONE_LINE)
+def test_lists_on_one_line(head: str, piece: str) -> None:
+    small, large = (seconds(runs, filled(head, piece, size)) for size in (SMALL, LARGE))
     assert large < MOST * small
 
 

@@ -27,6 +27,8 @@ def read(text: str) -> list[tuple[str, int, str]]:
 
 SIGNS = (
     "\\n", "\\r\\n", "\\r", "\\\\n", "\\\\r\\\\n", "~", "\r\n", "\r", "\r\r\n", "\v", "\f", "\x85", "\u2028", "\u2029",
+    "\\u2028", "\\u2029", "\\u000a", "\\u000D\\u000A", "\\x0a", "\\u0085", "%0A", "%0d%0a", "/n", "/r/n", "|", "^", "\u00b6", "\u21b5", "\u23ce",
+    "\u240a", "\u240d", "\u2424", "&NewLine;", "&#8232;", "&#x2029;", "&#11;", "_x2028_", "_x000B_",
     "&#10;", "&#13;&#10;", "&#xA;", "&#xD;&#xa;", "&amp;#10;", "\\&#10;", "_x000D_\n", "_x000d_", "_x000A_",
     "_x000D__x000A_", "<br>", "<BR/>", "<br />", "\\<br\\>", "&lt;br&gt;", "&amp;lt;br/&amp;gt;",
 )  # fmt: skip
@@ -116,7 +118,9 @@ def test_words_around_tags() -> None:
         "Level < 50 ng/ml, p <0.05 and > 3",
         "If x <b and y> c, and a <p but q> r",
         "Written in <b>bold</b>",
-        "A_x000 and &#181;g, &#100;",
+        "A_x000 and &#181;g, &#100;, &#133;",
+        "Either and/not or and/nor, sex: |male|female|, 10^9/L and 10^12/L x|y",
+        "https://example.org/a~b/~c?x=%0A&y=|z",
     ],
 )
 def test_words_are_no_line_ends(words: str) -> None:
@@ -173,19 +177,54 @@ def test_ages_are_found_in_the_text_itself() -> None:
     assert text[found.start : found.end] == found.text == "Age 18 to 65 years"
 
 
-@pytest.mark.parametrize("text", [HTML, *(LINES.replace("\n", sign) for sign in ("~", "\\n", "\r", "\v", "_x000D_\n"))])
-def test_edits(text: str) -> None:
-    first, second, _ = split(text).criteria
-    edited = replace(text, second, "Own phone")
+LINE_ENDS = ("~", "|", "\\n", "\\r\\n", "\\u2028", "\r", "\v", "\u2028", "_x000D_\n", "&#10;", "\r\n", "\n")
+
+
+@pytest.mark.parametrize("text", [HTML, *(LINES.replace("\n", sign) for sign in (*LINE_ENDS, "<br>"))])
+def test_replacing(text: str) -> None:
+    edited = replace(text, split(text).criteria[1], "Own phone")
     assert edited == text.replace("Consent signed", "Own phone")
     assert read(edited) == [EXPECTED[0], ("i", 0, "Own phone"), EXPECTED[2]]
+
+
+@pytest.mark.parametrize("sign", LINE_ENDS)
+def test_edits_write_the_line_end_of_the_text(sign: str) -> None:
+    def written(text: str) -> str:
+        return text.replace("\n", sign)
+
+    text = written(LINES)
+    first, second, third = split(text).criteria
+    added = LINES.replace("signed\n", "signed\n* Phone\n")
+    assert add(text, "Phone", CriterionKind.INCLUSION) == written(added)
+    assert add(text, "Phone", CriterionKind.EXCLUSION, third) == text + written("\n* Phone")
+    assert remove(text, first) == written(LINES.replace("* Adults with it\n", ""))
+    assert remove(text, second) == written(LINES.replace("* Consent signed\n", ""))
+    moved = LINES.replace("* Adults with it\n* Consent signed", "* Consent signed\n* Adults with it")
+    assert move(text, first, second) == written(moved)
+    text = written("Inclusion Criteria:\n\n* Adults\n* Asthma")
+    assert add(text, "Fever", CriterionKind.EXCLUSION) == text + written("\n\nExclusion Criteria:\n\n* Fever")
+
+
+def test_nested_criteria_move_with_their_line_ends() -> None:
+    lines = "Inclusion Criteria:\n\n* Fever of:\n\n  * high\n    * now\n  * long\n* Adults\n* Consent"
+    moved = "Inclusion Criteria:\n\n* Fever of:\n\n  * long\n* Adults\n* high\n  * now\n* Consent"
+    for sign in ("\n", "~", "\u2028"):
+        text = lines.replace("\n", sign)
+        criteria = split(text).criteria
+        assert move(text, criteria[1], criteria[4]) == moved.replace("\n", sign)
+
+
+@pytest.mark.parametrize(
+    "text", [HTML, LINES.replace("\n", "<br>"), "Inclusion Criteria:* Adults* Consent signedExclusion Criteria:* Fever"]
+)
+def test_lines_without_line_ends_are_not_added_to(text: str) -> None:
+    first, second, *_ = split(text).criteria
     for edit in (
         lambda: add(text, "Phone", CriterionKind.INCLUSION),
-        lambda: add(text, "Phone", CriterionKind.INCLUSION, first),
         lambda: remove(text, first),
         lambda: move(text, first, second),
     ):
-        with pytest.raises(ValueError, match="line ends of this text were escaped or replaced"):
+        with pytest.raises(ValueError, match="write line feeds in these places first"):
             edit()
 
 

@@ -23,7 +23,7 @@ def after(text: str, *found: tuple[str, str]) -> str:
 
 
 def test_what_can_be_fixed() -> None:
-    assert sorted(FIXABLE) == ["STR007", "STR008", "TXT002", "TXT003", "TXT008"]
+    assert sorted(FIXABLE) == ["STR007", "STR008", "TXT002", "TXT003", "TXT008", "TXT015"]
 
 
 def test_the_rest_of_the_file_stays_byte_for_byte() -> None:
@@ -67,6 +67,14 @@ def test_blank_text_goes_likewise_at_any_depth() -> None:
         ("a\\r\\nb\\rc\\fd", "TXT002", "a\\nb\\nc\\nd"),
         ("a\\u2028b\\u2029c \\u000bd", "TXT002", "a\\nb\\nc \\nd"),
         ("Wait\\u0085", "TXT002", "Wait\\u0085"),
+        ("Wait\\u0085 1 more", "TXT002", "Wait\\u0085 1 more"),
+        ("Criteria:\\u0085* a\\u0085* b", "TXT002", "Criteria:\\n* a\\n* b"),
+        ("Criteria:\\u000b1. a\\u000b2. b", "TXT002", "Criteria:\\n1. a\\n2. b"),
+        ("Age:\\u000b18\\u000band older", "TXT002", "Age:\\n18\\nand older"),
+        ("Criteria:~~* a ~5 mg~* b~", "TXT015", "Criteria:\\n\\n* a ~5 mg\\n* b\\n"),
+        ("Criteria:\\\\n\\\\n* a\\\\n\\\\t* b", "TXT015", "Criteria:\\n\\n* a\\n\\t* b"),
+        ("Criteria:_x000D_\\n* a_x000D_* b&#13;&#10;* c", "TXT015", "Criteria:\\n* a\\n* b\\n* c"),
+        ("Ends with \\\\n and ~5 mg", "TXT015", "Ends with \\\\n and ~5 mg"),
         ("a\\u0000\\b\\u007f\\u001fb\\t", "TXT002", "ab\\t"),
         ("Patient\\u0092s COVID\\u001e19", "TXT002", "Patient\\u0092s COVID\\u001e19"),
         ("As\u00adth\u200bma\\ufeff \\u202eX", "TXT003", "Asthma X"),

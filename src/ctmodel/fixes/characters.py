@@ -1,6 +1,7 @@
-"""What is put right in one text: control characters, invisible ones, blanks around it.
+"""What is put right in one text: control characters, invisible ones, line ends that were replaced, blanks around it.
 
-A fix takes away what no reader sees. Characters that stood for something, or that other scripts need, stay.
+A fix takes away what no reader sees, or writes line feeds for what stands for them. Characters that stood for
+something else, or that other scripts need, stay.
 """
 
 import re
@@ -9,9 +10,13 @@ from itertools import chain
 from typing import Final
 
 from ctmodel.fixes.edits import Edit, edited
+from ctmodel.model.criteria.line_ends import with_line_feeds
+from ctmodel.model.criteria.markdown import FILLER
 
 _LINE_END: Final = re.compile("\r\n?|[\u2028\u2029]")
 _WORDS_LINE_END: Final = re.compile(r"[\v\f]")
+# What shows that a line of a list begins behind one of these, which can be signs of another encoding or a blank.
+_BEFORE_ITEM: Final = re.compile("[\v\f\x85](?=\\s{0,8}(?:[*\u2022-]|\\(?\\d{1,2}[.)])\\s)|(?<=:)[\v\f\x85]")
 # Not U+001E, Word's hyphen that does not break, and not U+0080 to U+009F, which were signs in another encoding:
 # what they stood for is for a person to say.
 _UNSEEN_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1d\x1f\x7f]")
@@ -24,11 +29,23 @@ _NEEDS_INVISIBLE: Final = re.compile(
 
 def _control_characters(text: str) -> list[Edit]:
     """Line ends become line feeds; those of Word, too, but blanks in a text of one line; other characters go."""
-    words = "\n" if "\n" in text or _LINE_END.search(text) else " "
-    return [
+    words = "\n" if "\n" in text or _LINE_END.search(text) or _BEFORE_ITEM.search(text) else " "
+    edits = [
         Edit(*match.span(), new)
         for pattern, new in ((_LINE_END, "\n"), (_WORDS_LINE_END, words), (_UNSEEN_CONTROL, ""))
         for match in pattern.finditer(text)
+    ]
+    next_lines = (match for match in _BEFORE_ITEM.finditer(text) if match[0] == "\x85")
+    return edits + [Edit(*match.span(), "\n") for match in next_lines]
+
+
+def _replaced_line_ends(text: str) -> list[Edit]:
+    """Line feeds where others stood for them, in a text that is laid out by them."""
+    mended = with_line_feeds(text)
+    return [
+        Edit(place, place + 1, "" if new == FILLER else new)
+        for place, (old, new) in enumerate(zip(text, mended, strict=True))
+        if old != new
     ]
 
 
@@ -47,6 +64,7 @@ def _blanks_around(text: str) -> list[Edit]:
 CHARACTER_FIXES: Final[dict[str, Callable[[str], list[Edit]]]] = {
     "TXT002": _control_characters,
     "TXT003": _invisible_characters,
+    "TXT015": _replaced_line_ends,
     "TXT008": _blanks_around,
 }
 

@@ -40,7 +40,7 @@ def places_of(text: str) -> dict[str, Place]:
 def mended_string(written: str, codes: Collection[str]) -> str:
     """Return a JSON string with what these codes find put right; all else in it is written as it was."""
     units = mended_units(_UNIT.findall(written[1:-1]), _read, codes)
-    return f'"{"".join(units)}"'.replace("\n", "\\n")
+    return f'"{"".join(units)}"'.replace("\n", "\\n").replace("\t", "\\t")
 
 
 def _read(unit: str) -> str:

@@ -72,6 +72,16 @@ def criteria_elsewhere(payload: dict[str, Any]) -> None:
     _eligibility(payload)["eligibilityCriteria"] = "Please contact the study site for information."
 
 
+def criteria_on_one_line(payload: dict[str, Any]) -> None:
+    text = "Inclusion Criteria: 1. Adults with asthma 2. Signed consent Exclusion Criteria: 1. Pregnancy 2. Smoking"
+    _eligibility(payload)["eligibilityCriteria"] = text
+
+
+def header_in_line(payload: dict[str, Any]) -> None:
+    text = "Inclusion Criteria: Adults with asthma who signed consent Exclusion Criteria: Pregnant or smoking"
+    _eligibility(payload)["eligibilityCriteria"] = text
+
+
 def no_population(payload: dict[str, Any]) -> None:
     del _of_type(payload, "OBSERVATIONAL")["studyPopulation"]
 
@@ -102,4 +112,6 @@ MUTATIONS = {
     "ELG028": no_population,
     "ELG029": population_of_trial,
     "ELG030": long_population,
+    "ELG031": criteria_on_one_line,
+    "ELG032": header_in_line,
 }

@@ -7,7 +7,7 @@ from typing import final
 
 from attrs import define
 
-from ctmodel.model.criteria.headings import LONGEST_SENTENCE, Heading, heading_at, mid_headings
+from ctmodel.model.criteria.headings import LONGEST_SENTENCE, Heading, heading_at, mid_headings, names_kind
 from ctmodel.model.criteria.markdown import FILLER, plain
 from ctmodel.model.criteria.markers import Marker, follows, marker_at
 from ctmodel.model.criteria.wordings import COLONS
@@ -109,19 +109,6 @@ def _continues(text: str, block: Block, words: str, indent: int, marker: Marker 
         block.is_text = block.end - block.body > LONGEST_SENTENCE
         return True
     return not (words[-1] in COLONS and len(words) < 60 and indent <= block.indent)
-
-
-def names_kind(words: str) -> bool:
-    """Whether words can name a kind: every spelling of a keyword has one of these."""
-    return (
-        "lusion" in words
-        or "riteri" in words
-        or "LUSION" in words
-        or "RITERI" in words
-        or "reteri" in words
-        or "ISTICS" in words
-        or "THERAPY" in words
-    )
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:

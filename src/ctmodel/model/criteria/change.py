@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, final
 from attrs import frozen
 
 from ctmodel.model.criteria.criterion import CriterionKind, EligibilityCriterion, Header, Part
+from ctmodel.model.criteria.line_ends import view_of
 from ctmodel.model.criteria.recent import split
 
 _NOTHING: Final = range(0)
@@ -74,12 +75,15 @@ def reading_of(part: Part) -> Reading:
 
 
 def _parts(text: str) -> list[_Kept]:
+    lines = view_of(text).text
     return [
         _Kept(
             reading_of(part),
             part.section.heading,
             part.section.label,
-            text[part.body_start : part.body_end] if isinstance(part, EligibilityCriterion) else part.raw.strip(),
+            text[part.body_start : part.body_end]
+            if isinstance(part, EligibilityCriterion)
+            else part.raw[: len(lines[part.start : part.end].rstrip())].strip(),
         )
         for part in split(text).parts
         # A text of white space is one part, and means nothing.

@@ -42,9 +42,9 @@ def add(text: str, new_text: str, kind: CriterionKind | str, after: EligibilityC
 
     Raises:
         ValueError: ``after`` is not of the text or of another kind, the words would not be read as a criterion, or the
-            lines of the text do not end with line feeds.
+            text is laid out by tags of HTML.
     """
-    kind, words, parts = CriterionKind(kind), _words(new_text), _laid_out(text)
+    kind, words, lines, parts = CriterionKind(kind), _words(new_text), _lines(text), split(text)
     criteria = parts.criteria
     if after is not None:
         index = _find(criteria, after)
@@ -55,23 +55,23 @@ def add(text: str, new_text: str, kind: CriterionKind | str, after: EligibilityC
         sections = [section for section in parts.sections if section.kind is kind]
         index = tops[-1] if tops and criteria[tops[-1]].section is sections[-1] else -1
     if index < 0:
-        return _in_new_place(text, parts, kind, words)
+        return _in_new_place(text, lines, parts, kind, words)
     new = Reading(EligibilityCriterion, kind, words, criteria[index].depth)
     place = _places(parts.parts, layout.family(criteria, index)).stop
-    return Change(place=place, new=[new]).confirmed(text, _behind(text, criteria, index, escaped(words)))
+    return Change(place=place, new=[new]).confirmed(text, _behind(text, lines, criteria, index, escaped(words)))
 
 
 def remove(text: str, criterion: EligibilityCriterion) -> str:
     """Take a criterion out, together with the criteria nested in it; a numbered list is numbered anew.
 
     Raises:
-        ValueError: the criterion is not one of the text, the rest would be read otherwise without it, or the lines of
-            the text do not end with line feeds.
+        ValueError: the criterion is not one of the text, the rest would be read otherwise without it, or the text is
+            laid out by tags of HTML.
     """
-    parts = _laid_out(text)
+    lines, parts = _lines(text), split(text)
     index = _find(parts.criteria, criterion)
     taken = _places(parts.parts, layout.family(parts.criteria, index))
-    return Change(taken=taken).confirmed(text, _without(text, parts.criteria, index))
+    return Change(taken=taken).confirmed(text, _without(text, lines, parts.criteria, index))
 
 
 def move(text: str, criterion: EligibilityCriterion, after: EligibilityCriterion) -> str:
@@ -82,9 +82,9 @@ def move(text: str, criterion: EligibilityCriterion, after: EligibilityCriterion
 
     Raises:
         ValueError: one of them is not of the text, ``after`` is the criterion itself or nested in it, the text would
-            be read otherwise, or its lines do not end with line feeds.
+            be read otherwise, or it is laid out by tags of HTML.
     """
-    parts = _laid_out(text)
+    lines, parts = _lines(text), split(text)
     criteria = parts.criteria
     index, target = _find(criteria, criterion), _find(criteria, after)
     family, behind = layout.family(criteria, index), layout.family(criteria, target)
@@ -96,21 +96,24 @@ def move(text: str, criterion: EligibilityCriterion, after: EligibilityCriterion
         reading._replace(kind=after.kind, depth=reading.depth + deeper * (reading.type is EligibilityCriterion))
         for reading in map(reading_of, parts.parts[taken.start : taken.stop])
     ]
-    body = layout.shifted(text[criterion.body_start : family[-1].body_end], text, criterion, after)
-    doubled = Change(place=place, new=new).confirmed(text, _behind(text, criteria, target, body))
+    body = layout.shifted(text, lines, family, after)
+    doubled = Change(place=place, new=new).confirmed(text, _behind(text, lines, criteria, target, body))
     # The old one counts on where the new one came in before it.
     old = index if index < target + len(behind) else index + len(family)
-    return Change(taken=taken, place=place, new=new).confirmed(text, _without(doubled, split(doubled).criteria, old))
+    return Change(taken=taken, place=place, new=new).confirmed(
+        text, _without(doubled, _lines(doubled), split(doubled).criteria, old)
+    )
 
 
 # Which criteria are meant.
 
 
-def _laid_out(text: str) -> Criteria:
-    """Split a text whose lines end with line feeds: around others, nothing is put in or taken out."""
-    if view_of(text).text != text:
-        raise ValueError("the line ends of this text were escaped or replaced: write line feeds in their places first")
-    return split(text)
+def _lines(text: str) -> str:
+    """The view of a text, for a text each of whose lines begins behind a line end."""
+    view = view_of(text)
+    if view.starts:
+        raise ValueError("lines of this text begin with tags, or inside words: write line feeds in these places first")
+    return view.text
 
 
 def _find(criteria: Sequence[EligibilityCriterion], criterion: EligibilityCriterion) -> int:
@@ -144,11 +147,11 @@ def _words(new_text: str) -> str:
 # How the edited text is written.
 
 
-def _behind(text: str, criteria: list[EligibilityCriterion], index: int, body: str) -> str:
+def _behind(text: str, lines: str, criteria: list[EligibilityCriterion], index: int, body: str) -> str:
     """A text with one more criterion, or family of criteria, behind that at an index."""
     sibling = criteria[index]
     place = layout.family(criteria, index)[-1].body_end
-    prefix = layout.prefix(text, sibling)
+    prefix = layout.prefix(text, lines, sibling)
     # Each takes the number of the next, and the last one counts on.
     counted = layout.counted_on(criteria, index)
     number, *numbers = [*(held.number for held in counted), layout.number_behind(criteria, index, len(counted))]
@@ -156,58 +159,60 @@ def _behind(text: str, criteria: list[EligibilityCriterion], index: int, body: s
         at = prefix.rfind(sibling.number)
         prefix = prefix[:at] + number + prefix[at + len(sibling.number) :]
     tail = text[place:]
-    gap = layout.gap(text, criteria, index)
-    if tail.partition("\n")[0].strip():
-        tail = layout.line_end(text) * 2 + tail.lstrip()
+    gap = layout.gap(text, lines, criteria, index)
+    if lines[place:].partition("\n")[0].strip():
+        tail = layout.line_end(text, lines, place) * 2 + tail.lstrip()
     if counted:
         tail = layout.renumbered(text, counted, numbers)[place:]
     return text[:place] + gap + prefix + body + tail
 
 
-def _without(text: str, criteria: list[EligibilityCriterion], index: int) -> str:
+def _without(text: str, lines: str, criteria: list[EligibilityCriterion], index: int) -> str:
     """A text without the criterion at an index and those nested in it."""
     family, held = layout.family(criteria, index), criteria[index]
     counted = layout.counted_on(criteria, index)
     text_behind = layout.renumbered(text, counted, [held.number, *(behind.number for behind in counted)])
-    start, end = held.start, family[-1].end
-    before, behind = text[:start], text_behind[end:]
-    blank = text[family[-1].body_end : end]
+    start, ended, end = held.start, family[-1].body_end, family[-1].end
+    before, behind, blank = text[:start], text_behind[end:], text[ended:end]
+    lines_before, line_ends = lines[:start], lines[ended:end].count("\n")
     if not behind:
         # What ended the text ends it still.
-        before = before.rstrip() + blank if before.strip() else ""
-    elif before.strip() and not before.rstrip(" \t\r").endswith("\n") and blank.count("\n"):
-        before = before.rstrip(" \t") + blank
-    elif blank.count("\n") > 1 and before.strip() and not before.replace("\r", "").endswith("\n\n"):
-        before += blank.partition("\n")[2]
+        before = before[: len(lines_before.rstrip())] + blank if lines_before.strip() else ""
+    elif lines_before.strip() and not lines_before.rstrip(" \t\r").endswith("\n") and line_ends:
+        before = before[: len(lines_before.rstrip(" \t"))] + blank
+    elif line_ends > 1 and lines_before.strip() and not lines_before.replace("\r", "").endswith("\n\n"):
+        before += text[lines.index("\n", ended) + 1 : end]
     return before + behind
 
 
-def _in_new_place(text: str, parts: Criteria, kind: CriterionKind, words: str) -> str:
+def _in_new_place(text: str, lines: str, parts: Criteria, kind: CriterionKind, words: str) -> str:
     """A text with a first criterion of a section."""
-    end = layout.line_end(text)
     model = next((held for held in parts.criteria if held.depth == 0 and held.marker), None)
-    prefix = layout.prefix(text, model) if model is not None else "* "
+    prefix = layout.prefix(text, lines, model) if model is not None else "* "
     if model is not None and model.number is not None:
         prefix = prefix.replace(model.number, "1" if model.number.isdecimal() else model.number, 1)
     new = [Reading(EligibilityCriterion, kind, words)]
+    written = text[: len(lines.rstrip())]
     place = _below_last_header(parts.parts, kind)
     if place:
         header = parts.parts[place - 1]
-        at = header.start + len(header.raw.rstrip())
+        at = header.start + len(lines[header.start : header.end].rstrip())
+        end = layout.line_end_of_sections(text, lines, at)
         edited = text[:at] + end * 2 + prefix + escaped(words) + text[at:]
         return Change(place=place, new=new).confirmed(text, edited)
+    end = layout.line_end_of_sections(text, lines, len(written))
     if kind is CriterionKind.UNSPECIFIED:
         if any(section.kind is not kind for section in parts.sections):
             raise ValueError("the text says of all criteria what they are for: choose inclusion or exclusion")
-        edited = text.rstrip() + end * 2 + escaped(words) if text.strip() else escaped(words)
+        edited = written + end * 2 + escaped(words) if written else escaped(words)
         return Change(place=len(parts.parts), new=new).confirmed(text, edited)
     title = _HEADERS[kind]
     new = [Reading(Header, kind, title), *new]
     title += end * 2 + prefix + escaped(words)
     first = next((part for part in parts.parts if isinstance(part, Header)), None)
-    if kind is CriterionKind.INCLUSION and first is not None and not text[: first.start].strip():
-        return Change(new=new).confirmed(text, title + end * 2 + text.lstrip("\r\n"))
-    edited = text.rstrip() + end * 2 + title if text.strip() else title
+    if kind is CriterionKind.INCLUSION and first is not None and not lines[: first.start].strip():
+        return Change(new=new).confirmed(text, title + end * 2 + text[len(lines) - len(lines.lstrip("\r\n")) :])
+    edited = written + end * 2 + title if written else title
     return Change(place=len(parts.parts), new=new).confirmed(text, edited)
 
 

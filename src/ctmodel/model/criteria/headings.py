@@ -50,9 +50,10 @@ _KEYWORD = late(
        | (?: (?P<exc>{_EXCLUSION}) | (?:{_INCLUSION}) )\b(?:\s+(?P<criteria>{_CRITERIA}))? )""",
     re.IGNORECASE | re.VERBOSE,
 )
-# A second header in the middle of a line.
+# A second header in the middle of a line, also one that stuck to the word before.
+_BEGIN = r"(?:\b|(?<=[a-z.;)\]])(?<![Nn]on)(?=[A-Z]))"
 _MID = late(
-    rf"""(?: \b(?:Key|Main|Major|General)\s+ )? \b
+    rf"""(?: {_BEGIN}(?:Key|Main|Major|General)\s+ )? {_BEGIN}
          (?: (?:Inclusion|Exclusion|Non-[Ii]nclusion|INCLUSION|EXCLUSION)\s[Cc](?:riteria|RITERIA)\s?(?:[{COLONS}]|$)
            | (?<=[.;,]\s)(?:inclusion|exclusion)\scriteria\s?[{COLONS}]
            | (?:(?:DISEASE|PATIENT|DONOR|RECIPIENT)\sCHARACTERISTICS|PRIOR\sCONCURRENT\sTHERAPY)[{COLONS}] )""",
@@ -89,7 +90,7 @@ _PREPOSITION = late(
     r"(?:\d|For\b|and\b|at\b|before\b|by\b|during\b|for\b|from\b|in\b|of\b|on\b|only\b|prior\b|related\b|specific\b|to\b"
     r"|regarding\b|after\b|with\b|within\b|determined\b|assessed\b|\()"
 )
-_SENTENCE_END = late(r"[.;]\s")
+_SENTENCE_END = late(r"[.;](?:\s|\Z)")
 _ENCLOSED = late(r"\([^()]{1,80}\)")
 _CLOSING = late(CLOSINGS, re.IGNORECASE)
 _ELIGIBILITY = late(
@@ -114,6 +115,19 @@ class Heading:
     label: str | None
     #: Whether words follow the colon.
     inline: bool = False
+
+
+def names_kind(words: str) -> bool:
+    """Whether words can name a kind: every spelling of a keyword has one of these."""
+    return (
+        "lusion" in words
+        or "riteri" in words
+        or "LUSION" in words
+        or "RITERI" in words
+        or "reteri" in words
+        or "ISTICS" in words
+        or "THERAPY" in words
+    )
 
 
 def heading_at(text: str, start: int, end: int, *, marked: bool) -> Heading | None:
@@ -247,10 +261,15 @@ def mid_headings(text: str, start: int, end: int) -> list[int]:
     places = []
     for match in _MID.finditer(text, start, end):
         before = text[max(start, match.start() - 40) : match.start()].rstrip()
-        word = before.rsplit(None, 1)[-1].lower() if before else ""
-        if before and word not in _NAMED_BEHIND and not before.endswith(("(", "/", "&", '"', "\u201c")):
+        if before and not is_spoken_of(before):
             places.append(match.start())
     return places
+
+
+def is_spoken_of(before: str) -> bool:
+    """Whether a header in mid-line is only spoken of, by the words before it: ``see Exclusion Criteria: 5``."""
+    word = before.rsplit(None, 1)[-1].lower().lstrip("([")
+    return word in _NAMED_BEHIND or before.endswith(("(", "/", "&", '"', "\u201c"))
 
 
 def is_legacy(words: str) -> bool:

@@ -1,13 +1,19 @@
-"""How the text around a criterion is laid out: line ends, indents, markers, gaps, and the numbers of a list."""
+"""How the text around a criterion is laid out: line ends, indents, markers, gaps, and the numbers of a list.
+
+Lines are those of the view of a text, which is as long as the text, and has line feeds for whatever ends its lines.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ctmodel.model.criteria.criterion import EligibilityCriterion
+from ctmodel.model.criteria.markdown import FILLER
 from ctmodel.model.criteria.markers import follows, successor
 
 _TAB = 4
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def family(criteria: Sequence[EligibilityCriterion], index: int) -> Sequence[EligibilityCriterion]:
@@ -18,51 +24,70 @@ def family(criteria: Sequence[EligibilityCriterion], index: int) -> Sequence[Eli
     return criteria[index:end]
 
 
-def line_end(text: str) -> str:
-    """How the lines of a text end."""
-    return "\r\n" if "\r\n" in text else "\n"
+def line_end(text: str, lines: str, near: int) -> str:
+    """How the lines of a text end near a place; items that ran into one line have white space between them."""
+    if "\r\n" in text:
+        return "\r\n"
+    end = lines.find("\n", near)
+    end = end if end >= 0 else lines.rfind("\n", 0, near)
+    start = len(lines[:end].rstrip(FILLER)) if end > 0 else end
+    return text[start : end + 1] or "\n"
 
 
-def prefix(text: str, criterion: EligibilityCriterion) -> str:
+def line_end_of_sections(text: str, lines: str, near: int) -> str:
+    """How the lines of a text end where a section begins: that of items in one line does not."""
+    end = line_end(text, lines, near)
+    return "\n" if end in " \t\xa0" else end
+
+
+def prefix(text: str, lines: str, criterion: EligibilityCriterion) -> str:
     """Indent, marker and spaces before the words of a criterion."""
-    before = text[_line_start(text, criterion.body_start) : criterion.body_start]
-    return before if criterion.marker else before[: len(before) - len(before.lstrip())]
+    start = _line_start(lines, criterion.body_start)
+    if criterion.marker:
+        return text[start : criterion.body_start]
+    before = lines[start : criterion.body_start]
+    return text[start : start + len(before) - len(before.lstrip())]
 
 
-def shifted(body: str, text: str, criterion: EligibilityCriterion, after: EligibilityCriterion) -> str:
-    """The lines of a criterion, all but the first indented as they have to be behind another one."""
-    columns = _indent(text, after) - _indent(text, criterion)
-    first, *rest = body.split("\n")
-    return "\n".join([first, *(_shifted(line, columns) for line in rest)])
+def shifted(text: str, lines: str, family: Sequence[EligibilityCriterion], after: EligibilityCriterion) -> str:
+    """The lines of a family of criteria, all but the first indented as they have to be behind another one."""
+    start, end = family[0].body_start, family[-1].body_end
+    columns = _indent(lines, after) - _indent(lines, family[0])
+    pieces, place = list[str](), start
+    for line in _LINE.findall(lines, start, end) if columns else ():
+        written, place = text[place : place + len(line)], place + len(line)
+        pieces.append(_shifted(written, line, columns) if pieces else written)
+    return "".join(pieces) or text[start:end]
 
 
-def _line_start(text: str, place: int) -> int:
-    return text.rfind("\n", 0, place) + 1
+def _line_start(lines: str, place: int) -> int:
+    return lines.rfind("\n", 0, place) + 1
 
 
-def _indent(text: str, criterion: EligibilityCriterion) -> int:
+def _indent(lines: str, criterion: EligibilityCriterion) -> int:
     """Columns before the marker of a criterion."""
-    line = text[_line_start(text, criterion.body_start) : criterion.body_start]
+    line = lines[_line_start(lines, criterion.body_start) : criterion.body_start]
     return _columns(line[: len(line) - len(line.lstrip())]) if criterion.marker else 0
 
 
 def _columns(spaces: str) -> int:
-    return len(spaces.expandtabs(_TAB))
+    return len(spaces.replace(FILLER, "").expandtabs(_TAB))
 
 
-def _shifted(line: str, columns: int) -> str:
+def _shifted(written: str, line: str, columns: int) -> str:
     """A line indented by so many columns more, with tabs where it had tabs."""
     words = line.lstrip()
-    if not words or not columns:
-        return line
+    if not words:
+        return written
     spaces = line[: len(line) - len(words)]
     wide = max(_columns(spaces) + columns, 0)
-    return ("\t" * (wide // _TAB) + " " * (wide % _TAB) if "\t" in spaces else " " * wide) + words
+    indent = "\t" * (wide // _TAB) + " " * (wide % _TAB) if "\t" in spaces else " " * wide
+    return indent + written[len(spaces) :]
 
 
-def gap(text: str, criteria: Sequence[EligibilityCriterion], index: int) -> str:
+def gap(text: str, lines: str, criteria: Sequence[EligibilityCriterion], index: int) -> str:
     """What parts a criterion from the next one of its list: a line end, or a blank line as well."""
-    end = line_end(text)
+    end = line_end(text, lines, family(criteria, index)[-1].body_end)
     if not criteria[index].marker:
         return end + end
     siblings = _siblings(criteria, index)
@@ -70,8 +95,8 @@ def gap(text: str, criteria: Sequence[EligibilityCriterion], index: int) -> str:
     # The gap behind it, or else the one before it.
     before = siblings[place if place + 1 < len(siblings) else max(place - 1, 0)]
     last = family(criteria, criteria.index(before))[-1]
-    loose = len(siblings) > 1 and last.raw.replace("\r", "").endswith("\n\n")
-    return end + end if loose else end
+    ended = lines[last.start : last.end].replace("\r", "").replace(FILLER, "")
+    return end + end if len(siblings) > 1 and ended.endswith("\n\n") else end
 
 
 def _siblings(criteria: Sequence[EligibilityCriterion], index: int) -> list[EligibilityCriterion]:

@@ -10,9 +10,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from ctmodel.model.criteria.blocks import names_kind
 from ctmodel.model.criteria.criterion import Criteria, EligibilityCriterion, Header, Part, Remark, Section
-from ctmodel.model.criteria.headings import Heading, heading_at, is_cohort, is_remark, mid_headings
+from ctmodel.model.criteria.headings import Heading, heading_at, is_cohort, is_remark, mid_headings, names_kind
 from ctmodel.model.criteria.markdown import plain
 from ctmodel.model.criteria.markers import marker_at
 

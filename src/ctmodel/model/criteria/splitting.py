@@ -378,7 +378,7 @@ class _Splitting:
             start=start,
             end=end,
             depth=draft.depth,
-            marker=block.marker.text if block.marker else "",
+            marker=self._marker(block),
             number=block.number,
             section=draft.section,
             parent=draft.parent.made if draft.parent else None,
@@ -386,3 +386,10 @@ class _Splitting:
             body_end=draft.end,
         )
         return draft.made
+
+    def _marker(self, block: Block) -> str:
+        """The marker as written: a star that stuck to the words before it is a bullet in the view."""
+        if block.marker is None:
+            return ""
+        start = self.view.starts.get(block.start, block.start)
+        return "*" if self.text.startswith("*", start) else block.marker.text

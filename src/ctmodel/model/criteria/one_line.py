@@ -1,0 +1,248 @@
+"""Lists that lost their line ends: ``Inclusion Criteria: 1. Adults 2. Consent Exclusion Criteria: 1. Pregnancy``.
+
+Such items are told from words where the list opens right behind a header or fills a section that has one line.
+Elsewhere they stay in their line, as enumerations do, and are a list to look at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from ctmodel.late import late
+from ctmodel.model.criteria.headings import LONGEST_HEADER, heading_at, is_spoken_of, names_kind
+from ctmodel.model.criteria.markers import Marker, follows, marker_at
+from ctmodel.model.criteria.wordings import BULLETS, COLONS
+
+# A header with a list right behind it, on the same line. Without a colon, it is one where it is written as a title.
+_HEAD = late(
+    rf"""(?:(?:Key|Main|Major|General)\s+)?
+         (?: (?i:(?:non-?\s?)?(?:in|ex)clusion(?:\s+criteri(?:a|on))?)(?:\s[^\n.;{COLONS}]{{1,60}}|\s)?[{COLONS}]
+           | (?:Inclusion|Exclusion|INCLUSION|EXCLUSION)\s[Cc](?:riteria|RITERIA)(?=[\s*{BULLETS}]) )[ \t\xa0]*""",
+    re.VERBOSE,
+)
+# Signs that are bullets wherever they are, but not in "kg • m-2" or "min • 1.73 m2".
+_SIGNS: Final = "•●▪◦‣■□❖➢✓\uf0b7\uf0a7\uf0d8"
+_DASHES: Final = "-\u2013\u2014"
+_CIRCLED: Final = "".join(map(chr, range(0x2460, 0x2474)))
+_FIRST: Final = ("1", "a", "A", "i", "I", _CIRCLED[0])
+_CAPITAL = r"(?=[A-Z≥≤<>\\(\"'\u201c\u2018])"
+_SIGN_IN_LINE = rf"(?<=\S)[ \t\xa0]*(?=[{_SIGNS}](?!\s?(?:[a-z]{{1,3}}[-\u2212\d²]|1\.73))\s*\S)"
+_STAR_IN_LINE = rf"(?<=\S)(?:[ \t\xa0]+|(?<=[a-z.;)\]]))(?=\*\s+{_CAPITAL})"
+_SIGN = late(rf"(?:{_SIGN_IN_LINE})(?P<at>.)")
+_SIGN_OR_STAR = late(rf"(?:{_SIGN_IN_LINE}|{_STAR_IN_LINE})(?P<at>.)")
+_DASH = late(rf"(?<=\S)[ \t\xa0]+(?P<at>[{_DASHES}])\s+(?=[A-Z≥≤])")
+_CIRCLE = late(rf"(?<=\S)[ \t\xa0]*(?P<at>(?P<count>[{_CIRCLED}]))")
+_NUMBER = late(
+    r"(?:(?<=\S)[ \t\xa0]+|(?<=[a-z.;)\]])(?=\\?[(]?\d))"
+    r"(?P<at>\\?[(]?(?P<count>\d{1,2}|[A-Za-z]{1,4})\\?(?P<close>[.)]))(?=\s|(?<=\))[A-Z])"
+)
+_OPENS_SENTENCE = late(rf"\s*{_CAPITAL}")
+# Before a number these say that it counts something else: "cohorts 1, 2 and 3. Half of them".
+_COUNTED = late(
+    r"(?:(?<![;.]\s)\b(?:and|or)|\b(?:to|of|than|is|was|least|most|about|number|no|grade|type|stage|class|phase|level"
+    r"|part|day|week|visit|cohort|arm|group|score|step|table|section|criteri(?:a|on))|[,<>=≥≤~/&-])\s*\Z",
+    re.IGNORECASE,
+)
+# Entities of HTML have one as well.
+_SEMICOLON = late(r"&#?\w{1,8};|;(?=[ \t\xa0]*[^\s;])")
+#: A list by semicolons has at least so many of them.
+_FEWEST_SEMICOLONS: Final = 2
+_BEFORE: Final = 16
+_BLANK: Final = " \t\xa0"
+_MARKERS_ALONE: Final = f"\\*{_DASHES}{_SIGNS} "
+# What every item in a line begins with: a number, a letter, a star or a sign behind words.
+_MAY_HAVE_ITEMS = late(
+    r"\d(?:(?<=[^\n*+-][ \t\xa0]\d)|(?<=[ \t\xa0;,]\(\d)|(?<=[a-z.;)\]]\d))\d?\\?[.)](?=[\sA-Z])"
+    r"|[ \t\xa0(][A-Za-z]{1,4}[.)](?=\s)(?:(?<=[\s(].[.)])|(?<=[ivxIVX][.)]))"
+    rf"|\*(?:(?<=[^\n*+-][ \t\xa0]\*)|(?<=[a-z.;)\]]\*))\s|[{_SIGNS}{_CIRCLED}]"
+)
+# What other lists open with, which stand behind a header.
+_MAY_HAVE_OTHERS = late(rf"[lL](?:usion|USION)[^\n{COLONS}]{{0,80}}[{COLONS}][ \t\xa0]*\S")
+
+
+class Run(NamedTuple):
+    """Items of a list that stand on one line."""
+
+    #: Where the first begins.
+    start: int
+    #: Where the others begin.
+    items: tuple[int, ...]
+    #: Whether they are items beyond doubt.
+    certain: bool
+
+
+class _Head(NamedTuple):
+    """A header with something behind it on the same line."""
+
+    start: int
+    end: int
+    #: Whether it begins its line.
+    is_first: bool
+
+
+#: Where the words of a line begin and end.
+_Line = tuple[int, int]
+
+
+def runs(text: str) -> list[Run]:
+    """Return the lists of a text that stand on one line, in the order of the text."""
+    if not _may_have_runs(text, 0, len(text)):
+        return []
+    lines = list(_lines(text))
+    around = [None, *lines, None]
+    found = list[Run]()
+    for above, line, below in zip(around, lines, around[2:], strict=False):
+        if _may_have_runs(text, line[0] + 1, line[1]):
+            found += _runs(text, above, line, below)[1]
+    return found
+
+
+def _may_have_runs(text: str, start: int, end: int) -> bool:
+    return bool(_MAY_HAVE_ITEMS.search(text, start, end) or _MAY_HAVE_OTHERS.search(text, start, end))
+
+
+def with_lines(text: str) -> tuple[str, dict[int, int]]:
+    """Return a text of the same length in which items that are beyond doubt begin lines, and so do headers among them.
+
+    It comes with the places where lines begin in the text, by their places in what is returned.
+    """
+    if not _MAY_HAVE_ITEMS.search(text):
+        return text, {}
+    characters: list[str] = []
+    starts: dict[int, int] = {}
+    for three in _beside_headers(text):
+        heads, found = _runs(text, *three)
+        certain = [run for run in found if run.certain]
+        if not certain:
+            continue
+        characters = characters or list(text)
+        for head in heads:
+            if not head.is_first:
+                _break(characters, starts, text, head.start)
+            if marker_at(text[head.end : head.end + _BEFORE], 0) is not None:
+                _break(characters, starts, text, head.end)
+        for run in certain:
+            for place in run.items:
+                _break(characters, starts, text, place)
+    return ("".join(characters), starts) if characters else (text, starts)
+
+
+def _break(characters: list[str], starts: dict[int, int], text: str, place: int) -> None:
+    """Begin a line at a place: in the white space before it, or else in that behind its marker."""
+    if text[place - 1] in _BLANK:
+        characters[place - 1] = "\n"
+        return
+    marker = marker_at(text[place : place + _BEFORE], 0)
+    if marker is None or marker.width == len(marker.text):
+        return
+    end = place + len(marker.text)
+    characters[place] = "\n"
+    # A star needs white space behind it, a bullet does not.
+    characters[place + 1 : end + 1] = "•" if marker.text == "*" else marker.text
+    starts[place + 1] = place
+
+
+# Lines, and those above and below.
+
+
+def _beside_headers(text: str) -> Iterator[tuple[_Line | None, _Line, _Line | None]]:
+    """Yield the lines that name a kind and those below them, each with its neighbours; without any, the first line."""
+    above: _Line | None = None
+    named = True
+    lines = list(_lines(text))
+    for line, below in zip(lines, [*lines[1:], None], strict=False):
+        names = names_kind(text[slice(*line)])
+        if (named or names) and _MAY_HAVE_ITEMS.search(text, line[0] + 1, line[1]):
+            yield above, line, below
+        above, named = line, names
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """The lines that have words; a marker alone has none."""
+    place = 0
+    for line in text.split("\n"):
+        words = line.strip()
+        if words.strip(_MARKERS_ALONE):
+            first = place + len(line) - len(line.lstrip())
+            yield first, first + len(words)
+        place += len(line) + 1
+
+
+def _runs(text: str, above: _Line | None, line: _Line, below: _Line | None) -> tuple[list[_Head], list[Run]]:
+    """The headers in a line that has lists, and the lists."""
+    start, end = line
+    heads = _heads(text, start, end) if names_kind(text[start:end]) else []
+    found: list[Run] = []
+    if not heads or not heads[0].is_first:
+        items, certain = _items(text, start, heads[0].start if heads else end, behind_header=False)
+        if items:
+            found.append(Run(start, items, certain and _is_header(text, above) and _is_header(text, below)))
+    ends = [*[head.start for head in heads[1:]], end]
+    for head, until in zip(heads, ends, strict=False):
+        items, certain = _items(text, head.end, until, behind_header=True)
+        if items:
+            found.append(Run(head.end, items, certain))
+    return heads, found
+
+
+def _is_header(text: str, line: _Line | None) -> bool:
+    """Whether a line is a header and nothing else, or missing."""
+    if line is None:
+        return True
+    heading = heading_at(text, *line, marked=False) if line[1] - line[0] <= LONGEST_HEADER else None
+    return heading is not None and not heading.inline
+
+
+def _heads(text: str, start: int, end: int) -> list[_Head]:
+    heads = list[_Head]()
+    for match in _HEAD.finditer(text, start, end):
+        before = text[max(start, match.start() - _BEFORE) : match.start()].strip(" \t\xa0*#_-")
+        if not before or not is_spoken_of(before):
+            heads.append(_Head(match.start(), match.end(), is_first=not before))
+    return heads
+
+
+# What the items of a line are.
+
+
+def _items(text: str, start: int, end: int, *, behind_header: bool) -> tuple[tuple[int, ...], bool]:
+    """Where the items behind the first one begin, and whether they are items beyond doubt."""
+    marker = marker_at(text[start : min(end, start + _BEFORE)], 0)
+    if marker is None:
+        found = _SEMICOLON.finditer(text, start, end) if behind_header else ()
+        semicolons = tuple(match.start() for match in found if match[0] == ";")
+        return (semicolons if len(semicolons) >= _FEWEST_SEMICOLONS else ()), False
+    body = start + marker.width
+    if marker.number is None and not behind_header:
+        # The author's count can stand behind the bullet.
+        label = marker_at(text[body : min(end, body + _BEFORE)], 0)
+        if label is not None and label.number is not None:
+            marker, body = label, body + label.width
+    if marker.number is not None:
+        return _counted(text, body, end, marker, behind_header=behind_header)
+    sign = marker.text.lstrip("\\")
+    if sign in _DASHES:
+        # These can be words as well.
+        return tuple(match.start("at") for match in _DASH.finditer(text, body, end)) if behind_header else (), False
+    pattern = _SIGN_OR_STAR if sign == "*" else _SIGN
+    places = tuple(match.start("at") for match in pattern.finditer(text, body, end))
+    return places, bool(places) and text[places[0]] == sign
+
+
+def _counted(text: str, body: int, end: int, marker: Marker, *, behind_header: bool) -> tuple[tuple[int, ...], bool]:
+    """The items of a list with numbers or letters."""
+    number, places = marker.number or "", list[int]()
+    if behind_header and number not in _FIRST:
+        return (), False
+    for match in (_CIRCLE if number in _CIRCLED else _NUMBER).finditer(text, body, end):
+        if not follows(match["count"], number) or (number not in _CIRCLED and match["close"] != marker.text[-1]):
+            continue
+        capital = _OPENS_SENTENCE.match(text, match.end()) is not None
+        if _COUNTED.search(text[max(body, match.start("at") - _BEFORE) : match.start("at")]):
+            continue
+        if behind_header or capital:
+            places.append(match.start("at"))
+            number = match["count"]
+    return tuple(places), bool(places)

@@ -1,0 +1,102 @@
+"""Rules about line ends that the eligibility criteria lost: items and headers in the middle of lines (ELG)."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from ctmodel.late import late
+from ctmodel.model.criteria import CriterionKind, EligibilityCriterion, Header, Part, Remark
+from ctmodel.model.criteria.line_ends import is_laid_out_otherwise
+from ctmodel.model.criteria.one_line import runs
+from ctmodel.model.trial import Trial
+from ctmodel.rules.definition import WARNING, Problems, rule
+from ctmodel.rules.quoting import quoted, quoted_part
+
+_DEFINITIONS: Final = "PRS data element definitions, Eligibility Criteria: a bulleted list under two headers"
+_WHERE: Final = "eligibility.text"
+#: How much of the text messages quote around the place where a line was to begin.
+_AROUND: Final = 20
+_LINE_END = late(r"[\n-\r\x1c-\x1e\x85\u2028\u2029]")
+
+
+def _has_text(trial: Trial) -> bool:
+    return trial.eligibility is not None and bool(trial.eligibility.text)
+
+
+def _text(trial: Trial) -> str:
+    """The criteria, if their lines are those of the text: what replaced line ends is another finding."""
+    text = trial.eligibility.text if trial.eligibility is not None else None
+    return text if text and not is_laid_out_otherwise(text) else ""
+
+
+@rule("ELG031", severity=WARNING, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
+def list_items_on_one_line(trial: Trial) -> Problems:
+    r"""Several items of a list of criteria stand on one line.
+
+    Why:
+        Line ends were lost. Readers miss the items behind the first one, and programs count them as one criterion.
+
+    Fires:
+        Trial(eligibility=Eligibility(text="Inclusion Criteria: 1. Adults 2. Consent Exclusion Criteria: 1. Fever"))
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults • Consent • Asthma\n* Own phone"))
+        Trial(eligibility=Eligibility(text="Inclusion Criteria: adults; consent; asthma"))
+
+    Silent:
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n1. Adults of cohort 1 or 2. No others\n2. Consent"))
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Any: (1) fever, (2) cough\n* BMI < 30 kg • m-2"))
+    """
+    text = _text(trial)
+    found = runs(text)
+    if not found:
+        return
+    first = found[0]
+    count, lines = len(first.items) + 1, len(found) - 1
+    place = first.items[0]
+    shown = quoted_part(text, max(place - _AROUND, first.start), min(place + _AROUND, len(text)))
+    more = f"; so do those of {lines} more line{'s' * (lines > 1)}" if lines else ""
+    yield _WHERE, f"{count} items stand on one line at {shown}{more}; begin a line with each"
+
+
+@rule("ELG032", severity=WARNING, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
+def header_inside_line(trial: Trial) -> Problems:
+    r"""An inclusion or exclusion header stands in the middle of a line.
+
+    Why:
+        A line end was lost. Readers take the criteria below for those above, and programs do, too.
+
+    Fires:
+        Trial(eligibility=Eligibility(text="Inclusion Criteria: Adults with asthma Exclusion Criteria: Fever"))
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults. Exclusion Criteria:\n\n* Fever"))
+
+    Silent:
+        Trial(eligibility=Eligibility(text="Inclusion Criteria: Adults\n\nExclusion Criteria: Fever"))
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults (see Exclusion Criteria: 5)"))
+    """
+    text = _text(trial)
+    parts = trial.eligibility.parts if trial.eligibility is not None and text else []
+    headers = [part for part in _headers_inside_lines(parts) if part.section.kind is not CriterionKind.UNSPECIFIED]
+    # Items that ran together lost the same line ends.
+    if headers and not runs(text):
+        yield _WHERE, f"{quoted(headers[0].text)} stands in the middle of a line; begin a line with it"
+
+
+def _headers_inside_lines(parts: list[Part]) -> Iterator[Header]:
+    """The headers behind a criterion on the same line."""
+    header_on_line = False
+    for part, behind in pairwise(parts):
+        ends_line = _LINE_END.search(part.raw) is not None
+        header_on_line = (header_on_line or isinstance(part, Header)) and not ends_line
+        if not isinstance(behind, Header) or isinstance(part, Header) or not part.text:
+            continue
+        if (
+            behind.section.kind is not CriterionKind.UNSPECIFIED
+            and not ends_line
+            and (header_on_line or _is_whole(part))
+        ):
+            yield behind
+
+
+def _is_whole(part: EligibilityCriterion | Remark) -> bool:
+    """Whether words are whole, and not the beginning of the header behind them: ``Cohort A (Adults)``."""
+    marked = isinstance(part, Remark) or bool(part.marker)
+    return marked or part.text.endswith((".", ";"))
