@@ -13,6 +13,8 @@ _MODEL: Final = "PRS data element definitions, Interventional Study Model"
 _ALLOCATION: Final = "PRS data element definitions, Allocation: N/A is for a single-arm trial"
 _CONSISTENCY: Final = "PRS review criteria for protocols: internal consistency"
 
+_ALLOCATED: Final = (DesignAllocation.RANDOMIZED, DesignAllocation.NON_RANDOMIZED)
+
 _RANDOMIZED: Final = late(r"\brandomi[sz]ed\b", re.IGNORECASE)
 # The word stands for its opposite, for a method, or for another study.
 _NOT_RANDOMIZED: Final = late(
@@ -103,16 +105,20 @@ def single_group_with_several_arms(trial: Trial) -> Problems:
     """The model is a single group, but there are several arms.
 
     Why:
-        Either the arms are one, or the model is parallel, sequential or a crossover.
+        Either the arms are one, or the model is parallel, sequential or a crossover. Where the allocation contradicts
+        the model, too, the rules about single groups that are allocated say it.
 
     Fires:
         Trial(design=Design(intervention_model="SINGLE_GROUP"), arms=[Arm(label="Low"), Arm(label="High")])
 
     Silent:
+        Trial(design=Design(intervention_model="SINGLE_GROUP", allocation="RANDOMIZED"), arms=[Arm(), Arm()])
+        Trial(design=Design(intervention_model="SINGLE_GROUP", allocation="NON_RANDOMIZED"), arms=[Arm(), Arm()])
         Trial(design=Design(intervention_model="SINGLE_GROUP"), arms=[Arm(label="Low")])
         Trial(design=Design(intervention_model="PARALLEL"), arms=[Arm(label="Low"), Arm(label="High")])
     """
-    if len(trial.arms) > 1:
+    allocated = trial.design is not None and trial.design.allocation in _ALLOCATED
+    if len(trial.arms) > 1 and not allocated:
         yield (
             "design.intervention_model",
             f"the model is SINGLE_GROUP, but there are {len(trial.arms)} arms; expected one",

@@ -26,6 +26,14 @@ def open_or_opening(trial: Trial) -> bool:
     return trial.overall_status in (Status.RECRUITING, Status.NOT_YET_RECRUITING)
 
 
+def _of_sites(trial: Trial) -> Iterator[Contact]:
+    return (contact for location in trial.locations for contact in location.contacts)
+
+
+def _can_be_reached(contact: Contact) -> bool:
+    return bool(contact.phone or contact.email)
+
+
 def _contacts(trial: Trial, test: Callable[[Contact], bool]) -> Iterator[tuple[str, Contact]]:
     for index, contact in enumerate(trial.central_contacts):
         if test(contact):
@@ -45,22 +53,25 @@ def _contacts(trial: Trial, test: Callable[[Contact], bool]) -> Iterator[tuple[s
     requires=WHOLE,
 )
 def nobody_to_ask(trial: Trial) -> Problems:
-    """A study that recruits or soon will names nobody to ask, neither centrally nor at a site.
+    """A study that recruits or soon will names nobody who can be reached, neither centrally nor at a site.
 
     Why:
         People who look for a trial to join have no way in.
 
     Fires:
         Trial(overall_status=Status.RECRUITING, locations=[Location(city="Oslo")])
+        Trial(overall_status=Status.RECRUITING, central_contacts=[Contact(name="Study Office")])
 
     Silent:
         Trial(overall_status=Status.RECRUITING, locations=[Location(city="Oslo", contacts=[Contact(phone="1234567")])])
         Trial(overall_status=Status.COMPLETED)
     """
-    if not trial.central_contacts and not any(location.contacts for location in trial.locations):
+    contacts = [*trial.central_contacts, *_of_sites(trial)]
+    if not any(map(_can_be_reached, contacts)):
+        what = "no contact has phone or e-mail" if contacts else "there is no contact"
         yield (
             "central_contacts",
-            f"overall_status is {quoted(str(trial.overall_status))}, but there is no contact;"
+            f"overall_status is {quoted(str(trial.overall_status))}, but {what};"
             " expected a central contact or one at each site",
         )
 
@@ -68,25 +79,29 @@ def nobody_to_ask(trial: Trial) -> Problems:
 @rule(
     "LOC004",
     severity=WARNING,
-    source="PRS data element definitions, central contact: phone and e-mail; measured: 0.5 % of records",
-    reads="central_contacts",
+    source="PRS data element definitions, central contact: phone and e-mail; measured: on no record",
+    reads="overall_status central_contacts locations",
     requires=WHOLE,
 )
 def contact_cannot_be_reached(trial: Trial) -> Problems:
-    """A central contact has neither telephone nor e-mail.
+    """No central contact has a telephone number or an e-mail address.
 
     Why:
-        A name alone does not help people who want to take part; the definitions ask for both.
+        Names do not help people who want to take part. A second contact may be named without either. Where sites have
+        no contact that can be reached, either, and people can ask to take part, another rule says so.
 
     Fires:
         Trial(central_contacts=[Contact(name="Study Office")])
 
     Silent:
         Trial(central_contacts=[Contact(name="Study Office", email="trials@example.org")])
+        Trial(central_contacts=[Contact(name="Study Office", phone="5550100"), Contact(name="Jo Doe")])
+        Trial(overall_status=Status.RECRUITING, central_contacts=[Contact(name="Study Office")])
     """
-    for index, contact in enumerate(trial.central_contacts):
-        if not contact.phone and not contact.email:
-            yield f"central_contacts[{index}]", "a central contact has neither phone nor e-mail; expected both"
+    if not trial.central_contacts or any(map(_can_be_reached, trial.central_contacts)):
+        return
+    if not open_or_opening(trial) or any(map(_can_be_reached, _of_sites(trial))):
+        yield "central_contacts[0]", "no central contact has phone or e-mail; expected both"
 
 
 @rule(
