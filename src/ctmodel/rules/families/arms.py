@@ -6,6 +6,7 @@ from typing import Final
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, interventional, observational
+from ctmodel.rules.counting import counted_items
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.design import interventional_since_final_rule, older_interventional
 from ctmodel.rules.quoting import quoted, shortened
@@ -182,9 +183,19 @@ def arm_description_missing(trial: Trial) -> Problems:
         Trial(study_type=StudyType.INTERVENTIONAL, arms=[Arm(label="Aspirin", description="100 mg daily")])
         Trial(study_type=StudyType.OBSERVATIONAL, arms=[Arm(label="Smokers")])
     """
-    for index, arm in enumerate(trial.arms):
-        if not arm.description:
-            yield f"arms[{index}].description", f"arm {quoted(arm.label)} has no description; expected what it receives"
+    return counted_items(
+        trial,
+        "arm",
+        (
+            (
+                "missing",
+                f"arms[{index}].description",
+                f"arm {quoted(arm.label)} has no description; expected what it receives",
+            )
+            for index, arm in enumerate(trial.arms)
+            if not arm.description
+        ),
+    )
 
 
 @rule(

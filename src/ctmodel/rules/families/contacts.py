@@ -7,6 +7,7 @@ from ctmodel.late import late
 from ctmodel.model.contacts import Contact
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, posted_study
+from ctmodel.rules.counting import counted_items
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import OfficialRole, Status
@@ -123,12 +124,19 @@ def malformed_email(trial: Trial) -> Problems:
     Silent:
         Trial(central_contacts=[Contact(email="trials@example.org")])
     """
-    for path, contact in _contacts(trial, _is_malformed):
-        yield (
-            f"{path}.email",
-            f"the address is no e-mail address{_likely(contact.email or '')};"
-            " expected a name and a domain around one @",
-        )
+    yield from counted_items(
+        trial,
+        "contact",
+        (
+            (
+                contact.email,
+                f"{path}.email",
+                f"the address is no e-mail address{_likely(contact.email or '')};"
+                " expected a name and a domain around one @",
+            )
+            for path, contact in _contacts(trial, _is_malformed)
+        ),
+    )
 
 
 def _is_malformed(contact: Contact) -> bool:
@@ -162,9 +170,18 @@ def phone_too_short(trial: Trial) -> Problems:
     Silent:
         Trial(central_contacts=[Contact(phone="555-0100")])
     """
-    for path, contact in _contacts(trial, _is_short):
-        digits = len(_DIGIT.findall(contact.phone or ""))
-        yield f"{path}.phone", f"the number has {digits} digits; expected area code and number"
+    yield from counted_items(
+        trial,
+        "contact",
+        (
+            (
+                contact.phone,
+                f"{path}.phone",
+                f"the number has {len(_DIGIT.findall(contact.phone or ''))} digits; expected area code and number",
+            )
+            for path, contact in _contacts(trial, _is_short)
+        ),
+    )
 
 
 def _is_short(contact: Contact) -> bool:

@@ -7,6 +7,7 @@ from ctmodel.late import late
 from ctmodel.model.outcomes import Outcome
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
+from ctmodel.rules.counting import Places, counted_items
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted
 
@@ -76,13 +77,17 @@ def time_frame_says_no_time(trial: Trial) -> Problems:
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="28 days")])
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="2005-2007")])
     """
+    yield from counted_items(trial, "outcome", _without_unit(trial))
+
+
+def _without_unit(trial: Trial) -> Places:
     for name, index, outcome in _outcomes(trial):
         frame = outcome.time_frame
         if frame and len(frame) < 40 and _NO_TIME.fullmatch(frame):
             intent = (
                 "a unit such as days or weeks is probably missing" if frame[0].isdigit() else "say when it is measured"
             )
-            yield f"{name}[{index}].time_frame", f"the time frame is just {frame!r}; {intent}"
+            yield frame, f"{name}[{index}].time_frame", f"the time frame is just {frame!r}; {intent}"
 
 
 @rule("OUT006", severity=NOTE, source="NLM review criteria, time frame: a specific duration", reads=_READS)
@@ -99,11 +104,16 @@ def time_frame_without_time_word(trial: Trial) -> Problems:
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="up to discharge")])
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="N/A")])
     """
+    yield from counted_items(trial, "outcome", _without_time(trial))
+
+
+def _without_time(trial: Trial) -> Places:
     for name, index, outcome in _outcomes(trial):
         frame = outcome.time_frame
         # Most have a number, which is found faster.
         if frame and not _NUMBER.search(frame) and not _TIME.search(frame) and not _NO_TIME.fullmatch(frame):
             yield (
+                frame,
                 f"{name}[{index}].time_frame",
                 f"the time frame {quoted(frame)} names no time; say when it is measured",
             )
@@ -155,6 +165,10 @@ def scale_without_range(trial: Trial) -> Problems:
         Trial(primary_outcomes=[Outcome(measure="Pain score", description="From 0 (none) to 10 (worst).")])
         Trial(primary_outcomes=[Outcome(measure="Overall survival")])
     """
+    yield from counted_items(trial, "outcome", _scales(trial))
+
+
+def _scales(trial: Trial) -> Places:
     for index, outcome in enumerate(trial.primary_outcomes):
         measure = outcome.measure or ""
         lower = measure.lower()
@@ -162,4 +176,4 @@ def scale_without_range(trial: Trial) -> Problems:
             continue
         if not any(map(str.isdigit, measure)) and not any(map(str.isdigit, outcome.description or "")):
             message = f"{quoted(measure)} seems to be a scale without a range; say its ends, and which is better"
-            yield f"primary_outcomes[{index}].description", message
+            yield measure, f"primary_outcomes[{index}].description", message

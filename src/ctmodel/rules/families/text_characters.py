@@ -5,6 +5,7 @@ from typing import Final
 from ctmodel.late import late
 from ctmodel.model.criteria.line_ends import replaced_by
 from ctmodel.model.trial import Trial
+from ctmodel.rules.counting import counted
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.quoting import quoted
 from ctmodel.rules.texts import TEXTUAL, found_in
@@ -69,8 +70,13 @@ def misread_characters(_: Trial, record: Record) -> Problems:
     # What it can begin with is found faster than the whole, and most often is a letter as it should be.
     if not any(_MISREAD.match(record.text, lead.start()) for lead in _LEAD.finditer(record.text)):
         return
-    for path, match, shown in found_in(record.texts, _MISREAD):
-        yield path, f"{shown} was read in the wrong encoding{_reread(match[0])}"
+    yield from counted(
+        "text",
+        (
+            (match[0], path, f"{shown} was read in the wrong encoding{_reread(match[0])}")
+            for path, match, shown in found_in(record.texts, _MISREAD)
+        ),
+    )
 
 
 @rule("TXT002", severity=WARNING, source=f"Unicode, categories of control characters; {_MEASURED}", reads=TEXTUAL)
