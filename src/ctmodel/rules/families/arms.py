@@ -247,7 +247,8 @@ def every_arm_a_control(trial: Trial) -> Problems:
     """Every arm of a parallel trial is a placebo, a sham or without intervention.
 
     Why:
-        Then nothing is tried: the type of at least one arm is wrong.
+        Then nothing is tried: the type of at least one arm is wrong. Where an arm of type NO_INTERVENTION receives
+        something, the rule about that says it.
 
     Fires:
         Trial(design=Design(intervention_model="PARALLEL"),
@@ -256,8 +257,12 @@ def every_arm_a_control(trial: Trial) -> Problems:
     Silent:
         Trial(design=Design(intervention_model="PARALLEL"),
             arms=[Arm(type="EXPERIMENTAL"), Arm(type="NO_INTERVENTION")])
+        Trial(design=Design(intervention_model="PARALLEL"),
+            arms=[Arm(type="NO_INTERVENTION", intervention_names=["Drug: Aspirin"]), Arm(type="PLACEBO_COMPARATOR")])
         Trial(design=Design(intervention_model="PARALLEL"))
     """
+    if any(arm.type == ArmGroupType.NO_INTERVENTION and arm.intervention_names for arm in trial.arms):
+        return
     if trial.arms and all(arm.type in _CONTROLS for arm in trial.arms):
         types = ", ".join(sorted({str(arm.type) for arm in trial.arms}))
         yield (

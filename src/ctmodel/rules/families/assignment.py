@@ -39,13 +39,16 @@ def _parallel_or_factorial(trial: Trial) -> bool:
     return _model(trial) in (InterventionalAssignment.PARALLEL, InterventionalAssignment.FACTORIAL)
 
 
-def _several_groups(trial: Trial) -> bool:
+def several_groups(trial: Trial) -> bool:
+    """Whether the model assigns participants to several groups at a time, or one after the other."""
     return _parallel_or_factorial(trial) or _model(trial) == InterventionalAssignment.CROSSOVER
 
 
 def _several_groups_or_sequence(trial: Trial) -> bool:
     # A single arm whose dose rises is a sequence, too, and allocates nothing.
-    return _several_groups(trial) or (_model(trial) == InterventionalAssignment.SEQUENTIAL and len(trial.arms) > 1)
+    if _model(trial) == InterventionalAssignment.SEQUENTIAL:
+        return len(trial.arms) > 1
+    return several_groups(trial) and len(trial.arms) != 1
 
 
 def _factorial(trial: Trial) -> bool:
@@ -125,7 +128,7 @@ def single_group_with_several_arms(trial: Trial) -> Problems:
         )
 
 
-@rule("DES023", severity=WARNING, source=_MODEL, reads="design arms", applies=_several_groups, requires=WHOLE)
+@rule("DES023", severity=WARNING, source=_MODEL, reads="design arms", applies=several_groups, requires=WHOLE)
 def several_groups_with_one_arm(trial: Trial) -> Problems:
     """The model assigns to several groups, but there is one arm.
 
@@ -169,7 +172,8 @@ def several_groups_without_allocation(trial: Trial) -> Problems:
     """The model assigns to several groups, but the allocation is NA.
 
     Why:
-        With several groups somebody or something decides who is in which.
+        With several groups somebody or something decides who is in which. Where there is one arm, the rule about that
+        says it.
 
     Fires:
         Trial(design=Design(intervention_model="PARALLEL", allocation="NA"))
@@ -177,6 +181,7 @@ def several_groups_without_allocation(trial: Trial) -> Problems:
     Silent:
         Trial(design=Design(intervention_model="PARALLEL", allocation="NON_RANDOMIZED"))
         Trial(design=Design(intervention_model="SEQUENTIAL", allocation="NA"), arms=[Arm(label="Rising dose")])
+        Trial(design=Design(intervention_model="PARALLEL", allocation="NA"), arms=[Arm(label="Aspirin")])
     """
     if trial.design is not None and trial.design.allocation == DesignAllocation.NA:
         yield (

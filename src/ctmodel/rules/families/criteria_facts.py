@@ -25,7 +25,7 @@ _DIGIT_Y = late(r"\d-?y")
 _OTHERS = late(
     r"\b(?:caregivers?|carers?|parents?|mothers?|fathers?|guardians?|partners?|donors?|controls?|siblings?|relatives?"
     r"|famil(?:y|ies)|cohorts?|groups?|arms?|parts?|phases?|diagnos\w+|onset|women|females?|men|males?|sites?"
-    r"|countr(?:y|ies)|if|for|consent|gestation\w*|birth|born)\b",
+    r"|countr(?:y|ies)|if|for|consent|assent|first|feasible|gestation\w*|birth|born)\b",
     re.IGNORECASE,
 )
 _OTHERS_PREGNANT = late(

@@ -4,6 +4,7 @@ from typing import Final
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import posted_study, since_final_rule
+from ctmodel.rules.counting import Places, counted
 from ctmodel.rules.dating import STUDY_DATES, STUDY_DATES_AND_TYPES, dates_of_type, study_dates, words
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.terms.protocol import DateType, Status
@@ -146,11 +147,16 @@ def date_out_of_range(trial: Trial, record: Record) -> Problems:
     Silent:
         Trial(start_date=PartialDate("1975"), completion_date=PartialDate("2050-12"))
     """
+    return counted("date", _out_of_range(trial, record))
+
+
+def _out_of_range(trial: Trial, record: Record) -> Places:
     for name, date in study_dates(trial):
         if date.latest.year < _FIRST_YEAR:
-            yield name, f"{words(name)} {date} is before {_FIRST_YEAR}; the year may be mistyped"
+            yield str(date), name, f"{words(name)} {date} is before {_FIRST_YEAR}; the year may be mistyped"
         elif date.earliest.year > record.as_of.year + _YEARS_AHEAD:
             yield (
+                str(date),
                 name,
                 f"{words(name)} {date} is more than {_YEARS_AHEAD} years ahead;"
                 " expected an estimate, not a placeholder",

@@ -86,7 +86,7 @@ def design_item_missing_in_older_record(trial: Trial) -> Problems:
 
 @rule(
     "DES003",
-    severity=WARNING,
+    severity=NOTE,
     source="PRS data element definitions, Interventional Study Model; 42 CFR 11.28(a)(2)(i)",
     reads="study_type design",
     applies=interventional,
@@ -156,7 +156,7 @@ def masking_missing(trial: Trial) -> Problems:
 
 @rule(
     "DES009",
-    severity=WARNING,
+    severity=NOTE,
     source="PRS data element definitions, Observational Study Model",
     reads="study_type design",
     applies=observational,
@@ -179,7 +179,7 @@ def observational_model_missing(trial: Trial) -> Problems:
 
 @rule(
     "DES010",
-    severity=WARNING,
+    severity=NOTE,
     source="PRS data element definitions, Time Perspective",
     reads="study_type design",
     applies=observational,

@@ -30,7 +30,7 @@ def _counted(trial: Trial) -> bool:
 
 @rule(
     "DES030",
-    severity=WARNING,
+    severity=NOTE,
     source=_DEFINITIONS,
     reads="study_type overall_status enrollment",
     applies=posted_study,

@@ -46,6 +46,13 @@ _BEFORE = (
 )
 _AND = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*[/&]\s*)"
 _UNSPECIFIC = late(rf"{_BEFORE}{{0,4}}{_NAME}(?:{_AND}{_NAME}){{0,3}}\s*\.?", re.IGNORECASE)
+#: What a description has that names the measure.
+_MEASURE = late(
+    r"\b(?:numbers?|counts?|quantity|proportions?|percent(?:age)?s?|incidences?|rates?|frequenc(?:y|ies)|occurrences?|scor\w+"
+    r"|scales?|questionn?ai?re?s?|surveys?|interviews?|index|indices|inventory|instrument|likert|grad(?:es?|ed|ing)|ctca\w*"
+    r"|eq-?5d\S*|sf-?(?:12|36)|dlqi|severity|ratio|costs?|means?|median|changes? (?:in|from|of)|assessed using)\b|%",
+    re.IGNORECASE,
+)
 _SCALES: Final = ("scale", "scor", "questionnaire", "index", "inventory")
 _SCALE = late(rf"\b(?:{'|'.join(_SCALES)})(?:e?s?|ing)\b", re.IGNORECASE)
 _NO_SCALE = late(r"\bz[- ]?scores?\b|\bbmi\b|\bbody mass index\b|\bindex (?:segment|lesion|date|visit)", re.IGNORECASE)
@@ -121,7 +128,7 @@ def _without_time(trial: Trial) -> Places:
 
 @rule("OUT008", severity=WARNING, source="PRS warning of June 2018 on titles that are not specific", reads=_READS)
 def measure_not_specific(trial: Trial) -> Problems:
-    """The title of an outcome names a subject, such as safety, and no measure.
+    """The title of an outcome names a subject, such as safety, and neither it nor the description names a measure.
 
     Why:
         What is measured has to be known beforehand: "Safety" can become any result that turns out well.
@@ -132,7 +139,12 @@ def measure_not_specific(trial: Trial) -> Problems:
 
     Silent:
         Trial(primary_outcomes=[Outcome(measure="Number of participants with adverse events")])
+        Trial(primary_outcomes=[Outcome(measure="Safety", description="Incidence of adverse events")])
     """
+    yield from counted_items(trial, "outcome", _unspecific(trial))
+
+
+def _unspecific(trial: Trial) -> Places:
     for name, index, outcome in _outcomes(trial):
         measure = outcome.measure
         # What a measure ends with tells most apart, and is looked at faster.
@@ -141,8 +153,10 @@ def measure_not_specific(trial: Trial) -> Problems:
             and len(measure) <= _LONGEST_NAME
             and measure.lower().rstrip(" .\t\n").endswith(_LAST_WORDS)
             and _UNSPECIFIC.fullmatch(measure)
+            and not _MEASURE.search(outcome.description or "")
         ):
-            yield f"{name}[{index}].measure", f"{quoted(measure)} says no measure; name what is counted or measured"
+            message = f"{quoted(measure)} says no measure; name what is counted or measured"
+            yield measure, f"{name}[{index}].measure", message
 
 
 @rule(

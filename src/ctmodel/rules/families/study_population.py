@@ -5,7 +5,7 @@ from typing import Final
 from ctmodel.model.eligibility import Eligibility
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional, observational
-from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.eligibility import path_of
 from ctmodel.rules.lengths import limits, too_long
 
@@ -15,7 +15,7 @@ _NONE: Final = Eligibility()
 
 @rule(
     "ELG028",
-    severity=WARNING,
+    severity=NOTE,
     source=f"{_DEFINITIONS}, Study Population and Sampling Method: required for observational studies",
     reads="eligibility study_type",
     applies=observational,
