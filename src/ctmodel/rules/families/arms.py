@@ -242,7 +242,7 @@ def _is_inert(*texts: str | None) -> bool:
     return any(text and _INERT.search(text) for text in texts)
 
 
-@rule("ARM027", severity=WARNING, source=_TYPE, reads="design arms", applies=_parallel)
+@rule("ARM027", severity=WARNING, source=_TYPE, reads="design arms", applies=_parallel, requires=WHOLE)
 def every_arm_a_control(trial: Trial) -> Problems:
     """Every arm of a parallel trial is a placebo, a sham or without intervention.
 

@@ -103,7 +103,7 @@ def single_group_allocated(trial: Trial) -> Problems:
     return _allocation_of_single_group(trial, DesignAllocation.NON_RANDOMIZED)
 
 
-@rule("DES022", severity=WARNING, source=_MODEL, reads="design arms", applies=_single_group)
+@rule("DES022", severity=WARNING, source=_MODEL, reads="design arms", applies=_single_group, requires=WHOLE)
 def single_group_with_several_arms(trial: Trial) -> Problems:
     """The model is a single group, but there are several arms.
 
@@ -167,7 +167,14 @@ def factorial_with_few_arms(trial: Trial) -> Problems:
         )
 
 
-@rule("DES025", severity=WARNING, source=_ALLOCATION, reads="design arms", applies=_several_groups_or_sequence)
+@rule(
+    "DES025",
+    severity=WARNING,
+    source=_ALLOCATION,
+    reads="design arms",
+    applies=_several_groups_or_sequence,
+    requires=WHOLE,
+)
 def several_groups_without_allocation(trial: Trial) -> Problems:
     """The model assigns to several groups, but the allocation is NA.
 

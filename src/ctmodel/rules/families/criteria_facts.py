@@ -296,6 +296,7 @@ def criteria_admit_only_females(trial: Trial) -> Problems:
     source=f"{_DEFINITIONS}, Accepts Healthy Volunteers",
     reads="eligibility conditions",
     applies=_refuses_healthy_volunteers,
+    requires=WHOLE,
 )
 def criteria_admit_healthy_volunteers(trial: Trial) -> Problems:
     r"""Healthy volunteers are not accepted, and the inclusion criteria admit them.

@@ -303,13 +303,13 @@ def fewer_started_than_enrolled(trial: Trial) -> Problems:
         )
 
 
-@rule("FLW009", severity=WARNING, source=_LAW, reads="results enrollment", applies=_with_enrolled)
+@rule("FLW009", severity=WARNING, source=_LAW, reads="results enrollment", applies=_with_enrolled, requires=WHOLE)
 def more_started_than_enrolled(trial: Trial) -> Problems:
     """More participants started the first period than the study has enrolled.
 
     Why:
-        Who starts a study has been enrolled; the enrolment is out of date. Where the flow explains the number, or a
-        multiple of those enrolled starts (mothers and children, both eyes), nothing is said.
+        Who starts a study has been enrolled; the enrolment is out of date. Where the flow explains the number, or
+        twice as many start (mothers and children, both eyes), nothing is said.
 
     Fires:
         {"protocolSection": {"designModule": {"enrollmentInfo": {"count": 10, "type": "ACTUAL"}}},
@@ -323,9 +323,9 @@ def more_started_than_enrolled(trial: Trial) -> Problems:
     """
     enrolled = trial.enrollment.count if trial.enrollment is not None else None
     starting = started(trial)
-    if not enrolled or starting is None or starting <= enrolled or not starting % enrolled:
+    if enrolled is None or starting is None or starting <= enrolled:
         return
-    if not _explains(trial, enrolled, starting):
+    if starting != 2 * enrolled and not _explains(trial, enrolled, starting):
         yield (
             "enrollment.count",
             f"{enrolled} participants were enrolled, but {starting} started the first period",

@@ -5,7 +5,7 @@ from typing import Final
 
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import interventional
+from ctmodel.rules.applies import WHOLE, interventional
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.assignment import several_groups
 from ctmodel.rules.families.design import interventional_since_final_rule, older_interventional
@@ -127,6 +127,7 @@ def who_is_masked_missing_in_older_record(trial: Trial) -> Problems:
     source="PRS data element definitions, Masking: none where there is one arm",
     reads="study_type design arms",
     applies=interventional,
+    requires=WHOLE,
 )
 def single_arm_masked(trial: Trial) -> Problems:
     """The trial has one arm, but somebody is masked.

@@ -126,7 +126,13 @@ def _without_time(trial: Trial) -> Places:
             )
 
 
-@rule("OUT008", severity=WARNING, source="PRS warning of June 2018 on titles that are not specific", reads=_READS)
+@rule(
+    "OUT008",
+    severity=WARNING,
+    source="PRS warning of June 2018 on titles that are not specific",
+    reads=_READS,
+    requires=WHOLE,
+)
 def measure_not_specific(trial: Trial) -> Problems:
     """The title of an outcome names a subject, such as safety, and neither it nor the description names a measure.
 

@@ -7,6 +7,7 @@ from typing import Final
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.addresses import EMAIL, PHONE, may_have_phone_number
+from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.texts import TEXTUAL, found_in
 
@@ -98,7 +99,13 @@ def phone_number_in_text(_: Trial, record: Record) -> Problems:
         yield path, f"there is a phone number at character {match.start()}; use the contact fields"
 
 
-@rule("PRV003", severity=WARNING, source="NLM review criteria, Major Comments: payment of participants", reads=TEXTUAL)
+@rule(
+    "PRV003",
+    severity=WARNING,
+    source="NLM review criteria, Major Comments: payment of participants",
+    reads=TEXTUAL,
+    requires=WHOLE,
+)
 def payment_of_participants(_: Trial, record: Record) -> Problems:
     """A text speaks of payment to participants.
 
