@@ -53,6 +53,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         "cli/test_commands.py",
     ),
     "comparing": ("rules/test_likeness.py",),
+    "counting": ("rules/test_counting.py",),
     "deadlines": ("rules/test_act.py",),
     "definition": ("rules/test_numbers.py", "rules/test_definition.py", "rules/test_texts.py", "rules/test_engine.py"),
     "engine": (

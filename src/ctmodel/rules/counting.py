@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable, Iterable
 from operator import attrgetter
-from typing import Final
 
 from ctmodel.codec.oddities import Trouble, oddities
 from ctmodel.ctgov.classes import payload_of, table_of
@@ -12,8 +11,6 @@ from ctmodel.rules.definition import Problems
 
 #: Cause, path and message. What differs between places of one cause must not be in the cause.
 Places = Iterable[tuple[Hashable, str, str]]
-
-_MISFITS: Final = (Trouble.MISFIT, Trouble.BLANK)
 
 
 def counted(noun: str, places: Places) -> Problems:
@@ -35,7 +32,7 @@ def counted_items(trial: Trial, noun: str, places: Places) -> Problems:
     # Many places can be in one item, which is looked at once.
     known: dict[str, bool] = {}
     for found in _by_cause(places):
-        fitting = [place for place in found if _fits(trial, place[0], known)] if len(found) > 1 else found
+        fitting = [place for place in found if _fits(trial, place[0], known)]
         if fitting:
             yield _with_count(fitting, noun)
         else:
@@ -63,5 +60,5 @@ def _fits(trial: Trial, path: str, known: dict[str, bool]) -> bool:
         name, _, index = outermost.partition("[")
         item: Sourced = attrgetter(name)(trial)[int(index)]
         found = oddities(table_of(type(item)), payload_of(item))
-        known[outermost] = not any(odd.trouble in _MISFITS and odd.unheld for odd in found)
+        known[outermost] = not any(odd.unheld and odd.trouble is not Trouble.UNKNOWN_FIELD for odd in found)
     return known[outermost]
