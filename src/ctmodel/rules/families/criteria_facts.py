@@ -53,7 +53,7 @@ _BUT_ILL = late(
     re.IGNORECASE,
 )
 _PERSONS = late(
-    r"\bhealthy,?(?:[\s,/-]+[\w-]+){0,4}?[\s,/-]+(?:volunteers?|controls?|subjects?|participants?|adults?|(?:fe)?males?|people"
+    r"\bhealthy,?(?:[\s,/-]+\w+){0,4}?[\s,/-]+(?:volunteers?|controls?|subjects?|participants?|adults?|(?:fe)?males?|people"
     r"|(?:wo)?men|individuals?|persons?|donors?|children|adolescents?|infants?|humans?)\b",
     re.IGNORECASE,
 )
@@ -200,7 +200,7 @@ def age_limit_only_in_text(trial: Trial) -> Problems:
 
 def _range_of_all(text: str) -> AgeRange | None:
     """The one range of ages that the text states, if it is of all participants."""
-    stated = [found for found in _stated(text) if found.lower is not None or found.upper is not None]
+    stated = _stated(text)
     if len(stated) != 1 or stated[0].lower is None or stated[0].upper is None:
         return None
     words = stated[0].criterion.text
