@@ -33,8 +33,8 @@ _SAYS_WHO_IS_OUT = late(
 _WORD = late(r"[^\W_]+")
 #: The words of a header that says nothing beyond what follows it.
 _HEADER_WORDS: Final = frozenset({
-    "key", "main", "major", "general", "other", "study", "inclusion", "exclusion", "criteria", "for", "of", "the", "all",
-    "patients", "participants", "subjects", "include", "following",
+    "key", "main", "major", "general", "other", "study", "inclusion", "exclusion", "criteria", "for", "of", "the",
+    "all", "patients", "participants", "subjects", "include", "following",
 })  # fmt: skip
 
 

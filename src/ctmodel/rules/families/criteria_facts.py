@@ -52,11 +52,6 @@ _BUT_ILL = late(
     r"|planned|patients?|pregnan\w+|enough|siblings?|relatives?|mothers?|parents?)\b",
     re.IGNORECASE,
 )
-_PERSONS = late(
-    r"\bhealthy,?(?:[\s,/-]+\w+){0,4}?[\s,/-]+(?:volunteers?|controls?|subjects?|participants?|adults?|(?:fe)?males?|people"
-    r"|(?:wo)?men|individuals?|persons?|donors?|children|adolescents?|infants?|humans?)\b",
-    re.IGNORECASE,
-)
 _DEMANDS_ILLNESS = late(
     r"\b(?:patients?|diagnos\w+|suffer\w*|history of|confirmed|symptom\w*|diseases?|disorders?|undergo\w*|scheduled"
     r"|score|severity|clinical\w*)\b",
@@ -326,12 +321,7 @@ def criteria_admit_healthy_volunteers(trial: Trial) -> Problems:
 
 def _admits_healthy(criterion: EligibilityCriterion) -> bool:
     text = criterion.text
-    return (
-        _ADMITTED.match(text) is not None
-        and _PERSONS.search(text) is not None
-        and _BUT_ILL.search(text) is None
-        and bool(healthy_volunteers(criterion))
-    )
+    return _ADMITTED.match(text) is not None and _BUT_ILL.search(text) is None and bool(healthy_volunteers(criterion))
 
 
 def _asks_for_illness(trial: Trial, criteria: list[EligibilityCriterion]) -> bool:
