@@ -229,10 +229,11 @@ def _is_level(text: str, match: re.Match[str]) -> bool:
     before = text[max(match.start() - _LONGEST_SENTENCE, 0) : match.start()]
     if _LEVEL_BEFORE.search(before[-20:]) or _LEVEL_AFTER.match(text, match.end()):
         return True
-    start = max((end.end() for end in _SENTENCE_END.finditer(before)), default=0)
+    ends = [end.end() for end in _SENTENCE_END.finditer(before)]
+    sentence = before[ends[-1] :] if ends else before
     stop = _SENTENCE_END.search(text, match.end(), match.end() + _LONGEST_SENTENCE)
     behind = text[match.end() : stop.start() if stop is not None else match.end() + _LONGEST_SENTENCE]
-    return _PLANNED.search(before, start) is not None or _PLANNED.search(behind) is not None
+    return _PLANNED.search(sentence) is not None or _PLANNED.search(behind) is not None
 
 
 def _around(text: str, match: re.Match[str]) -> str:
