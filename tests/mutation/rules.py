@@ -54,6 +54,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         "cli/test_commands.py",
     ),
     "comparing": ("rules/test_likeness.py",),
+    "counting": ("rules/test_counting.py",),
     "deadlines": ("rules/test_act.py",),
     "definition": (
         "rules/test_numbers.py",

@@ -38,7 +38,7 @@ def protocol(**modules: Any) -> dict[str, Any]:
         (protocol(conditionsModule={"conditions": [7] * 5}), "STR004", 5),
         (protocol(conditionsModule={"keywords": [""] * 5}), "STR008", 5),
         (protocol(**{f"k{number}": 1 for number in range(5)}), "STR003", 5),
-        (protocol(contactsLocationsModule={"locations": [{"facility": "x"}] * 5}), "LOC007", 5),
+        (protocol(conditionsModule={"conditions": ["Asthma"] * 6}), "CON001", 5),
         ([protocol(conditionsModule={"conditions": [7]})] * 5, "STR004", 5),
         ([{}] * 5, "STR002", 5),
         ([5] * 5, "STR002", 5),

@@ -46,7 +46,10 @@ class Oddity:
 
 def oddities(table: Table, payload: dict[str, Any], *, nested: bool = True) -> Iterator[Oddity]:
     """Yield what is odd in a payload, in its order; without ``nested``, not inside objects of a class of their own."""
-    return iter(()) if table.sound(payload) else _in_object(table.root, payload, "", "", nested)
+    if table.sound(payload):
+        return iter(())
+    found = _in_object(table.root, payload, "", "", nested)
+    return (odd for odd in found if odd.value != {} or odd.pointer not in table.left_empty)
 
 
 def pointer_token(key: str) -> str:

@@ -188,9 +188,11 @@ class Table:
     The order of the members is the order in which the registry writes the keys.
     """
 
-    def __init__(self, cls: type[Any], members: Members) -> None:
+    def __init__(self, cls: type[Any], members: Members, left_empty: frozenset[str] = frozenset()) -> None:
         self.cls = cls
         self.root = Hop(members)
+        #: Where the registry itself writes objects with nothing in them, as JSON pointers.
+        self.left_empty = left_empty
 
     @cached_property
     def structure(self) -> Callable[[dict[str, Any]], Any]:

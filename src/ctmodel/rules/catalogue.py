@@ -144,13 +144,16 @@ EMPTY: Final = Rule(
 An object or array is empty.
 
 Why:
-    The registry itself does so in places, after it took fields back; elsewhere something was removed.
+    Something was removed, or a tool fills in what is absent. Where the registry itself writes empty objects, after it
+    took fields back, they are expected: the modules of oversight and of browse terms.
 
 Fires:
-    {"protocolSection": {"oversightModule": {}}}
+    {"protocolSection": {"designModule": {}}}
 
 Silent:
-    {"protocolSection": {"oversightModule": {"oversightHasDmc": False}}}
+    {"protocolSection": {"oversightModule": {}}}
+    {"protocolSection": {"oversightModule": {}}, "derivedSection": {"interventionBrowseModule": {}}}
+    {"protocolSection": {"oversightModule": {}}, "derivedSection": {"conditionBrowseModule": {}}}
 """,
 )
 REPEATED_KEY: Final = Rule(

@@ -66,7 +66,7 @@ MUTATIONS = {
     "STA007": with_dates("COMPLETED", "ESTIMATED", "completionDateStruct"),
     "STA008": withdrawn,
     "STA009": with_dates("NOT_YET_RECRUITING", "ACTUAL", "startDateStruct"),
-    "STA010": with_dates("RECRUITING", "ESTIMATED", "startDateStruct"),
+    "STA010": with_dates("ACTIVE_NOT_RECRUITING", "ESTIMATED", "startDateStruct"),
     "STA011": with_dates("RECRUITING", "ACTUAL", "completionDateStruct"),
     "STA012": with_dates("RECRUITING", "ACTUAL", "primaryCompletionDateStruct"),
     "STA013": with_dates("ACTIVE_NOT_RECRUITING", "ACTUAL", "completionDateStruct"),

@@ -218,6 +218,13 @@ IPD_SHARING_STATEMENT = Table(IpdSharingStatement, {
     "url": text("url"),
 })
 
+#: Where the registry itself writes ``{}``, after it took fields back.
+_LEFT_EMPTY = frozenset({
+    "/protocolSection/oversightModule",
+    "/derivedSection/conditionBrowseModule",
+    "/derivedSection/interventionBrowseModule",
+})  # fmt: skip
+
 TRIAL = Table(Trial, {
     "protocolSection": {
         "identificationModule": {
@@ -338,4 +345,4 @@ TRIAL = Table(Trial, {
     "documentSection": section("documents", "ctmodel.ctgov.tables.documents:DOCUMENTS"),
     "derivedSection": section("derived", "ctmodel.ctgov.tables.derived:DERIVED"),
     "hasResults": boolean("has_results"),
-})
+}, _LEFT_EMPTY)

@@ -6,6 +6,7 @@ from typing import Final
 from ctmodel.late import late
 from ctmodel.model.results.outcomes import MeasureAnalysis
 from ctmodel.model.trial import Trial
+from ctmodel.rules.counting import Places, counted_items
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.reported_measures import outcome_measures, with_outcomes
 from ctmodel.rules.numbers import number
@@ -184,11 +185,17 @@ def interval_incomplete(trial: Trial) -> Problems:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [{"analyses": [
             {"ciNumSides": "TWO_SIDED", "ciPctValue": "95", "ciLowerLimit": "1.2", "ciUpperLimit": "2.1"}]}]}}}
     """
+    yield from counted_items(trial, "interval", _incomplete_intervals(trial))
+
+
+def _incomplete_intervals(trial: Trial) -> Places:
     for path, analysis in _analyses(trial):
         limits = (analysis.ci_lower_limit, analysis.ci_upper_limit)
         if not analysis.ci_pct_value and any(limits):
-            yield f"{path}.ci_pct_value", "the confidence interval has limits, but no level in percent"
+            message = "the confidence interval has limits, but no level in percent"
+            yield message, f"{path}.ci_pct_value", message
         if analysis.ci_num_sides == ConfidenceIntervalNumSides.TWO_SIDED and not all(limits):
             lacks = "this limit" if any(limits) else "both limits"
             name = "ci_lower_limit" if not analysis.ci_lower_limit else "ci_upper_limit"
-            yield f"{path}.{name}", f"the confidence interval is two-sided, but lacks {lacks}"
+            message = f"the confidence interval is two-sided, but lacks {lacks}"
+            yield message, f"{path}.{name}", message

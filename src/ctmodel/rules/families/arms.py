@@ -3,7 +3,8 @@
 from typing import Final
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import interventional, observational
+from ctmodel.rules.applies import WHOLE, interventional, observational
+from ctmodel.rules.counting import counted_items
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.design import interventional_since_final_rule, older_interventional
 from ctmodel.rules.quoting import quoted, shortened
@@ -180,17 +181,28 @@ def arm_description_missing(trial: Trial) -> Problems:
         Trial(study_type=StudyType.INTERVENTIONAL, arms=[Arm(label="Aspirin", description="100 mg daily")])
         Trial(study_type=StudyType.OBSERVATIONAL, arms=[Arm(label="Smokers")])
     """
-    for index, arm in enumerate(trial.arms):
-        if not arm.description:
-            yield f"arms[{index}].description", f"arm {quoted(arm.label)} has no description; expected what it receives"
+    return counted_items(
+        trial,
+        "arm",
+        (
+            (
+                "missing",
+                f"arms[{index}].description",
+                f"arm {quoted(arm.label)} has no description; expected what it receives",
+            )
+            for index, arm in enumerate(trial.arms)
+            if not arm.description
+        ),
+    )
 
 
-@rule("ARM027", severity=WARNING, source=_TYPE, reads="design arms", applies=_parallel)
+@rule("ARM027", severity=WARNING, source=_TYPE, reads="design arms", applies=_parallel, requires=WHOLE)
 def every_arm_a_control(trial: Trial) -> Problems:
     """Every arm of a parallel trial is a placebo, a sham or without intervention.
 
     Why:
-        Then nothing is tried: the type of at least one arm is wrong.
+        Then nothing is tried: the type of at least one arm is wrong. Where an arm of type NO_INTERVENTION receives
+        something, the rule about that says it.
 
     Fires:
         Trial(design=Design(intervention_model="PARALLEL"),
@@ -199,8 +211,12 @@ def every_arm_a_control(trial: Trial) -> Problems:
     Silent:
         Trial(design=Design(intervention_model="PARALLEL"),
             arms=[Arm(type="EXPERIMENTAL"), Arm(type="NO_INTERVENTION")])
+        Trial(design=Design(intervention_model="PARALLEL"),
+            arms=[Arm(type="NO_INTERVENTION", intervention_names=["Drug: Aspirin"]), Arm(type="PLACEBO_COMPARATOR")])
         Trial(design=Design(intervention_model="PARALLEL"))
     """
+    if any(arm.type == ArmGroupType.NO_INTERVENTION and arm.intervention_names for arm in trial.arms):
+        return
     if trial.arms and all(arm.type in _CONTROLS for arm in trial.arms):
         types = ", ".join(sorted({str(arm.type) for arm in trial.arms}))
         yield (

@@ -14,6 +14,8 @@ _MODEL: Final = "PRS data element definitions, Interventional Study Model"
 _ALLOCATION: Final = "PRS data element definitions, Allocation: N/A is for a single-arm trial"
 _CONSISTENCY: Final = "PRS review criteria for protocols: internal consistency"
 
+_ALLOCATED: Final = (DesignAllocation.RANDOMIZED, DesignAllocation.NON_RANDOMIZED)
+
 _RANDOMIZED: Final = late(r"\brandomi[sz]ed\b", re.IGNORECASE)
 # The word stands for its opposite, for a method, or for another study.
 _NOT_RANDOMIZED: Final = late(
@@ -51,13 +53,16 @@ def _parallel_or_factorial(trial: Trial) -> bool:
     return _model(trial) in (InterventionalAssignment.PARALLEL, InterventionalAssignment.FACTORIAL)
 
 
-def _several_groups(trial: Trial) -> bool:
+def several_groups(trial: Trial) -> bool:
+    """Whether the model assigns participants to several groups at a time, or one after the other."""
     return _parallel_or_factorial(trial) or _model(trial) == InterventionalAssignment.CROSSOVER
 
 
 def _several_groups_or_sequence(trial: Trial) -> bool:
     # A single arm whose dose rises is a sequence, too, and allocates nothing.
-    return _several_groups(trial) or (_model(trial) == InterventionalAssignment.SEQUENTIAL and len(trial.arms) > 1)
+    if _model(trial) == InterventionalAssignment.SEQUENTIAL:
+        return len(trial.arms) > 1
+    return several_groups(trial) and len(trial.arms) != 1
 
 
 def _factorial(trial: Trial) -> bool:
@@ -112,28 +117,32 @@ def single_group_allocated(trial: Trial) -> Problems:
     return _allocation_of_single_group(trial, DesignAllocation.NON_RANDOMIZED)
 
 
-@rule("DES022", severity=WARNING, source=_MODEL, reads="design arms", applies=_single_group)
+@rule("DES022", severity=WARNING, source=_MODEL, reads="design arms", applies=_single_group, requires=WHOLE)
 def single_group_with_several_arms(trial: Trial) -> Problems:
     """The model is a single group, but there are several arms.
 
     Why:
-        Either the arms are one, or the model is parallel, sequential or a crossover.
+        Either the arms are one, or the model is parallel, sequential or a crossover. Where the allocation contradicts
+        the model, too, the rules about single groups that are allocated say it.
 
     Fires:
         Trial(design=Design(intervention_model="SINGLE_GROUP"), arms=[Arm(label="Low"), Arm(label="High")])
 
     Silent:
+        Trial(design=Design(intervention_model="SINGLE_GROUP", allocation="RANDOMIZED"), arms=[Arm(), Arm()])
+        Trial(design=Design(intervention_model="SINGLE_GROUP", allocation="NON_RANDOMIZED"), arms=[Arm(), Arm()])
         Trial(design=Design(intervention_model="SINGLE_GROUP"), arms=[Arm(label="Low")])
         Trial(design=Design(intervention_model="PARALLEL"), arms=[Arm(label="Low"), Arm(label="High")])
     """
-    if len(trial.arms) > 1:
+    allocated = trial.design is not None and trial.design.allocation in _ALLOCATED
+    if len(trial.arms) > 1 and not allocated:
         yield (
             "design.intervention_model",
             f"the model is SINGLE_GROUP, but there are {len(trial.arms)} arms; expected one",
         )
 
 
-@rule("DES023", severity=WARNING, source=_MODEL, reads="design arms", applies=_several_groups, requires=WHOLE)
+@rule("DES023", severity=WARNING, source=_MODEL, reads="design arms", applies=several_groups, requires=WHOLE)
 def several_groups_with_one_arm(trial: Trial) -> Problems:
     """The model assigns to several groups, but there is one arm.
 
@@ -172,12 +181,20 @@ def factorial_with_few_arms(trial: Trial) -> Problems:
         )
 
 
-@rule("DES025", severity=WARNING, source=_ALLOCATION, reads="design arms", applies=_several_groups_or_sequence)
+@rule(
+    "DES025",
+    severity=WARNING,
+    source=_ALLOCATION,
+    reads="design arms",
+    applies=_several_groups_or_sequence,
+    requires=WHOLE,
+)
 def several_groups_without_allocation(trial: Trial) -> Problems:
     """The model assigns to several groups, but the allocation is NA.
 
     Why:
-        With several groups somebody or something decides who is in which.
+        With several groups somebody or something decides who is in which. Where there is one arm, the rule about that
+        says it.
 
     Fires:
         Trial(design=Design(intervention_model="PARALLEL", allocation="NA"))
@@ -185,6 +202,7 @@ def several_groups_without_allocation(trial: Trial) -> Problems:
     Silent:
         Trial(design=Design(intervention_model="PARALLEL", allocation="NON_RANDOMIZED"))
         Trial(design=Design(intervention_model="SEQUENTIAL", allocation="NA"), arms=[Arm(label="Rising dose")])
+        Trial(design=Design(intervention_model="PARALLEL", allocation="NA"), arms=[Arm(label="Aspirin")])
     """
     if trial.design is not None and trial.design.allocation == DesignAllocation.NA:
         yield (

@@ -213,7 +213,8 @@ def more_at_baseline_than_started(trial: Trial) -> Problems:
     """More participants are in the baseline than have started the study.
 
     Why:
-        The baseline describes participants of the flow; one of the numbers is wrong, or one module counts screening.
+        The baseline describes participants of the flow; one of the numbers is wrong. Where the baseline describes its
+        population, the number is explained.
 
     Fires:
         {"resultsSection": {"participantFlowModule": {"groups": [{"id": "FG000"}], "periods": [{"milestones": [
@@ -227,10 +228,10 @@ def more_at_baseline_than_started(trial: Trial) -> Problems:
             "baselineCharacteristicsModule": {"groups": [{"id": "BG000"}],
             "denoms": [{"units": "Participants", "counts": [{"groupId": "BG000", "value": "12"}]}]}}}
     """
-    starting = started(trial)
-    if starting is None:
+    starting, baseline = started(trial), _baseline(trial)
+    if starting is None or baseline.population_description:
         return
-    for path, total in _participants(_baseline(trial)):
+    for path, total in _participants(baseline):
         if total > starting:
             yield path, f"{total} participants are in the baseline, but {starting} started the first period"
 

@@ -13,8 +13,20 @@ from ctmodel.rules.quoting import quoted
 _CONDITIONS: Final = "PRS definitions, Primary Disease or Condition"
 _KEYWORDS: Final = "PRS definitions, Keywords"
 _SEPARATORS = late(r"[,;]")
-# Commas also stand between the adjectives of one condition.
-_ONE_OF = late(r",? or\b", re.IGNORECASE)
+#: What explains a condition, up to the end of the text where the bracket is not closed.
+_IN_BRACKETS = late(r"\([^()]*+(?:\)|$)|\[[^][]*+(?:\]|$)")
+#: Words after which commas separate examples, kinds or adjectives of one condition.
+_OF_ONE = late(
+    r"\b(?:or|includ(?:es?|ing)|such as|like|namely|especially|particularly|for example|e\.?\s?g|i\.?\s?e|viz)\b",
+    re.IGNORECASE,
+)
+#: What a comma puts behind a condition to tell which kind of it is meant, as in terms of MeSH and of ICD.
+_KIND = late(
+    r",\s*+(?:acute|chronic|severe|moderate|mild|recurrent|refractory|relapsed|metastatic|advanced|unspecified|stage"
+    r"|grade|type|adult|childhood|pediatric|juvenile|primary|secondary|familial|congenital|acquired|with|without|due"
+    r"|in|of|not|on|by|after|during|most)\b",
+    re.IGNORECASE,
+)
 _HEALTHY = frozenset({"healthy", "healthyvolunteer", "healthyvolunteers", "healthysubjects", "healthyparticipants"})
 
 
@@ -97,10 +109,13 @@ def several_conditions_in_one(trial: Trial) -> Problems:
         Trial(conditions=["Headache", "Migraine Without Aura"])
         Trial(conditions=["Diabetes Mellitus, Type 2"])
         Trial(conditions=["Locally Advanced, Unresectable, or Metastatic Non-small Cell Lung Cancer"])
+        Trial(conditions=["Cardiovascular Diseases (includes heart failure, stroke, coronary disease, hypertension)"])
+        Trial(conditions=["Solid tumors of the abdomen, e.g. of the liver, the pancreas, the stomach, the colon"])
+        Trial(conditions=["Major Depressive Disorder, Recurrent, Severe, Without Psychotic Features in Adults"])
     """
     for index, text in enumerate(trial.conditions):
-        if len(text) > 60 and not _ONE_OF.search(text):
-            terms = len(_SEPARATORS.findall(text)) + 1
+        if len(text) > 60 and not _OF_ONE.search(text) and not _KIND.search(text):
+            terms = len(_SEPARATORS.findall(_IN_BRACKETS.sub("", text))) + 1
             if terms > 2:
                 yield (
                     f"conditions[{index}]",

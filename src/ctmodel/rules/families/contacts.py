@@ -7,6 +7,7 @@ from ctmodel.late import late
 from ctmodel.model.contacts import Contact
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, posted_study
+from ctmodel.rules.counting import counted_items
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import OfficialRole, Status
@@ -24,6 +25,14 @@ _NO_PERSON = late(
 def open_or_opening(trial: Trial) -> bool:
     """Whether people can ask to take part: it recruits or soon will."""
     return trial.overall_status in (Status.RECRUITING, Status.NOT_YET_RECRUITING)
+
+
+def _of_sites(trial: Trial) -> Iterator[Contact]:
+    return (contact for location in trial.locations for contact in location.contacts)
+
+
+def _can_be_reached(contact: Contact) -> bool:
+    return bool(contact.phone or contact.email)
 
 
 def _contacts(trial: Trial, test: Callable[[Contact], bool]) -> Iterator[tuple[str, Contact]]:
@@ -45,22 +54,25 @@ def _contacts(trial: Trial, test: Callable[[Contact], bool]) -> Iterator[tuple[s
     requires=WHOLE,
 )
 def nobody_to_ask(trial: Trial) -> Problems:
-    """A study that recruits or soon will names nobody to ask, neither centrally nor at a site.
+    """A study that recruits or soon will names nobody who can be reached, neither centrally nor at a site.
 
     Why:
         People who look for a trial to join have no way in.
 
     Fires:
         Trial(overall_status=Status.RECRUITING, locations=[Location(city="Oslo")])
+        Trial(overall_status=Status.RECRUITING, central_contacts=[Contact(name="Study Office")])
 
     Silent:
         Trial(overall_status=Status.RECRUITING, locations=[Location(city="Oslo", contacts=[Contact(phone="1234567")])])
         Trial(overall_status=Status.COMPLETED)
     """
-    if not trial.central_contacts and not any(location.contacts for location in trial.locations):
+    contacts = [*trial.central_contacts, *_of_sites(trial)]
+    if not any(map(_can_be_reached, contacts)):
+        what = "no contact has phone or e-mail" if contacts else "there is no contact"
         yield (
             "central_contacts",
-            f"overall_status is {quoted(str(trial.overall_status))}, but there is no contact;"
+            f"overall_status is {quoted(str(trial.overall_status))}, but {what};"
             " expected a central contact or one at each site",
         )
 
@@ -68,25 +80,29 @@ def nobody_to_ask(trial: Trial) -> Problems:
 @rule(
     "LOC004",
     severity=WARNING,
-    source="PRS data element definitions, central contact: phone and e-mail; measured: 0.5 % of records",
-    reads="central_contacts",
+    source="PRS data element definitions, central contact: phone and e-mail; measured: on no record",
+    reads="overall_status central_contacts locations",
     requires=WHOLE,
 )
 def contact_cannot_be_reached(trial: Trial) -> Problems:
-    """A central contact has neither telephone nor e-mail.
+    """No central contact has a telephone number or an e-mail address.
 
     Why:
-        A name alone does not help people who want to take part; the definitions ask for both.
+        Names do not help people who want to take part. A second contact may be named without either. Where sites have
+        no contact that can be reached, either, and people can ask to take part, another rule says so.
 
     Fires:
         Trial(central_contacts=[Contact(name="Study Office")])
 
     Silent:
         Trial(central_contacts=[Contact(name="Study Office", email="trials@example.org")])
+        Trial(central_contacts=[Contact(name="Study Office", phone="5550100"), Contact(name="Jo Doe")])
+        Trial(overall_status=Status.RECRUITING, central_contacts=[Contact(name="Study Office")])
     """
-    for index, contact in enumerate(trial.central_contacts):
-        if not contact.phone and not contact.email:
-            yield f"central_contacts[{index}]", "a central contact has neither phone nor e-mail; expected both"
+    if not trial.central_contacts or any(map(_can_be_reached, trial.central_contacts)):
+        return
+    if not open_or_opening(trial) or any(map(_can_be_reached, _of_sites(trial))):
+        yield "central_contacts[0]", "no central contact has phone or e-mail; expected both"
 
 
 @rule(
@@ -108,12 +124,19 @@ def malformed_email(trial: Trial) -> Problems:
     Silent:
         Trial(central_contacts=[Contact(email="trials@example.org")])
     """
-    for path, contact in _contacts(trial, _is_malformed):
-        yield (
-            f"{path}.email",
-            f"the address is no e-mail address{_likely(contact.email or '')};"
-            " expected a name and a domain around one @",
-        )
+    yield from counted_items(
+        trial,
+        "contact",
+        (
+            (
+                contact.email,
+                f"{path}.email",
+                f"the address is no e-mail address{_likely(contact.email or '')};"
+                " expected a name and a domain around one @",
+            )
+            for path, contact in _contacts(trial, _is_malformed)
+        ),
+    )
 
 
 def _is_malformed(contact: Contact) -> bool:
@@ -147,9 +170,18 @@ def phone_too_short(trial: Trial) -> Problems:
     Silent:
         Trial(central_contacts=[Contact(phone="555-0100")])
     """
-    for path, contact in _contacts(trial, _is_short):
-        digits = len(_DIGIT.findall(contact.phone or ""))
-        yield f"{path}.phone", f"the number has {digits} digits; expected area code and number"
+    yield from counted_items(
+        trial,
+        "contact",
+        (
+            (
+                contact.phone,
+                f"{path}.phone",
+                f"the number has {len(_DIGIT.findall(contact.phone or ''))} digits; expected area code and number",
+            )
+            for path, contact in _contacts(trial, _is_short)
+        ),
+    )
 
 
 def _is_short(contact: Contact) -> bool:

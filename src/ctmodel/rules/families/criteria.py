@@ -25,6 +25,18 @@ _PLACEHOLDER = late(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_SAYS_WHO_IS_OUT = late(
+    r"\b(?:inclusions?|exclusions?|exclud(?:e[ds]?|ing)|ineligible|(?:not?|non)[- ]eligible"
+    r"|(?:may|can|will)\s?not (?:take part|participate|enroll?|be (?:included|enroll?ed)))\b",
+    re.IGNORECASE,
+)
+_WORD = late(r"[^\W_]+")
+#: The words of a header that says nothing beyond what follows it.
+_HEADER_WORDS: Final = frozenset({
+    "key", "main", "major", "general", "other", "study", "inclusion", "exclusion", "criteria", "for", "of", "the",
+    "all", "patients", "participants", "subjects", "include", "following",
+})  # fmt: skip
+
 
 def _has_text(trial: Trial) -> bool:
     return trial.eligibility is not None and bool(trial.eligibility.text)
@@ -40,13 +52,13 @@ def _kinds(trial: Trial) -> list[CriterionKind]:
     return [section.kind for section in sections if section.heading is not None]
 
 
-@rule("ELG012", severity=WARNING, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
+@rule("ELG012", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
 def criteria_without_headers(trial: Trial) -> Problems:
     r"""The criteria have neither an inclusion nor an exclusion header.
 
     Why:
         Readers and programs cannot tell what lets people in from what keeps them out. The headings of the former
-        PDQ registry are accepted.
+        PDQ registry are accepted, and so are sentences that say who is excluded.
 
     Fires:
         Trial(eligibility=Eligibility(text="* Adults\n* No fever"))
@@ -54,8 +66,10 @@ def criteria_without_headers(trial: Trial) -> Problems:
     Silent:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults"))
         Trial(eligibility=Eligibility(text="DISEASE CHARACTERISTICS:\n\n* Asthma"))
+        Trial(eligibility=Eligibility(text="Adults with asthma can take part; patients with fever are excluded."))
     """
-    if any(kind is not CriterionKind.UNSPECIFIED for kind in _kinds(trial)):
+    text = trial.eligibility.text if trial.eligibility is not None else None
+    if any(kind is not CriterionKind.UNSPECIFIED for kind in _kinds(trial)) or _SAYS_WHO_IS_OUT.search(text or ""):
         return
     if not any(is_legacy(part.text) for part in _parts(trial) if isinstance(part, Header)):
         message = 'there is no inclusion or exclusion header; put the criteria under "Inclusion Criteria:"'
@@ -124,26 +138,35 @@ def header_without_criteria(trial: Trial) -> Problems:
     r"""A criteria header has nothing under it.
 
     Why:
-        The criteria were forgotten, or stand in the wrong section. A header that opens others of its kind is none.
+        The criteria were forgotten, or stand in the wrong section. A header that opens others of its kind is none, and
+        what is said on the line of a header is said under it.
 
     Fires:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:"))
 
     Silent:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\nNone"))
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion criteria include pregnancy"))
     """
     parts = _parts(trial)
     last = {part.section.kind: place for place, part in enumerate(parts) if not isinstance(part, Header)}
     for place, (part, behind) in enumerate(zip(parts, [*parts[1:], None], strict=True)):
         if not isinstance(part, Header) or part.section.kind is CriterionKind.UNSPECIFIED:
             continue
-        empty = behind is None or (isinstance(behind, Header) and behind.section.kind is not part.section.kind)
+        empty = behind is None or (
+            isinstance(behind, Header) and behind.section.kind is not part.section.kind and _is_bare(behind)
+        )
         # Headers of cohorts name no kind themselves.
-        if not empty or heading_at(part.text, 0, len(part.text), marked=False) is None:
+        if not empty or not _is_bare(part) or heading_at(part.text, 0, len(part.text), marked=False) is None:
             continue
         # The criteria can stand under a second header of the kind.
         if last.get(part.section.kind, -1) < place:
             yield _WHERE, f'there is nothing under {quoted(part.text)}; write "None" if there is none'
+
+
+def _is_bare(header: Header) -> bool:
+    """Whether the line of a header says nothing but that criteria follow."""
+    return _HEADER_WORDS.issuperset(_WORD.findall(header.text.lower()))
 
 
 @rule("ELG017", severity=WARNING, source="measured: the registry's own lists have no empty items", reads="eligibility")

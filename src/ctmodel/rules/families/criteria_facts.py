@@ -25,7 +25,7 @@ _DIGIT_Y = late(r"\d-?y")
 _OTHERS = late(
     r"\b(?:caregivers?|carers?|parents?|mothers?|fathers?|guardians?|partners?|donors?|controls?|siblings?|relatives?"
     r"|famil(?:y|ies)|cohorts?|groups?|arms?|parts?|phases?|diagnos\w+|onset|women|females?|men|males?|sites?"
-    r"|countr(?:y|ies)|if|for|consent|gestation\w*|birth|born)\b",
+    r"|countr(?:y|ies)|if|for|consent|assent|first|feasible|gestation\w*|birth|born)\b",
     re.IGNORECASE,
 )
 _OTHERS_PREGNANT = late(
@@ -36,6 +36,27 @@ _OTHERS_PREGNANT = late(
 _BY_SEX = late(r"(?:females?|women|woman)\b(?:\s+(?:sex|gender|patients?|participants?|subjects?))?", re.IGNORECASE)
 _END_OR_AGE = late(r"\s*+(?:only\s*+)?(?:[.,;]*+$|[,;(]?\s*+(?:aged?\b|between\b|[≥<>]|\d))", re.IGNORECASE)
 _ADMITTED = late(r"\W*(?:(?:\w+\s+){0,2}for\s+)?healthy\b", re.IGNORECASE)
+# Ages of some: in brackets or behind another group of people, or in a text that tells groups apart.
+_ALTERNATIVE = late(
+    r"[([]\s*+(?:or|and|including|children|adolescents|adults)\b|\b(?:or|and)\s+(?:\w+\s+)?(?:adults|children|adolescents"
+    r"|infants|toddlers|teen\w*|youths?|minors|elderly|seniors|students|patients|healthy)\b|\beither\b|\bsubset\b",
+    re.IGNORECASE,
+)
+_COHORT = late(
+    r"\b(?i:cohort|group|arm|part|stratum|sub-?study|phase)s?\s*+[A-Z0-9]\b|(?i:\bcohort|\bsub-?groups?|\bstrata)\b"
+)
+
+# "Healthy" says of people with the disease that nothing else ails them.
+_BUT_ILL = late(
+    r"\b(?:with|who|whose|except|other than|apart|besides|but|having|suffering|affected|diagnosed|undergoing|scheduled"
+    r"|planned|patients?|pregnan\w+|enough|siblings?|relatives?|mothers?|parents?)\b",
+    re.IGNORECASE,
+)
+_DEMANDS_ILLNESS = late(
+    r"\b(?:patients?|diagnos\w+|suffer\w*|history of|confirmed|symptom\w*|diseases?|disorders?|undergo\w*|scheduled"
+    r"|score|severity|clinical\w*)\b",
+    re.IGNORECASE,
+)
 _HEALTHY_WORDS: Final = ("healthy", "normal", "volunteer", "control")
 
 
@@ -153,20 +174,32 @@ def age_limit_only_in_text(trial: Trial) -> Problems:
     """The criteria state a range of ages, and a limit of age is not given.
 
     Why:
-        Searches by age go by the limits and offer the study to people who cannot take part.
+        Searches by age go by the limits and offer the study to people who cannot take part. A range of some of the
+        participants is none of all: a text with several ranges, or with ages in brackets or behind "or", says nothing.
 
     Fires:
         Trial(eligibility=Eligibility(text="* Patients aged 18-50 years", minimum_age=Age(18, "Years")))
 
     Silent:
         Trial(eligibility=Eligibility(text="* Patients aged 18 years or older", minimum_age=Age(18, "Years")))
+        Trial(eligibility=Eligibility(text="* Adults (or children 12-17 years old)", minimum_age=Age(12, "Years")))
     """
     held = trial.eligibility or _NONE
-    ranges = [found for found in _stated(held.text or "") if found.lower is not None and found.upper is not None]
-    for found in ranges[:1]:
+    text = held.text or ""
+    found = _range_of_all(text)
+    if found is not None and not _COHORT.search(text):
         for attribute, age in (("minimum_age", found.lower), ("maximum_age", found.upper)):
             if age is not None and age.number and getattr(held, attribute) is None:
                 yield f"eligibility.{attribute}", f"{attribute} is not given, but the criteria say {quoted(found.text)}"
+
+
+def _range_of_all(text: str) -> AgeRange | None:
+    """The one range of ages that the text states, if it is of all participants."""
+    stated = _stated(text)
+    if len(stated) != 1 or stated[0].lower is None or stated[0].upper is None:
+        return None
+    words = stated[0].criterion.text
+    return None if _ALTERNATIVE.search(words) else stated[0]
 
 
 @rule("ELG022", severity=NOTE, source=f"{_DEFINITIONS}, Age Limits", reads="eligibility", applies=_has_text_and_age)
@@ -256,19 +289,23 @@ def criteria_admit_only_females(trial: Trial) -> Problems:
     "ELG025",
     severity=WARNING,
     source=f"{_DEFINITIONS}, Accepts Healthy Volunteers",
-    reads="eligibility",
+    reads="eligibility conditions",
     applies=_refuses_healthy_volunteers,
+    requires=WHOLE,
 )
 def criteria_admit_healthy_volunteers(trial: Trial) -> Problems:
     r"""Healthy volunteers are not accepted, and the inclusion criteria admit them.
 
     Why:
-        Healthy people search by the field and do not find the study.
+        Healthy people search by the field and do not find the study. Where other criteria ask for a disease, or name a
+        condition of the study, "healthy" means that nothing else ails them.
 
     Fires:
         Trial(eligibility=Eligibility(healthy_volunteers=False, text="Inclusion Criteria:\n\n* Healthy adults"))
 
     Silent:
+        Trial(eligibility=Eligibility(
+            healthy_volunteers=False, text="Inclusion Criteria:\n\n* Healthy adults\n* Diagnosis of asthma"))
         Trial(eligibility=Eligibility(healthy_volunteers=True, text="Inclusion Criteria:\n\n* Healthy adults"))
         Trial(eligibility=Eligibility(healthy_volunteers=False, text="Exclusion Criteria:\n\n* Healthy volunteers"))
     """
@@ -276,12 +313,24 @@ def criteria_admit_healthy_volunteers(trial: Trial) -> Problems:
     text = held.text or ""
     if not ("ealth" in text or "EALTH" in text):
         return
-    for criterion in held.inclusion:
-        # "Healthy adults with asthma" are no healthy volunteers.
-        if _ADMITTED.match(criterion.text) and " with " not in criterion.text and healthy_volunteers(criterion):
-            message = f"healthy_volunteers is false, but the criteria admit {quoted(criterion.text)}"
-            yield "eligibility.healthy_volunteers", message
-            return
+    admitted = [criterion for criterion in held.inclusion if _admits_healthy(criterion)]
+    if admitted and not _asks_for_illness(trial, [each for each in held.inclusion if each not in admitted]):
+        message = f"healthy_volunteers is false, but the criteria admit {quoted(admitted[0].text)}"
+        yield "eligibility.healthy_volunteers", message
+
+
+def _admits_healthy(criterion: EligibilityCriterion) -> bool:
+    text = criterion.text
+    return _ADMITTED.match(text) is not None and _BUT_ILL.search(text) is None and bool(healthy_volunteers(criterion))
+
+
+def _asks_for_illness(trial: Trial, criteria: list[EligibilityCriterion]) -> bool:
+    """Whether criteria beside those that admit healthy people ask for a disease, or name a condition of the study."""
+    conditions = [name.casefold() for name in trial.conditions if "healthy" not in name.casefold()]
+    texts = [criterion.text for criterion in criteria]
+    return any(
+        _DEMANDS_ILLNESS.search(text) or any(name in text.casefold() for name in conditions if name) for text in texts
+    )
 
 
 @rule(

@@ -64,23 +64,26 @@ def start_after_completion(trial: Trial) -> Problems:
 @rule(
     "DAT017",
     severity=WARNING,
-    source=f"{_SYSTEM}; 3 of 2,583 real records are off by a day",
+    source=f"{_SYSTEM}; 3 of 2,583 real records are off by a day, which is not reported",
     reads="study_first_submit_date study_first_submit_qc_date",
     in_older=NOTE,
 )
 def first_submission_after_quality_control(trial: Trial) -> Problems:
-    """The record was submitted after the submission met quality control.
+    """The record was submitted more than a day after the submission met quality control.
 
     Why:
-        Quality control reads what was submitted.
+        Quality control reads what was submitted. The clocks of the registry's older systems differ by up to a day.
 
     Fires:
-        Trial(study_first_submit_date=PartialDate("2010-05-02"), study_first_submit_qc_date=PartialDate("2010-05-01"))
+        Trial(study_first_submit_date=PartialDate("2010-05-03"), study_first_submit_qc_date=PartialDate("2010-05-01"))
 
     Silent:
+        Trial(study_first_submit_date=PartialDate("2010-05-02"), study_first_submit_qc_date=PartialDate("2010-05-01"))
         Trial(study_first_submit_date=PartialDate("2010-05-02"), study_first_submit_qc_date=PartialDate("2010-05-02"))
     """
-    yield from out_of_order(trial, "study_first_submit_date", "study_first_submit_qc_date", _STAMPED)
+    submitted, checked = trial.study_first_submit_date, trial.study_first_submit_qc_date
+    if submitted is not None and checked is not None and (submitted.earliest - checked.latest).days > 1:
+        yield from out_of_order(trial, "study_first_submit_date", "study_first_submit_qc_date", _STAMPED)
 
 
 @rule("DAT018", severity=ERROR, source=_SYSTEM, reads="study_first_submit_qc_date study_first_post_date")

@@ -24,7 +24,15 @@ _INCLUSION_HEADER, _EXCLUSION_HEADER = (
     )
     for kind in ("inclusion", "exclusion")
 )
-# A level of significance is a method, no result.
+# A level of significance is a method, no result: words in the same sentence tell that the number is planned.
+_SENTENCE_END = late(r"[.;:!?]\s|\n")
+_PLANNED = late(
+    r"\b(?:significan(?:t|ce)|thresholds?|cut-?offs?|levels?|alpha|will|would|consider\w*|regard\w*|deem\w*|criteri\w+|power\w*"
+    r"|defin\w+|set|if|when|expect\w*|assum\w*|retain\w*|enter\w*|two-(?:sided|tailed)|one-(?:sided|tailed)|bonferroni"
+    r"|accept\w*|reject\w*|hypothes[ie]s|stepwise|multivaria\w+|adjust\w*)\b|\u03b1",
+    re.IGNORECASE,
+)
+_LONGEST_SENTENCE = 300
 _LEVEL_BEFORE = late(r"(?:\b(?:at|as|of|level|threshold|if|when)|\ba)\s*$", re.IGNORECASE)
 _LEVEL_AFTER = late(
     r"[0-9]*\)?,?\s+(?:(?:will be|is|was|are|were) )?(?:considered|regarded|deemed|taken)", re.IGNORECASE
@@ -203,6 +211,7 @@ def result_in_description(trial: Trial, record: Record) -> Problems:
     Silent:
         Trial(completion_date=PartialDate("2020-01"), brief_summary="Aspirin helped (p<0.05).")
         Trial(completion_date=PartialDate("2030-01"), brief_summary="P<0.05 is considered significant.")
+        Trial(completion_date=PartialDate("2030-01"), brief_summary="Tests will be two-sided, with p<0.05.")
     """
     end = trial.completion_date
     if end is None or end.earliest <= record.as_of:
@@ -217,8 +226,14 @@ def result_in_description(trial: Trial, record: Record) -> Problems:
 
 
 def _is_level(text: str, match: re.Match[str]) -> bool:
-    before = text[max(match.start() - 20, 0) : match.start()]
-    return bool(_LEVEL_BEFORE.search(before) or _LEVEL_AFTER.match(text, match.end()))
+    before = text[max(match.start() - _LONGEST_SENTENCE, 0) : match.start()]
+    if _LEVEL_BEFORE.search(before[-20:]) or _LEVEL_AFTER.match(text, match.end()):
+        return True
+    ends = [end.end() for end in _SENTENCE_END.finditer(before)]
+    sentence = before[ends[-1] :] if ends else before
+    stop = _SENTENCE_END.search(text, match.end(), match.end() + _LONGEST_SENTENCE)
+    behind = text[match.end() : stop.start() if stop is not None else match.end() + _LONGEST_SENTENCE]
+    return _PLANNED.search(sentence) is not None or _PLANNED.search(behind) is not None
 
 
 def _around(text: str, match: re.Match[str]) -> str:

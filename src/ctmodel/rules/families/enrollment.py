@@ -13,6 +13,7 @@ _DEFINITIONS: Final = "PRS data element definitions, Enrollment"
 _MOST_IN_TRIAL: Final = 100_000
 _MOST: Final = 9_999_999
 _ENDED: Final = (Status.COMPLETED, Status.TERMINATED)
+_ENROLLING: Final = (Status.NOT_YET_RECRUITING, Status.RECRUITING, Status.ENROLLING_BY_INVITATION)
 
 
 def _estimated(trial: Trial) -> bool:
@@ -142,7 +143,7 @@ def enrollment_actual_while_recruiting(trial: Trial) -> Problems:
         Trial(enrollment=Enrollment(count=50, type="ESTIMATED"), overall_status=Status.RECRUITING)
         Trial(enrollment=Enrollment(count=50, type="ACTUAL"), overall_status=Status.ACTIVE_NOT_RECRUITING)
     """
-    if trial.overall_status in (Status.NOT_YET_RECRUITING, Status.RECRUITING, Status.ENROLLING_BY_INVITATION):
+    if trial.overall_status in _ENROLLING:
         yield "enrollment.type", f"the status is {trial.overall_status}, but enrollment is ACTUAL; expected ESTIMATED"
 
 
@@ -193,7 +194,11 @@ def enrollment_estimated_after_primary_completion(trial: Trial) -> Problems:
     Silent:
         Trial(enrollment=Enrollment(count=50, type="ESTIMATED"), primary_completion_date_type=DateType.ESTIMATED)
         Trial(enrollment=Enrollment(count=50, type="ACTUAL"), primary_completion_date_type=DateType.ACTUAL)
+        Trial(
+            overall_status=Status.RECRUITING, enrollment=Enrollment(count=50, type="ESTIMATED"),
+            primary_completion_date_type=DateType.ACTUAL)
     """
-    # Of studies that have ended another rule says it.
-    if trial.primary_completion_date_type == DateType.ACTUAL and trial.overall_status not in _ENDED:
+    # Of studies that have ended another rule says it; while a study recruits, the date is wrong, not the count.
+    said = trial.overall_status in _ENDED or trial.overall_status in _ENROLLING
+    if trial.primary_completion_date_type == DateType.ACTUAL and not said:
         yield "enrollment.type", "primary completion is ACTUAL, but enrollment is ESTIMATED; expected ACTUAL"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
+from ctmodel.late import late
 from ctmodel.model.results.flow import FlowMilestone, FlowPeriod, FlowStats
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, with_results
@@ -15,6 +16,7 @@ _GROUPS = "results.participant_flow.groups"
 _CRITERIA = "Results quality control review criteria, participant flow"
 _DEFINITIONS = "Results data element definitions, participant flow"
 _LAW = "42 CFR 11.48, participant flow"
+_NUMBER = late(r"\d+")
 
 
 def with_flow(trial: Trial) -> bool:
@@ -301,12 +303,13 @@ def fewer_started_than_enrolled(trial: Trial) -> Problems:
         )
 
 
-@rule("FLW009", severity=WARNING, source=_LAW, reads="results enrollment", applies=_with_enrolled)
+@rule("FLW009", severity=WARNING, source=_LAW, reads="results enrollment", applies=_with_enrolled, requires=WHOLE)
 def more_started_than_enrolled(trial: Trial) -> Problems:
     """More participants started the first period than the study has enrolled.
 
     Why:
-        Who starts a study has been enrolled; the enrolment is out of date, or participants are counted twice.
+        Who starts a study has been enrolled; the enrolment is out of date. Where the flow explains the number, or
+        twice as many start (mothers and children, both eyes), nothing is said.
 
     Fires:
         {"protocolSection": {"designModule": {"enrollmentInfo": {"count": 10, "type": "ACTUAL"}}},
@@ -320,11 +323,21 @@ def more_started_than_enrolled(trial: Trial) -> Problems:
     """
     enrolled = trial.enrollment.count if trial.enrollment is not None else None
     starting = started(trial)
-    if enrolled is not None and starting is not None and starting > enrolled:
+    if enrolled is None or starting is None or starting <= enrolled:
+        return
+    if starting != 2 * enrolled and not _explains(trial, enrolled, starting):
         yield (
             "enrollment.count",
             f"{enrolled} participants were enrolled, but {starting} started the first period",
         )
+
+
+def _explains(trial: Trial, *numbers: int) -> bool:
+    """Whether the details of the participant flow speak of a number."""
+    flow = trial.results.participant_flow if trial.results is not None else None
+    details = (flow.pre_assignment_details, flow.recruitment_details) if flow is not None else ()
+    told = {word for text in details if text for word in _NUMBER.findall(text.replace(",", ""))}
+    return not told.isdisjoint(map(str, numbers))
 
 
 @rule("FLW010", severity=NOTE, source="CONSORT, participant flow by group", reads="results arms", applies=with_results)

@@ -7,6 +7,7 @@ from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional
 from ctmodel.rules.comparing import folded
+from ctmodel.rules.counting import Places, counted_items
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.design import interventional_since_final_rule, older_interventional
 from ctmodel.rules.families.likeness import difference
@@ -23,12 +24,19 @@ _DRUG: Final = late(
 
 
 def _descriptions_missing(trial: Trial) -> Problems:
-    for index, given in enumerate(trial.interventions):
-        if not given.description:
-            yield (
+    return counted_items(
+        trial,
+        "intervention",
+        (
+            (
+                "missing",
                 f"interventions[{index}].description",
                 f"intervention {quoted(given.name)} has no description; expected dose, frequency or what is done",
             )
+            for index, given in enumerate(trial.interventions)
+            if not given.description
+        ),
+    )
 
 
 @rule(
@@ -70,8 +78,11 @@ def intervention_repeated(trial: Trial) -> Problems:
         Trial(interventions=[Intervention(type="DRUG", name="Aspirin"), Intervention(type="OTHER", name="Aspirin")])
         Trial(interventions=[Intervention(type="DRUG", name="Aspirin"), Intervention(type="DRUG", name="Placebo")])
     """
-    if len(trial.interventions) < 2:
-        return
+    if len(trial.interventions) > 1:
+        yield from counted_items(trial, "intervention", _repeated(trial))
+
+
+def _repeated(trial: Trial) -> Places:
     first: dict[tuple[str | None, str], tuple[int, str]] = {}
     for index, given in enumerate(trial.interventions):
         name = given.name
@@ -82,7 +93,8 @@ def intervention_repeated(trial: Trial) -> Problems:
             fact = (
                 f"{quoted(name)} is that of interventions[{where}], too" if name == other else difference(name, other)
             )
-            yield f"interventions[{index}].name", f"name {fact}; expected names that tell interventions apart"
+            message = f"name {fact}; expected names that tell interventions apart"
+            yield (given.type, key), f"interventions[{index}].name", message
 
 
 @rule(

@@ -6,6 +6,7 @@ from typing import Final
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.comparing import folded
+from ctmodel.rules.counting import counted_items
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.likeness import difference
 from ctmodel.rules.lengths import limits, too_long
@@ -112,9 +113,16 @@ def uninformative_arm_label(trial: Trial) -> Problems:
     Silent:
         Trial(arms=[Arm(label="Arm A: aspirin"), Arm(label="Placebo")])
     """
-    for index, arm in enumerate(trial.arms):
-        if arm.label and len(arm.label) < 40 and _UNINFORMATIVE.fullmatch(arm.label.strip()):
-            yield (
+    return counted_items(
+        trial,
+        "arm",
+        (
+            (
+                "uninformative",
                 f"arms[{index}].label",
                 f"label {quoted(arm.label)} says nothing of what is received; expected the name of it",
             )
+            for index, arm in enumerate(trial.arms)
+            if arm.label and len(arm.label) < 40 and _UNINFORMATIVE.fullmatch(arm.label.strip())
+        ),
+    )

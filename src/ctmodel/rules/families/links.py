@@ -6,6 +6,7 @@ from typing import Final, final
 from ctmodel.model.arms import Intervention
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, interventional
+from ctmodel.rules.counting import counted_items
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
 from ctmodel.rules.families.likeness import Names
 from ctmodel.rules.quoting import quoted, shortened
@@ -134,13 +135,20 @@ def intervention_in_arm_without(trial: Trial) -> Problems:
         Trial(arms=[Arm(label="Control", type="NO_INTERVENTION")])
         Trial(arms=[Arm(label="Aspirin", type="EXPERIMENTAL", intervention_names=["Drug: Aspirin"])])
     """
-    for index, arm in enumerate(trial.arms):
-        if arm.type == ArmGroupType.NO_INTERVENTION and arm.intervention_names:
-            yield (
+    return counted_items(
+        trial,
+        "arm",
+        (
+            (
+                arm.type,
                 f"arms[{index}].type",
                 f"arm {quoted(arm.label)} is of type NO_INTERVENTION, but receives {quoted(arm.intervention_names[0])};"
                 " expected another type",
             )
+            for index, arm in enumerate(trial.arms)
+            if arm.type == ArmGroupType.NO_INTERVENTION and arm.intervention_names
+        ),
+    )
 
 
 @rule(

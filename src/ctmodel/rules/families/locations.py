@@ -5,6 +5,7 @@ import re
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
+from ctmodel.rules.counting import Places, counted_items
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted, shortened
 
@@ -15,10 +16,15 @@ _WITHHELD = late(r"\b(?:investigat(?:ive|ional|or)|research|study|clinical) site
 
 
 def _lacking(trial: Trial, name: str, country: str | None = None) -> Problems:
+    yield from counted_items(trial, "site", _without(trial, name, country))
+
+
+def _without(trial: Trial, name: str, country: str | None) -> Places:
     for index, location in enumerate(trial.locations):
         if not getattr(location, name) and (country is None or location.country == country):
             place = ", ".join(part for part in (location.city, location.country) if part) or "without a place"
-            yield f"locations[{index}].{name}", f"a site ({shortened(place)}) has no {name}; expected for each site"
+            message = f"a site ({shortened(place)}) has no {name}; expected for each site"
+            yield name, f"locations[{index}].{name}", message
 
 
 @rule(
@@ -129,11 +135,15 @@ def malformed_us_zip(trial: Trial) -> Problems:
         Trial(locations=[Location(zip="02115-5804", country="United States")])
         Trial(locations=[Location(zip="0450", country="Norway")])
     """
+    yield from counted_items(trial, "site", _malformed_zips(trial))
+
+
+def _malformed_zips(trial: Trial) -> Places:
     for index, location in enumerate(trial.locations):
         code = location.zip
         if code and location.country == _UNITED_STATES and _ZIP.fullmatch(code) is None:
             hint = f"; is it '0{code}'?" if len(code) == 4 and code.isdecimal() else ""
-            yield f"locations[{index}].zip", f"zip is {quoted(code)}; expected NNNNN or NNNNN-NNNN{hint}"
+            yield code, f"locations[{index}].zip", f"zip is {quoted(code)}; expected NNNNN or NNNNN-NNNN{hint}"
 
 
 @rule(
@@ -187,12 +197,19 @@ def city_not_found(trial: Trial) -> Problems:
     Silent:
         Trial(locations=[Location(city="Oslo", country="Norway", geo_point=GeoPoint(lat=59.9, lon=10.7))])
     """
-    for index, location in enumerate(trial.locations):
-        if location.city and location.geo_point is None:
-            yield (
+    yield from counted_items(
+        trial,
+        "site",
+        (
+            (
+                (location.city, location.state, location.country),
                 f"locations[{index}].geo_point",
                 f"there are no coordinates for city {quoted(location.city)}; is the city spelt as on maps?",
             )
+            for index, location in enumerate(trial.locations)
+            if location.city and location.geo_point is None
+        ),
+    )
 
 
 @rule(

@@ -5,11 +5,12 @@ from typing import Final
 
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import interventional
+from ctmodel.rules.applies import WHOLE, interventional
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.families.assignment import several_groups
 from ctmodel.rules.families.design import interventional_since_final_rule, older_interventional
 from ctmodel.rules.quoting import quoted, shortened
-from ctmodel.terms.protocol import DesignMasking, WhoMasked
+from ctmodel.terms.protocol import DesignAllocation, DesignMasking, WhoMasked
 
 _DEFINITIONS: Final = "PRS data element definitions, Masking"
 #: How many parties are masked, by the term that the registry derives from the list.
@@ -147,6 +148,7 @@ def who_is_masked_missing_in_older_record(trial: Trial) -> Problems:
     source="PRS data element definitions, Masking: none where there is one arm",
     reads="study_type design arms",
     applies=interventional,
+    requires=WHOLE,
     in_older=NOTE,
 )
 def single_arm_masked(trial: Trial) -> Problems:
@@ -154,14 +156,25 @@ def single_arm_masked(trial: Trial) -> Problems:
 
     Why:
         Where all receive the same there is nothing that must not be known: an arm is missing, or the masking is wrong.
+        Who assesses outcomes can be masked all the same; where the model or the allocation is of several groups, the
+        rules about these say that an arm is missing.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, arms=[Arm(label="A")], design=Design(masking="DOUBLE"))
 
     Silent:
         Trial(study_type=StudyType.INTERVENTIONAL, arms=[Arm(label="A")], design=Design(masking="NONE"))
+        Trial(study_type="INTERVENTIONAL", arms=[Arm(label="A")],
+            design=Design(masking="SINGLE", who_masked=["OUTCOMES_ASSESSOR"]))
+        Trial(study_type="INTERVENTIONAL", arms=[Arm(label="A")],
+            design=Design(masking="DOUBLE", intervention_model="PARALLEL"))
+        Trial(study_type="INTERVENTIONAL", arms=[Arm(label="A")],
+            design=Design(masking="DOUBLE", intervention_model="SINGLE_GROUP", allocation="RANDOMIZED"))
     """
-    if len(trial.arms) == 1 and trial.design is not None and _parties(trial):
+    if len(trial.arms) != 1 or trial.design is None or trial.design.who_masked == [WhoMasked.OUTCOMES_ASSESSOR]:
+        return
+    several = several_groups(trial) or trial.design.allocation == DesignAllocation.RANDOMIZED
+    if _parties(trial) and not several:
         yield (
             "design.masking",
             f"masking is {trial.design.masking}, but there is one arm; expected NONE or further arms",

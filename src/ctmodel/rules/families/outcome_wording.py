@@ -7,6 +7,7 @@ from ctmodel.late import late
 from ctmodel.model.outcomes import Outcome
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
+from ctmodel.rules.counting import Places, counted_items
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted
 
@@ -45,6 +46,13 @@ _BEFORE = (
 )
 _AND = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*[/&]\s*)"
 _UNSPECIFIC = late(rf"{_BEFORE}{{0,4}}{_NAME}(?:{_AND}{_NAME}){{0,3}}\s*\.?", re.IGNORECASE)
+#: What a description has that names the measure.
+_MEASURE = late(
+    r"\b(?:numbers?|counts?|quantity|proportions?|percent(?:age)?s?|incidences?|rates?|frequenc(?:y|ies)|occurrences?|scor\w+"
+    r"|scales?|questionn?ai?re?s?|surveys?|interviews?|index|indices|inventory|instrument|likert|grad(?:es?|ed|ing)|ctca\w*"
+    r"|eq-?5d\S*|sf-?(?:12|36)|dlqi|severity|ratio|costs?|means?|median|changes? (?:in|from|of)|assessed using)\b|%",
+    re.IGNORECASE,
+)
 _SCALES: Final = ("scale", "scor", "questionnaire", "index", "inventory")
 _SCALE = late(rf"\b(?:{'|'.join(_SCALES)})(?:e?s?|ing)\b", re.IGNORECASE)
 _NO_SCALE = late(r"\bz[- ]?scores?\b|\bbmi\b|\bbody mass index\b|\bindex (?:segment|lesion|date|visit)", re.IGNORECASE)
@@ -76,13 +84,17 @@ def time_frame_says_no_time(trial: Trial) -> Problems:
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="28 days")])
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="2005-2007")])
     """
+    yield from counted_items(trial, "outcome", _without_unit(trial))
+
+
+def _without_unit(trial: Trial) -> Places:
     for name, index, outcome in _outcomes(trial):
         frame = outcome.time_frame
         if frame and len(frame) < 40 and _NO_TIME.fullmatch(frame):
             intent = (
                 "a unit such as days or weeks is probably missing" if frame[0].isdigit() else "say when it is measured"
             )
-            yield f"{name}[{index}].time_frame", f"the time frame is just {frame!r}; {intent}"
+            yield frame, f"{name}[{index}].time_frame", f"the time frame is just {frame!r}; {intent}"
 
 
 @rule("OUT006", severity=NOTE, source="NLM review criteria, time frame: a specific duration", reads=_READS)
@@ -99,19 +111,30 @@ def time_frame_without_time_word(trial: Trial) -> Problems:
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="up to discharge")])
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="N/A")])
     """
+    yield from counted_items(trial, "outcome", _without_time(trial))
+
+
+def _without_time(trial: Trial) -> Places:
     for name, index, outcome in _outcomes(trial):
         frame = outcome.time_frame
         # Most have a number, which is found faster.
         if frame and not _NUMBER.search(frame) and not _TIME.search(frame) and not _NO_TIME.fullmatch(frame):
             yield (
+                frame,
                 f"{name}[{index}].time_frame",
                 f"the time frame {quoted(frame)} names no time; say when it is measured",
             )
 
 
-@rule("OUT008", severity=WARNING, source="PRS warning of June 2018 on titles that are not specific", reads=_READS)
+@rule(
+    "OUT008",
+    severity=WARNING,
+    source="PRS warning of June 2018 on titles that are not specific",
+    reads=_READS,
+    requires=WHOLE,
+)
 def measure_not_specific(trial: Trial) -> Problems:
-    """The title of an outcome names a subject, such as safety, and no measure.
+    """The title of an outcome names a subject, such as safety, and neither it nor the description names a measure.
 
     Why:
         What is measured has to be known beforehand: "Safety" can become any result that turns out well.
@@ -122,7 +145,12 @@ def measure_not_specific(trial: Trial) -> Problems:
 
     Silent:
         Trial(primary_outcomes=[Outcome(measure="Number of participants with adverse events")])
+        Trial(primary_outcomes=[Outcome(measure="Safety", description="Incidence of adverse events")])
     """
+    yield from counted_items(trial, "outcome", _unspecific(trial))
+
+
+def _unspecific(trial: Trial) -> Places:
     for name, index, outcome in _outcomes(trial):
         measure = outcome.measure
         # What a measure ends with tells most apart, and is looked at faster.
@@ -131,8 +159,10 @@ def measure_not_specific(trial: Trial) -> Problems:
             and len(measure) <= _LONGEST_NAME
             and measure.lower().rstrip(" .\t\n").endswith(_LAST_WORDS)
             and _UNSPECIFIC.fullmatch(measure)
+            and not _MEASURE.search(outcome.description or "")
         ):
-            yield f"{name}[{index}].measure", f"{quoted(measure)} says no measure; name what is counted or measured"
+            message = f"{quoted(measure)} says no measure; name what is counted or measured"
+            yield measure, f"{name}[{index}].measure", message
 
 
 @rule(
@@ -155,6 +185,10 @@ def scale_without_range(trial: Trial) -> Problems:
         Trial(primary_outcomes=[Outcome(measure="Pain score", description="From 0 (none) to 10 (worst).")])
         Trial(primary_outcomes=[Outcome(measure="Overall survival")])
     """
+    yield from counted_items(trial, "outcome", _scales(trial))
+
+
+def _scales(trial: Trial) -> Places:
     for index, outcome in enumerate(trial.primary_outcomes):
         measure = outcome.measure or ""
         lower = measure.lower()
@@ -162,4 +196,4 @@ def scale_without_range(trial: Trial) -> Problems:
             continue
         if not any(map(str.isdigit, measure)) and not any(map(str.isdigit, outcome.description or "")):
             message = f"{quoted(measure)} seems to be a scale without a range; say its ends, and which is better"
-            yield f"primary_outcomes[{index}].description", message
+            yield measure, f"primary_outcomes[{index}].description", message

@@ -7,6 +7,7 @@ from typing import Final
 from ctmodel.model.outcomes import Outcome
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, posted_study, since_final_rule
+from ctmodel.rules.counting import counted_items
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.lengths import limits, too_long
 from ctmodel.rules.quoting import quoted
@@ -54,11 +55,18 @@ def _texts(attribute: str) -> tuple[str, ...]:
 
 
 def _without_time_frame(trial: Trial, lists: tuple[str, ...]) -> Problems:
-    for path, outcome in _where(trial, lambda outcome: not outcome.time_frame, lists):
-        yield (
-            f"{path}.time_frame",
-            f"{quoted(outcome.measure or 'the outcome')} has no time frame; say when it is measured",
-        )
+    return counted_items(
+        trial,
+        "outcome",
+        (
+            (
+                "missing",
+                f"{path}.time_frame",
+                f"{quoted(outcome.measure or 'the outcome')} has no time frame; say when it is measured",
+            )
+            for path, outcome in _where(trial, lambda outcome: not outcome.time_frame, lists)
+        ),
+    )
 
 
 @rule(
@@ -247,11 +255,18 @@ def primary_outcome_without_description(trial: Trial) -> Problems:
     Silent:
         Trial(primary_outcomes=[Outcome(measure="Pain", description="Visual analogue scale, 0 (none) to 10.")])
     """
-    for path, outcome in _where(trial, lambda outcome: not outcome.description, _ALL[:1]):
-        yield (
-            f"{path}.description",
-            f"{quoted(outcome.measure or 'the outcome')} has no description; say how it is measured",
-        )
+    return counted_items(
+        trial,
+        "outcome",
+        (
+            (
+                "missing",
+                f"{path}.description",
+                f"{quoted(outcome.measure or 'the outcome')} has no description; say how it is measured",
+            )
+            for path, outcome in _where(trial, lambda outcome: not outcome.description, _ALL[:1])
+        ),
+    )
 
 
 @rule(

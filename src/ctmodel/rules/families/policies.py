@@ -74,6 +74,7 @@ def no_country_of_recruitment(trial: Trial) -> Problems:
 
 @rule(
     "REG015",
+    default=False,
     severity=NOTE,
     source="WHO Trial Registration Data Set 1.3.1, item 7",
     reads="overall_status central_contacts locations",
@@ -85,7 +86,7 @@ def no_contact_for_the_public(trial: Trial) -> Problems:
 
     Why:
         It is an item of the WHO data set, with telephone or e-mail. The registry hides contacts of studies that do not
-        recruit, so these are not asked for. The profile ``who`` makes it an error.
+        recruit, so these are not asked for. The profile ``who`` makes it an error; others have LOC003.
 
     Fires:
         Trial(overall_status=Status.RECRUITING, central_contacts=[Contact(name="Study Office")])

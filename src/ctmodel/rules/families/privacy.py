@@ -1,16 +1,18 @@
 """Rules about what does not belong into a public text: addresses, phone numbers, payments (PRV)."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.addresses import EMAIL, PHONE, may_have_phone_number
+from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.texts import TEXTUAL, found_in
 
-#: Where an address is asked for: whom to write to for the data.
-_ADDRESS_EXPECTED: Final = "ipd_sharing_statement.access_criteria"
+#: Where addresses are expected: whom to ask for the data of participants.
+_ADDRESS_EXPECTED: Final = "ipd_sharing_statement."
 
 _DESCRIPTIONS: Final = frozenset({"description", "text", "brief_summary", "detailed_description", "study_population"})
 _AMOUNT = r"(?:US|CA|AU)?[$\u20ac\u00a3]\s?\d(?:[\d.,]*\d)?"
@@ -20,6 +22,13 @@ _PAYMENT = late(
     rf"\bgift\s?(?:cards?|certificates?|vouchers?)\b|\bstipends?\b"
     rf"|\b(?:paid|receive|compensat(?:ed|ion)|reimbursed|remunerat(?:ed|ion)|payments?\s+of|earn|incentives?\s+of)\b"
     rf"(?:(?!\b(?:{_NOT_PAID})\b)[^.$\u20ac\u00a3]){{0,40}}{_AMOUNT}",
+    re.IGNORECASE,
+)
+#: Words of interventions that are payments: what is studied can be named wherever the study is described.
+_PAYMENT_STUDIED = late(
+    r"\b(?:incentiv\w+|vouchers?|gift\s?(?:cards?|certificates?)|stipends?|cash|payments?|paying|paid|reimburse\w*|money"
+    r"|remunerat\w+|monetary|financial\w*|economic|rewards?|lotter(?:y|ies)|contingency management|subsid(?:y|ies)"
+    r"|basic income)\b|[$\u20ac\u00a3]\s?\d",
     re.IGNORECASE,
 )
 _CURRENCIES: Final = ("$", "\u20ac", "\u00a3")
@@ -32,6 +41,11 @@ def _may_speak_of_payment(text: str) -> bool:
         return True
     lower = text.lower().encode("utf-8", "surrogatepass")
     return any(word in lower for word in _PAYMENT_WORDS)
+
+
+def _on_what_is_studied(record: Record) -> Iterator[str]:
+    """The texts that say what is done to participants: titles, arms and interventions."""
+    return (text for path, text in record.free_texts if path.startswith(("arms[", "interventions[")) or "title" in path)
 
 
 @rule("PRV001", severity=NOTE, source="data protection law: contacts have fields of their own", reads=TEXTUAL)
@@ -47,11 +61,12 @@ def email_in_text(_: Trial, record: Record) -> Problems:
 
     Silent:
         Trial(ipd_sharing_statement=IpdSharingStatement(access_criteria="Write to someone@example.org."))
+        Trial(ipd_sharing_statement=IpdSharingStatement(description="Write to someone@example.org."))
         Trial(central_contacts=[Contact(email="someone@example.org")])
     """
     if "@" in record.free_text:
         for path, match, _quoted in found_in(record.free_texts, EMAIL):
-            if path != _ADDRESS_EXPECTED:
+            if not path.startswith(_ADDRESS_EXPECTED):
                 yield path, f"there is an e-mail address around character {match.start()}; use the contact fields"
 
 
@@ -60,7 +75,8 @@ def phone_number_in_text(_: Trial, record: Record) -> Problems:
     """A description has a phone number.
 
     Why:
-        Contacts have fields of their own, which can be taken back; in a text the number stays.
+        Contacts have fields of their own, which can be taken back; in a text the number stays. How to get the data of
+        participants is exempt.
 
     Fires:
         Trial(brief_summary="Call 1-800-555-0100 to take part.")
@@ -68,19 +84,28 @@ def phone_number_in_text(_: Trial, record: Record) -> Problems:
     Silent:
         Trial(brief_summary="Between 2010-2011 the score was 100-200.")
         Trial(central_contacts=[Contact(phone="800-555-0100")])
+        Trial(ipd_sharing_statement=IpdSharingStatement(description="Call 1-800-555-0100."))
     """
     if not may_have_phone_number(record.free_text):
         return
     texts = [
         (path, text)
         for path, text in record.free_texts
-        if path.rpartition(".")[2] in _DESCRIPTIONS and may_have_phone_number(text)
+        if path.rpartition(".")[2] in _DESCRIPTIONS
+        and not path.startswith(_ADDRESS_EXPECTED)
+        and may_have_phone_number(text)
     ]
     for path, match, _quoted in found_in(texts, PHONE):
         yield path, f"there is a phone number at character {match.start()}; use the contact fields"
 
 
-@rule("PRV003", severity=WARNING, source="NLM review criteria, Major Comments: payment of participants", reads=TEXTUAL)
+@rule(
+    "PRV003",
+    severity=WARNING,
+    source="NLM review criteria, Major Comments: payment of participants",
+    reads=TEXTUAL,
+    requires=WHOLE,
+)
 def payment_of_participants(_: Trial, record: Record) -> Problems:
     """A text speaks of payment to participants.
 
@@ -93,16 +118,16 @@ def payment_of_participants(_: Trial, record: Record) -> Problems:
 
     Silent:
         Trial(brief_summary="The costs are $50 for each visit. They receive a drug at a cost of $35.")
-        Trial(interventions=[Intervention(name="Incentive", description="They receive $50 for each visit.")])
+        Trial(
+            interventions=[Intervention(name="Incentive", description="They receive $50 for each visit.")],
+            detailed_description="The first group receives $50 for each visit.")
+        Trial(brief_title="Financial Incentives to Quit Smoking", brief_summary="Participants receive $50.")
     """
     if any(sign in record.free_text for sign in _CURRENCIES) or any(
         word in record.lower_text for word in _PAYMENT_WORDS
     ):
-        # An incentive can be what is studied.
-        texts = [
-            (path, text)
-            for path, text in record.free_texts
-            if not path.startswith(("arms[", "interventions[")) and _may_speak_of_payment(text)
-        ]
+        texts = [held for held in record.free_texts if _may_speak_of_payment(held[1])]
+        if not texts or any(_PAYMENT_STUDIED.search(text) for text in _on_what_is_studied(record)):
+            return
         for path, _match, quoted in found_in(texts, _PAYMENT):
             yield path, f"{quoted} speaks of payment; leave it to the informed consent"

@@ -2,6 +2,7 @@
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, posted_study
+from ctmodel.rules.counting import counted_items
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import RecruitmentStatus, Status
@@ -164,10 +165,17 @@ def ended_but_site_open(trial: Trial) -> Problems:
     Silent:
         Trial(overall_status=Status.COMPLETED, locations=[Location(status=RecruitmentStatus.COMPLETED)])
     """
-    for index, location in enumerate(trial.locations):
-        if location.status in _OPEN_SITE:
-            yield (
+    yield from counted_items(
+        trial,
+        "site",
+        (
+            (
+                location.status,
                 f"locations[{index}].status",
                 f"overall_status is {quoted(str(trial.overall_status))},"
                 f" but the site is {quoted(str(location.status))}; expected that it has ended, too",
             )
+            for index, location in enumerate(trial.locations)
+            if location.status in _OPEN_SITE
+        ),
+    )

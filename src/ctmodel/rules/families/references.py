@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
+from ctmodel.rules.counting import counted_items
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import ReferenceType, Status
@@ -218,7 +219,13 @@ def result_before_the_start(trial: Trial) -> Problems:
         Trial(overall_status=Status.COMPLETED, references=[Reference(type=ReferenceType.RESULT)])
     """
     if trial.overall_status == Status.NOT_YET_RECRUITING:
-        for index, reference in enumerate(trial.references):
-            if reference.type == ReferenceType.RESULT:
-                message = "the study does not recruit yet, and the reference is of type result"
-                yield f"references[{index}].type", f"{message}; background may be meant"
+        message = "the study does not recruit yet, and the reference is of type result; background may be meant"
+        yield from counted_items(
+            trial,
+            "reference",
+            (
+                ("result", f"references[{index}].type", message)
+                for index, reference in enumerate(trial.references)
+                if reference.type == ReferenceType.RESULT
+            ),
+        )

@@ -8,6 +8,7 @@ from ctmodel.late import late
 from ctmodel.model.results.measures import Denom, MeasureGroup, Measurement
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import with_results
+from ctmodel.rules.counting import Places, counted_items
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
 from ctmodel.rules.families.reported_measures import Measure, outcome_measures, reported_measures
 from ctmodel.rules.numbers import count, number
@@ -142,6 +143,10 @@ def value_outside_limits(trial: Trial) -> Problems:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [{"classes": [{"categories": [
             {"measurements": [{"value": "5", "lowerLimit": "1", "upperLimit": "9"}]}]}]}]}}}
     """
+    yield from counted_items(trial, "value", _outside_limits(trial))
+
+
+def _outside_limits(trial: Trial) -> Places:
     for path, measure in reported_measures(trial):
         for i, j, k, held in _measurements(measure):
             if held.lower_limit is None and held.upper_limit is None:
@@ -149,6 +154,7 @@ def value_outside_limits(trial: Trial) -> Problems:
             value, low, high = number(held.value), number(held.lower_limit), number(held.upper_limit)
             if value is not None and ((low is not None and value < low) or (high is not None and value > high)):
                 yield (
+                    (path, held.lower_limit, held.upper_limit),
                     _path(path, i, j, k, "value"),
                     f"the value {shortened(held.value)} is outside its limits {quoted(held.lower_limit)} to"
                     f" {quoted(held.upper_limit)}",

@@ -20,7 +20,6 @@ def _in(*statuses: Status) -> Applies:
 
 _completed = _in(Status.COMPLETED)
 _not_yet = _in(Status.NOT_YET_RECRUITING)
-_begun = _in(Status.RECRUITING, Status.ENROLLING_BY_INVITATION, Status.ACTIVE_NOT_RECRUITING)
 _enrolling = _in(Status.NOT_YET_RECRUITING, Status.RECRUITING, Status.ENROLLING_BY_INVITATION)
 _closed = _in(Status.ACTIVE_NOT_RECRUITING)
 _active = _in(
@@ -87,24 +86,26 @@ def actual_start_before_recruiting(trial: Trial) -> Problems:
 @rule(
     "STA010",
     severity=WARNING,
-    source=f"{_DEFINITIONS}; on 1.2 % of real records",
+    source=_DEFINITIONS,
     reads="overall_status start_date start_date_type",
-    applies=_begun,
+    applies=_closed,
 )
-def estimated_start_while_recruiting(trial: Trial) -> Problems:
-    """The study is recruiting or has recruited, and its start date is still an estimate.
+def estimated_start_after_recruiting(trial: Trial) -> Problems:
+    """The study has recruited its participants, and its start date is still an estimate.
 
     Why:
         Its start is known; an estimate is to be updated within 30 days after the first participant is enrolled.
+        A study can be recruiting before it has enrolled anybody: the registry defines the status so.
 
     Fires:
-        Trial(overall_status=Status.RECRUITING, start_date_type=DateType.ESTIMATED)
+        Trial(overall_status=Status.ACTIVE_NOT_RECRUITING, start_date_type=DateType.ESTIMATED)
 
     Silent:
-        Trial(overall_status=Status.RECRUITING, start_date_type=DateType.ACTUAL)
-        Trial(overall_status=Status.NOT_YET_RECRUITING, start_date_type=DateType.ESTIMATED)
+        Trial(overall_status=Status.ACTIVE_NOT_RECRUITING, start_date_type=DateType.ACTUAL)
+        Trial(overall_status=Status.RECRUITING, start_date_type=DateType.ESTIMATED)
+        Trial(overall_status=Status.ENROLLING_BY_INVITATION, start_date_type=DateType.ESTIMATED)
     """
-    yield from _contradicted(trial, "start_date", DateType.ESTIMATED, "the actual date, or NOT_YET_RECRUITING")
+    yield from _contradicted(trial, "start_date", DateType.ESTIMATED, "the actual date")
 
 
 @rule(

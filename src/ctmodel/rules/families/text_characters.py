@@ -5,6 +5,7 @@ from typing import Final
 from ctmodel.late import late
 from ctmodel.model.criteria.line_ends import replaced_by
 from ctmodel.model.trial import Trial
+from ctmodel.rules.counting import counted
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.quoting import quoted
 from ctmodel.rules.texts import TEXTUAL, found_in
@@ -29,6 +30,7 @@ _PRIVATE = late("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _LOST = late(r"\?(?:(?<![^\s(]\?)\d|(?<=\d\?)[A-Za-z]{1,2}\b(?![=&]))")
 _FOREIGN_LETTER = late("[\u0400-\u04ff\u3041-\ud7a3]")
 _FOREIGN = late("[\u0400-\u04ff]{3}|[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{3}")
+_LATIN_LETTER = late("[A-Za-z]")
 #: What others have named, in whatever script.
 _IDENTIFIERS: Final = ("org_study_id", "secondary_ids")
 _CYRILLIC: Final = (
@@ -68,8 +70,13 @@ def misread_characters(_: Trial, record: Record) -> Problems:
     # What it can begin with is found faster than the whole, and most often is a letter as it should be.
     if not any(_MISREAD.match(record.text, lead.start()) for lead in _LEAD.finditer(record.text)):
         return
-    for path, match, shown in found_in(record.texts, _MISREAD):
-        yield path, f"{shown} was read in the wrong encoding{_reread(match[0])}"
+    yield from counted(
+        "text",
+        (
+            (match[0], path, f"{shown} was read in the wrong encoding{_reread(match[0])}")
+            for path, match, shown in found_in(record.texts, _MISREAD)
+        ),
+    )
 
 
 @rule("TXT002", severity=WARNING, source=f"Unicode, categories of control characters; {_MEASURED}", reads=TEXTUAL)
@@ -149,21 +156,31 @@ def question_mark_for_symbol(_: Trial, record: Record) -> Problems:
 
 @rule("TXT012", severity=NOTE, source=f"ClinicalTrials.gov takes records in English; {_MEASURED}", reads=TEXTUAL)
 def foreign_script(_: Trial, record: Record) -> Problems:
-    r"""A text has words in Cyrillic, Chinese, Japanese or Korean script.
+    r"""A text is written in Cyrillic, Chinese, Japanese or Korean script.
 
     Why:
-        Records are in English; few of their readers can read these.
+        Records are in English; few of their readers can read these. A text that has more Latin letters is translated
+        already, or names something by its own name.
 
     Fires:
         Trial(brief_title="\u0411\u0440\u043e\u043d\u0445\u0438\u0442")
 
     Silent:
         Trial(brief_title="\u03b2-blockers in bronchitis")
+        Trial(brief_title="Bronchitis (\u0411\u0440\u043e\u043d\u0445\u0438\u0442)")
     """
     if _FOREIGN_LETTER.search(record.characters):
-        texts = [held for held in record.texts if not held[0].startswith(_IDENTIFIERS)]
+        texts = [
+            (path, text)
+            for path, text in record.texts
+            if not path.startswith(_IDENTIFIERS) and _FOREIGN_LETTER.search(text) and not _is_mostly_latin(text)
+        ]
         for path, _match, shown in found_in(texts, _FOREIGN):
             yield path, f"{shown} is not English; translate it"
+
+
+def _is_mostly_latin(text: str) -> bool:
+    return len(_LATIN_LETTER.findall(text)) >= len(_FOREIGN_LETTER.findall(text))
 
 
 @rule("TXT013", severity=NOTE, source="Unicode, confusable characters (UTS 39)", reads=TEXTUAL)

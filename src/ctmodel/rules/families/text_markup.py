@@ -6,6 +6,7 @@ from typing import Final
 
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
+from ctmodel.rules.counting import counted
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.texts import TEXTUAL, found_in
 
@@ -66,8 +67,13 @@ def html_entities(_: Trial, record: Record) -> Problems:
         Trial(brief_summary="Age > 18 years, R&D; done")
     """
     if _ENTITY.search(record.text):
-        for path, _match, quoted in found_in(record.texts, _ENTITY):
-            yield path, f"{quoted} is an HTML entity; write the character"
+        yield from counted(
+            "text",
+            (
+                (match[0].lower(), path, f"{quoted} is an HTML entity; write the character")
+                for path, match, quoted in found_in(record.texts, _ENTITY)
+            ),
+        )
 
 
 @rule("TXT008", severity=NOTE, source=f"the registry trims texts; {_MEASURED}", reads=TEXTUAL)
@@ -135,8 +141,13 @@ def placeholder(_: Trial, record: Record) -> Problems:
         texts = record.texts
         if b"(TBD" in record.utf8 and _ABBREVIATED.search(record.text):
             texts = tuple((path, text.replace("TBD", "")) for path, text in texts)
-        for path, _match, quoted in found_in(texts, _PLACEHOLDER):
-            yield path, f"{quoted} looks like a placeholder; fill in what it stands for"
+        yield from counted(
+            "text",
+            (
+                (match[0], path, f"{quoted} looks like a placeholder; fill in what it stands for")
+                for path, match, quoted in found_in(texts, _PLACEHOLDER)
+            ),
+        )
 
 
 @rule("TXT011", severity=NOTE, source=f"{_MARKUP}; measured: 65 % of records", reads=TEXTUAL, default=False)
@@ -153,6 +164,12 @@ def markdown_escapes(_: Trial, record: Record) -> Problems:
         Trial(brief_summary="Age over 18 years")
     """
     if "\\" in record.text:
-        for path, text in record.texts:
-            if "\\" in text and (count := len(_ESCAPE.findall(text))):
-                yield path, f"the text has {count} Markdown escapes; resolve them to show it as plain text"
+        found = ((path, len(_ESCAPE.findall(text))) for path, text in record.texts if "\\" in text)
+        yield from counted(
+            "text",
+            (
+                ("escaped", path, f"the text has {count} Markdown escapes; resolve them to show it as plain text")
+                for path, count in found
+                if count
+            ),
+        )

@@ -1,0 +1,64 @@
+"""One defect is one finding: of places that share a cause, the first is reported and the others are counted."""
+
+from collections.abc import Hashable, Iterable
+from operator import attrgetter
+
+from ctmodel.codec.oddities import Trouble, oddities
+from ctmodel.ctgov.classes import payload_of, table_of
+from ctmodel.model.sourced import Sourced
+from ctmodel.model.trial import Trial
+from ctmodel.rules.definition import Problems
+
+#: Cause, path and message. What differs between places of one cause must not be in the cause.
+Places = Iterable[tuple[Hashable, str, str]]
+
+
+def counted(noun: str, places: Places) -> Problems:
+    """Yield path and message of the first place of each cause, with how many more there are.
+
+    Args:
+        noun: what is counted, in the singular, such as ``text``.
+        places: where something is wrong, and why.
+    """
+    for found in _by_cause(places):
+        yield _with_count(found, noun)
+
+
+def counted_items(trial: Trial, noun: str, places: Places) -> Problems:
+    """Yield the same of places in items of lists.
+
+    Of an item with a value that does not fit nothing else is said: it is neither reported for the others nor counted.
+    """
+    # Many places can be in one item, which is looked at once.
+    known: dict[str, bool] = {}
+    for found in _by_cause(places):
+        fitting = [place for place in found if _fits(trial, place[0], known)]
+        if fitting:
+            yield _with_count(fitting, noun)
+        else:
+            yield from found
+
+
+def _by_cause(places: Places) -> Iterable[list[tuple[str, str]]]:
+    found: dict[Hashable, list[tuple[str, str]]] = {}
+    for cause, path, message in places:
+        found.setdefault(cause, []).append((path, message))
+    return found.values()
+
+
+def _with_count(found: list[tuple[str, str]], noun: str) -> tuple[str, str]:
+    (path, message), more = found[0], len(found) - 1
+    if not more:
+        return path, message
+    return path, f"{message} (and {more:,} more {noun}{'' if more == 1 else 's'})"
+
+
+def _fits(trial: Trial, path: str, known: dict[str, bool]) -> bool:
+    """Whether all values fit in the item of the outermost list that a path leads through."""
+    outermost, _, _ = path.partition("]")
+    if outermost not in known:
+        name, _, index = outermost.partition("[")
+        item: Sourced = attrgetter(name)(trial)[int(index)]
+        found = oddities(table_of(type(item)), payload_of(item))
+        known[outermost] = not any(odd.unheld and odd.trouble is not Trouble.UNKNOWN_FIELD for odd in found)
+    return known[outermost]
