@@ -22,6 +22,7 @@ MUTATIONS = {
     "TXT002": _with("one\x0btwo"),
     "TXT004": _with("one<br/>two"),
     "TXT006": _with("\uf0b7 one"),
+    "TXT007": _with("up to 1.5?ULN"),
     "TXT010": _with("The dose is TBD."),
     "TXT014": _long_title_of_investigator,
     "TXT015": _with("one_x000D_two"),
