@@ -9,7 +9,6 @@ from ctmodel.late import late
 from ctmodel.model.contacts import Contact, Location, Official
 from ctmodel.model.trial import Trial
 from ctmodel.rules.combining import combined
-from ctmodel.rules.comparing import folded
 from ctmodel.rules.definition import WARNING, Problems, rule
 from ctmodel.rules.families.locations import is_nowhere
 from ctmodel.rules.quoting import quoted
@@ -20,13 +19,15 @@ _MARGIN: Final = 1
 _LONGEST_NAME: Final = 60
 
 _TITLE = r"(?:(?:prof(?:essor)?|dr|pd|doctor)\b\.?\s*(?:med\b\.?\s*)?)"
-_DEGREE = r"(?:m\.?d|ph\.?d|m\.?b\.?b\.?s|m\.?p\.?h|d\.?o|facp|fccp|facs|frcp|faaaai|facaai)\b\.?"
+_DEGREE = r"(?:m\.?d|ph\.?d|m\.?b\.?b\.?s|m\.?p\.?h|d\.?o|facp|fccp|facs|frcp|faaaai|facaai)"
 _WORD = r"[^\W\d_]+(?:['\u2019-][^\W\d_]+){0,2}\.?"
 _PERSON = late(
     rf"(?P<title>{_TITLE}{{0,3}})(?P<name>{_WORD}(?:(?:,\s*|\s+){_WORD}){{1,3}}?)"
-    rf"(?P<degrees>(?:(?:\s*[,\uff0c]\s*|\s+){_DEGREE}){{0,3}})",
+    rf"(?P<degrees>(?:(?:\s*[,\uff0c]\s*|\s+){_DEGREE}\b\.?){{0,3}})",
     re.IGNORECASE,
 )
+# One look tells most facilities from persons.
+_TITLED = late(rf"\b(?:prof(?:essor)?|dr|pd|doctor|{_DEGREE})\b", re.IGNORECASE)
 _PARTICLE = late(r"al|bin|da|de|del|della|den|der|di|du|el|la|le|ter|van|von")
 # How words begin that institutions have in their names and persons have not, and what is between several names.
 _INSTITUTION = late(
@@ -70,19 +71,16 @@ def facility_is_a_person(trial: Trial) -> Problems:
 def _persons(trial: Trial) -> Problems:
     leading = _names([*trial.overall_officials, *trial.central_contacts])
     for index, location in enumerate(trial.locations):
-        facility = (location.facility or "").strip()
-        match = _PERSON.fullmatch(facility) if len(facility) <= _LONGEST_NAME else None
-        if match is None or _is_of_institution(location, match["name"]):
+        facility = location.facility
+        if not facility:
             continue
-        if _bare_name(facility) in leading | _names(location.contacts):
-            why = "a contact or official of the study"
-        elif _is_titled(location, match):
-            why = "by title or degree"
-        else:
-            continue
-        # The path is that of the site: a report shows the value at the path.
-        message = f"the facility has the name of a person, {why}; expected the name of the organization"
-        yield f"locations[{index}]", message
+        bare = _bare_name(facility)
+        leads = bare in leading or (bool(location.contacts) and bare in _names(location.contacts))
+        if (leads or _TITLED.search(facility)) and _is_person(location, facility.strip(), titled=not leads):
+            why = "a contact or official of the study" if leads else "by title or degree"
+            message = f"the facility has the name of a person, {why}; expected the name of the organization"
+            # The path is that of the site: a report shows the value at the path.
+            yield f"locations[{index}]", message
 
 
 def _names(people: Iterable[Contact | Official]) -> set[str]:
@@ -90,8 +88,16 @@ def _names(people: Iterable[Contact | Official]) -> set[str]:
 
 
 def _bare_name(name: str) -> str:
-    """A name without degrees, case and punctuation."""
-    return folded(name.partition(",")[0])
+    """A name without degrees, case and full stops."""
+    return name.partition(",")[0].replace(".", "").strip().casefold()
+
+
+def _is_person(location: Location, facility: str, *, titled: bool) -> bool:
+    """Whether the name of a facility is one of a person; where nobody has the name, by a title or degree."""
+    match = _PERSON.fullmatch(facility) if len(facility) <= _LONGEST_NAME else None
+    if match is None or _is_of_institution(location, match["name"]):
+        return False
+    return not titled or _is_titled(location, match)
 
 
 def _is_of_institution(location: Location, name: str) -> bool:

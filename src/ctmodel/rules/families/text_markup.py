@@ -20,12 +20,12 @@ _TAG = late(
     re.IGNORECASE,
 )
 _ENTITY = late(
-    r"&(?:amp|lt|gt|quot|apos|[nt]bsp|e[nm]sp|thinsp|shy|zw?n?j|[lg]e|ne|minus|times|divide|plusmn|asymp|infin|deg|permil"
+    r"&(?:(?:amp|lt|gt|quot|apos|[nt]bsp|e[nm]sp|thinsp|shy|zw?n?j|[lg]e|ne|minus|times|divide|plusmn|asymp|infin|deg|permil"
     r"|micro|alpha|beta|gamma|delta|epsilon|theta|kappa|lambda|mu|pi|sigma|omega|bull|middot|hellip|[mn]dash|prime"
     r"|[lrsb][sda]quo|dagger|[lrud]arr|reg|trade|copy|sect|para|euro|pound|yen|cent|ord[mf]|sup[123]|frac1[24]|frac34"
     r"|[aeiouy](?:acute|grave|uml|circ)|[ano]tilde|aring|aelig|ccedil|oslash|scaron|szlig|#\d{2,6}|#x[0-9a-f]{2,5});"
     # Without the semicolon, but not the parameter of an address.
-    r"|(?-i:&(?:nbsp|amp|lt|gt))\b(?![=;])",
+    r"|(?-i:nbsp|amp|lt|gt)\b(?![=;]))",
     re.IGNORECASE,
 )
 # In a sentence, "to be determined by" is no placeholder; alone, in brackets or behind a colon it is one.
