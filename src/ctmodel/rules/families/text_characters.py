@@ -30,7 +30,7 @@ _PRIVATE = late("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 # Before a number or a unit, between both, and in the middle of a word that is no part of an address.
 _LOST = late(
     r"\?(?:(?<![^\s(]\?)(?:\d|(?:mol|mcg|[gmlLMCF])\b)|(?<=\d\?)(?:[A-Za-z]{1,2}|mcg|mol|ULN|LLN)\b(?![=&])"
-    r"|(?<=[^\W\d_]\?)(?=[^\W\d_A-Z])(?!\S{1,80}[=&])"
+    r"|(?<=[^\W\d_]\?)(?=[^\W\d_A-Z])(?!\S\S{0,79}[=&])"
     r"(?!(?:a|an|and|are|but|can|did|do|does|how|if|is|it|no|or|the|then|this|what|when|where|which|who|why|will|yes)\b)"
     r"|(?<=\b[dl]\?)[A-Z])"
 )
