@@ -239,25 +239,20 @@ def placeholder_as_organization_number(trial: Trial) -> Problems:
         yield "org_study_id", f"{quoted(trial.org_study_id)} identifies nothing; the sponsor's own number is expected"
 
 
-@rule("IDN023", severity=WARNING, source=_NCT_SOURCE, reads="secondary_ids expanded_access")
-def malformed_nct_number_of_another_trial(trial: Trial) -> Problems:
-    """The NCT number of another record is not NCT and eight digits.
+@rule("IDN023", severity=WARNING, source=_NCT_SOURCE, reads="secondary_ids")
+def malformed_nct_number_as_secondary_id(trial: Trial) -> Problems:
+    """A secondary identifier is nearly an NCT number: it lacks a digit, or has one too many.
 
     Why:
         A number that lacks a digit leads nowhere; which record was meant, only the sponsor knows for certain.
 
     Fires:
         Trial(secondary_ids=[Identifier(id="NCT0900001")])
-        Trial(expanded_access=ExpandedAccess(has_expanded_access=True, nct_id="NCT0900001"))
 
     Silent:
         Trial(secondary_ids=[Identifier(id="NCT00900001"), Identifier(id="NCT 00900001"), Identifier(id="NCTU-12")])
-        Trial(expanded_access=ExpandedAccess(has_expanded_access=True, nct_id="NCT00900001"))
     """
     for index, held in enumerate(trial.secondary_ids):
         if held.id and _PREFIXED.match(held.id) and recognise(held.id) is None and (meant := _meant(held.id)):
             message = f"{quoted(held.id)} is not NCT and eight digits; {meant} may be meant"
             yield f"secondary_ids[{index}].id", message
-    access = trial.expanded_access
-    if access is not None and access.nct_id:
-        yield from _malformed("expanded_access.nct_id", access.nct_id)
