@@ -13,7 +13,7 @@ from ctmodel.rules.quoting import quoted
 _SCALES: Final = ("scale", "scor", "questionnaire", "index", "inventory")
 # An index is most often a ratio of measurements; these are of questions.
 _SCALE = late(
-    r"\b(?:scal|scor|questionnair|inventor)(?:es?|y|ies|ed?|ing)?\b"
+    r"\b(?:scales?|scor(?:es?|ing)|questionnaires?|inventory)\b"
     r"|\b(?:disability|severity|quality|life|activity|symptoms?|syndrome|functional|fatigue|insomnia|sleep|depression"
     r"|anxiety|stress|health|pain|well-?being)\s+index",
     re.IGNORECASE,
