@@ -9,7 +9,7 @@ import ctmodel
 from ctmodel.rules import addresses
 from ctmodel.rules.definition import Record
 from ctmodel.rules.engine import as_of_record
-from ctmodel.rules.families import criteria_facts, masking, outcome_wording, phases, privacy
+from ctmodel.rules.families import criteria_facts, masking, outcome_scales, outcome_wording, phases, privacy
 
 LOOKS: dict[str, tuple[Callable[[str], object], Callable[[str], object]]] = {
     "age": (
@@ -21,8 +21,8 @@ LOOKS: dict[str, tuple[Callable[[str], object], Callable[[str], object]]] = {
         outcome_wording._UNSPECIFIC.fullmatch,
     ),
     "scale": (
-        lambda text: any(word in text.lower() for word in outcome_wording._SCALES),
-        outcome_wording._SCALE.search,
+        lambda text: any(word in text.lower() for word in outcome_scales._SCALES),
+        outcome_scales._SCALE.search,
     ),
     "phone": (addresses.may_have_phone_number, addresses.PHONE.search),
     "payment": (privacy._may_speak_of_payment, privacy._PAYMENT.search),

@@ -15,9 +15,12 @@ from ctmodel.rules import RULES, Rule
 from ctmodel.rules.definition import examples
 from ctmodel.rules.engine import Questions
 from ctmodel.rules.records import RecordKind
+from ctmodel.testing import load_fixture
+from tests.growth.records import BASES, at, leaves
 from tests.rules.expressions import AS_OF, evaluated
 from tests.rules.test_examples import ALL
 
+_ABSENT = object()
 # A record may have the word itself: 'write "None" if there is none'.
 _NO_WORD = re.compile(r"(?<!\")\b(?:None|null|NoneType|True|False)\b")
 
@@ -80,3 +83,37 @@ def test_entries_without_a_number_are_no_identifiers() -> None:
     whole = [finding.message for finding in ctmodel.validate(trial, profile="strict", records="whole")]
     assert "type OTHER needs the description of the number" in whole
     assert not [message for message in [*messages, *whole] if "None" in message]
+
+
+#: Records that have everything, and a real one.
+WHOLE = BASES | {"fixture": ctmodel.unstructure(load_fixture("NCT01219465"))}
+
+
+def damages(payload: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield copies of a record, each without one of its values: left out, and null."""
+    for path, _ in leaves(payload):
+        for instead in (None, *([] if isinstance(path[-1], int) else [_ABSENT])):
+            twin = copy.deepcopy(payload)
+            holder = at(twin, path[:-1])
+            if instead is _ABSENT:
+                del holder[path[-1]]
+            else:
+                holder[path[-1]] = instead
+            yield twin
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_no_message_about_a_record_without_one_of_its_values_has_the_words_of_python(name: str) -> None:
+    ask = Questions([rule for rule in RULES if rule.check is not None], ALL, RecordKind.WHOLE)
+    count = 0
+    for damaged in damages(WHOLE[name]):
+        count += 1
+        for finding in findings_of(ask, damaged):
+            assert finding.code != "STR900", finding.message
+            assert not _NO_WORD.search(finding.message), (finding.path, finding.message)
+    assert count > 100
+
+
+def findings_of(ask: Questions, payload: dict[str, Any]) -> list[ctmodel.Finding]:
+    trial = ctmodel.structure(payload)
+    return ask.examine(trial, payload_of(trial), AS_OF).findings

@@ -6,10 +6,21 @@ import pytest
 from hypothesis import given
 
 import ctmodel
-from ctmodel import Contact, Location, Official, Outcome, ResponsibleParty, Trial
+from ctmodel import (
+    Contact,
+    FlowGroup,
+    Location,
+    MoreInfo,
+    Official,
+    Outcome,
+    ParticipantFlow,
+    ResponsibleParty,
+    Results,
+    Trial,
+)
 from ctmodel.rules.definition import Record
 from ctmodel.rules.engine import as_of_record
-from ctmodel.rules.texts import of_people, protocol_texts
+from ctmodel.rules.texts import of_people, protocol_texts, results_strings, results_texts
 from ctmodel.testing import trials
 from tests.rules.expressions import AS_OF
 
@@ -37,6 +48,19 @@ def test_views_of_the_texts() -> None:
     assert record.lower_text == "asthma \u2265 1\na\nb\npain\nhere\nsomebody".encode()
     assert record.characters == "\u2265"
     assert_same_texts(trial)
+
+
+def test_texts_of_results() -> None:
+    results = Results(
+        participant_flow=ParticipantFlow(groups=[FlowGroup(title="A", description="B")]),
+        more_info=MoreInfo(limitations_and_caveats="C"),
+    )
+    assert results_texts(results) == [
+        ("results.participant_flow.groups[0].title", "A"),
+        ("results.participant_flow.groups[0].description", "B"),
+        ("results.more_info.limitations_and_caveats", "C"),
+    ]
+    assert sorted(results_strings(results)) == ["A", "B", "C"]
 
 
 def test_people_are_told_from_other_texts() -> None:

@@ -125,12 +125,51 @@ def test_placeholders(text: str) -> None:
         "", "0", "00", "NCT", "NCT00000001", "NCT10000000", "NCT00000102", "NTR1234", "NTR9999", "NL1234", "1234567",
         "9999999", "NCT12345679", "NCT99999998", "2020-000001-00", "2022-500000-12", "U1111-0000-0001", "ABC-0000",
         "PROTOCOL-12345678", "CTRI/2020/01/000001", "SLCTR/2020/001", "PER-001-20", "ChiCTR2000000001", "KCT1234567",
-        "ACTRN12620000000001", "IRCT12345678901N1", "0000-0002-1825-0097", "N0", "\u0660" * 8,
+        "ACTRN12620000000001", "IRCT12345678901N1", "IRCT20201000000000N1",
+        "jRCTs031000001", "LBCTR2020000001", "PACTR202000000000001", "TCTR20200000001", "0000-0002-1825-0097", "N0", "\u0660" * 8,
         *[writing.rpartition(" > ")[2] for writings in WRITINGS.values() for writing in writings],
     ],
 )  # fmt: skip
 def test_what_is_no_placeholder(text: str) -> None:
     assert not is_placeholder(text)
+
+
+#: What is zero throughout, and what is zero behind the year or another fixed part, by kind.
+ZEROS = {
+    "NCT": ["NCT00000000", "nct 00000000"],
+    "CTIS": ["2022-000000-00-00"],
+    "EudraCT": ["0000-000000-00", "2020-000000-00", "EUCTR0000-000000-00", "EUCTR2020-000000-00-DE"],
+    "ISRCTN": ["ISRCTN00000000"],
+    "UTN": ["U0000-0000-0000", "U1111-0000-0000", "1111-0000-0000", "0000-0000-0000"],
+    "ANZCTR": ["ACTRN00000000000000", "ACTRN00000000000000p", "ACTRN12620000000000"],
+    "ChiCTR": ["ChiCTR0000000000", "ChiCTR2000000000"],
+    "ChiCTR-old": ["ChiCTR-TRC-00000000"],
+    "ITMCTR": ["ITMCTR0000000000", "ITMCTR2022000000"],
+    "KCT": ["KCT0000000"],
+    "CTRI": ["CTRI/0000/00/000000", "CTRI/2020/01/000000", "CTRI-2020-01-000000"],
+    "RPCEC": ["RPCEC00000000"],
+    "DRKS": ["DRKS00000000"],
+    "IRCT": ["IRCT00000000000000N0", "IRCT20200000000000N1"],
+    "jRCT": ["jRCT0000000000", "jRCTs000000000", "jRCTs031000000", "jRCT1030000000"],
+    "UMIN": ["UMIN000000000", "JPRN-UMIN000000000"],
+    "UMIN-old": ["C000000000"],
+    "JapicCTI": ["JapicCTI-000000"],
+    "JMACCT": ["JMA-IIA00000"],
+    "LBCTR": ["LBCTR0000000000", "LBCTR2020000000"],
+    "OMON": ["NL-OMON00000"],
+    "NTR": ["NTR0000", "NTR0"],
+    "NL": ["NL0000"],
+    "PACTR": ["PACTR000000000000000", "PACTR202000000000000", "PACTR2020000000000000"],
+    "REPEC": ["PER-000-00", "PER-000-20"],
+    "ReBEC": ["RBR-000000", "RBR-00000000"],
+    "SLCTR": ["SLCTR/0000/000", "SLCTR/2020/000"],
+    "TCTR": ["TCTR00000000000", "TCTR20200000000"],
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_zeros_are_placeholders_in_each_registry(kind: str) -> None:
+    assert [text for text in ZEROS[kind] if not is_placeholder(text)] == []
 
 
 def test_check_characters_of_orcid() -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Hashable, Iterable
 from operator import attrgetter
 
-from ctmodel.codec.oddities import Trouble, oddities
+from ctmodel.codec.oddities import Oddity, Trouble, oddities
 from ctmodel.ctgov.classes import payload_of, table_of
 from ctmodel.model.sourced import Sourced
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import Problems
+from ctmodel.rules.structure import is_misspelt
 
 #: Cause, path and message. What differs between places of one cause must not be in the cause.
 Places = Iterable[tuple[Hashable, str, str]]
@@ -53,6 +54,10 @@ def _with_count(found: list[tuple[str, str]], noun: str) -> tuple[str, str]:
     return path, f"{message} (and {more:,} more {noun}{'' if more == 1 else 's'})"
 
 
+def _mutes(oddity: Oddity) -> bool:
+    return is_misspelt(oddity) or (oddity.unheld and oddity.trouble is not Trouble.UNKNOWN_FIELD)
+
+
 def _fits(trial: Trial, path: str, known: dict[str, bool]) -> bool:
     """Whether all values fit in the item of the outermost list that a path leads through."""
     outermost, _, _ = path.partition("]")
@@ -60,5 +65,5 @@ def _fits(trial: Trial, path: str, known: dict[str, bool]) -> bool:
         name, _, index = outermost.partition("[")
         item: Sourced = attrgetter(name)(trial)[int(index)]
         found = oddities(table_of(type(item)), payload_of(item))
-        known[outermost] = not any(odd.unheld and odd.trouble is not Trouble.UNKNOWN_FIELD for odd in found)
+        known[outermost] = not any(_mutes(oddity) for oddity in found)
     return known[outermost]

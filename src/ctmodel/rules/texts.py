@@ -10,6 +10,7 @@ from ctmodel.codec.leaves import Plain
 from ctmodel.codec.nested import Many, One
 from ctmodel.codec.table import Row, Table
 from ctmodel.ctgov.tables.protocol import TRIAL
+from ctmodel.model.results.results import Results
 from ctmodel.model.sourced import Sourced
 from ctmodel.model.trial import Trial
 from ctmodel.rules.quoting import quoted_part
@@ -19,6 +20,15 @@ def protocol_texts(trial: Trial) -> list[tuple[str, str]]:
     """Return path and text of every text in the protocol: titles, names, descriptions, in the order of the record."""
     found: list[tuple[str, str]] = []
     _add_texts(TRIAL, [("", trial)], found)
+    return found
+
+
+def results_texts(results: Results) -> list[tuple[str, str]]:
+    """Return path and text of every text in the posted results."""
+    from ctmodel.ctgov.tables.results import RESULTS
+
+    found: list[tuple[str, str]] = []
+    _add_texts(RESULTS, [("results.", results)], found)
     return found
 
 
@@ -73,6 +83,15 @@ def strings(trial: Trial) -> tuple[list[str], list[str]]:
     _gatherer(TRIAL, _OF_OTHERS)((trial,), others)
     _gatherer(TRIAL, _OF_PEOPLE)((trial,), of_people)
     return others, of_people
+
+
+def results_strings(results: Results) -> list[str]:
+    """Return every text in the posted results without its path."""
+    from ctmodel.ctgov.tables.results import RESULTS
+
+    found = list[str]()
+    _gatherer(RESULTS)((results,), found)
+    return found
 
 
 @cache

@@ -58,7 +58,7 @@ MUTATIONS = {
     "IDN003": own_alias,
     "IDN004": no_org_study_id,
     "IDN005": own_number_as_org_study_id,
-    "IDN006": org_study_id("NCT99999999"),
+    "IDN006": org_study_id("NCT00000102"),
     "IDN007": org_study_id("A" * 31),
     "IDN008": repeated,
     "IDN010": own_number_as_secondary_id,
@@ -69,4 +69,6 @@ MUTATIONS = {
     "IDN017": secondary_id(id="U1111-1131438", type="OTHER", domain="UTN"),
     "IDN020": secondary_id(id="n/a", type="OTHER", domain="none"),
     "IDN021": secondary_id(id="4711" * 8, type="OTHER", domain="several"),
+    "IDN022": org_study_id("ISRCTN00000000"),
+    "IDN023": secondary_id(id="NCT0900001", type="REGISTRY", domain="ClinicalTrials.gov"),
 }

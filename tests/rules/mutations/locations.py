@@ -46,6 +46,19 @@ def ended_but_open(payload: dict[str, Any]) -> None:
     set_status(payload, "COMPLETED", "NOT_YET_RECRUITING")
 
 
+def person_as_facility(payload: dict[str, Any]) -> None:
+    sites(payload)[0]["facility"] = "Dr. Jo Doe"
+
+
+def country_code(payload: dict[str, Any]) -> None:
+    next(location for location in sites(payload) if location["country"] == "United States")["country"] = "USA"
+
+
+def longitude_without_sign(payload: dict[str, Any]) -> None:
+    point = next(location for location in sites(payload) if location["country"] == "United States")["geoPoint"]
+    point["lon"] = -point["lon"]
+
+
 MUTATIONS = {
     "LOC001": recruiting_nowhere,
     "LOC007": no_country,
@@ -55,4 +68,7 @@ MUTATIONS = {
     "LOC015": site_still_recruits,
     "LOC016": no_site_recruits,
     "LOC017": ended_but_open,
+    "LOC021": person_as_facility,
+    "LOC022": country_code,
+    "LOC023": longitude_without_sign,
 }

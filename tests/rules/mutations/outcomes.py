@@ -56,6 +56,19 @@ def primary_as_secondary(payload: dict[str, Any]) -> None:
     payload["protocolSection"]["outcomesModule"]["secondaryOutcomes"].append(dict(_primary(payload)[0]))
 
 
+def aim_as_measure(payload: dict[str, Any]) -> None:
+    _primary(payload)[0]["measure"] = "To evaluate the effect of the treatment"
+
+
+def study_as_time_frame(payload: dict[str, Any]) -> None:
+    _primary(payload)[0] = {"measure": "Pain", "timeFrame": "Through study completion"}
+
+
+def secondary_scale(payload: dict[str, Any]) -> None:
+    outcomes = payload["protocolSection"]["outcomesModule"]["secondaryOutcomes"]
+    outcomes[0] = {"measure": "Pain score", "timeFrame": "12 weeks"}
+
+
 MUTATIONS = {
     "OUT001": no_primary_outcome,
     "OUT003": no_time_frame,
@@ -67,4 +80,7 @@ MUTATIONS = {
     "OUT011": long_description,
     "OUT014": repeated_outcome,
     "OUT015": primary_as_secondary,
+    "OUT017": aim_as_measure,
+    "OUT018": study_as_time_frame,
+    "OUT019": secondary_scale,
 }

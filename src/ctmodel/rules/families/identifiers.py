@@ -1,18 +1,23 @@
 """Rules about the numbers of the record itself: NCT number, aliases, the organization's own number (IDN)."""
 
+import re
+
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
 from ctmodel.rules.lengths import limits, too_long
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import Status
-from ctmodel.values.registry_numbers import recognise
+from ctmodel.values.registry_numbers import is_placeholder, recognise
 
 _NCT = late(r"NCT[0-9]{8}")
 _LIKE_NCT = late(r"(NCT|NTC|CT)?([0-9OIL]+)")
+_PREFIXED = late(r"\s*NCT[^A-Z]", re.IGNORECASE)
 _NO_LETTERS = late(r"[\W_]+")
 _DIGITS = str.maketrans("OIL", "011")
 _NCT_SOURCE = "ClinicalTrials.gov API v2, field NCTId: NCT followed by 8 digits"
+#: What is longer is no number of a registry.
+_LONGEST = 30
 _ORG_SOURCE = "PRS definitions, Unique Protocol Identification Number"
 
 
@@ -177,9 +182,10 @@ def organization_number_is_of_another_trial(trial: Trial) -> Problems:
     Silent:
         Trial(nct_id="NCT01219465", org_study_id="NCT01219465")
         Trial(nct_id="NCT01219465", org_study_id="Extension of NCT00000102")
+        Trial(nct_id="NCT01219465", org_study_id="NCT00000000")
     """
     number = _nct_number(trial.org_study_id)
-    if number is not None and number != trial.nct_id:
+    if number is not None and number != trial.nct_id and not is_placeholder(number):
         message = f"{number} is the number of another record; the sponsor's own number is expected,"
         yield "org_study_id", f"{message} and the other trial among the secondary identifiers"
 
@@ -206,3 +212,47 @@ def organization_number_too_long(trial: Trial) -> Problems:
         Trial(org_study_id="ABC-001")
     """
     yield from too_long(trial, "org_study_id")
+
+
+@rule(
+    "IDN022",
+    severity=WARNING,
+    source=f"{_ORG_SOURCE}: assigned by the sponsor",
+    reads="org_study_id",
+    applies=_has_org_study_id,
+)
+def placeholder_as_organization_number(trial: Trial) -> Problems:
+    """The organization's own number is a placeholder, such as a registry's number of zeros.
+
+    Why:
+        By this number the sponsor knows the study; one that many records share identifies nothing.
+
+    Fires:
+        Trial(org_study_id="NCT00000000")
+        Trial(org_study_id="00000000")
+
+    Silent:
+        Trial(org_study_id="ABC-0000")
+        Trial(org_study_id="NCT00000102")
+    """
+    if trial.org_study_id and len(trial.org_study_id) <= _LONGEST and is_placeholder(trial.org_study_id):
+        yield "org_study_id", f"{quoted(trial.org_study_id)} identifies nothing; the sponsor's own number is expected"
+
+
+@rule("IDN023", severity=WARNING, source=_NCT_SOURCE, reads="secondary_ids")
+def malformed_nct_number_as_secondary_id(trial: Trial) -> Problems:
+    """A secondary identifier is nearly an NCT number: it lacks a digit, or has one too many.
+
+    Why:
+        A number that lacks a digit leads nowhere; which record was meant, only the sponsor knows for certain.
+
+    Fires:
+        Trial(secondary_ids=[Identifier(id="NCT0900001")])
+
+    Silent:
+        Trial(secondary_ids=[Identifier(id="NCT00900001"), Identifier(id="NCT 00900001"), Identifier(id="NCTU-12")])
+    """
+    for index, held in enumerate(trial.secondary_ids):
+        if held.id and _PREFIXED.match(held.id) and recognise(held.id) is None and (meant := _meant(held.id)):
+            message = f"{quoted(held.id)} is not NCT and eight digits; {meant} may be meant"
+            yield f"secondary_ids[{index}].id", message

@@ -3,6 +3,7 @@
 import re
 
 from ctmodel.late import late
+from ctmodel.model.contacts import GeoPoint
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.counting import Places, counted_items
@@ -13,6 +14,12 @@ _ZIP = late(r"\d{5}(?:-\d{4})?")
 _UNITED_STATES = "United States"
 #: Names that stand for a facility whose name is withheld: two of them in one place are two facilities.
 _WITHHELD = late(r"\b(?:investigat(?:ive|ional|or)|research|study|clinical) site\b", re.IGNORECASE)
+
+
+def is_nowhere(point: GeoPoint) -> bool:
+    """Whether coordinates are outside the range of degrees, or both zero."""
+    lat, lon = point.lat or 0, point.lon or 0
+    return not (-90 <= lat <= 90 and -180 <= lon <= 180) or lat == lon == 0
 
 
 def _lacking(trial: Trial, name: str, country: str | None = None) -> Problems:
@@ -169,7 +176,7 @@ def place_not_on_earth(trial: Trial) -> Problems:
         point = location.geo_point
         if point is None or point.lat is None or point.lon is None:
             continue
-        if not (-90 <= point.lat <= 90 and -180 <= point.lon <= 180) or point.lat == point.lon == 0:
+        if is_nowhere(point):
             yield (
                 f"locations[{index}].geo_point",
                 f"latitude {quoted(point.lat, 20)}, longitude {quoted(point.lon, 20)} is no place of a site;"

@@ -1,4 +1,4 @@
-"""Rules about how planned outcome measures are put: titles, time frames, scales (OUT)."""
+"""Rules about how planned outcome measures are put: titles and time frames (OUT)."""
 
 import re
 from typing import Final
@@ -53,9 +53,34 @@ _MEASURE = late(
     r"|eq-?5d\S*|sf-?(?:12|36)|dlqi|severity|ratio|costs?|means?|median|changes? (?:in|from|of)|assessed using)\b|%",
     re.IGNORECASE,
 )
-_SCALES: Final = ("scale", "scor", "questionnaire", "index", "inventory")
-_SCALE = late(rf"\b(?:{'|'.join(_SCALES)})(?:e?s?|ing)\b", re.IGNORECASE)
-_NO_SCALE = late(r"\bz[- ]?scores?\b|\bbmi\b|\bbody mass index\b|\bindex (?:segment|lesion|date|visit)", re.IGNORECASE)
+_AIM = late(
+    r"""[\W\d_]{0,5}(?:
+        to\s+(?:[a-z]{1,15}ly\s+)?(?:further\s+)?(?:evaluat|assess|determin|compar|investigat|describ|explor|observ
+            |estimat|identif|examin|obtain|calculat|analy[sz]|establish|characteri[sz]|correlat|discover|understand|reveal
+            |verif|confirm|demonstrat|validat|quantif|measur|study\b|find\b|test\b|show\b|see\b|prove\b)
+        |(?:evaluate|assess|determine|compare|investigate|describe|explore|examine|identify|establish|characteri[sz]e
+            |demonstrate)\s+[^\s:=-]
+        |(?:the\s+)?(?:(?:primary|secondary|main|major|exploratory|principal)\s+)?(?:objective|aim|purpose|goal)s?
+            \s+(?:of\s+(?:the|this|our)\s+(?:study|trial)\b|is\b|was\b|are\b|will\s+be\b))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# An aim that names what is measured says enough.
+_MEASURED = late(
+    r"\b(?:rates?|number|proportion|percent(?:age)?|changes?|survival|time\s+(?:to|spent|in|of)|duration|incidence|frequency"
+    r"|prevalence|scores?|scale|questionnaire|maximum\s+tolerated|levels?|concentrations?|titers?|volumes?|mean|median|size|counts?)\b",
+    re.IGNORECASE,
+)
+_STUDY = late(r"study|trial", re.IGNORECASE)
+# Nothing but the study: with a word more, a time frame can say enough.
+_WHOLE_STUDY = late(
+    r"(?:(?:from\s+)?baseline(?:\s*(?:,|to|and|-))?\s*)?"
+    r"(?:(?:from|up|at|until|till|through|throughout|during|over|to|the|for|whole|entire|full|all|and|in|by|on|an?"
+    r"|average|course|duration|of)\s+){0,8}"
+    r"(?:(?:study|trial)(?:\s+(?:completion|end|period|duration|participation|course))?"
+    r"|(?:completion|end|close|duration|course|conclusion)\s+of\s+(?:the\s+)?(?:study|trial)(?:\s+(?:period|participation))?)\W?",
+    re.IGNORECASE,
+)
+_LENGTH_OF_TIME = late(r"\d[\s-]{0,3}(?:hour|day|week|month|year)", re.IGNORECASE)
 #: Longer titles say more than a name.
 _LONGEST_NAME: Final = 80
 
@@ -153,47 +178,87 @@ def measure_not_specific(trial: Trial) -> Problems:
 def _unspecific(trial: Trial) -> Places:
     for name, index, outcome in _outcomes(trial):
         measure = outcome.measure
-        # What a measure ends with tells most apart, and is looked at faster.
-        if (
-            measure
-            and len(measure) <= _LONGEST_NAME
-            and measure.lower().rstrip(" .\t\n").endswith(_LAST_WORDS)
-            and _UNSPECIFIC.fullmatch(measure)
-            and not _MEASURE.search(outcome.description or "")
-        ):
-            message = f"{quoted(measure)} says no measure; name what is counted or measured"
-            yield measure, f"{name}[{index}].measure", message
+        if measure and _is_unspecific(measure) and not _MEASURE.search(outcome.description or ""):
+            yield (
+                measure,
+                f"{name}[{index}].measure",
+                f"{quoted(measure)} says no measure; name what is counted or measured",
+            )
+
+
+def _is_unspecific(measure: str) -> bool:
+    # What a measure ends with tells most apart, and is looked at faster.
+    return (
+        len(measure) <= _LONGEST_NAME
+        and measure.lower().rstrip(" .\t\n").endswith(_LAST_WORDS)
+        and _UNSPECIFIC.fullmatch(measure) is not None
+    )
 
 
 @rule(
-    "OUT013",
+    "OUT017",
     severity=NOTE,
-    source="NLM review criteria for results: range and direction of scales",
-    reads="primary_outcomes",
-    requires=WHOLE,
+    source="PRS data element definitions, Outcome Measures, Title: name of the measure; measured: 3.5 % of records",
+    reads=_READS,
 )
-def scale_without_range(trial: Trial) -> Problems:
-    """A primary outcome is a score or scale, and no number says its range.
+def outcome_is_an_aim(trial: Trial) -> Problems:
+    """The title of an outcome is worded as an aim of the study.
 
     Why:
-        Readers need the lowest and the highest value, and which of them is better.
+        "To evaluate the effect of A on B" says what is asked, not what is measured of each participant: any result can
+        answer it. Aims belong into the description of the study.
 
     Fires:
-        Trial(primary_outcomes=[Outcome(measure="Pain score", description="Patients mark their pain.")])
+        Trial(primary_outcomes=[Outcome(measure="To evaluate the effect of A on B")])
+        Trial(secondary_outcomes=[Outcome(measure="The objective of the study is to compare A and B")])
 
     Silent:
-        Trial(primary_outcomes=[Outcome(measure="Pain score", description="From 0 (none) to 10 (worst).")])
-        Trial(primary_outcomes=[Outcome(measure="Overall survival")])
+        Trial(primary_outcomes=[Outcome(measure="Objective response rate"), Outcome(measure="Assessment of pain")])
+        Trial(primary_outcomes=[Outcome(measure="Time to progression, to evaluate A")])
     """
-    yield from counted_items(trial, "outcome", _scales(trial))
+    yield from counted_items(trial, "outcome", _aims(trial))
 
 
-def _scales(trial: Trial) -> Places:
-    for index, outcome in enumerate(trial.primary_outcomes):
-        measure = outcome.measure or ""
-        lower = measure.lower()
-        if not (any(word in lower for word in _SCALES) and _SCALE.search(measure)) or _NO_SCALE.search(measure):
-            continue
-        if not any(map(str.isdigit, measure)) and not any(map(str.isdigit, outcome.description or "")):
-            message = f"{quoted(measure)} seems to be a scale without a range; say its ends, and which is better"
-            yield measure, f"primary_outcomes[{index}].description", message
+def _aims(trial: Trial) -> Places:
+    for name, index, outcome in _outcomes(trial):
+        measure = outcome.measure
+        # Of the safety of a treatment, another rule says that it is no measure.
+        if measure and _AIM.match(measure) and not _MEASURED.search(measure) and not _is_unspecific(measure):
+            message = f"{quoted(measure)} is worded as an aim; name what is measured, such as a change, rate or count"
+            yield "aim", f"{name}[{index}].measure", message
+
+
+@rule(
+    "OUT018",
+    severity=NOTE,
+    source="PRS data element definitions, Outcome Measures, Time Frame: through study completion, an average of 1 year",
+    reads=_READS,
+)
+def time_frame_is_the_study(trial: Trial) -> Problems:
+    """A time frame is the study as a whole, and nobody can tell how long that is.
+
+    Why:
+        The registry asks for the duration, at least on average: "through study completion, an average of 1 year".
+
+    Fires:
+        Trial(primary_outcomes=[Outcome(measure="Survival", time_frame="through study completion")])
+        Trial(secondary_outcomes=[Outcome(measure="Survival", time_frame="End of study")])
+
+    Silent:
+        Trial(primary_outcomes=[Outcome(measure="Survival", time_frame="through study completion, on average a year")])
+        Trial(primary_outcomes=[Outcome(measure="Survival at 12 months", time_frame="End of study")])
+    """
+    yield from counted_items(trial, "outcome", _whole_studies(trial))
+
+
+def _whole_studies(trial: Trial) -> Places:
+    for name, index, outcome in _outcomes(trial):
+        frame = outcome.time_frame
+        if (
+            frame
+            and _STUDY.search(frame)
+            and _WHOLE_STUDY.fullmatch(frame)
+            and not _LENGTH_OF_TIME.search(f"{outcome.measure} {outcome.description}")
+        ):
+            message = f"{quoted(frame)} says no duration; add it, as in 'an average of 1 year'"
+            yield "no duration", f"{name}[{index}].time_frame", message

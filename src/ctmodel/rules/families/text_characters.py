@@ -5,7 +5,7 @@ from typing import Final
 from ctmodel.late import late
 from ctmodel.model.criteria.line_ends import replaced_by
 from ctmodel.model.trial import Trial
-from ctmodel.rules.counting import counted
+from ctmodel.rules.counting import Places, counted, counted_items
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.quoting import quoted
 from ctmodel.rules.texts import TEXTUAL, found_in
@@ -27,7 +27,15 @@ _LEAD = late("[\u00c2-\u00c5\u00ce-\u00d1\u00e2\u00ef\ufffd]")
 _CONTROL = late(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _INVISIBLE = late("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _PRIVATE = late("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-_LOST = late(r"\?(?:(?<![^\s(]\?)\d|(?<=\d\?)[A-Za-z]{1,2}\b(?![=&]))")
+# Before a number or a unit, between both, and in the middle of a word that is no part of an address.
+_LOST = late(
+    r"\?(?:(?<![^\s(]\?)(?:\d|(?:mol|mcg|[gmlLMCF])\b)|(?<=\d\?)(?:[A-Za-z]{1,2}|mcg|mol|ULN|LLN)\b(?![=&])"
+    r"|(?<=[^\W\d_]\?)(?=[^\W\d_A-Z])(?!\S\S{0,79}[=&])"
+    r"(?!(?:a|an|and|are|but|can|did|do|does|how|if|is|it|no|or|the|then|this|what|when|where|which|who|why|will|yes)\b)"
+    r"|(?<=\b[dl]\?)[A-Z])"
+)
+# Names of sites and cities ask nothing.
+_LOST_IN_NAME = late(r"(?<!\?)\?(?=\w)|(?<=\s)\?(?!\?)")
 _FOREIGN_LETTER = late("[\u0400-\u04ff\u3041-\ud7a3]")
 _FOREIGN = late("[\u0400-\u04ff]{3}|[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{3}")
 _LATIN_LETTER = late("[A-Za-z]")
@@ -136,22 +144,36 @@ def private_use_characters(_: Trial, record: Record) -> Problems:
             yield path, f"{shown} is a character of one font only; probably a bullet or a sign was meant"
 
 
-@rule("TXT007", severity=NOTE, source=_MEASURED, reads=TEXTUAL)
-def question_mark_for_symbol(_: Trial, record: Record) -> Problems:
-    """A question mark stands where a symbol was.
+@rule("TXT007", severity=WARNING, source=_MEASURED, reads=TEXTUAL)
+def question_mark_for_symbol(trial: Trial, record: Record) -> Problems:
+    """A question mark is where a symbol or a letter was.
 
     Why:
-        The sign was lost in another encoding; "?18" can have been at least or at most.
+        The sign was lost in another encoding; "?18" can have been at least or at most, and nobody finds "Barrett?s".
 
     Fires:
-        Trial(brief_summary="Patients of age ?18 get 10?g a day.")
+        Trial(brief_summary="Patients of age ?18 get 10?g a day, up to 1.5?ULN.")
+        Trial(brief_title="Barrett?s esophagus")
+        Trial(locations=[Location(facility="Szpital ? Oddzia? Onkologii")])
 
     Silent:
         Trial(brief_summary="Which is better at 18? See https://example.org/10?g=1")
+        Trial(brief_summary="Do you smoke?yes/no")
     """
-    if _LOST.search(record.text):
-        for path, _match, shown in found_in(record.texts, _LOST):
-            yield path, f"{shown} has a question mark where a symbol was; write the symbol"
+    if "?" in record.text:
+        texts = [held for held in record.texts if "?" in held[1]]
+        for path, _match, shown in found_in([held for held in texts if not _is_of_site(held[0])], _LOST):
+            yield path, f"{shown} has a question mark in the place of a symbol or letter; write that"
+        yield from counted_items(trial, "text", _lost_in_names([held for held in texts if _is_of_site(held[0])]))
+
+
+def _is_of_site(path: str) -> bool:
+    return path.startswith("locations")
+
+
+def _lost_in_names(names: list[tuple[str, str]]) -> Places:
+    for path, _match, shown in found_in(names, _LOST_IN_NAME):
+        yield "lost", path, f"{shown} is a question mark in the place of a letter or sign; write that"
 
 
 @rule("TXT012", severity=NOTE, source=f"ClinicalTrials.gov takes records in English; {_MEASURED}", reads=TEXTUAL)

@@ -8,19 +8,25 @@ from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.counting import counted
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
-from ctmodel.rules.texts import TEXTUAL, found_in
+from ctmodel.rules.texts import TEXTUAL, found_in, results_strings, results_texts
 
 _MARKUP: Final = "ClinicalTrials.gov API v2, texts are a subset of Markdown"
 _MEASURED: Final = "measured on real records"
 
 _TAG = late(
-    r"<\s?/?\s?(?:(?:br|em|strong|su[bp]|span|div|[uo]l|li|table|t[rdh]|tbody|font|h[1-6]|[pbiu](?<![ ].))"
-    r"(?:\s[^<>]{0,200}=[^<>]{0,200})?|a\s[^<>]{0,200}=[^<>]{0,200}|a(?<=/a))\s?/?\\?>",
+    r"<\s?/?\s?(?:(?:br|em|strong|small|big|strike|center|su[bp]|span|div|[uo]l|li|d[ltd]|table|t[rdh]|t(?:body|head|foot)"
+    r"|caption|font|pre|blockquote|h[1-6]|hr(?=\s?/)|html|head|body|meta|style|script|nobr|o:p|[pbiu](?<![ ].))"
+    r"(?:\s[^<>]{0,200}=[^<>]{0,200})?|a\s[^<>]{0,200}=[^<>]{0,200}|a(?<=/a)|img\s[^<>]{0,200}=[^<>]{0,200})\s?/?\\?>"
+    r"|<(?:\?xml\b|!doctype\b|!\[cdata\[)",
     re.IGNORECASE,
 )
 _ENTITY = late(
-    r"&(?:amp|lt|gt|quot|apos|nbsp|[lg]e|deg|plusmn|micro|mu|alpha|beta|gamma|times|bull|middot|[mn]dash|[lr][sd]quo|hellip"
-    r"|reg|trade|copy|sup[123]|frac1[24]|[aeiou](?:acute|grave|uml|circ)|ntilde|szlig|#\d{2,6}|#x[0-9a-f]{2,5});",
+    r"&(?:(?:amp|lt|gt|quot|apos|[nt]bsp|e[nm]sp|thinsp|shy|zw?n?j|[lg]e|ne|minus|times|divide|plusmn|asymp|infin|deg|permil"
+    r"|micro|alpha|beta|gamma|delta|epsilon|theta|kappa|lambda|mu|pi|sigma|omega|bull|middot|hellip|[mn]dash|prime"
+    r"|[lrsb][sda]quo|dagger|[lrud]arr|reg|trade|copy|sect|para|euro|pound|yen|cent|ord[mf]|sup[123]|frac1[24]|frac34"
+    r"|[aeiouy](?:acute|grave|uml|circ)|[ano]tilde|aring|aelig|ccedil|oslash|scaron|szlig|#\d{2,6}|#x[0-9a-f]{2,5});"
+    # Without the semicolon, but not the parameter of an address.
+    r"|(?-i:nbsp|amp|lt|gt)\b(?![=;]))",
     re.IGNORECASE,
 )
 # In a sentence, "to be determined by" is no placeholder; alone, in brackets or behind a colon it is one.
@@ -74,6 +80,31 @@ def html_entities(_: Trial, record: Record) -> Problems:
                 for path, match, quoted in found_in(record.texts, _ENTITY)
             ),
         )
+
+
+@rule("TXT016", severity=WARNING, source=f"{_MARKUP}; {_MEASURED}", reads="results")
+def markup_in_results(trial: Trial) -> Problems:
+    """A text of the posted results has HTML tags or entities.
+
+    Why:
+        The registry shows them as they are.
+
+    Fires:
+        Trial(results=Results(more_info=MoreInfo(limitations_and_caveats="Few<br>participants")))
+        Trial(results=Results(more_info=MoreInfo(limitations_and_caveats="Few&nbsp;participants")))
+
+    Silent:
+        Trial(results=Results(more_info=MoreInfo(limitations_and_caveats="p < 0.05, R&D")))
+        Trial(brief_summary="Asthma<br>in children")
+    """
+    if trial.results is None:
+        return
+    # One look at all texts is much faster than one at each, with its path.
+    whole = "\n".join(results_strings(trial.results))
+    for pattern, what in ((_TAG, "an HTML tag; texts are Markdown"), (_ENTITY, "an HTML entity; write the character")):
+        if pattern.search(whole):
+            for path, _match, quoted in found_in(results_texts(trial.results), pattern):
+                yield path, f"{quoted} is {what}"
 
 
 @rule("TXT008", severity=NOTE, source=f"the registry trims texts; {_MEASURED}", reads=TEXTUAL)

@@ -1,0 +1,85 @@
+"""Rules about planned outcome measures that are scores or scales (OUT)."""
+
+import re
+from typing import Final
+
+from ctmodel.late import late
+from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import WHOLE
+from ctmodel.rules.counting import Places, counted_items
+from ctmodel.rules.definition import NOTE, Problems, rule
+from ctmodel.rules.quoting import quoted
+
+_SCALES: Final = ("scale", "scor", "questionnaire", "index", "inventory")
+# An index is most often a ratio of measurements; these are of questions.
+_SCALE = late(
+    r"\b(?:scales?|scor(?:es?|ing)|questionnaires?|inventory)\b"
+    r"|\b(?:disability|severity|quality|life|activity|symptoms?|syndrome|functional|fatigue|insomnia|sleep|depression"
+    r"|anxiety|stress|health|pain|well-?being)\s+index",
+    re.IGNORECASE,
+)
+_NO_SCALE = late(
+    r"\bz[- ]?scores?\b|\bscale[- ]up\b|\bsmall[- ]scale\b|\bquestionnaires\b|\A\W*questionnaire\W*\Z"
+    r"|\bquestionnaire\s+(?:responses?|answers?|data)\b"
+    r"|\b(?:by|from|using|with|via|through|and|to)\s+(?:an?\s+|the\s+)?questionnaire\b"
+    r"|\bdetermined\s+by\b|\benergy\s+expenditure\b|\bCTCAE\b|\b(?:adverse|side)\s+(?:events?|effects?|reactions?)\b"
+    r"|\b(?:risk|propensity|calcium|genetic|gene|signature|fibrosis|inotropic)\s+scores?\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "OUT013",
+    severity=NOTE,
+    source="NLM review criteria for results: range and direction of scales",
+    reads="primary_outcomes",
+    requires=WHOLE,
+)
+def scale_without_range(trial: Trial) -> Problems:
+    """A primary outcome is a score or scale, and no number says its range.
+
+    Why:
+        Readers need the lowest and the highest value, and which of them is better.
+
+    Fires:
+        Trial(primary_outcomes=[Outcome(measure="Pain score", description="Patients mark their pain.")])
+
+    Silent:
+        Trial(primary_outcomes=[Outcome(measure="Pain score", description="From 0 (none) to 10 (worst).")])
+        Trial(primary_outcomes=[Outcome(measure="Overall survival")])
+    """
+    yield from counted_items(trial, "primary outcome", _scales(trial, "primary_outcomes"))
+
+
+@rule(
+    "OUT019",
+    severity=NOTE,
+    source="NLM review criteria for results: range and direction of scales; measured: 6.6 % of records",
+    reads="secondary_outcomes",
+    requires=WHOLE,
+)
+def secondary_scale_without_range(trial: Trial) -> Problems:
+    """A secondary outcome is a score or scale, and no number says its range.
+
+    Why:
+        Readers need the lowest and the highest value, and which of them is better.
+
+    Fires:
+        Trial(secondary_outcomes=[Outcome(measure="Oswestry Disability Index")])
+
+    Silent:
+        Trial(secondary_outcomes=[Outcome(measure="Pain score", description="From 0 (none) to 10 (worst).")])
+        Trial(secondary_outcomes=[Outcome(measure="Body mass index"), Outcome(measure="BMI z-score")])
+    """
+    yield from counted_items(trial, "secondary outcome", _scales(trial, "secondary_outcomes"))
+
+
+def _scales(trial: Trial, name: str) -> Places:
+    for index, outcome in enumerate(getattr(trial, name)):
+        measure = outcome.measure or ""
+        lower = measure.lower()
+        if not (any(word in lower for word in _SCALES) and _SCALE.search(measure)) or _NO_SCALE.search(measure):
+            continue
+        if not any(map(str.isdigit, measure)) and not any(map(str.isdigit, outcome.description or "")):
+            message = f"{quoted(measure)} seems to be a scale without a range; say its ends, and which is better"
+            yield "no range", f"{name}[{index}].description", message
