@@ -25,7 +25,7 @@ REST = "all but the rules"
 def forget() -> None:
     """Empty what rules and criteria remember of texts that they have seen."""
     for name, module in [*sys.modules.items()]:
-        if name.startswith(("ctmodel.rules.families", "ctmodel.model")):
+        if name.startswith(("ctmodel.rules.families", "ctmodel.rules.mask", "ctmodel.model")):
             for held in [*vars(module).values()]:
                 if isinstance(held, _lru_cache_wrapper) and held.cache_parameters()["maxsize"] is not None:
                     held.cache_clear()

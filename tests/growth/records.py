@@ -126,7 +126,8 @@ def same(key: str, index: int, value: str) -> str:
 def numbered(key: str, index: int, value: str) -> str:
     """Name each by its number, so that what refers to another finds it."""
     if key in _NUMERIC:
-        return str(index)
+        # As many digits in each: what looks at longer numbers more closely does not grow faster for that.
+        return str(10_000 + index)
     name = f"{_REFERENCES.get(key, key)} {index}"
     return f"Drug: {name}" if key == "interventionNames" else name
 
