@@ -10,8 +10,8 @@ from tests.growth.measuring import Work
 
 #: The most that time may grow where the size is doubled; a quadratic step comes to 4.
 MOST: Final = 2.6
-#: Seconds of CPU at the largest size below which nothing is judged.
-FLOOR: Final = 0.01
+#: Seconds of CPU at the largest size below which nothing is judged: what fits into a cache of the processor is faster.
+FLOOR: Final = 0.02
 #: What makes a step suspicious where the size is four times as large: more than this ratio.
 _SUSPICIOUS: Final = 5.2
 #: Repetitions, of which the fastest counts: the more, the less the noise of the machine.

@@ -3,7 +3,7 @@
 import gc
 import sys
 from collections.abc import Callable, Iterator
-from functools import _lru_cache_wrapper
+from functools import _lru_cache_wrapper, cache
 from time import thread_time
 from typing import Any
 
@@ -22,13 +22,24 @@ STRUCTURE = "structure"
 REST = "all but the rules"
 
 
+@cache
+def _memories() -> list[Any]:
+    """What rules and criteria remember texts in that they have seen: so many, so that a few more are no longer known."""
+    modules = [*sys.modules.items()]
+    names = ("ctmodel.rules.families", "ctmodel.rules.mask", "ctmodel.model")
+    return [
+        held
+        for name, module in modules
+        if name.startswith(names)
+        for held in [*vars(module).values()]
+        if isinstance(held, _lru_cache_wrapper) and held.cache_parameters()["maxsize"] is not None
+    ]
+
+
 def forget() -> None:
-    """Empty what rules and criteria remember of texts that they have seen."""
-    for name, module in [*sys.modules.items()]:
-        if name.startswith(("ctmodel.rules.families", "ctmodel.rules.mask", "ctmodel.model")):
-            for held in [*vars(module).values()]:
-                if isinstance(held, _lru_cache_wrapper) and held.cache_parameters()["maxsize"] is not None:
-                    held.cache_clear()
+    """Empty what rules and criteria remember."""
+    for memory in _memories():
+        memory.cache_clear()
 
 
 def _seconds(payload: dict[str, Any], rules: frozenset[Rule]) -> tuple[float, float]:
@@ -72,6 +83,7 @@ class Stopwatch:
             return rule
 
         def timed(*arguments: Any) -> Problems:
+            forget()
             start = thread_time()
             problems = [*check(*arguments)]
             self._work[rule.code] = thread_time() - start

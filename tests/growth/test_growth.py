@@ -35,6 +35,7 @@ def test_a_sample() -> None:
         ("criteria and line feeds", "/protocolSection/descriptionModule/detailedDescription of a trial"),
         ("criteria and punctuation", "/protocolSection/descriptionModule/detailedDescription of a trial"),
         ("women and spaces", "/protocolSection/eligibilityModule/eligibilityCriteria of a observational study"),
+        ("spaces", "/resultsSection/outcomeMeasuresModule/outcomeMeasures/0/analyses/0/pValue of a trial"),
         ("host with combining marks", "/protocolSection/referencesModule/seeAlsoLinks/0/url of a trial"),
     ],
 )

@@ -14,7 +14,7 @@ from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.results import ConfidenceIntervalNumSides
 
 _DEFINITIONS: Final = "Results data element definitions, statistical analyses"
-_P_VALUE: Final = late(r"\s*(?:[<>]=?|[=≤≥])?\s*([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?)\s*")
+_P_VALUE: Final = late(r"\s*+(?:[<>]=?|[=≤≥])?\s*+([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?)\s*+")
 
 
 def _analyses(trial: Trial) -> Iterator[tuple[str, MeasureAnalysis]]:
