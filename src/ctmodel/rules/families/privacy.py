@@ -79,12 +79,12 @@ def phone_number_in_text(_: Trial, record: Record) -> Problems:
         participants is exempt.
 
     Fires:
-        Trial(brief_summary="Call 1-800-555-0100 to take part.")
+        Trial(brief_summary="Call 1-202-555-0143 to take part.")
 
     Silent:
         Trial(brief_summary="Between 2010-2011 the score was 100-200.")
         Trial(central_contacts=[Contact(phone="800-555-0100")])
-        Trial(ipd_sharing_statement=IpdSharingStatement(description="Call 1-800-555-0100."))
+        Trial(ipd_sharing_statement=IpdSharingStatement(description="Call 1-202-555-0143."))
     """
     if not may_have_phone_number(record.free_text):
         return
