@@ -195,6 +195,7 @@ def summary_in_first_person(trial: Trial) -> Problems:
 
 @rule(
     "DSC007",
+    default=False,
     severity=NOTE,
     source="ClinicalTrials.gov quality control review criteria: results in free text",
     reads="brief_summary detailed_description completion_date",

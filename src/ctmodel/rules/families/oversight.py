@@ -67,13 +67,14 @@ def fda_regulation_not_stated(trial: Trial) -> Problems:
             is_fda_regulated_device=False)
         Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2010-05"))
     """
-    for attribute in ("is_fda_regulated_drug", "is_fda_regulated_device"):
-        if getattr(trial, attribute) is None:
-            yield (
-                attribute,
-                f"{attribute} is missing, and without it nobody can tell whether U.S. law applies;"
-                f" expected true or false, since the trial starts on or after {FINAL_RULE}",
-            )
+    missing = [name for name in ("is_fda_regulated_drug", "is_fda_regulated_device") if getattr(trial, name) is None]
+    if missing:
+        are, it = ("is", "it") if len(missing) == 1 else ("are", "them")
+        yield (
+            missing[0],
+            f"{' and '.join(missing)} {are} missing, and without {it} nobody can tell whether U.S. law applies;"
+            f" expected true or false, since the trial starts on or after {FINAL_RULE}",
+        )
 
 
 @rule(

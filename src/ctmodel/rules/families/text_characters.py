@@ -1,5 +1,6 @@
 """Rules about the characters of texts: damaged, invisible or foreign ones (TXT)."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from ctmodel.late import late
@@ -246,10 +247,16 @@ def line_ends_replaced(trial: Trial) -> Problems:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Weight: ~50 kg\n* Dose: ~5 mg"))
         Trial(brief_summary="The program ends lines with \\n.")
     """
+    for path, sign in replaced_line_ends(trial):
+        yield path, f"{quoted(sign)} replaces line ends; write line feeds"
+
+
+def replaced_line_ends(trial: Trial) -> Iterator[tuple[str, str]]:
+    """Yield the path of each text that has lines in which signs stand for line ends, and the first of them."""
     texts = {"brief_summary": trial.brief_summary, "detailed_description": trial.detailed_description}
     if trial.eligibility is not None:
         texts["eligibility.text"] = trial.eligibility.text
     for path, text in texts.items():
         sign = replaced_by(text) if text else None
         if sign is not None:
-            yield path, f"{quoted(sign)} replaces line ends; write line feeds"
+            yield path, sign

@@ -8,6 +8,7 @@ from ctmodel.late import late
 from ctmodel.model.trial import Trial
 from ctmodel.rules.counting import counted
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
+from ctmodel.rules.families.text_characters import replaced_line_ends
 from ctmodel.rules.texts import TEXTUAL, found_in, results_strings, results_texts
 
 _MARKUP: Final = "ClinicalTrials.gov API v2, texts are a subset of Markdown"
@@ -60,7 +61,7 @@ def html_tags(_: Trial, record: Record) -> Problems:
 
 
 @rule("TXT005", severity=NOTE, source=f"{_MARKUP}; {_MEASURED}", reads=TEXTUAL)
-def html_entities(_: Trial, record: Record) -> Problems:
+def html_entities(trial: Trial, record: Record) -> Problems:
     """A text has HTML entities in place of characters.
 
     Why:
@@ -73,11 +74,14 @@ def html_entities(_: Trial, record: Record) -> Problems:
         Trial(brief_summary="Age > 18 years, R&D; done")
     """
     if _ENTITY.search(record.text):
+        # An entity that replaces line ends is another finding.
+        others = dict(replaced_line_ends(trial))
         yield from counted(
             "text",
             (
                 (match[0].lower(), path, f"{quoted} is an HTML entity; write the character")
                 for path, match, quoted in found_in(record.texts, _ENTITY)
+                if others.get(path) != match[0]
             ),
         )
 
