@@ -42,6 +42,12 @@ def no_deaths(payload: Payload) -> None:
         del group["deathsNumAffected"]
 
 
+def one_lower_at_risk(payload: Payload) -> None:
+    group = adverse(payload)["eventGroups"][1]
+    held = next(held for held in adverse(payload)["otherEvents"][4]["stats"] if held["groupId"] == group["id"])
+    held["numAtRisk"] = group["otherNumAtRisk"] - 1
+
+
 MUTATIONS = {
     "AEV001": many_deaths,
     "AEV003": no_organ_system,
@@ -53,4 +59,5 @@ MUTATIONS = {
     "AEV010": no_threshold,
     "AEV011": high_threshold,
     "AEV012": no_deaths,
+    "AEV013": one_lower_at_risk,
 }

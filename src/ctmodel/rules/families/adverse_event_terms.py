@@ -1,16 +1,23 @@
 """Rules about single adverse events (AEV): term, organ system, numbers of each group."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from ctmodel.model.results.adverse_events import AdverseEvent, AdverseEvents, EventGroup, EventStats
 from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.adverse_events import adverse_of, with_events
 from ctmodel.rules.quoting import quoted
 
 _DEFINITIONS: Final = "Results data element definitions, adverse event information"
 _CRITERIA: Final = "Results quality control review criteria, adverse events"
+#: How many other events must agree with the group.
+_FEWEST_OTHERS: Final = 4
+
+#: Index of an event, the event, index of the numbers, those at risk of it and in the group, whether more groups differ.
+_Unlike = tuple[int, AdverseEvent, int, int, int, bool]
 
 
 def _events(adverse: AdverseEvents) -> Iterator[tuple[str, int, AdverseEvent]]:
@@ -225,3 +232,63 @@ def _above_group(adverse: AdverseEvents, name: str) -> Iterator[tuple[str, Adver
         most = totals[kind].get(held.group_id) if held.group_id is not None else None
         if stated is not None and most is not None and stated > most:
             yield _path(kind, index, f"stats[{place}].{name}"), event, stated, most
+
+
+@rule("AEV013", severity=WARNING, source=_CRITERIA, reads="results", applies=with_events, requires=WHOLE)
+def event_at_risk_unlike_all_others(trial: Trial) -> Problems:
+    """The number at risk of one adverse event is below that of its group and of all its other events.
+
+    Why:
+        If 125 participants of a group were at risk of every other event, 25 is a mistyped number. Where another group
+        differs for that event too, or there is no other group, a part of the participants may have been examined.
+
+    Fires:
+        {"resultsSection": {"adverseEventsModule": {
+            "eventGroups": [{"id": "EG000", "seriousNumAtRisk": 125}, {"id": "EG001", "seriousNumAtRisk": 9}],
+            "seriousEvents": [*[{"term": term, "stats": [{"groupId": "EG000", "numAtRisk": 125},
+            {"groupId": "EG001", "numAtRisk": 9}]} for term in "ABCD"], {"term": "Femur fracture", "stats": [
+            {"groupId": "EG000", "numAtRisk": 25}, {"groupId": "EG001", "numAtRisk": 9}]}]}}}
+
+    Silent:
+        {"resultsSection": {"adverseEventsModule": {
+            "eventGroups": [{"id": "EG000", "seriousNumAtRisk": 125}, {"id": "EG001", "seriousNumAtRisk": 9}],
+            "seriousEvents": [*[{"term": term, "stats": [{"groupId": "EG000", "numAtRisk": 125},
+            {"groupId": "EG001", "numAtRisk": 9}]} for term in "ABCD"], {"term": "Prostatitis", "stats": [
+            {"groupId": "EG000", "numAtRisk": 25}, {"groupId": "EG001", "numAtRisk": 4}]}]}}}
+    """
+    adverse = adverse_of(trial)
+    alike, unlike = Counter[tuple[str, str]](), dict[tuple[str, str], list[_Unlike]]()
+    for kind, index, event, differing in _unlike_groups(adverse, alike):
+        for place, id, at_risk, whole in differing:
+            shared = len(differing) > 1 or len(event.stats) == 1
+            unlike.setdefault((kind, id), []).append((index, event, place, at_risk, whole, shared))
+    for (kind, id), ((index, event, place, at_risk, whole, shared), *more) in unlike.items():
+        if not more and not shared and at_risk < whole and alike[kind, id] >= _FEWEST_OTHERS:
+            yield (
+                _path(kind, index, f"stats[{place}].num_at_risk"),
+                f"{at_risk} were at risk of {quoted(event.term)}, but {whole} in the group and in each of its"
+                f" {alike[kind, id]} other events; {whole} is expected",
+            )
+
+
+def _unlike_groups(
+    adverse: AdverseEvents, alike: Counter[tuple[str, str]]
+) -> Iterator[tuple[str, int, AdverseEvent, list[tuple[int, str, int, int]]]]:
+    """Yield kind, index and event, and place, group, number and the group's where they differ; count the others."""
+    wholes = {
+        (kind, id): getattr(group, f"{kind}_num_at_risk")
+        for id, group in _groups(adverse).items()
+        for kind in ("serious", "other")
+    }
+    for kind, index, event in _events(adverse):
+        differing: list[tuple[int, str, int, int]] = []
+        for place, held in enumerate(event.stats):
+            id = held.group_id
+            whole = wholes.get((kind, id)) if id is not None else None
+            if id is None or whole is None or held.num_at_risk is None:
+                continue
+            if held.num_at_risk == whole:
+                alike[kind, id] += 1
+            else:
+                differing.append((place, id, held.num_at_risk, whole))
+        yield kind, index, event, differing
