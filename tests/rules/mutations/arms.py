@@ -109,6 +109,13 @@ def placebo_unlisted(payload: dict[str, Any]) -> None:
         intervention["armGroupLabels"] = [arm["label"] for arm in arms]
 
 
+def placebo_as_experimental(payload: dict[str, Any]) -> None:
+    module = _module(payload)
+    label = module["armGroups"][0]["label"] = "Placebo"
+    module["armGroups"] = [{"label": label, "type": "EXPERIMENTAL", "interventionNames": ["Drug: Placebo"]}]
+    module["interventions"] = [{"type": "DRUG", "name": "Placebo", "armGroupLabels": [label]}]
+
+
 def interventions_lost(payload: dict[str, Any]) -> None:
     module = _module(payload)
     module["armGroups"][0]["interventionNames"][0]
@@ -142,5 +149,6 @@ MUTATIONS = {
     "ARM028": no_name,
     "ARM029": placebo_unlisted,
     "ARM030": interventions_lost,
+    "ARM031": placebo_as_experimental,
     "TTL011": single_arm_title,
 }

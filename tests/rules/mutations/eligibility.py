@@ -82,6 +82,10 @@ def header_in_line(payload: dict[str, Any]) -> None:
     _eligibility(payload)["eligibilityCriteria"] = text
 
 
+def lost_exponent(payload: dict[str, Any]) -> None:
+    _eligibility(payload)["eligibilityCriteria"] += "\n* Platelets of at least 100 x 109/L"
+
+
 def no_population(payload: dict[str, Any]) -> None:
     del _of_type(payload, "OBSERVATIONAL")["studyPopulation"]
 
@@ -114,4 +118,5 @@ MUTATIONS = {
     "ELG030": long_population,
     "ELG031": criteria_on_one_line,
     "ELG032": header_in_line,
+    "ELG033": lost_exponent,
 }

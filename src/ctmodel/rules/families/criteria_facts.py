@@ -57,7 +57,16 @@ _DEMANDS_ILLNESS = late(
     r"|score|severity|clinical\w*)\b",
     re.IGNORECASE,
 )
-_HEALTHY_WORDS: Final = ("healthy", "normal", "volunteer", "control")
+_HEALTHY_WORDS: Final = ("healthy", "volunteer")
+# Controls and normal people, but neither birth control nor a negative control, no limit of normal nor normal function.
+_COMPARED = late(
+    r"(?<!negative )(?<!positive )(?<!diluent )(?<!histamine )(?<!saline )(?<!unstimulated )\bcontrols\b"
+    r"|(?:\bor|\bas|\bfor)\s(?:an?\s)?controls?\b(?!\sof\b)"
+    r"|\bcontrol\W{1,3}(?:groups?|arms?|cohorts?|subjects?|participants?|patients?|individuals?|people|persons?|child"
+    r"|children|adults?|wom[ae]n|m[ae]n|populations?|donors?|cases?)\b"
+    r"|\bnormal[ -](?:weight\b|(?:\w{1,20}\s){0,2}(?:subjects?|participants?|individuals?|people|persons?|children"
+    r"|adults?|wom[ae]n|m[ae]n|populations?|donors?)\b)"
+)
 
 
 def _has_text_and_age(trial: Trial) -> bool:
@@ -349,12 +358,13 @@ def healthy_volunteers_not_in_criteria(trial: Trial) -> Problems:
 
     Fires:
         Trial(eligibility=Eligibility(healthy_volunteers=True, text="Inclusion Criteria:\n\n* Asthma"))
+        Trial(eligibility=Eligibility(healthy_volunteers=True, text="* Allergy\n* Uses birth control"))
 
     Silent:
         Trial(eligibility=Eligibility(healthy_volunteers=True, text="Inclusion Criteria:\n\n* Asthma, or control"))
     """
     text = ((trial.eligibility or _NONE).text or "").casefold()
-    if text and not any(word in text for word in _HEALTHY_WORDS):
+    if text and not any(word in text for word in _HEALTHY_WORDS) and not _COMPARED.search(text):
         yield (
             "eligibility.healthy_volunteers",
             "healthy_volunteers is true, but the criteria never speak of healthy people",

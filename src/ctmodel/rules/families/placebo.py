@@ -8,6 +8,7 @@ from ctmodel.late import late
 from ctmodel.model.arms import Arm
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
+from ctmodel.rules.counting import counted
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import ArmGroupType
@@ -18,6 +19,7 @@ _INERT: Final = late(
     r"|cellulose|sodium chloride|nacl|mock|diluent|simulated|excipient|ringer",
     re.IGNORECASE,
 )
+_PLACEBO_OR_SHAM = late(r"\b(?:placebo|sham)\b", re.IGNORECASE)
 
 
 @rule(
@@ -137,3 +139,52 @@ def _received(trial: Trial) -> Callable[[Arm], frozenset[str]]:
         return frozenset(named | of_label.get(arm.label or "", set()))
 
     return received
+
+
+@rule(
+    "ARM031",
+    severity=WARNING,
+    source="PRS data element definitions, Arm Type: Placebo Comparator, Sham Comparator",
+    reads="arms interventions",
+    requires=WHOLE,
+)
+def placebo_arm_of_other_type(trial: Trial) -> Problems:
+    """An experimental or active arm is a placebo or sham by its label and all that it receives.
+
+    Why:
+        Searches and summaries take its participants for treated ones.
+
+    Fires:
+        Trial(arms=[Arm(label="Placebo", type="EXPERIMENTAL", intervention_names=["Drug: Placebo"])])
+        Trial(arms=[Arm(label="Sham", type="ACTIVE_COMPARATOR", intervention_names=["Device: Sham device"])])
+
+    Silent:
+        Trial(arms=[Arm(label="Placebo", type="PLACEBO_COMPARATOR", intervention_names=["Drug: Placebo"])])
+        Trial(arms=[Arm(label="Part A", type="EXPERIMENTAL", intervention_names=["Drug: Placebo"])])
+        Trial(arms=[Arm(label="Placebo", type="EXPERIMENTAL", intervention_names=["Drug: Placebo", "Drug: Aspirin"])])
+        Trial(arms=[Arm(label="Placebo", type="EXPERIMENTAL")])
+    """
+    treated = (ArmGroupType.EXPERIMENTAL, ArmGroupType.ACTIVE_COMPARATOR)
+    arms = [
+        (index, arm)
+        for index, arm in enumerate(trial.arms)
+        if arm.type in treated and _PLACEBO_OR_SHAM.search(arm.label or "")
+    ]
+    if arms:
+        received = _received(trial)
+        yield from counted(
+            "arm", (_of_other_type(index, arm) for index, arm in arms if _is_given_only_inert(received(arm)))
+        )
+
+
+def _is_given_only_inert(names: frozenset[str]) -> bool:
+    return bool(names) and all(_PLACEBO_OR_SHAM.search(name) for name in names)
+
+
+def _of_other_type(index: int, arm: Arm) -> tuple[str, str, str]:
+    return (
+        "type",
+        f"arms[{index}].type",
+        f"arm {quoted(arm.label)} of type {shortened(arm.type)} receives only placebo or sham; expected"
+        " PLACEBO_COMPARATOR or SHAM_COMPARATOR",
+    )
