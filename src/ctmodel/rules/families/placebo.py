@@ -163,6 +163,11 @@ def placebo_arm_of_other_type(trial: Trial) -> Problems:
         Trial(arms=[Arm(label="Part A", type="EXPERIMENTAL", intervention_names=["Drug: Placebo"])])
         Trial(arms=[Arm(label="Placebo", type="EXPERIMENTAL", intervention_names=["Drug: Placebo", "Drug: Aspirin"])])
         Trial(arms=[Arm(label="Placebo", type="EXPERIMENTAL")])
+        Trial(
+            arms=[Arm(
+                label="Placebo", type="EXPERIMENTAL", intervention_names=["Drug: Placebo"],
+                description="Placebo, then aspirin")],
+            interventions=[Intervention(name="Aspirin")])
     """
     treated = (ArmGroupType.EXPERIMENTAL, ArmGroupType.ACTIVE_COMPARATOR)
     arms = [
@@ -173,8 +178,20 @@ def placebo_arm_of_other_type(trial: Trial) -> Problems:
     if arms:
         received = _received(trial)
         yield from counted(
-            "arm", (_of_other_type(index, arm) for index, arm in arms if _is_given_only_inert(received(arm)))
+            "arm",
+            (
+                _of_other_type(index, arm)
+                for index, arm in arms
+                if _is_given_only_inert(received(arm)) and not _is_treated_later(arm, trial)
+            ),
         )
+
+
+def _is_treated_later(arm: Arm, trial: Trial) -> bool:
+    """Whether the description of an arm names what others receive."""
+    text = (arm.description or "").casefold()
+    names = [given.name.casefold() for given in (trial.interventions if text else ()) if given.name]
+    return any(name in text for name in names if not _PLACEBO_OR_SHAM.search(name))
 
 
 def _is_given_only_inert(names: frozenset[str]) -> bool:
