@@ -2,7 +2,7 @@
 
 import pytest
 
-from ctmodel.rules.quoting import cut, quoted
+from ctmodel.rules.quoting import cut, quoted, quoted_around
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,31 @@ def test_a_number_that_is_cut_is_left_out_with_its_signs() -> None:
 )
 def test_a_text_is_cut_at_the_end_of_a_word(text: str, shown: str) -> None:
     assert cut(text, 13) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a word here", "'a word here'"),
+        ("xxxxxxxxxxxxx here, word and more", "'xxxxxxxxxxxxx here, word and more'"),
+        ("xxxxxxxxxxxxxxx here, word and more", "'\u2026xxxxxxxxxxxxx here, word and more'"),
+        # Twenty characters before it begin in the middle of a word, and so do twenty behind it.
+        ("abcdefgh first, then a word and then the restful one", "'\u2026first, then a word and then the\u2026'"),
+        ("abcdefgh ijklmnopqrstuvwxyzword", "'\u2026ijklmnopqrstuvwxyzword'"),
+        ("word" + "x" * 30, "'word" + "x" * 20 + "\u2026'"),
+        ("x" * 30 + "word", "'\u2026" + "x" * 20 + "word'"),
+        ("one\ntwo  word\nthree", "'one two word three'"),
+        ("word abcdefghijkl mnopq", "'word abcdefghijkl mnopq'"),
+        ("word abcdefghij klmnopqr next", "'word abcdefghij klmnopqr\u2026'"),
+        ("word abcdefghij klmnopqrs next", "'word abcdefghij\u2026'"),
+    ],
+)
+def test_a_part_is_quoted_with_the_words_around_it(text: str, shown: str) -> None:
+    start = text.index("word")
+    assert quoted_around(text, start, start + 4) == shown
+
+
+def test_an_address_around_a_part_is_hidden() -> None:
+    text = "Write to x jd@example.org, word, or jane.doe@example.org"
+    start = text.index("word")
+    assert quoted_around(text, start, start + 4) == "'\u2026x [e-mail address], word, or [e-mail address]\u2026'"

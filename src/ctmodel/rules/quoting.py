@@ -11,6 +11,9 @@ _SHOWN: Final = 60
 #: What a message has in the place of a name that is not given.
 _MISSING: Final = "(not given)"
 _IN_NUMBERS: Final = "-/."
+#: How many characters a message quotes on both sides of what it is about.
+_AROUND: Final = 20
+_SPACE: Final = re.compile(r"\s+")
 _LAST_WORD: Final = re.compile(r"\s\S*\Z")
 #: Part of a number looks like another number.
 _NUMBER: Final = re.compile(r"[\d\-/.]+\Z")
@@ -30,6 +33,19 @@ def quoted(value: object, most: int = _SHOWN) -> str:
 def quoted_part(text: str, start: int, end: int, most: int = _SHOWN) -> str:
     """Return a part of a text as a message quotes it; of an address that reaches into it, nothing is left."""
     return _in_quotes(cut(masked_part(text, start, end, identifier=True), most))
+
+
+def quoted_around(text: str, start: int, end: int) -> str:
+    """Return a part of a text with the whole words around it, on one line, and ellipses where the text goes on."""
+    first, last = max(start - _AROUND, 0), min(end + _AROUND, len(text))
+    # A long word is cut all the same.
+    half = _AROUND // 2
+    if first and (space := _SPACE.search(text, first - 1, start - half)) is not None:
+        first = space.end()
+    if last < len(text) and (word := _LAST_WORD.search(text, end + half, last + 1)) is not None:
+        last = word.start()
+    part = " ".join(masked_part(text, first, last, identifier=True).split())
+    return _in_quotes(f"{'…' if first else ''}{part}{'…' if last < len(text) else ''}")
 
 
 def shortened(value: object, most: int = _SHOWN) -> str:

@@ -10,12 +10,10 @@ from ctmodel.model.criteria.line_ends import is_laid_out_otherwise
 from ctmodel.model.criteria.one_line import runs
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import WARNING, Problems, rule
-from ctmodel.rules.quoting import quoted, quoted_part
+from ctmodel.rules.quoting import quoted, quoted_around
 
 _DEFINITIONS: Final = "PRS data element definitions, Eligibility Criteria: a bulleted list under two headers"
 _WHERE: Final = "eligibility.text"
-#: How much of the text messages quote around the place where a line was to begin.
-_AROUND: Final = 20
 _LINE_END = late(r"[\n-\r\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -52,7 +50,7 @@ def list_items_on_one_line(trial: Trial) -> Problems:
     first = found[0]
     count, lines = len(first.items) + 1, len(found) - 1
     place = first.items[0]
-    shown = quoted_part(text, max(place - _AROUND, first.start), min(place + _AROUND, len(text)))
+    shown = quoted_around(text, place, place)
     more = f"; so do those of {lines} more line{'s' * (lines > 1)}" if lines else ""
     yield _WHERE, f"{count} items stand on one line at {shown}{more}; begin a line with each"
 

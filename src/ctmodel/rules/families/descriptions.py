@@ -8,8 +8,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.comparing import folded
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.lengths import limits, too_long
-from ctmodel.rules.mask import masked_part
-from ctmodel.rules.quoting import quoted
+from ctmodel.rules.quoting import quoted, quoted_around
 
 _FIRST_PERSON = late(r"\b[Ww]e (?:will|plan|aim|propose|intend|want|wish|would|hypothesi[sz]e)\b")
 _P_VALUE = late(r"\bp(?:[- ]?value)?\s{0,2}(?:\\?[<=>]|of)\s{0,2}0?\.[0-9]", re.IGNORECASE)
@@ -190,7 +189,7 @@ def summary_in_first_person(trial: Trial) -> Problems:
     text = trial.brief_summary or ""
     match = _FIRST_PERSON.search(text) if "we " in text or "We " in text else None
     if match:
-        yield "brief_summary", f"{_around(text, match)} is first person; third person is expected"
+        yield "brief_summary", f"{quoted_around(text, *match.span())} is first person; third person is expected"
 
 
 @rule(
@@ -222,7 +221,9 @@ def result_in_description(trial: Trial, record: Record) -> Problems:
             continue
         match = next((found for found in _P_VALUE.finditer(text) if not _is_level(text, found)), None)
         if match:
-            message = f"{_around(text, match)} reads like a result, and the study is to be completed in {end}"
+            message = (
+                f"{quoted_around(text, *match.span())} reads like a result, and the study is to be completed in {end}"
+            )
             yield path, f"{message}; earlier results belong to the references"
 
 
@@ -235,8 +236,3 @@ def _is_level(text: str, match: re.Match[str]) -> bool:
     stop = _SENTENCE_END.search(text, match.end(), match.end() + _LONGEST_SENTENCE)
     behind = text[match.end() : stop.start() if stop is not None else match.end() + _LONGEST_SENTENCE]
     return _PLANNED.search(sentence) is not None or _PLANNED.search(behind) is not None
-
-
-def _around(text: str, match: re.Match[str]) -> str:
-    around = masked_part(text, max(match.start() - 20, 0), match.end() + 20)
-    return quoted(" ".join(around.split()))

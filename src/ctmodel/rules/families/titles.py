@@ -9,8 +9,7 @@ from ctmodel.rules.applies import observational, posted_study, since_final_rule
 from ctmodel.rules.comparing import folded
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.lengths import limits, too_long
-from ctmodel.rules.mask import masked
-from ctmodel.rules.quoting import quoted
+from ctmodel.rules.quoting import quoted, quoted_around
 
 _RANDOMIZED = late(r"\brandomi[sz]ed\b", re.IGNORECASE)
 # The word stands for another study, for a method, or for its opposite.
@@ -262,4 +261,7 @@ def brief_title_ends_with_full_stop(trial: Trial) -> Problems:
     """
     title = trial.brief_title
     if title and title.endswith("."):
-        yield "brief_title", f"{quoted(masked(title)[-60:])} ends with a full stop; titles have none"
+        yield (
+            "brief_title",
+            f"{quoted_around(title, len(title) - 1, len(title))} ends with a full stop; titles have none",
+        )
