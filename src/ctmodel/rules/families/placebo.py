@@ -20,6 +20,8 @@ _INERT: Final = late(
     re.IGNORECASE,
 )
 _PLACEBO_OR_SHAM = late(r"\b(?:placebo|sham)\b", re.IGNORECASE)
+# A dose of nothing is a placebo: "0 IU/ml", "0%".
+_NO_DOSE: Final = late(r"(?<![\d.,])0\s?(?:%|[A-Za-z])")
 
 
 @rule(
@@ -47,6 +49,7 @@ def placebo_arm_without_placebo(trial: Trial) -> Problems:
         for index, arm in enumerate(trial.arms)
         if arm.type == ArmGroupType.PLACEBO_COMPARATOR
         and not _is_inert(arm.label, arm.description, *arm.intervention_names)
+        and not _NO_DOSE.search(arm.label or "")
     ]
     given_inert = {
         label
@@ -109,7 +112,11 @@ def placebo_arm_receives_product(trial: Trial) -> Problems:
 
 def _receiving_the_product(trial: Trial) -> list[tuple[int, frozenset[str]]]:
     """Return index and interventions of each placebo or sham arm that receives all that the treatment arms receive."""
-    inert = [(index, arm) for index, arm in enumerate(trial.arms) if arm.type in _INERT_TYPES]
+    inert = [
+        (index, arm)
+        for index, arm in enumerate(trial.arms)
+        if arm.type in _INERT_TYPES and not _NO_DOSE.search(arm.label or "")
+    ]
     if not inert:
         return []
     treated = [arm for arm in trial.arms if arm.type == ArmGroupType.EXPERIMENTAL]

@@ -50,6 +50,7 @@ def violation_recorded(trial: Trial) -> Problems:
 
 @rule(
     "REG014",
+    default=False,
     severity=NOTE,
     source="WHO Trial Registration Data Set 1.3.1, item 11; measured: 6.2 % of records",
     reads="study_type overall_status locations",
@@ -60,7 +61,7 @@ def no_country_of_recruitment(trial: Trial) -> Problems:
     """No country of recruitment of a trial is given: there is no site with a country.
 
     Why:
-        It is an item of the WHO data set. The profile ``who`` makes it an error.
+        It is an item of the WHO data set. The profile ``who`` makes it an error; others have LOC002.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL)
