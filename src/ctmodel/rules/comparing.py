@@ -2,7 +2,6 @@
 
 import re
 import string
-from collections.abc import Iterable, Iterator
 from typing import Final
 
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
@@ -24,12 +23,3 @@ def folded(text: str) -> str:
         text = _BETWEEN_DIGITS.sub("and", text)
     text = text.translate(_MEANINGFUL).casefold()
     return text if text.isalnum() else _NO_LETTERS.sub("", text)
-
-
-def repeated(texts: Iterable[str | None]) -> Iterator[tuple[int, int]]:
-    """Yield the index of each text that says what an earlier one says, and the index of that one."""
-    first: dict[str, int] = {}
-    for index, text in enumerate(texts):
-        key = folded(text) if text else ""
-        if key and first.setdefault(key, index) != index:
-            yield index, first[key]

@@ -164,7 +164,7 @@ def group_with_arm_type(trial: Trial) -> Problems:
     "ARM013",
     severity=NOTE,
     source="PRS data element definitions, Arm Description; measured: a tenth of records lack some",
-    reads="study_type arms",
+    reads="study_type arms interventions",
     applies=interventional,
     requires="arms",
 )
@@ -172,7 +172,8 @@ def arm_description_missing(trial: Trial) -> Problems:
     """An arm of an interventional trial has no description.
 
     Why:
-        The label names the arm; what its participants receive, and how, is in the description.
+        The label names the arm; what its participants receive, and how, is in the description, or in those of all
+        interventions of the arm.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, arms=[Arm(label="Aspirin")])
@@ -180,7 +181,12 @@ def arm_description_missing(trial: Trial) -> Problems:
     Silent:
         Trial(study_type=StudyType.INTERVENTIONAL, arms=[Arm(label="Aspirin", description="100 mg daily")])
         Trial(study_type=StudyType.OBSERVATIONAL, arms=[Arm(label="Smokers")])
+        Trial(
+            study_type=StudyType.INTERVENTIONAL,
+            arms=[Arm(label="Aspirin", intervention_names=["Drug: Aspirin"])],
+            interventions=[Intervention(name="Aspirin", description="100 mg daily")])
     """
+    described = {given.name for given in trial.interventions if given.description}
     return counted_items(
         trial,
         "arm",
@@ -192,6 +198,9 @@ def arm_description_missing(trial: Trial) -> Problems:
             )
             for index, arm in enumerate(trial.arms)
             if not arm.description
+            and not (
+                arm.intervention_names and all(name.partition(": ")[2] in described for name in arm.intervention_names)
+            )
         ),
     )
 

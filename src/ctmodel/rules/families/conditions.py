@@ -5,7 +5,7 @@ from typing import Final
 
 from ctmodel.late import late
 from ctmodel.model.trial import Trial
-from ctmodel.rules.comparing import folded, repeated
+from ctmodel.rules.comparing import folded
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.lengths import limits, too_long
 from ctmodel.rules.quoting import quoted
@@ -63,9 +63,12 @@ def keyword_repeated(trial: Trial) -> Problems:
 
 
 def _repeated(name: str, texts: list[str]) -> Problems:
-    if len(texts) > 1:
-        for index, first in repeated(texts):
-            yield f"{name}[{index}]", f"{quoted(texts[index])} is given already as {name}[{first}]; once is enough"
+    first: dict[str, int] = {}
+    for index, text in enumerate(texts):
+        # Another spelling, with a hyphen or without, can be there for those who search by it.
+        earlier = first.setdefault(" ".join(text.casefold().split()), index)
+        if earlier != index:
+            yield f"{name}[{index}]", f"{quoted(text)} is given already as {name}[{earlier}]; once is enough"
 
 
 @rule(

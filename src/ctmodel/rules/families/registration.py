@@ -186,11 +186,11 @@ def registered_after_primary_completion(trial: Trial) -> Problems:
     "REG005",
     severity=NOTE,
     source="42 CFR 11.64(a)(1)(i); measured: 13 % of records",
-    reads=f"{ACT_READS} overall_status status_verified_date",
+    reads=f"{ACT_READS} overall_status status_verified_date last_update_submit_date",
     applies=_active,
 )
 def record_not_verified_for_a_year(trial: Trial, record: Record) -> Problems:
-    """The record of a study that is not over was last verified more than twelve months ago.
+    """The record of a study that is not over was last verified and updated more than twelve months ago.
 
     Why:
         Records are to be updated at least once in twelve months; an old one may show a study that is long over.
@@ -202,8 +202,14 @@ def record_not_verified_for_a_year(trial: Trial, record: Record) -> Problems:
     Silent:
         Trial(overall_status=Status.RECRUITING, status_verified_date=PartialDate("2025-01"))
         Trial(overall_status=Status.COMPLETED, status_verified_date=PartialDate("2019-01"))
+        Trial(
+            overall_status=Status.RECRUITING,
+            status_verified_date=PartialDate("2024-12"),
+            last_update_submit_date=PartialDate("2025-01-01"))
     """
-    verified = trial.status_verified_date
+    verified, updated = trial.status_verified_date, trial.last_update_submit_date
+    if updated is not None and years_after(updated.latest, 1) >= record.as_of:
+        return
     if verified is not None and years_after(verified.latest, 1) < record.as_of:
         yield (
             "status_verified_date",

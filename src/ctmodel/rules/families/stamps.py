@@ -5,6 +5,7 @@ from typing import Final
 from ctmodel.model.trial import Trial
 from ctmodel.rules.dating import words
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
+from ctmodel.terms.protocol import Status
 
 _STAMPS: Final = (
     "study_first_submit_date", "study_first_submit_qc_date", "study_first_post_date",
@@ -12,6 +13,11 @@ _STAMPS: Final = (
     "disp_first_submit_date", "disp_first_submit_qc_date", "disp_first_post_date",
     "last_update_submit_date", "last_update_post_date", "status_verified_date",
 )  # fmt: skip
+_OVER: Final = frozenset({Status.COMPLETED, Status.TERMINATED, Status.WITHDRAWN})
+
+
+def _may_go_on(trial: Trial) -> bool:
+    return trial.overall_status not in _OVER
 
 
 @rule(
@@ -43,19 +49,25 @@ def stamp_in_the_future(trial: Trial, record: Record) -> Problems:
     "DAT027",
     severity=NOTE,
     source="PRS data element definitions, record verification date; on 12 % of real records",
-    reads="status_verified_date last_update_submit_date",
+    reads="overall_status status_verified_date last_update_submit_date",
+    applies=_may_go_on,
 )
 def verification_older_than_update(trial: Trial) -> Problems:
     """The record was last verified more than a month before it was last submitted.
 
     Why:
-        Whoever submits a record confirms it: the verification date is updated along.
+        Whoever submits a record confirms it: the verification date is updated along. Of a study that is over, it tells
+        nobody anything.
 
     Fires:
         Trial(status_verified_date=PartialDate("2020-01"), last_update_submit_date=PartialDate("2020-03-02"))
 
     Silent:
         Trial(status_verified_date=PartialDate("2020-01"), last_update_submit_date=PartialDate("2020-02-27"))
+        Trial(
+            overall_status=Status.COMPLETED,
+            status_verified_date=PartialDate("2020-01"),
+            last_update_submit_date=PartialDate("2020-03-02"))
     """
     verified, submitted = trial.status_verified_date, trial.last_update_submit_date
     if verified is None or submitted is None:
