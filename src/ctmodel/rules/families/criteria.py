@@ -182,8 +182,10 @@ def bullet_without_text(trial: Trial) -> Problems:
     Silent:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n* Asthma"))
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n\\-"))
+        Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\n-"))
     """
-    for part in _parts(trial):
+    # Behind the last item, a marker is where somebody stopped typing.
+    for part in _parts(trial)[:-1]:
         # An escaped marker alone is a leftover or stands for "none"; it opens no item.
         raw = part.raw.strip()
         # Three signs or more are a ruled line.

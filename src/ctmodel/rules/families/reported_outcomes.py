@@ -50,7 +50,7 @@ def posted_measure_without_data(trial: Trial) -> Problems:
 
 @rule(
     "OMR007",
-    severity=WARNING,
+    severity=NOTE,
     source="PRS release of June 2018, error message about groups in which nobody was analysed",
     reads="results",
     requires="results",
