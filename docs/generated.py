@@ -7,9 +7,9 @@ import ctmodel
 from ctmodel.codec.kinds import Kind
 from ctmodel.codec.leaves import OneOf
 from ctmodel.codec.nested import Many, One
-from ctmodel.codec.table import Hop
-from ctmodel.ctgov.classes import table_of
-from ctmodel.ctgov.fields import RETIRED, Field, fields
+from ctmodel.codec.table import PlainObject
+from ctmodel.formats.ctgov_v2.classes import table_of
+from ctmodel.formats.ctgov_v2.fields import RETIRED, Field, fields
 from ctmodel.rules import RULES, Rule
 from ctmodel.rules.definition import examples
 
@@ -82,10 +82,10 @@ def _rule_page(rule: Rule) -> str:
     )
 
 
-def _fields(hop: Hop, place: str, path: str) -> Iterator[tuple[str, str, str, str]]:
+def _fields(hop: PlainObject, place: str, path: str) -> Iterator[tuple[str, str, str, str]]:
     for key, member in hop.members.items():
         here = f"{place}.{key}" if place else key
-        if isinstance(member, Hop):
+        if isinstance(member, PlainObject):
             yield f"`{here}`", "", "an object without a class of its own", _element(fields()[here])
             yield from _fields(member, here, path)
             continue

@@ -6,8 +6,8 @@ Everything public is here. What is not needed to read a record is imported at fi
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ctmodel.ctgov.codec import structure, unstructure
 from ctmodel.errors import ReadError
+from ctmodel.formats.ctgov_v2.codec import structure, unstructure
 from ctmodel.io.strings import dumps, loads
 from ctmodel.model.arms import Arm, Intervention
 from ctmodel.model.contacts import Contact, GeoPoint, Location, Official
@@ -54,7 +54,7 @@ from ctmodel.values import Age, Duration, PartialDate, Precision
 
 if TYPE_CHECKING:
     from ctmodel import testing
-    from ctmodel.ctgov.converter import make_converter, register_hooks
+    from ctmodel.formats.ctgov_v2.converter import make_converter, register_hooks
     from ctmodel.io.files import read, read_many, write
     from ctmodel.model.annotations import Annotations, UnpostedEvent, ViolationEvent
     from ctmodel.model.criteria import CriterionKind, EligibilityCriterion
@@ -155,7 +155,7 @@ _LATER = {
         "UnpostedEventType",
         "ViolationEventType",
     ),
-    "ctmodel.ctgov.converter": ("make_converter", "register_hooks"),
+    "ctmodel.formats.ctgov_v2.converter": ("make_converter", "register_hooks"),
     "ctmodel.io.files": ("read", "read_many", "write"),
     "ctmodel.rules.finding": ("Finding", "Severity"),
     "ctmodel.rules.validate": ("validate", "validate_path"),

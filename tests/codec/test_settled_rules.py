@@ -10,8 +10,8 @@ import pytest
 
 import ctmodel
 from ctmodel import Age, Arm, Eligibility, Enrollment, Intervention, Organization, PartialDate, Phase, Trial
-from ctmodel.ctgov.beyond import pointer
-from ctmodel.ctgov.classes import payload_of
+from ctmodel.formats.ctgov_v2.classes import payload_of
+from ctmodel.formats.ctgov_v2.extra import pointer
 from tests.laws.strict import same
 
 

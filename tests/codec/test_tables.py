@@ -14,11 +14,11 @@ import pytest
 
 import ctmodel
 from ctmodel.codec.kinds import Kind
-from ctmodel.codec.leaves import OneOf, Plain, Written
+from ctmodel.codec.leaves import FixedForm, OneOf, Plain
 from ctmodel.codec.nested import Many, One
-from ctmodel.codec.table import Hop, Table
-from ctmodel.ctgov.classes import table_of, tables
-from ctmodel.ctgov.fields import RETIRED, fields
+from ctmodel.codec.table import PlainObject, Table
+from ctmodel.formats.ctgov_v2.classes import table_of, tables
+from ctmodel.formats.ctgov_v2.fields import RETIRED, fields
 from ctmodel.terms import protocol as protocol_terms
 from ctmodel.terms import results as results_terms
 from ctmodel.terms.term import Term
@@ -27,11 +27,11 @@ from tests.laws.types import held_type
 DATA = Path(__file__).parent / "data"
 
 
-def nodes(hop: Hop, place: str = "") -> Iterator[tuple[str, Any]]:
+def nodes(node: PlainObject, place: str = "") -> Iterator[tuple[str, Any]]:
     """Yield path and kind of every node of the study's tree, as the field list writes paths."""
-    for key, member in hop.members.items():
+    for key, member in node.members.items():
         path = f"{place}.{key}" if place else key
-        if isinstance(member, Hop):
+        if isinstance(member, PlainObject):
             yield path, None
             yield from nodes(member, path)
             continue
@@ -70,30 +70,30 @@ def test_kinds_are_those_of_the_list() -> None:
         elif isinstance(kind, Plain):
             assert kind.types == expected[field.type], path
         else:
-            assert isinstance(kind, Written), path
+            assert isinstance(kind, FixedForm), path
             assert kind.name == expected[field.type], path
 
 
 def test_keys_stand_in_the_order_of_real_records() -> None:
     learned = json.loads((DATA / "key_order.json").read_text())
     for path, keys in learned.items():
-        hop = _hop_at(path)
-        known = [key for key in keys if key in hop.members]
-        assert [key for key in hop.members if key in known] == known, path
+        node = _node_at(path)
+        known = [key for key in keys if key in node.members]
+        assert [key for key in node.members if key in known] == known, path
 
 
-def _hop_at(path: str) -> Hop:
-    hop = table_of(ctmodel.Trial).root
+def _node_at(path: str) -> PlainObject:
+    node = table_of(ctmodel.Trial).root
     for step in path.split(".") if path else ():
-        member = hop.members.get(step.removesuffix("[]"))
+        member = node.members.get(step.removesuffix("[]"))
         if member is None:
-            return Hop({})  # a field that is not the registry's
-        if isinstance(member, Hop):
-            hop = member
+            return PlainObject({})  # a field that is not the registry's
+        if isinstance(member, PlainObject):
+            node = member
         else:
             kind: Any = member.kind.item if isinstance(member.kind, Many) else member.kind
-            hop = kind.table.root
-    return hop
+            node = kind.table.root
+    return node
 
 
 def test_keys_that_no_record_shows_come_last_in_the_order_of_the_list() -> None:
@@ -141,7 +141,7 @@ def _declared(kind: Kind) -> Any:
         return kind.table.cls | None
     if isinstance(kind, OneOf):
         return kind.vocabulary | str | None
-    if isinstance(kind, Written):
+    if isinstance(kind, FixedForm):
         return kind.cls | None
     assert isinstance(kind, Plain)
     return reduce(or_, (*kind.types, None))

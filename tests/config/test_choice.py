@@ -8,8 +8,8 @@ import pytest
 
 from ctmodel.config.baseline import Ledger
 from ctmodel.config.choice import asked, checker, weighed
+from ctmodel.config.filtering import Filtered, FindingFilter, Ignore, remarks
 from ctmodel.config.settings import Settings, SettingsError
-from ctmodel.config.sift import Ignore, Sieve, Sifted, remarks
 from ctmodel.model.trial import Trial
 from ctmodel.report.run import Study
 from ctmodel.rules import Problems, Rule, rule
@@ -41,12 +41,12 @@ def finding(code: str = "MY001", record: str | None = "NCT00000001", **changes: 
     return Finding(code=code, record=record, **{**values, **changes})
 
 
-def sifted(settings: Settings, *findings: Finding, **changes: Any) -> Sifted:
+def filtered(settings: Settings, *findings: Finding, **changes: Any) -> Filtered:
     values: dict[str, Any] = {"studies": [Study("/data/a/1.json", "NCT00000001")], "codes": ["MY001", "MY002"]}
-    sieve = Sieve(settings, changes.pop("baseline", ()))
+    finding_filter = FindingFilter(settings, changes.pop("baseline", ()))
     for each in findings:
-        sieve.add(each)
-    return sieve.sifted(**{**values, **changes})
+        finding_filter.add(each)
+    return finding_filter.filtered(**{**values, **changes})
 
 
 class TestWhatIsAsked:
@@ -101,7 +101,7 @@ class TestWhatIsAsked:
 
 class TestSifting:
     def test_nothing_set(self) -> None:
-        result = sifted(Settings(), finding(), finding(severity=Severity.ERROR))
+        result = filtered(Settings(), finding(), finding(severity=Severity.ERROR))
         assert [found.severity for found in result.findings] == [Severity.NOTE, Severity.ERROR]
         assert result.severities == {Severity.NOTE: 1, Severity.ERROR: 1}
         assert list(remarks(result)) == []
@@ -111,7 +111,7 @@ class TestSifting:
             root=ROOT, per_file_ignores={"a/**": {"MY001": "so it is", "MY002": ""}, "b/**": {"MY": "never seen"}}
         )
         others = finding("MY002", file="/data/c.json"), finding(file=None)
-        result = sifted(settings, finding(), finding(), finding("MY002"), *others)
+        result = filtered(settings, finding(), finding(), finding("MY002"), *others)
         assert result.findings == others
         assert [(ignore.code, count) for ignore, count in result.ignored.items()] == [("MY001", 2), ("MY002", 1)]
         assert result.stale == ()
@@ -123,7 +123,7 @@ class TestSifting:
     def test_in_records(self) -> None:
         settings = Settings(per_record_ignores={"NCT00000001": {"MY001": "a\nb\x1b[31m::error"}})
         other = finding(record="NCT00000002")
-        result = sifted(settings, finding(), other)
+        result = filtered(settings, finding(), other)
         assert result.findings == (other,)
         assert list(remarks(result)) == ["Ignored 1 finding of MY001 in NCT00000001: a\\nb\\x1b[31m::error"]
 
@@ -131,7 +131,7 @@ class TestSifting:
         settings = Settings(
             root=ROOT, per_file_ignores={"a": {"MY": "all"}}, per_record_ignores={"NCT00000001": {"MY001": "this"}}
         )
-        result = sifted(settings, finding())
+        result = filtered(settings, finding())
         assert [ignore.reason for ignore in result.ignored] == ["all"]
         assert result.stale == ()
 
@@ -141,7 +141,7 @@ class TestSifting:
             per_file_ignores={"a/*": {"MY001": "mended", "STR": "not asked"}},
             per_record_ignores={"NCT00000001": {"MY": "mended"}, "NCT00000002": {"MY": "not checked"}},
         )
-        result = sifted(settings)
+        result = filtered(settings)
         assert result.stale == (
             Ignore("per-file-ignores", "a/*", "MY001", "mended"),
             Ignore("per-record-ignores", "NCT00000001", "MY", "mended"),
@@ -156,7 +156,7 @@ class TestSifting:
         draft, new = finding(record=None), finding(anchor="/new")
         baseline = Ledger([finding(), finding("MY002"), draft]).entries
         studies = [Study("/data/a/1.json", "NCT00000001"), Study("/data/a/2.json", None)]
-        result = sifted(settings, finding(), finding("MY002"), new, baseline=baseline, studies=studies)
+        result = filtered(settings, finding(), finding("MY002"), new, baseline=baseline, studies=studies)
         assert (result.findings, result.known) == ((new,), 1)
         mended = [fingerprint(draft), fingerprint(finding("MY002"))]
         assert [entry.fingerprint for entry in result.mended] == mended
@@ -169,7 +169,7 @@ class TestSifting:
     def test_too_many(self) -> None:
         settings = Settings(max_per_rule=1)
         worst = finding(severity=Severity.ERROR)
-        result = sifted(settings, finding(), finding("MY002"), worst, finding())
+        result = filtered(settings, finding(), finding("MY002"), worst, finding())
         assert result.findings == (finding(), finding("MY002"))
         assert (result.cut, result.severities[Severity.ERROR]) == ({"MY001": 2}, 1)
         assert list(remarks(result)) == ["Not shown: 2 findings more of MY001"]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import ctmodel
-from ctmodel.ctgov.fields import fields
+from ctmodel.formats.ctgov_v2.fields import fields
 from ctmodel.rules.check import Checker
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.fingerprint import NAMED_BY, anchor, fingerprint

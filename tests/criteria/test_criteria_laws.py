@@ -6,16 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctmodel.model.criteria import CriterionKind, EligibilityCriterion, Header, add, move, remove, replace, split
+from ctmodel.model.criteria import (
+    CriterionKind,
+    EligibilityCriterion,
+    Header,
+    add,
+    move,
+    remove,
+    replace,
+    split_criteria,
+)
 from tests.criteria.criteria_texts import layouts, sayings, soups
 
 
 def readings(text: str) -> list[tuple[CriterionKind, str]]:
-    return [(held.kind, held.text) for held in split(text).criteria]
+    return [(held.kind, held.text) for held in split_criteria(text).criteria]
 
 
 def assert_partition(text: str) -> None:
-    parts = split(text).parts
+    parts = split_criteria(text).parts
     assert "".join(part.raw for part in parts) == text
     end = 0
     names_cohort = False
@@ -49,7 +58,7 @@ def test_parts_make_up_the_real_texts(texts: list[str]) -> None:
 
 @given(layouts(), sayings, st.data())
 def test_replace(text: str, words: str, data: st.DataObject) -> None:
-    criteria = split(text).criteria
+    criteria = split_criteria(text).criteria
     held = data.draw(st.sampled_from(criteria))
     edited = replace(text, held, words)
     assert edited.startswith(text[: held.body_start])
@@ -59,13 +68,13 @@ def test_replace(text: str, words: str, data: st.DataObject) -> None:
 
 @given(layouts(), sayings, st.data())
 def test_add(text: str, words: str, data: st.DataObject) -> None:
-    criteria = split(text).criteria
+    criteria = split_criteria(text).criteria
     index = data.draw(st.integers(0, len(criteria) - 1))
     held = criteria[index]
     edited = add(text, words, held.kind, held)
     before = readings(text)
     assert readings(edited) == [*before[: index + 1], (held.kind, words), *before[index + 1 :]]
-    new = split(edited).criteria[index + 1]
+    new = split_criteria(edited).criteria[index + 1]
     assert (new.depth, len(new.marker) >= len(held.marker)) == (held.depth, True)
 
 
@@ -78,7 +87,7 @@ def test_add_to_a_kind(text: str, words: str, kind: CriterionKind) -> None:
 
 @given(layouts(), st.data())
 def test_remove(text: str, data: st.DataObject) -> None:
-    criteria = split(text).criteria
+    criteria = split_criteria(text).criteria
     index = data.draw(st.integers(0, len(criteria) - 1))
     before = readings(text)
     assert readings(remove(text, criteria[index])) == before[:index] + before[index + 1 :]
@@ -86,14 +95,14 @@ def test_remove(text: str, data: st.DataObject) -> None:
 
 @given(layouts(), sayings)
 def test_remove_undoes_add(text: str, words: str) -> None:
-    held = split(text).criteria[-1]
+    held = split_criteria(text).criteria[-1]
     edited = add(text, words, held.kind, held)
-    assert remove(edited, split(edited).criteria[-1]) == text
+    assert remove(edited, split_criteria(edited).criteria[-1]) == text
 
 
 @given(layouts(), st.data())
 def test_move(text: str, data: st.DataObject) -> None:
-    criteria = split(text).criteria
+    criteria = split_criteria(text).criteria
     index = data.draw(st.integers(0, len(criteria) - 1))
     target = data.draw(st.integers(0, len(criteria) - 1).filter(lambda place: place != index or len(criteria) == 1))
     if index == target:
@@ -111,7 +120,7 @@ def test_move(text: str, data: st.DataObject) -> None:
 def test_edits_of_real_texts(texts: list[str]) -> None:
     refused = done = 0
     for number, text in enumerate(texts):
-        criteria = split(text).criteria
+        criteria = split_criteria(text).criteria
         if not criteria:
             continue
         held = criteria[number % len(criteria)]
@@ -140,7 +149,7 @@ def calls(text: str) -> int:
 
     sys.setprofile(trace)
     try:
-        split(text)
+        split_criteria(text)
     finally:
         sys.setprofile(None)
     return count

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ctmodel.model.criteria import CriterionKind, add, move, remove, replace, split
+from ctmodel.model.criteria import CriterionKind, add, move, remove, replace, split_criteria
 from ctmodel.model.eligibility import Eligibility
 
 IN, OUT = CriterionKind.INCLUSION, CriterionKind.EXCLUSION
@@ -14,7 +14,7 @@ NUMBERED = (
 
 def test_replace_keeps_everything_around() -> None:
     text = "Inclusion Criteria:\n\n* 1\\.  Adults\n   only\n\n\nExclusion Criteria:\n\n* \\[x\\]\n"
-    held = split(text).criteria[0]
+    held = split_criteria(text).criteria[0]
     assert replace(text, held, "Aged > 18 [years]") == text.replace("Adults\n   only", "Aged \\> 18 \\[years\\]")
 
 
@@ -32,25 +32,25 @@ def test_replace_keeps_everything_around() -> None:
 )
 def test_new_words_are_escaped(words: str, written: str) -> None:
     text = "Inclusion Criteria:\n\n* Adults\n"
-    assert replace(text, split(text).criteria[0], words) == f"Inclusion Criteria:\n\n* {written}\n"
+    assert replace(text, split_criteria(text).criteria[0], words) == f"Inclusion Criteria:\n\n* {written}\n"
 
 
 @pytest.mark.parametrize("words", ["", " \n", "None", "Exclusion Criteria: fever"])
 def test_words_that_are_no_criterion(words: str) -> None:
     text = "Inclusion Criteria:\n\n* Adults\n"
     with pytest.raises(ValueError, match=r"needs words|not be read as meant"):
-        replace(text, split(text).criteria[0], words)
+        replace(text, split_criteria(text).criteria[0], words)
 
 
 def test_criterion_of_another_text() -> None:
-    held = split(NUMBERED).criteria[0]
+    held = split_criteria(NUMBERED).criteria[0]
     for edit in (lambda: replace("* Children", held, "x"), lambda: remove("", held), lambda: add("a", "b", IN, held)):
         with pytest.raises(ValueError, match="is not one of this text"):
             edit()
 
 
 def test_add_renumbers_and_goes_behind_the_nested() -> None:
-    criteria = split(NUMBERED).criteria
+    criteria = split_criteria(NUMBERED).criteria
     assert add(NUMBERED, "Phone", IN, criteria[1]) == NUMBERED.replace("3. Consent", "3. Phone\n4. Consent")
     assert add(NUMBERED, "Severe", IN, criteria[2]) == NUMBERED.replace("* Mild", "* Mild\n   * Severe")
 
@@ -97,19 +97,19 @@ def test_add_before_a_header_in_the_same_line() -> None:
 
 def test_numbers_behind_a_gap_in_the_count_stay() -> None:
     text = "Inclusion Criteria:\n\n1. Adults\n2. Asthma\n9. Consent\n"
-    added = add(text, "Phone", IN, split(text).criteria[0])
+    added = add(text, "Phone", IN, split_criteria(text).criteria[0])
     assert added == text.replace("2. Asthma", "2. Phone\n3. Asthma")
-    assert remove(text, split(text).criteria[0]) == text.replace("1. Adults\n2. Asthma", "1. Asthma")
+    assert remove(text, split_criteria(text).criteria[0]) == text.replace("1. Adults\n2. Asthma", "1. Asthma")
 
 
 def test_letters_end_at_z() -> None:
     text = "Inclusion Criteria:\n\ny) Adults\nz) Asthma\n"
-    assert add(text, "Phone", IN, split(text).criteria[0]) == text.replace("z) Asthma", "z) Phone\nz) Asthma")
+    assert add(text, "Phone", IN, split_criteria(text).criteria[0]) == text.replace("z) Asthma", "z) Phone\nz) Asthma")
 
 
 def test_roman_numbers_stay_roman() -> None:
     text = "Inclusion Criteria:\n\niv) One\nv) Two\nvi) Three\n"
-    first = split(text).criteria[0]
+    first = split_criteria(text).criteria[0]
     assert remove(text, first) == "Inclusion Criteria:\n\niv) Two\nv) Three\n"
     added = "Inclusion Criteria:\n\niv) One\nv) New\nvi) Two\nvii) Three\n"
     assert add(text, "New", CriterionKind.INCLUSION, after=first) == added
@@ -117,16 +117,16 @@ def test_roman_numbers_stay_roman() -> None:
 
 def test_what_is_taken_from_the_beginning_leaves_no_blank_line() -> None:
     text = "1. One\n2. Two\n"
-    assert remove(text, split(text).criteria[0]) == "1. Two\n"
+    assert remove(text, split_criteria(text).criteria[0]) == "1. Two\n"
 
 
 def test_add_behind_another_kind() -> None:
     with pytest.raises(ValueError, match="cannot stand behind"):
-        add(NUMBERED, "Phone", OUT, split(NUMBERED).criteria[0])
+        add(NUMBERED, "Phone", OUT, split_criteria(NUMBERED).criteria[0])
 
 
 def test_remove_takes_the_nested_and_renumbers() -> None:
-    criteria = split(NUMBERED).criteria
+    criteria = split_criteria(NUMBERED).criteria
     assert remove(NUMBERED, criteria[1]) == NUMBERED.replace("2. Asthma:\n\n   * Mild\n   * Stable\n3.", "2.")
     assert remove(NUMBERED, criteria[0]) == (
         NUMBERED.replace("1. Adults\n", "").replace("2. Asthma", "1. Asthma").replace("3. C", "2. C")
@@ -137,19 +137,19 @@ def test_remove_takes_the_nested_and_renumbers() -> None:
 
 def test_remove_behind_a_header_in_the_same_line() -> None:
     text = "Inclusion Criteria: Adults\n\nAsthma\n"
-    assert remove(text, split(text).criteria[0]) == "Inclusion Criteria:\n\nAsthma\n"
+    assert remove(text, split_criteria(text).criteria[0]) == "Inclusion Criteria:\n\nAsthma\n"
 
 
 def test_move_out_of_a_list_takes_the_nested_along() -> None:
     text = "Inclusion Criteria:\n\n* Adults\n* One of:\n\n  * Asthma:\n\n    * Mild\n  * Eczema\n"
-    criteria = split(text).criteria
+    criteria = split_criteria(text).criteria
     assert move(text, criteria[2], criteria[0]) == (
         "Inclusion Criteria:\n\n* Adults\n* Asthma:\n\n  * Mild\n* One of:\n\n  * Eczema\n"
     )
 
 
 def test_move() -> None:
-    criteria = split(NUMBERED).criteria
+    criteria = split_criteria(NUMBERED).criteria
     assert move(NUMBERED, criteria[0], criteria[5]) == (
         "Inclusion Criteria:\n\n1. Asthma:\n\n   * Mild\n   * Stable\n2. Consent\n\n"
         "Exclusion Criteria:\n\n* Fever\n* Adults\n"

@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from ctmodel.model.criteria import CriterionKind, add, move, remove, replace, split
+from ctmodel.model.criteria import CriterionKind, add, move, remove, replace, split_criteria
 from ctmodel.model.criteria.change import Change, Reading
 from ctmodel.model.criteria.criterion import EligibilityCriterion
 from tests.criteria.criteria_texts import layouts, sayings
@@ -82,7 +82,8 @@ def test_edits_of_real_texts_at_random(corpus: Path) -> None:
 def test_long_runs_see_what_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     def loses(text: str, *_: object) -> str:
         return remove(
-            remove(text, split(text).criteria[-1]), split(remove(text, split(text).criteria[-1])).criteria[-1]
+            remove(text, split_criteria(text).criteria[-1]),
+            split_criteria(remove(text, split_criteria(text).criteria[-1])).criteria[-1],
         )
 
     monkeypatch.setattr("ctmodel.model.criteria.editing.remove", loses)
@@ -93,7 +94,7 @@ def test_long_runs_see_what_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("text", TEXTS)
 def test_every_move(text: str) -> None:
     """Each criterion behind each other one, ancestors and descendants included."""
-    count = len(split(text).criteria)
+    count = len(split_criteria(text).criteria)
     done = 0
     for index in range(count):
         for target in range(count):
@@ -104,17 +105,20 @@ def test_every_move(text: str) -> None:
 
 
 def test_behind_its_own_lead_in() -> None:
-    lead_in, cough, _, fever = split(BULLETS).criteria[:4]
+    lead_in, cough, _, fever = split_criteria(BULLETS).criteria[:4]
     assert move(BULLETS, cough, lead_in) == BULLETS.replace("  * cough\n", "").replace("* Adult", "* cough\n* Adult")
     assert move(BULLETS, fever, lead_in) == BULLETS.replace("  * fever\n* Adult", "* fever\n* Adult")
-    *_, night, day = split(BULLETS).criteria
-    assert move(BULLETS, night, split(BULLETS).criteria[6]) == BULLETS.replace("    * at night\n", "") + "* at night\n"
+    *_, night, day = split_criteria(BULLETS).criteria
+    assert (
+        move(BULLETS, night, split_criteria(BULLETS).criteria[6])
+        == BULLETS.replace("    * at night\n", "") + "* at night\n"
+    )
     assert move(BULLETS, day, night.parent or day) == BULLETS.replace("    * by day", "  * by day")
 
 
 def test_tabs_are_taken_off_by_columns() -> None:
     text = "Inclusion Criteria:\n\n* Adult\n* One of:\n\t* cough:\n\t\t* dry\n\t* fever\n"
-    adult, _, cough = split(text).criteria[:3]
+    adult, _, cough = split_criteria(text).criteria[:3]
     assert move(text, cough, adult) == ("Inclusion Criteria:\n\n* Adult\n* cough:\n\t* dry\n* One of:\n\t* fever\n")
 
 
@@ -132,8 +136,8 @@ CHANGED = (
 
 @pytest.mark.parametrize(("text", "edited", "_"), CHANGED)
 def test_no_other_part_can_change(text: str, edited: str, _: str) -> None:
-    places = len(split(text).parts)
-    kind = split(edited).criteria[-1].kind
+    places = len(split_criteria(text).parts)
+    kind = split_criteria(edited).criteria[-1].kind
     for place in range(places + 1):
         change = Change(place=place, new=[Reading(EligibilityCriterion, kind, "Fever")])
         with pytest.raises(ValueError, match="another criterion would change"):
@@ -152,8 +156,8 @@ def test_text_without_words_gets_a_first_criterion(blank: str) -> None:
 
 def test_numbers_of_long_lists() -> None:
     text = "Inclusion Criteria:\n\n" + "".join(f"{number}. Item\n" for number in range(1, 121))
-    first = split(text).criteria[0]
-    numbers = [held.number for held in split(add(text, "New", "inclusion", first)).criteria]
+    first = split_criteria(text).criteria[0]
+    numbers = [held.number for held in split_criteria(add(text, "New", "inclusion", first)).criteria]
     assert numbers == [str(number) for number in range(1, 122)]
     assert replace(text, first, "New") == text.replace("1. Item", "1. New", 1)
 

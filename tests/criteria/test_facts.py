@@ -2,7 +2,7 @@
 
 import pytest
 
-from ctmodel.model.criteria import Topic, ages, healthy_volunteers, pregnancies, sexes, split
+from ctmodel.model.criteria import Topic, ages, healthy_volunteers, pregnancies, sexes, split_criteria
 from ctmodel.values import Age
 
 
@@ -28,7 +28,7 @@ def test_ages(words: str, lower: str | None, upper: str | None, included: tuple[
     assert (found.lower, found.upper) == tuple(Age.parse(age) if age else None for age in (lower, upper))
     assert (found.lower_included, found.upper_included) == included
     assert text[found.start : found.end] == found.text
-    assert found.criterion == split(text).criteria[1]
+    assert found.criterion == split_criteria(text).criteria[1]
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,6 @@ def test_mentions() -> None:
 
 def test_sources() -> None:
     text = "Inclusion Criteria:\n\n* Age 18-65\n\nExclusion Criteria:\n\n* Pregnancy\n"
-    criteria = split(text)
+    criteria = split_criteria(text)
     assert ages(criteria) == ages(text) == ages(criteria.criteria) == ages(criteria.inclusion[0])
     assert ages(criteria.exclusion) == []

@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from ctmodel.model.criteria import Criteria, add, ages, remove, split
+from ctmodel.model.criteria import Criteria, add, ages, remove, split_criteria
 from ctmodel.model.criteria.one_line import runs
-from ctmodel.model.criteria.recent import Recent
+from ctmodel.model.criteria.split_cache import SplitCache
 from ctmodel.model.criteria.splitting import split_text
 
 SMALL, LARGE = 20_000, 80_000
@@ -77,7 +77,7 @@ def test_ages_behind_spaces(head: str) -> None:
 
 def test_numbers_behind_an_edit() -> None:
     def edit(text: str) -> None:
-        first = split(text).criteria[0]
+        first = split_criteria(text).criteria[0]
         remove(add(text, "New", "inclusion", first), first)
 
     # A number has three digits at most.
@@ -106,12 +106,12 @@ def splits(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(text)
         return split_text(text)
 
-    monkeypatch.setattr("ctmodel.model.criteria.recent.split_text", counted)
+    monkeypatch.setattr("ctmodel.model.criteria.split_cache.split_text", counted)
     return seen
 
 
 def test_a_long_text_is_split_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen, recent = splits(monkeypatch), Recent(1_000)
+    seen, recent = splits(monkeypatch), SplitCache(1_000)
     text = "* Adults\n" * 10_000
     assert recent.split(text) is recent.split(text)
     assert seen == [text]
@@ -119,12 +119,12 @@ def test_a_long_text_is_split_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_more_is_kept_than_was_said(monkeypatch: pytest.MonkeyPatch) -> None:
     # One part and the text itself are counted with 400 bytes each, a character with 2.
-    seen, recent = splits(monkeypatch), Recent(2 * (800 + 2))
+    seen, recent = splits(monkeypatch), SplitCache(2 * (800 + 2))
     for text in ("a", "b", "a", "b", "c", "b", "a"):
         recent.split(text)
     assert seen == ["a", "b", "c", "a"]
     seen.clear()
-    smaller = Recent(2 * (800 + 2) - 1)
+    smaller = SplitCache(2 * (800 + 2) - 1)
     for text in ("a", "b", "a"):
         smaller.split(text)
     assert seen == ["a", "b", "a"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctmodel.model.criteria import CriterionKind, EligibilityCriterion, add, ages, move, remove, replace, split
+from ctmodel.model.criteria import CriterionKind, EligibilityCriterion, add, ages, move, remove, replace, split_criteria
 from ctmodel.model.criteria.line_ends import replaced_by, view_of
 from tests.criteria.criteria_texts import soups
 
@@ -18,7 +18,7 @@ EXPECTED = [("i", 0, "Adults with it"), ("i", 0, "Consent signed"), ("e", 0, "Pr
 
 def read(text: str) -> list[tuple[str, int, str]]:
     """Kind, depth and text of each criterion; the view is as long as the text, which the parts make up."""
-    criteria = split(text)
+    criteria = split_criteria(text)
     assert len(view_of(text).text) == len(text)
     assert "".join(part.raw for part in criteria.parts) == text
     assert all(text[part.start : part.end] == part.raw for part in criteria.parts)
@@ -47,13 +47,13 @@ def test_paragraphs(sign: str) -> None:
 
 
 def test_slices_hold_the_signs() -> None:
-    parts = split(LINES.replace("\n", "~")).parts
+    parts = split_criteria(LINES.replace("\n", "~")).parts
     assert [part.raw for part in parts[:2]] == ["Inclusion Criteria:~~", "* Adults with it~"]
-    parts = split(HTML).parts
+    parts = split_criteria(HTML).parts
     assert [part.raw for part in parts[:3]] == [
         "<p>Inclusion Criteria:</p><ul>", "<li>Adults with it</li>", "<li>Consent signed</li></ul>",
     ]  # fmt: skip
-    held = split(HTML).criteria[0]
+    held = split_criteria(HTML).criteria[0]
     assert HTML[held.body_start : held.body_end] == "Adults with it"
     assert held.marker == "*"
 
@@ -117,7 +117,7 @@ def test_words_around_tags() -> None:
         "The file C:\\new\\readme: \\reads \\nothing",
         "Level < 50 ng/ml, p <0.05 and > 3",
         "If x <b and y> c, and a <p but q> r",
-        "Written in <b>bold</b>",
+        "FixedForm in <b>bold</b>",
         "A_x000 and &#181;g, &#100;, &#133;",
         "Either and/not or and/nor, sex: |male|female|, 10^9/L and 10^12/L x|y",
         "https://example.org/a~b/~c?x=%0A&y=|z",
@@ -134,7 +134,7 @@ def test_words_are_no_line_ends(words: str) -> None:
 @pytest.mark.parametrize("sign", ["\\n", "~"])
 def test_two_signs_at_least_and_four_for_a_line_feed(sign: str) -> None:
     assert read(f"Adults:{sign}asthma") == [("u", 0, f"Adults:{sign}asthma")]
-    assert len(split(f"Inclusion Criteria:{sign}* Adults").parts) == 2
+    assert len(split_criteria(f"Inclusion Criteria:{sign}* Adults").parts) == 2
     few, enough = (f"Inclusion Criteria:\n{sign}" + f"* Adults{sign}" * count for count in (3, 4))
     assert replaced_by(few) is None
     assert replaced_by(enough) == sign
@@ -182,7 +182,7 @@ LINE_ENDS = ("~", "|", "\\n", "\\r\\n", "\\u2028", "\r", "\v", "\u2028", "_x000D
 
 @pytest.mark.parametrize("text", [HTML, *(LINES.replace("\n", sign) for sign in (*LINE_ENDS, "<br>"))])
 def test_replacing(text: str) -> None:
-    edited = replace(text, split(text).criteria[1], "Own phone")
+    edited = replace(text, split_criteria(text).criteria[1], "Own phone")
     assert edited == text.replace("Consent signed", "Own phone")
     assert read(edited) == [EXPECTED[0], ("i", 0, "Own phone"), EXPECTED[2]]
 
@@ -193,7 +193,7 @@ def test_edits_write_the_line_end_of_the_text(sign: str) -> None:
         return text.replace("\n", sign)
 
     text = written(LINES)
-    first, second, third = split(text).criteria
+    first, second, third = split_criteria(text).criteria
     added = LINES.replace("signed\n", "signed\n* Phone\n")
     assert add(text, "Phone", CriterionKind.INCLUSION) == written(added)
     assert add(text, "Phone", CriterionKind.EXCLUSION, third) == text + written("\n* Phone")
@@ -210,7 +210,7 @@ def test_nested_criteria_move_with_their_line_ends() -> None:
     moved = "Inclusion Criteria:\n\n* Fever of:\n\n  * long\n* Adults\n* high\n  * now\n* Consent"
     for sign in ("\n", "~", "\u2028"):
         text = lines.replace("\n", sign)
-        criteria = split(text).criteria
+        criteria = split_criteria(text).criteria
         assert move(text, criteria[1], criteria[4]) == moved.replace("\n", sign)
 
 
@@ -218,7 +218,7 @@ def test_nested_criteria_move_with_their_line_ends() -> None:
     "text", [HTML, LINES.replace("\n", "<br>"), "Inclusion Criteria:* Adults* Consent signedExclusion Criteria:* Fever"]
 )
 def test_lines_without_line_ends_are_not_added_to(text: str) -> None:
-    first, second, *_ = split(text).criteria
+    first, second, *_ = split_criteria(text).criteria
     for edit in (
         lambda: add(text, "Phone", CriterionKind.INCLUSION),
         lambda: remove(text, first),
@@ -231,9 +231,9 @@ def test_lines_without_line_ends_are_not_added_to(text: str) -> None:
 def test_words_that_would_end_lines() -> None:
     text = LINES.replace("\n", "~")
     with pytest.raises(ValueError, match="not be read as meant"):
-        replace(text, split(text).criteria[0], "Adults ~* or children")
+        replace(text, split_criteria(text).criteria[0], "Adults ~* or children")
     with pytest.raises(ValueError, match="not be read as meant"):
-        replace(LINES, split(LINES).criteria[0], "Adults<br>or children")
+        replace(LINES, split_criteria(LINES).criteria[0], "Adults<br>or children")
 
 
 pieces = st.sampled_from(
@@ -245,7 +245,7 @@ signed = st.lists(pieces | st.sampled_from(["* ", "Adults", " ", "\n", "Exclusio
 @given(signed.map("".join) | soups)
 def test_parts_make_up_any_text(text: str) -> None:
     read(text)
-    for part in split(text).parts:
+    for part in split_criteria(text).parts:
         assert part.raw
         if isinstance(part, EligibilityCriterion):
             assert part.start <= part.body_start < part.body_end <= part.end
@@ -254,7 +254,7 @@ def test_parts_make_up_any_text(text: str) -> None:
 
 @given(signed.map("".join), st.data())
 def test_edits_lose_nothing(text: str, data: st.DataObject) -> None:
-    criteria = split(text).criteria
+    criteria = split_criteria(text).criteria
     if not criteria:
         return
     held = data.draw(st.sampled_from(criteria))
@@ -263,4 +263,4 @@ def test_edits_lose_nothing(text: str, data: st.DataObject) -> None:
     except ValueError:
         return
     expected = [(other.kind, "Own phone" if other is held else other.text) for other in criteria]
-    assert [(other.kind, other.text) for other in split(edited).criteria] == expected
+    assert [(other.kind, other.text) for other in split_criteria(edited).criteria] == expected

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctmodel.model.criteria import EligibilityCriterion, add, split
+from ctmodel.model.criteria import EligibilityCriterion, add, split_criteria
 from ctmodel.model.criteria.one_line import runs
 
 EXPECTED = [("i", "Adults"), ("i", "Consent signed"), ("i", "asthma"), ("e", "Pregnancy"), ("e", "Smoking")]
@@ -12,7 +12,7 @@ EXPECTED = [("i", "Adults"), ("i", "Consent signed"), ("i", "asthma"), ("e", "Pr
 
 def read(text: str) -> list[tuple[str, str]]:
     """Kind and text of each criterion; the parts make up the text."""
-    criteria = split(text)
+    criteria = split_criteria(text)
     assert "".join(part.raw for part in criteria.parts) == text
     assert all(text[held.body_start : held.body_end].strip() for held in criteria.criteria)
     assert {held.depth for held in criteria.criteria} <= {0}
@@ -57,15 +57,15 @@ def test_stars_on_one_line(gap: str) -> None:
         assert found == [*EXPECTED[:2], ("i", ">18 yearsExclusion Criteria: Pregnancy"), ("i", "Smoking")] or (
             found == [*EXPECTED[:2], ("i", ">18 years"), *EXPECTED[3:]]
         )
-    assert {held.marker for held in split(text).criteria} == {"*"}
+    assert {held.marker for held in split_criteria(text).criteria} == {"*"}
 
 
 def test_markers_and_numbers_are_as_written() -> None:
     text = "Inclusion Criteria: 1. Adults 2. Consent Exclusion Criteria: * Fever * Cough"
-    assert [(held.marker, held.number) for held in split(text).criteria] == [
+    assert [(held.marker, held.number) for held in split_criteria(text).criteria] == [
         ("1.", "1"), ("2.", "2"), ("*", None), ("*", None),
     ]  # fmt: skip
-    assert [part.raw for part in split(text).parts[:2]] == ["Inclusion Criteria: ", "1. Adults "]
+    assert [part.raw for part in split_criteria(text).parts[:2]] == ["Inclusion Criteria: ", "1. Adults "]
 
 
 def test_lists_without_header() -> None:
@@ -107,7 +107,7 @@ def test_a_marker_alone_is_no_line() -> None:
 def test_lines_of_lists(line: str, count: int) -> None:
     text = f"Inclusion Criteria:\n\n{line}\n\nExclusion Criteria:\n\n* Fever"
     assert len(runs(text)) == count
-    assert len(split(text).criteria) == len([words for words in line.split("\n") if words]) + 1
+    assert len(split_criteria(text).criteria) == len([words for words in line.split("\n") if words]) + 1
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,9 @@ def test_headers_that_stuck_to_a_word(glued: str) -> None:
 
 def test_new_criteria_stand_on_the_line() -> None:
     text = "Inclusion Criteria: 1. Adults 2. Consent Exclusion Criteria: 1. Fever"
-    assert add(text, "phone", "inclusion", split(text).criteria[0]) == text.replace("2. Consent", "2. phone 3. Consent")
+    assert add(text, "phone", "inclusion", split_criteria(text).criteria[0]) == text.replace(
+        "2. Consent", "2. phone 3. Consent"
+    )
     assert add(text, "Cough", "exclusion") == f"{text} 2. Cough"
     text = "Inclusion Criteria: 1. Adults 2. Consent"
     assert add(text, "Fever", "exclusion") == f"{text}\n\nExclusion Criteria:\n\n1. Fever"
@@ -163,7 +165,7 @@ pieces = ("Inclusion Criteria", "Exclusion Criteria", ":", " ", "  ", "\n", "1. 
 
 @given(st.lists(st.sampled_from(pieces), max_size=30).map("".join))
 def test_parts_make_up_any_text(text: str) -> None:
-    criteria = split(text)
+    criteria = split_criteria(text)
     assert "".join(part.raw for part in criteria.parts) == text
     for held in criteria.criteria:
         assert isinstance(held, EligibilityCriterion)

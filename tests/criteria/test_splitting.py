@@ -2,25 +2,27 @@
 
 import pytest
 
-from ctmodel.model.criteria import Criteria, CriterionKind, EligibilityCriterion, Header, Remark, split
+from ctmodel.model.criteria import Criteria, CriterionKind, EligibilityCriterion, Header, Remark, split_criteria
 
 
 def read(text: str) -> list[tuple[str, int, str]]:
     """Kind, depth and text of each criterion; the parts always make up the text."""
-    parts = split(text).parts
+    parts = split_criteria(text).parts
     assert "".join(part.raw for part in parts) == text
     assert all(text[part.start : part.end] == part.raw for part in parts)
-    return [(held.kind[0], held.depth, held.text) for held in split(text).criteria]
+    return [(held.kind[0], held.depth, held.text) for held in split_criteria(text).criteria]
 
 
 def headers(text: str) -> list[tuple[str, str, str | None]]:
     return [
-        (part.section.kind[0], part.text, part.section.label) for part in split(text).parts if isinstance(part, Header)
+        (part.section.kind[0], part.text, part.section.label)
+        for part in split_criteria(text).parts
+        if isinstance(part, Header)
     ]
 
 
 def remarks(text: str) -> list[str]:
-    return [part.text for part in split(text).parts if isinstance(part, Remark)]
+    return [part.text for part in split_criteria(text).parts if isinstance(part, Remark)]
 
 
 PLAIN = "Inclusion Criteria:\n\n* Adults\n* Signed consent\n\nExclusion Criteria:\n\n* Pregnancy\n"
@@ -28,29 +30,29 @@ PLAIN = "Inclusion Criteria:\n\n* Adults\n* Signed consent\n\nExclusion Criteria
 
 def test_plain_layout() -> None:
     assert read(PLAIN) == [("i", 0, "Adults"), ("i", 0, "Signed consent"), ("e", 0, "Pregnancy")]
-    criteria = split(PLAIN)
+    criteria = split_criteria(PLAIN)
     assert [held.text for held in criteria.inclusion] == ["Adults", "Signed consent"]
     assert [held.text for held in criteria.exclusion] == ["Pregnancy"]
     assert [section.kind for section in criteria.sections] == [CriterionKind.INCLUSION, CriterionKind.EXCLUSION]
 
 
 def test_criterion_is_a_slice() -> None:
-    held = split("Inclusion Criteria:\n\n1. BMI \\> 30\n   at screening\n\n").criteria[0]
+    held = split_criteria("Inclusion Criteria:\n\n1. BMI \\> 30\n   at screening\n\n").criteria[0]
     assert held.raw == "1. BMI \\> 30\n   at screening\n\n"
     assert (held.text, held.marker, held.number, held.depth) == ("BMI > 30 at screening", "1.", "1", 0)
     assert held.section.heading == "Inclusion Criteria:"
 
 
 def test_nothing_and_blanks() -> None:
-    assert split("") == Criteria()
-    assert split("").parts == []
-    assert split(" \n\n").criteria == []
-    assert [part.raw for part in split(" \n\n").parts] == [" \n\n"]
+    assert split_criteria("") == Criteria()
+    assert split_criteria("").parts == []
+    assert split_criteria(" \n\n").criteria == []
+    assert [part.raw for part in split_criteria(" \n\n").parts] == [" \n\n"]
 
 
 def test_views_are_fresh_lists() -> None:
-    split(PLAIN).criteria.clear()
-    assert len(split(PLAIN).criteria) == 3
+    split_criteria(PLAIN).criteria.clear()
+    assert len(split_criteria(PLAIN).criteria) == 3
 
 
 @pytest.mark.parametrize(
@@ -142,7 +144,7 @@ def test_several_sections_and_cohorts() -> None:
         "Inclusion Criteria - Part 2:\n\n* C thing\n"
     )
     assert read(text) == [("i", 0, "A thing"), ("e", 0, "B thing"), ("i", 0, "C thing")]
-    assert [(section.kind[0], section.label) for section in split(text).sections] == [
+    assert [(section.kind[0], section.label) for section in split_criteria(text).sections] == [
         ("i", "Part 1"),
         ("e", "Part 1"),
         ("i", "Part 2"),
@@ -151,7 +153,7 @@ def test_several_sections_and_cohorts() -> None:
 
 def test_cohort_above_kinds_gives_its_label() -> None:
     text = "Part 1:\n\nInclusion Criteria:\n\n* A thing\n\nPart 2:\n\nInclusion Criteria:\n\n* B thing\n"
-    assert [held.section.label for held in split(text).criteria] == ["Part 1", "Part 2"]
+    assert [held.section.label for held in split_criteria(text).criteria] == ["Part 1", "Part 2"]
 
 
 @pytest.mark.parametrize(
@@ -166,7 +168,7 @@ def test_labels_keep_the_kind(label: str) -> None:
 def test_bullet_that_names_the_next_cohort() -> None:
     text = "Inclusion Criteria:\n\n* Cohort 1:\n* Asthma\n* Cohort 2:\n* Eczema\n"
     assert read(text) == [("i", 0, "Asthma"), ("i", 0, "Eczema")]
-    assert [held.section.label for held in split(text).criteria] == ["Cohort 1", "Cohort 2"]
+    assert [held.section.label for held in split_criteria(text).criteria] == ["Cohort 1", "Cohort 2"]
 
 
 def test_bullets_about_people_stay() -> None:
@@ -177,7 +179,7 @@ def test_bullets_about_people_stay() -> None:
 def test_umbrella_headers() -> None:
     text = "Exclusion Criteria:\n\nExclusion criteria for all groups:\n\n* Fever\n"
     assert read(text) == [("e", 0, "Fever")]
-    assert [section.label for section in split(text).sections] == [None, "for all groups"]
+    assert [section.label for section in split_criteria(text).sections] == [None, "for all groups"]
 
 
 def test_inline_headers() -> None:
@@ -303,7 +305,7 @@ def test_an_indented_sentence_can_open_the_exclusion_criteria() -> None:
 def test_an_indented_label_above_items_as_deep_is_a_header() -> None:
     text = "Inclusion Criteria:\n\n* Adults\n\n  Liver function\n\n  * Low bilirubin\n"
     assert [words for _, _, words in read(text)] == ["Adults", "Low bilirubin"]
-    assert [held.section.label for held in split(text).criteria] == [None, "Liver function"]
+    assert [held.section.label for held in split_criteria(text).criteria] == [None, "Liver function"]
 
 
 def test_indented_words_in_small_letters_go_on_with_the_item() -> None:
@@ -358,9 +360,9 @@ def test_nesting_follows_the_markup() -> None:
         ("i", 1, "Cough"),
         ("i", 0, "Adults"),
     ]
-    high = split(text).criteria[2]
+    high = split_criteria(text).criteria[2]
     assert high.with_lead_in == "One of the following: Fever High"
-    assert high.parent == split(text).criteria[1]
+    assert high.parent == split_criteria(text).criteria[1]
 
 
 @pytest.mark.parametrize(
@@ -389,7 +391,7 @@ def test_nesting_follows_the_markup() -> None:
     ],
 )
 def test_markers_and_labels(line: str, marker: str, number: str | None) -> None:
-    held = split(f"Exclusion Criteria:\n\n{line}\n").criteria[0]
+    held = split_criteria(f"Exclusion Criteria:\n\n{line}\n").criteria[0]
     assert (held.text, held.marker, held.number, held.depth) == ("Fever", marker, number, 0)
 
 
@@ -397,7 +399,7 @@ def test_markers_and_labels(line: str, marker: str, number: str | None) -> None:
     "line", ["1.5 mg of drug daily", "-5 degrees at most", "\\> 18 years of age", "A. fumigatus allergy"]
 )
 def test_no_markers(line: str) -> None:
-    held = split(f"Exclusion Criteria:\n\n* {line}\n").criteria[0]
+    held = split_criteria(f"Exclusion Criteria:\n\n* {line}\n").criteria[0]
     assert held.text == line.replace("\\", "")
 
 
@@ -502,7 +504,7 @@ def test_empty_markers(line: str) -> None:
 
 
 def test_entities_and_topics_stay() -> None:
-    held = split("Inclusion Criteria:\n\n* Age: &gt; 18 \\[years\\]\n").criteria[0]
+    held = split_criteria("Inclusion Criteria:\n\n* Age: &gt; 18 \\[years\\]\n").criteria[0]
     assert held.text == "Age: &gt; 18 [years]"
 
 
@@ -554,13 +556,13 @@ def test_carriage_returns() -> None:
 
 def test_unicode_line_signs_are_no_line_ends() -> None:
     text = "Inclusion Criteria:\n\n* Adults\u2028only\x0c\n\ud800"
-    assert "".join(part.raw for part in split(text).parts) == text
+    assert "".join(part.raw for part in split_criteria(text).parts) == text
 
 
 def test_criteria_are_values() -> None:
-    held = split(PLAIN).criteria[0]
+    held = split_criteria(PLAIN).criteria[0]
     assert isinstance(held, EligibilityCriterion)
-    assert held == split(PLAIN + " ").criteria[0]
+    assert held == split_criteria(PLAIN + " ").criteria[0]
     assert "Adults" in repr(held)
     attribute = "text"
     with pytest.raises(AttributeError):

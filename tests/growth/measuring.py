@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve
 
 import ctmodel
-from ctmodel.model.criteria import facts, split
+from ctmodel.model.criteria import facts, split_criteria
 from ctmodel.rules import RULES
 from ctmodel.rules.definition import Problems, Rule
 from tests.growth.records import AS_OF
@@ -93,7 +93,7 @@ class Stopwatch:
 
 
 def _facts(text: str) -> Iterator[tuple[str, Callable[[], object]]]:
-    criteria = split(text)
+    criteria = split_criteria(text)
     for find in (facts.ages, facts.sexes, facts.pregnancies, facts.healthy_volunteers):
         yield find.__name__, lambda find=find: find(criteria)
 
@@ -103,7 +103,7 @@ def work_on_criteria(text: str) -> Work:
     forget()
     work: Work = {}
     start = thread_time()
-    split(text)
+    split_criteria(text)
     work["split"] = thread_time() - start
     for name, find in _facts(text):
         start = thread_time()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import ctmodel
-from ctmodel.ctgov.classes import table_of
+from ctmodel.formats.ctgov_v2.classes import table_of
 from tests.laws.samples import UNKNOWN, full
 
 Path = tuple[str | int, ...]

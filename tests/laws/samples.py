@@ -3,9 +3,9 @@
 from typing import Any
 
 from ctmodel.codec.kinds import Kind
-from ctmodel.codec.leaves import OneOf, Plain, Written
+from ctmodel.codec.leaves import FixedForm, OneOf, Plain
 from ctmodel.codec.nested import Many, One
-from ctmodel.codec.table import Hop, Table
+from ctmodel.codec.table import PlainObject, Table
 from ctmodel.values import Age, Duration, PartialDate
 
 UNKNOWN = {"zz": [None, {"x": 1.0}]}
@@ -24,9 +24,10 @@ def full(table: Table) -> dict[str, Any]:
     return _hop(table.root)
 
 
-def _hop(hop: Hop) -> dict[str, Any]:
+def _hop(hop: PlainObject) -> dict[str, Any]:
     filled = {
-        key: _hop(member) if isinstance(member, Hop) else _json(member.kind) for key, member in hop.members.items()
+        key: _hop(member) if isinstance(member, PlainObject) else _json(member.kind)
+        for key, member in hop.members.items()
     }
     return {**filled, **UNKNOWN}
 
@@ -37,7 +38,7 @@ def _json(kind: Kind) -> Any:
     if isinstance(kind, Many):
         return [_json(kind.item), _json(kind.item)]
     value = values(kind)[0]
-    return value.text if isinstance(kind, Written) else str(value) if isinstance(kind, OneOf) else value
+    return value.text if isinstance(kind, FixedForm) else str(value) if isinstance(kind, OneOf) else value
 
 
 def values(kind: Kind) -> list[Any]:
@@ -49,7 +50,7 @@ def values(kind: Kind) -> list[Any]:
         return [[one], [other, one, other]]
     if isinstance(kind, OneOf):
         return [list(kind.vocabulary)[-1], "a token that is not known yet"]
-    if isinstance(kind, Written):
+    if isinstance(kind, FixedForm):
         return _WRITTEN[kind.name]
     assert isinstance(kind, Plain)
     return _PLAIN[kind.types[0]]

@@ -17,7 +17,7 @@ import attrs
 
 import ctmodel
 from ctmodel.codec.nested import Many
-from ctmodel.ctgov.classes import payload_of, table_of
+from ctmodel.formats.ctgov_v2.classes import payload_of, table_of
 from ctmodel.io.keeping import kept, text_of
 from ctmodel.io.scan import Place, scan
 from ctmodel.model.sourced import Sourced

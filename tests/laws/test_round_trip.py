@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import ctmodel
-from ctmodel.ctgov.classes import table_of
+from ctmodel.formats.ctgov_v2.classes import table_of
 from ctmodel.model.sourced import Sourced
 from ctmodel.testing import trials
 from tests.laws.corpus import attributes, check_payload, check_text, records

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import ctmodel
-from ctmodel.ctgov.classes import table_of
+from ctmodel.formats.ctgov_v2.classes import table_of
 from ctmodel.io.splice.text import spliced
 from ctmodel.testing import trials
 from tests.laws.corpus import records

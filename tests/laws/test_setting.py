@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from ctmodel.codec.table import Table
-from ctmodel.ctgov.classes import tables
+from ctmodel.formats.ctgov_v2.classes import tables
 from tests.laws.samples import full, misfits, values
 from tests.laws.strict import same
 

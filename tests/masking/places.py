@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import ctmodel
-from ctmodel.codec.oddities import pointer_token
+from ctmodel.codec.anomalies import pointer_token
 from ctmodel.config.baseline import Ledger, write_baseline
-from ctmodel.ctgov.classes import table_of
+from ctmodel.formats.ctgov_v2.classes import table_of
 from ctmodel.report import FORMATS, Run, Study
 from ctmodel.rules.catalogue import STRUCTURE
 from ctmodel.rules.check import Checker

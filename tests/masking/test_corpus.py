@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ctmodel.ctgov.tables.protocol import TRIAL
+from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 from ctmodel.rules.mask import masked
 from ctmodel.rules.mask.fields import is_identifier
 from ctmodel.rules.structure import is_private

@@ -118,8 +118,8 @@ MUTATIONS = [
     ),
     Mutation(
         "9", "judge the source, not the trial as it is", "rules/validate.py",
-        "checker.examine(trial, payload_of(trial))",
-        "checker.examine(trial, trial._source or payload_of(trial))",
+        "checker.check(trial, payload_of(trial))",
+        "checker.check(trial, trial._source or payload_of(trial))",
     ),
     Mutation(
         "10", "count items without those that do not fit", "codec/pointers.py",

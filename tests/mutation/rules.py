@@ -28,7 +28,7 @@ import pytest
 from attrs import frozen
 
 import ctmodel
-from ctmodel.ctgov.classes import payload_of
+from ctmodel.formats.ctgov_v2.classes import payload_of
 from tests.mutation.mutants import Mutant, mutants
 from tests.rules.examples import documented, edges
 from tests.rules.expressions import AS_OF
@@ -41,21 +41,21 @@ PATIENCE: Final = 60
 
 #: The tests that judge a module, beside the examples.
 TESTS: Final[dict[str, tuple[str, ...]]] = {
-    "act": ("rules/test_act.py",),
+    "fdaaa": ("rules/test_applicability.py",),
     "addresses": ("rules/test_looks.py", "rules/test_structure.py"),
-    "applies": ("rules/test_act.py", "rules/test_older.py"),
+    "applies": ("rules/test_applicability.py", "rules/test_older.py"),
     "check": (
         "rules/test_older.py",
         "rules/test_engine.py",
         "rules/test_structure.py",
-        "rules/test_holding.py",
-        "ctgov/test_recognise.py",
+        "rules/test_quota.py",
+        "formats/ctgov_v2/test_recognise.py",
         "config/test_choice.py",
         "cli/test_commands.py",
     ),
     "comparing": ("rules/test_likeness.py",),
     "counting": ("rules/test_counting.py",),
-    "deadlines": ("rules/test_act.py",),
+    "deadlines": ("rules/test_applicability.py",),
     "definition": (
         "rules/test_numbers.py",
         "rules/test_definition.py",
@@ -68,7 +68,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         "rules/test_misspelt.py",
         "rules/test_muting.py",
         "rules/test_records.py",
-        "rules/test_holding.py",
+        "rules/test_quota.py",
         "rules/test_profiles.py",
         "rules/test_engine.py",
         "rules/test_selections.py",
@@ -76,9 +76,9 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "families.likeness": ("rules/test_likeness.py",),
     "families.record": ("rules/test_definition.py", "rules/test_records.py"),
     "families.text_lengths": ("rules/test_lengths.py",),
-    "finding": ("rules/test_anchors.py", "rules/test_holding.py"),
-    "holding": ("rules/test_holding.py",),
-    "muting": ("rules/test_muting.py", "rules/test_misspelt.py", "rules/test_holding.py"),
+    "finding": ("rules/test_anchors.py", "rules/test_quota.py"),
+    "quota": ("rules/test_quota.py",),
+    "muting": ("rules/test_muting.py", "rules/test_misspelt.py", "rules/test_quota.py"),
     "placing": ("rules/test_structure.py", "io/test_studies.py"),
     "records": ("rules/test_records.py", "rules/test_profiles.py"),
     "fingerprint": ("rules/test_anchors.py", "config/test_fingerprint.py"),
@@ -121,16 +121,16 @@ def cases() -> list[Case]:
 def notice(rules: Iterable[Any], known: Iterable[Case]) -> bool:
     """Whether a rule is not what an example says it is."""
     from ctmodel.rules.catalogue import STRUCTURE
-    from ctmodel.rules.engine import Questions
+    from ctmodel.rules.engine import Engine
     from ctmodel.rules.profiles import Profile
     from ctmodel.rules.records import RecordKind
 
     every = Profile("all", "Every rule.", all_rules=True)
     by_table = {rule.code for rule in STRUCTURE}
-    asked = {rule.code: Questions([rule], every, None if rule.code in by_table else RecordKind.WHOLE) for rule in rules}
+    asked = {rule.code: Engine([rule], every, None if rule.code in by_table else RecordKind.WHOLE) for rule in rules}
     for case in known:
         if case.code in asked:
-            findings = asked[case.code].examine(case.trial, case.payload, AS_OF).findings
+            findings = asked[case.code].check(case.trial, case.payload, AS_OF).findings
             if bool(findings) is not case.fires or any(finding.code != case.code for finding in findings):
                 return True
             if case.fires and not any(case.says in f"{finding.path}: {finding.message}" for finding in findings):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ctmodel.ctgov.codec import structure, unstructure
+from ctmodel.formats.ctgov_v2.codec import structure, unstructure
 from ctmodel.model.arms import Arm, Intervention
 from ctmodel.model.contacts import Contact, Location
 from ctmodel.model.design import Design, Enrollment

@@ -28,10 +28,10 @@ from ctmodel import (
     Trial,
     UnpostedEvent,
 )
-from ctmodel.ctgov.classes import payload_of
+from ctmodel.formats.ctgov_v2.classes import payload_of
 from ctmodel.rules import RULES, Record
 from ctmodel.rules.definition import chosen
-from ctmodel.rules.engine import Questions
+from ctmodel.rules.engine import Engine
 from ctmodel.rules.profiles import Profile
 from ctmodel.rules.records import RecordKind
 from tests.rules.expressions import AS_OF
@@ -51,7 +51,7 @@ BOUND: dict[str, Any] = {
 
 
 def found(trial: Trial, code: str) -> list[tuple[str, str]]:
-    findings = Questions([BY_CODE[code]], ALL, RecordKind.WHOLE).examine(trial, payload_of(trial), AS_OF).findings
+    findings = Engine([BY_CODE[code]], ALL, RecordKind.WHOLE).check(trial, payload_of(trial), AS_OF).findings
     assert all(finding.code == code for finding in findings)
     return [(finding.path, finding.message) for finding in findings]
 

@@ -9,10 +9,10 @@ import pytest
 
 import ctmodel
 from ctmodel import Finding, PartialDate, Severity, Trial
-from ctmodel.ctgov.classes import payload_of
+from ctmodel.formats.ctgov_v2.classes import payload_of
 from ctmodel.rules import RULES, Problems, Record, Rule, rule
 from ctmodel.rules.definition import examples
-from ctmodel.rules.engine import Outcome, Questions, as_of_record
+from ctmodel.rules.engine import CheckedTrial, Engine, as_of_record
 from ctmodel.rules.profiles import PROFILES, Profile
 from ctmodel.rules.records import RecordKind
 
@@ -76,9 +76,9 @@ def no_acronym(trial: Trial) -> Problems:
 MINE = frozenset({no_acronym, shouted_acronym, starts_later, broken, nowhere})
 
 
-def outcome(payload: dict[str, Any], *rules: Rule, kind: RecordKind | None = None) -> Outcome:
+def outcome(payload: dict[str, Any], *rules: Rule, kind: RecordKind | None = None) -> CheckedTrial:
     trial = ctmodel.structure(payload)
-    return Questions(rules, ALL, kind).examine(trial, payload_of(trial), TODAY)
+    return Engine(rules, ALL, kind).check(trial, payload_of(trial), TODAY)
 
 
 def codes(found: list[Finding]) -> list[str]:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 import ctmodel
-from ctmodel.ctgov.classes import payload_of, table_of, tables
-from ctmodel.ctgov.tables.protocol import TRIAL
+from ctmodel.formats.ctgov_v2.classes import payload_of, table_of, tables
+from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 from ctmodel.rules import RULES
-from ctmodel.rules.engine import Questions
+from ctmodel.rules.engine import Engine
 from ctmodel.rules.lengths import field_at, limited, typed_length
 from ctmodel.rules.profiles import Profile
 from ctmodel.rules.records import RecordKind
@@ -23,7 +23,7 @@ from tests.rules.expressions import AS_OF
 #: limit is ``recalled`` from memory.
 LIMITS = [line.split("\t") for line in Path(__file__).with_name("limits.tsv").read_text().splitlines()[1:]]
 UNASKED = ("form", "recalled")
-ALL = Questions(
+ALL = Engine(
     [rule for rule in RULES if rule.code in {asked for _, _, asked in LIMITS}],
     Profile("all", "Every rule.", all_rules=True),
     RecordKind.WHOLE,
@@ -40,7 +40,7 @@ def study(path: str, text: str) -> dict[str, Any]:
 
 def found(path: str, text: str) -> list[tuple[str, str]]:
     trial = ctmodel.structure(study(path, text))
-    return [(finding.code, finding.path) for finding in ALL.examine(trial, payload_of(trial), AS_OF).findings]
+    return [(finding.code, finding.path) for finding in ALL.check(trial, payload_of(trial), AS_OF).findings]
 
 
 @pytest.mark.parametrize(("path", "limit", "asked"), LIMITS)

@@ -9,11 +9,11 @@ import attrs
 import pytest
 
 import ctmodel
-from ctmodel.ctgov.classes import payload_of
+from ctmodel.formats.ctgov_v2.classes import payload_of
 from ctmodel.model.sourced import Sourced
 from ctmodel.rules import RULES, Rule
 from ctmodel.rules.definition import examples
-from ctmodel.rules.engine import Questions
+from ctmodel.rules.engine import Engine
 from ctmodel.rules.records import RecordKind
 from ctmodel.testing import load_fixture
 from tests.growth.records import BASES, at, leaves
@@ -59,11 +59,11 @@ def without(trial: Any, place: tuple[Any, ...]) -> Any:
 
 @pytest.mark.parametrize("rule", sorted(RULES, key=lambda rule: rule.code), ids=lambda rule: rule.code)
 def test_no_message_has_the_words_of_python(rule: Rule) -> None:
-    ask = Questions([rule], ALL, RecordKind.WHOLE)
+    ask = Engine([rule], ALL, RecordKind.WHOLE)
     for trial in trials(rule):
         for place in places(trial):
             damaged = without(trial, place)
-            for finding in ask.examine(damaged, payload_of(damaged), AS_OF).findings:
+            for finding in ask.check(damaged, payload_of(damaged), AS_OF).findings:
                 assert finding.code != "STR900", (place, finding.message)
                 assert not _NO_WORD.search(finding.message), (place, finding.message)
 
@@ -104,7 +104,7 @@ def damages(payload: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("name", WHOLE)
 def test_no_message_about_a_record_without_one_of_its_values_has_the_words_of_python(name: str) -> None:
-    ask = Questions([rule for rule in RULES if rule.check is not None], ALL, RecordKind.WHOLE)
+    ask = Engine([rule for rule in RULES if rule.check is not None], ALL, RecordKind.WHOLE)
     count = 0
     for damaged in damages(WHOLE[name]):
         count += 1
@@ -114,6 +114,6 @@ def test_no_message_about_a_record_without_one_of_its_values_has_the_words_of_py
     assert count > 100
 
 
-def findings_of(ask: Questions, payload: dict[str, Any]) -> list[ctmodel.Finding]:
+def findings_of(ask: Engine, payload: dict[str, Any]) -> list[ctmodel.Finding]:
     trial = ctmodel.structure(payload)
-    return ask.examine(trial, payload_of(trial), AS_OF).findings
+    return ask.check(trial, payload_of(trial), AS_OF).findings

@@ -9,8 +9,8 @@ import pytest
 import ctmodel
 import ctmodel.terms
 from ctmodel import Arm, Trial
+from ctmodel.codec.anomalies import Anomaly, AnomalyKind
 from ctmodel.codec.leaves import OneOf
-from ctmodel.codec.oddities import Oddity, Trouble
 from ctmodel.rules.structure import finding_of, is_misspelt
 from ctmodel.terms.term import Term
 
@@ -32,7 +32,7 @@ def without(vocabulary: type[Term], term: Term) -> type[Term]:
 
 
 def taken_for_misspelt(value: str, vocabulary: type[Term]) -> bool:
-    return is_misspelt(Oddity(Trouble.UNKNOWN_TERM, "/x", "x", value, OneOf(vocabulary)))
+    return is_misspelt(Anomaly(AnomalyKind.UNKNOWN_TERM, "/x", "x", value, OneOf(vocabulary)))
 
 
 def test_a_term_that_the_registry_adds_later_is_not_taken_for_misspelt() -> None:
@@ -61,7 +61,7 @@ def test_what_is_misspelt(value: str, misspelt: bool) -> None:
 
 
 def test_other_oddities_are_not_misspelt() -> None:
-    assert not is_misspelt(Oddity(Trouble.MISFIT, "/x", "x", 5, OneOf(ctmodel.Status)))
+    assert not is_misspelt(Anomaly(AnomalyKind.MISFIT, "/x", "x", 5, OneOf(ctmodel.Status)))
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_other_oddities_are_not_misspelt() -> None:
 )
 def test_up_to_eight_terms_are_listed_and_of_more_the_most_similar_is_named(count: int, says: str) -> None:
     colours: type[Term] = Term("Colour", [(f"T{number}", (f"T{number}", f"term {number}")) for number in range(count)])  # type: ignore[assignment, arg-type]
-    finding = finding_of(Oddity(Trouble.UNKNOWN_TERM, "/x", "x", "8", OneOf(colours)), None)
+    finding = finding_of(Anomaly(AnomalyKind.UNKNOWN_TERM, "/x", "x", "8", OneOf(colours)), None)
     assert finding.message.endswith(says)
 
 

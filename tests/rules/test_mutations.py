@@ -11,7 +11,7 @@ from ctmodel import Severity
 from ctmodel.rules import RULES
 from tests.conftest import members
 from tests.laws.damage import damaged
-from tests.rules.also import added, codes, listed, real_records
+from tests.rules.companions import added, codes, listed, real_records
 from tests.rules.mutations import all_mutations
 
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 import ctmodel
-from ctmodel.ctgov.classes import table_of
+from ctmodel.formats.ctgov_v2.classes import table_of
 from tests.laws.damage import damaged
 from tests.laws.samples import full, misfits
-from tests.rules.also import codes
+from tests.rules.companions import codes
 
 STUDY_TYPES = ["INTERVENTIONAL", "OBSERVATIONAL", "EXPANDED_ACCESS", "NEW_KIND"]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import ctmodel
-from ctmodel.ctgov.fields import fields
+from ctmodel.formats.ctgov_v2.fields import fields
 from tests.conftest import members
 
 SITES = {"contactsLocationsModule": {"locations": [{"city": "Oslo"}, {"city": "Oslo"}]}}

@@ -16,8 +16,8 @@ from ctmodel.cli.progress import Progress
 from ctmodel.cli.streams import tell, tell_error
 from ctmodel.cli.workers import WorkerLostError, checked_by
 from ctmodel.config.choice import checker
+from ctmodel.config.filtering import Filtered, FindingFilter
 from ctmodel.config.settings import Settings
-from ctmodel.config.sift import Sieve, Sifted
 from ctmodel.errors import ReadError
 from ctmodel.io.documents import Document, documents, standard_input
 from ctmodel.report import Study
@@ -32,7 +32,7 @@ STANDARD_INPUT: Final = "-"
 class Seen:
     """What was seen at all paths."""
 
-    sieve: Sieve
+    finding_filter: FindingFilter
     studies: list[Study] = field(factory=list)
     skipped: int = 0
     muted: int = 0
@@ -52,18 +52,18 @@ class Seen:
     def add(self, checked: Checked, checker: Checker) -> None:
         """Add a document that was checked."""
         for code, count in checked.left_out.items():
-            self.sieve.add_left_out(code, checker.severity(code), checked.file, count)
+            self.finding_filter.add_left_out(code, checker.severity(code), checked.file, count)
         for finding in checked.findings:
-            self.sieve.add(finding)
+            self.finding_filter.add(finding)
         self.studies += (_study(checked.file, record) for record in checked.records)
         self.skipped += checked.skipped
         self.muted += checked.muted
         self.assumed.update(checked.assumed)
         self.days |= checked.as_of
 
-    def sifted(self, checker: Checker) -> Sifted:
+    def filtered(self, checker: Checker) -> Filtered:
         """Return what is reported, and an account of the rest."""
-        return self.sieve.sifted(self.studies, checker.rules)
+        return self.finding_filter.filtered(self.studies, checker.rules)
 
 
 @lru_cache(maxsize=1024)
@@ -96,13 +96,13 @@ class Work:
         """
         return checker(self.settings, with_plugins(self.plugins))
 
-    def over(self, paths: Iterable[str], known: Checker, sieve: Sieve) -> Seen:
+    def over(self, paths: Iterable[str], known: Checker, finding_filter: FindingFilter) -> Seen:
         """Check what is at each path; a path that cannot be used is told, and the others still run.
 
         Raises:
             click.UsageError: one of the files is also written.
         """
-        seen = Seen(sieve)
+        seen = Seen(finding_filter)
         found = self._found(paths, seen, known)
         # What a rule prints is no part of the report.
         with Progress("studies") as progress, redirect_stdout(sys.stderr):

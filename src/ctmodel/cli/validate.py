@@ -15,7 +15,7 @@ from ctmodel.cli.own_files import OwnFiles
 from ctmodel.cli.streams import tell, tell_error
 from ctmodel.config.baseline import Ledger, read_baseline
 from ctmodel.config.baseline import write_baseline as write_entries
-from ctmodel.config.sift import Sieve, Sifted, remarks
+from ctmodel.config.filtering import Filtered, FindingFilter, remarks
 from ctmodel.report import FORMATS, Run
 from ctmodel.report.text import counted
 from ctmodel.rules.check import Checker
@@ -80,13 +80,13 @@ def validate(
     if write_baseline is not None:
         return _adopt(write_baseline, work, paths, checker)
     fixable: list[Finding] = []
-    seen = work.over(paths, checker, Sieve(settings, known, also=_collecting(fixable) if fix or diff else None))
+    seen = work.over(paths, checker, FindingFilter(settings, known, also=_collecting(fixable) if fix or diff else None))
     if diff:
         return _show_fixes(fixable, UNUSABLE if seen.unusable else CLEAN, CLEAN if exit_zero else FOUND)
     changed, failed = _fix(fixable) if fix else (0, 0)
     if changed:
-        seen = work.over(paths, checker, Sieve(settings, known))
-    result = seen.sifted(checker)
+        seen = work.over(paths, checker, FindingFilter(settings, known))
+    result = seen.filtered(checker)
     color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     run = _run(seen, result, checker)
     written = write_reports(run, settings, output_format, outputs, color=color, statistics=statistics)
@@ -108,7 +108,7 @@ def _refuse(usage: dict[str, object]) -> None:
             raise click.UsageError(message)
 
 
-def _run(seen: Seen, result: Sifted, checker: Checker) -> Run:
+def _run(seen: Seen, result: Filtered, checker: Checker) -> Run:
     return Run(
         findings=result.findings,
         rules=checker.rules,
@@ -124,7 +124,7 @@ def _run(seen: Seen, result: Sifted, checker: Checker) -> Run:
 def _adopt(file: str, work: Work, paths: Iterable[str], checker: Checker) -> int:
     """Write all that is found into a baseline."""
     ledger = Ledger()
-    seen = work.over(paths, checker, Sieve(work.settings, also=ledger.add))
+    seen = work.over(paths, checker, FindingFilter(work.settings, also=ledger.add))
     try:
         count = write_entries(file, ledger.entries)
     except OSError as error:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ctmodel.codec.table import Hop, Row, Section, Table
+    from ctmodel.codec.table import LazySection, PlainObject, Row, Table
 
 _NAMES: dict[str, object] = {
     "new": object.__new__,
@@ -51,31 +51,35 @@ def list_untouched(table: "Table") -> Callable[[Any, Any], bool]:
     return compiled(f"all_untouched_{cls}", "os, ds", lines, _untouched_names(table))
 
 
-def sound(table: "Table") -> Callable[[dict[str, Any]], bool]:
+def conforms(table: "Table") -> Callable[[dict[str, Any]], bool]:
     """Generate the function that tells whether the tables expect all that a JSON object holds."""
-    return compiled(f"sound_{table.cls.__name__}", "d", _sound(table.root, "d", "return False"), _sound_names(table))
+    return compiled(
+        f"conforms_{table.cls.__name__}", "d", _conforms(table.root, "d", "return False"), _conforms_names(table)
+    )
 
 
-def list_sound(table: "Table") -> Callable[[list[Any]], bool]:
+def list_conforms(table: "Table") -> Callable[[list[Any]], bool]:
     """Generate the function that tells the same of all objects in a JSON array."""
     cls = table.cls.__name__
-    loop = ["if type(d) is not dict or not d: return False", *_sound(table.root, "d", "return False")]
+    loop = ["if type(d) is not dict or not d: return False", *_conforms(table.root, "d", "return False")]
     loop[-1] = "if n_d != len(d): return False"
-    return compiled(f"all_sound_{cls}", "ds", ["for d in ds:", *indented(loop), "return True"], _sound_names(table))
+    return compiled(
+        f"all_conform_{cls}", "ds", ["for d in ds:", *indented(loop), "return True"], _conforms_names(table)
+    )
 
 
-def _sound(hop: "Hop", name: str, leave: str) -> list[str]:
+def _conforms(node: "PlainObject", name: str, leave: str) -> list[str]:
     """Write how each member of a JSON object is judged, and that it has no others."""
     count = f"n_{name}"
     lines = [f"{count} = 0"]
-    for key, row in hop.rows():
-        test = row.sound_expression("v")
+    for key, row in node.rows():
+        test = row.conforms_expression("v")
         lines += [f"v = {name}.get({key!r})", "if v is not None:", f"    if not ({test}): {leave}", f"    {count} += 1"]
-    for number, (key, inner) in enumerate(hop.hops()):
+    for number, (key, inner) in enumerate(node.plain_objects()):
         nested = f"{name}{number}"
         lines += [f"{nested} = {name}.get({key!r})", f"if {nested} is not None:"]
         lines += indented([f"if type({nested}) is not dict or not {nested}: {leave}", f"{count} += 1"])
-        lines += indented(_sound(inner, nested, leave)[:-1])
+        lines += indented(_conforms(inner, nested, leave)[:-1])
         lines += indented([f"if n_{nested} != len({nested}): {leave}"])
     return [*lines, f"return {count} == len({name})"]
 
@@ -83,28 +87,28 @@ def _sound(hop: "Hop", name: str, leave: str) -> list[str]:
 def _structure(table: "Table") -> list[str]:
     """Write how the object ``o`` is made from the JSON object ``d``."""
     lines = [f"o = new({table.cls.__name__})", "o._source = d"]
-    for hop, key, member in _members(table.root, lines):
-        lines += [f"v = {hop}.get({key!r})", *member.structure_lines()]
+    for node, key, member in _members(table.root, lines):
+        lines += [f"v = {node}.get({key!r})", *member.structure_lines()]
     return lines
 
 
 def _untouched(table: "Table") -> list[str]:
     """Write how to leave with False where the object ``o`` differs from the JSON object ``d``."""
     lines: list[str] = []
-    for hop, key, member in _members(table.root, lines):
-        lines += member.untouched_lines(f"{hop}.get({key!r})")
+    for node, key, member in _members(table.root, lines):
+        lines += member.untouched_lines(f"{node}.get({key!r})")
     return lines
 
 
-def _members(root: "Hop", lines: list[str]) -> Iterator[tuple[str, str, "Row | Section"]]:
+def _members(root: "PlainObject", lines: list[str]) -> Iterator[tuple[str, str, "Row | LazySection"]]:
     """Yield the JSON object, the key and the row of each attribute; write how the JSON objects are reached."""
     pending = [("d", root)]
     count = 0
     while pending:
-        name, hop = pending.pop(0)
-        for key, row in hop.rows():
+        name, node = pending.pop(0)
+        for key, row in node.rows():
             yield name, key, row
-        for key, inner in hop.hops():
+        for key, inner in node.plain_objects():
             count += 1
             lines += [f"h = {name}.get({key!r})", f"h{count} = h if type(h) is dict else nothing"]
             pending.append((f"h{count}", inner))
@@ -124,10 +128,10 @@ def _untouched_names(table: "Table") -> dict[str, object]:
     return names
 
 
-def _sound_names(table: "Table") -> dict[str, object]:
+def _conforms_names(table: "Table") -> dict[str, object]:
     names: dict[str, object] = {}
     for _, row in table.rows():
-        names |= row.sound_names
+        names |= row.conforms_names
     return names
 
 

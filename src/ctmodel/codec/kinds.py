@@ -2,7 +2,7 @@
 
 A kind does three things.
 It writes the expressions that the generated functions are made of (``test``, ``convert``, ``untouched``),
-it judges a JSON value (``fits``, ``sound``), and it turns an attribute back into JSON (``encode``).
+it judges a JSON value (``fits``, ``conforms``), and it turns an attribute back into JSON (``encode``).
 """
 
 from enum import Enum
@@ -66,11 +66,11 @@ class Kind(Protocol):
         ...
 
     @property
-    def sound_names(self) -> dict[str, object]:
-        """Return what the expression ``sound_expression`` refers to."""
+    def conforms_names(self) -> dict[str, object]:
+        """Return what the expression ``conforms_expression`` refers to."""
         ...
 
-    def sound_expression(self, value: str) -> str:
+    def conforms_expression(self, value: str) -> str:
         """Write the expression that tells whether there is nothing to say about a JSON value."""
         ...
 
@@ -91,7 +91,7 @@ class Single:
         return {}
 
     @property
-    def sound_names(self) -> dict[str, object]:
+    def conforms_names(self) -> dict[str, object]:
         return self.structure_names
 
     def test(self, value: str) -> str:

@@ -27,7 +27,7 @@ class Plain(Single):
     def fits(self, source: object) -> bool:
         return type(source) in self.types
 
-    def sound_expression(self, value: str) -> str:
+    def conforms_expression(self, value: str) -> str:
         blank = f" and {value} and not {value}.isspace()" if str in self.types else ""
         return f"({self.test(value)}){blank}"
 
@@ -70,10 +70,10 @@ class OneOf(Single):
         return type(source) is str
 
     @property
-    def sound_names(self) -> dict[str, object]:
+    def conforms_names(self) -> dict[str, object]:
         return {f"known_{self.vocabulary.__name__}": self.known}
 
-    def sound_expression(self, value: str) -> str:
+    def conforms_expression(self, value: str) -> str:
         return f"type({value}) is str and {value} in known_{self.vocabulary.__name__}"
 
     def encode(self, value: object, source: object) -> object:
@@ -111,7 +111,7 @@ class Readings(dict[str, Any]):
 
 
 @frozen(eq=False, repr=False)
-class Written(Single):
+class FixedForm(Single):
     """A date, an age or a duration, written as text of a fixed form."""
 
     name: str
@@ -136,7 +136,7 @@ class Written(Single):
     def fits(self, source: object) -> bool:
         return type(source) is str and self.readings[source] is not None
 
-    def sound_expression(self, value: str) -> str:
+    def conforms_expression(self, value: str) -> str:
         return f"type({value}) is str and {self.convert(value)} is not None"
 
     def encode(self, value: object, source: object) -> object:

@@ -44,11 +44,11 @@ class One(Single):
         return type(source) is dict
 
     @property
-    def sound_names(self) -> dict[str, object]:
-        return {f"sound_{self.table.cls.__name__}": self.table.sound}
+    def conforms_names(self) -> dict[str, object]:
+        return {f"conforms_{self.table.cls.__name__}": self.table.conforms}
 
-    def sound_expression(self, value: str) -> str:
-        return f"type({value}) is dict and {value} and sound_{self.table.cls.__name__}({value})"
+    def conforms_expression(self, value: str) -> str:
+        return f"type({value}) is dict and {value} and conforms_{self.table.cls.__name__}({value})"
 
     def encode(self, value: Any, source: object) -> object:
         if value is None:
@@ -101,15 +101,15 @@ class Many:
         return type(source) is list
 
     @property
-    def sound_names(self) -> dict[str, object]:
+    def conforms_names(self) -> dict[str, object]:
         if isinstance(self.item, One):
-            return {f"all_sound_{self.item.table.cls.__name__}": self.item.table.all_sound}
-        return self.item.sound_names
+            return {f"all_conform_{self.item.table.cls.__name__}": self.item.table.all_conform}
+        return self.item.conforms_names
 
-    def sound_expression(self, value: str) -> str:
+    def conforms_expression(self, value: str) -> str:
         if isinstance(self.item, One):
-            return f"type({value}) is list and {value} and all_sound_{self.item.table.cls.__name__}({value})"
-        return f"type({value}) is list and {value} and all({self.item.sound_expression('x')} for x in {value})"
+            return f"type({value}) is list and {value} and all_conform_{self.item.table.cls.__name__}({value})"
+        return f"type({value}) is list and {value} and all({self.item.conforms_expression('x')} for x in {value})"
 
     def encode(self, value: object, source: object) -> object:
         sources = source if type(source) is list else []

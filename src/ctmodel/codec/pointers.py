@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import Any, Final
 
+from ctmodel.codec.anomalies import pointer_token
 from ctmodel.codec.nested import Many, One
-from ctmodel.codec.oddities import pointer_token
 from ctmodel.codec.table import Table
 
 _STEP: Final = re.compile(r"\.?([A-Za-z_][A-Za-z_0-9]*)|\[([0-9]+)\]")

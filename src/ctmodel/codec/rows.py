@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from ctmodel.codec.leaves import OneOf, Plain, Readings, Written
+from ctmodel.codec.leaves import FixedForm, OneOf, Plain, Readings
 from ctmodel.codec.nested import Many, One
-from ctmodel.codec.table import Row, Section, Table
+from ctmodel.codec.table import LazySection, Row, Table
 from ctmodel.terms.term import Term
 from ctmodel.values import Age, Duration, PartialDate, Precision
 
@@ -22,16 +22,16 @@ _TEXTS: Final = Many(_TEXT)
 _BOOLEAN: Final = Plain("true or false", (bool,))
 _INTEGER: Final = Plain("an integer", (int,))
 _NUMBER: Final = Plain("a number", (float, int))
-_DATE: Final = Written("date", "a full date (YYYY-MM-DD)", PartialDate, _dates(Precision.DAY))
-_PARTIAL_DATE: Final = Written(
+_DATE: Final = FixedForm("date", "a full date (YYYY-MM-DD)", PartialDate, _dates(Precision.DAY))
+_PARTIAL_DATE: Final = FixedForm(
     "partial_date",
     "a date (YYYY, YYYY-MM or YYYY-MM-DD)",
     PartialDate,
     _dates(Precision.YEAR, Precision.MONTH, Precision.DAY),
 )
-_DATE_TIME: Final = Written("date_time", "a date and time (YYYY-MM-DDTHH:MM)", PartialDate, _dates(Precision.MINUTE))
-_AGE: Final = Written("age", "a whole number and a unit, such as '18 Years'", Age, Readings(Age.parse))
-_DURATION: Final = Written(
+_DATE_TIME: Final = FixedForm("date_time", "a date and time (YYYY-MM-DDTHH:MM)", PartialDate, _dates(Precision.MINUTE))
+_AGE: Final = FixedForm("age", "a whole number and a unit, such as '18 Years'", Age, Readings(Age.parse))
+_DURATION: Final = FixedForm(
     "duration", "a whole number and a unit, such as '5 Years'", Duration, Readings(Duration.parse)
 )
 
@@ -106,6 +106,6 @@ def many(attribute: str, table: Table) -> Row:
     return Row(attribute, Many(One(table)))
 
 
-def section(attribute: str, table: str) -> Section:
+def section(attribute: str, table: str) -> LazySection:
     """An object that is structured at first use, by the table at ``module:name``."""
-    return Section(attribute, table)
+    return LazySection(attribute, table)

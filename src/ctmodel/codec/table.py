@@ -7,12 +7,12 @@ from typing import Any, Union
 
 from attrs import define, field, frozen
 
-from ctmodel.codec.generate import list_sound, list_structurer, list_untouched, sound, structurer, untouched
+from ctmodel.codec.generate import conforms, list_conforms, list_structurer, list_untouched, structurer, untouched
 from ctmodel.codec.kinds import ABSENT, Kind, UnwritableError
 from ctmodel.codec.nested import One
 
 #: A table as it is written: JSON keys, with a row or a nested object for each.
-Members = Mapping[str, Union["Row", "Section", "Members"]]
+Members = Mapping[str, Union["Row", "LazySection", "Members"]]
 
 
 @frozen(eq=False, repr=False)
@@ -41,13 +41,13 @@ class Row:
         return [f"if not ({self.kind.untouched(f'o.{self.attribute}', source)}): return False"]
 
     @property
-    def sound_names(self) -> dict[str, object]:
+    def conforms_names(self) -> dict[str, object]:
         """Return what the expression that judges refers to."""
-        return self.kind.sound_names
+        return self.kind.conforms_names
 
-    def sound_expression(self, value: str) -> str:
+    def conforms_expression(self, value: str) -> str:
         """Write the expression that tells whether there is nothing to say about a JSON value."""
-        return self.kind.sound_expression(value)
+        return self.kind.conforms_expression(value)
 
     def encode(self, held: object, source: object) -> object:
         """Return the JSON of the attribute; its source itself if unchanged."""
@@ -59,7 +59,7 @@ class Row:
 
 
 @define(eq=False, repr=False)
-class Section:
+class LazySection:
     """An attribute that is structured at first use, and the place of its table."""
 
     attribute: str
@@ -98,16 +98,16 @@ class Section:
         ]
 
     @property
-    def sound_names(self) -> dict[str, object]:
+    def conforms_names(self) -> dict[str, object]:
         """Return what the expression that judges refers to; nothing that imports the table."""
-        return {f"sound_section_{self.attribute}": self._sound}
+        return {f"section_conforms_{self.attribute}": self._conforms}
 
-    def sound_expression(self, value: str) -> str:
+    def conforms_expression(self, value: str) -> str:
         """Write the expression that tells whether there is nothing to say about a JSON value."""
-        return f"sound_section_{self.attribute}({value})"
+        return f"section_conforms_{self.attribute}({value})"
 
-    def _sound(self, value: Any) -> bool:
-        return type(value) is dict and bool(value) and self.kind.table.sound(value)
+    def _conforms(self, value: Any) -> bool:
+        return type(value) is dict and bool(value) and self.kind.table.conforms(value)
 
     def _untouched(self, value: Any, source: object) -> bool:
         if value is None:
@@ -124,24 +124,25 @@ class Section:
         return Row(self.attribute, self.kind).encode(held, source)
 
 
-class Hop:
+class PlainObject:
     """A JSON object that has no class of its own: its attributes belong to the object around it."""
 
     expected = "an object"
 
     def __init__(self, members: Members) -> None:
         self.members = {
-            key: member if isinstance(member, Row | Section) else Hop(member) for key, member in members.items()
+            key: member if isinstance(member, Row | LazySection) else PlainObject(member)
+            for key, member in members.items()
         }
         self._rank = {key: rank for rank, key in enumerate(members)}
 
-    def rows(self) -> Iterator[tuple[str, "Row | Section"]]:
+    def rows(self) -> Iterator[tuple[str, "Row | LazySection"]]:
         """Yield key and row of the attributes that stand in this very object."""
-        return ((key, member) for key, member in self.members.items() if not isinstance(member, Hop))
+        return ((key, member) for key, member in self.members.items() if not isinstance(member, PlainObject))
 
-    def hops(self) -> Iterator[tuple[str, "Hop"]]:
-        """Yield key and hop of the nested objects that have no class of their own."""
-        return ((key, member) for key, member in self.members.items() if isinstance(member, Hop))
+    def plain_objects(self) -> Iterator[tuple[str, "PlainObject"]]:
+        """Yield key and node of the nested objects that have no class of their own."""
+        return ((key, member) for key, member in self.members.items() if isinstance(member, PlainObject))
 
     def fits(self, source: object) -> bool:
         """Tell whether a JSON value can hold the attributes."""
@@ -190,7 +191,7 @@ class Table:
 
     def __init__(self, cls: type[Any], members: Members, left_empty: frozenset[str] = frozenset()) -> None:
         self.cls = cls
-        self.root = Hop(members)
+        self.root = PlainObject(members)
         #: Where the registry itself writes objects with nothing in them, as JSON pointers.
         self.left_empty = left_empty
 
@@ -215,21 +216,21 @@ class Table:
         return list_untouched(self)
 
     @cached_property
-    def sound(self) -> Callable[[dict[str, Any]], bool]:
+    def conforms(self) -> Callable[[dict[str, Any]], bool]:
         """The generated function that tells whether the tables expect all that a JSON object holds."""
-        return sound(self)
+        return conforms(self)
 
     @cached_property
-    def all_sound(self) -> Callable[[list[Any]], bool]:
+    def all_conform(self) -> Callable[[list[Any]], bool]:
         """The generated function that tells the same of all objects in a JSON array."""
-        return list_sound(self)
+        return list_conforms(self)
 
     @cached_property
-    def places(self) -> dict[str, tuple[tuple[str, ...], Row | Section]]:
+    def places(self) -> dict[str, tuple[tuple[str, ...], Row | LazySection]]:
         """Place and row of each attribute."""
         return {row.attribute: (place, row) for place, row in self.rows()}
 
-    def rows(self) -> Iterator[tuple[tuple[str, ...], Row | Section]]:
+    def rows(self) -> Iterator[tuple[tuple[str, ...], Row | LazySection]]:
         """Yield the place and the row of each attribute."""
         yield from _rows(self.root, ())
 
@@ -259,8 +260,8 @@ class Table:
             raise type(error)(f"{unwritable.path.lstrip('.')}: {error}") from None
 
 
-def _rows(hop: Hop, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Row | Section]]:
-    for key, row in hop.rows():
+def _rows(node: PlainObject, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Row | LazySection]]:
+    for key, row in node.rows():
         yield (*place, key), row
-    for key, inner in hop.hops():
+    for key, inner in node.plain_objects():
         yield from _rows(inner, (*place, key))

@@ -15,8 +15,8 @@ from typing import IO, Any, Final, NoReturn
 from attrs import frozen
 
 from ctmodel.errors import ReadError
+from ctmodel.io.json_items import JsonItemsError, json_items
 from ctmodel.io.packed import ExpansionError, refusals, unzipped
-from ctmodel.io.split import SplitError, split
 from ctmodel.io.text import MAX_BYTES, excess_of
 from ctmodel.io.walk import Unreadable, in_folder, is_pattern, matches
 
@@ -202,9 +202,9 @@ def _in_large(
 ) -> Iterator[Document | ReadError]:
     """Take a document that is too large to hold for a list or page of studies."""
     try:
-        for item in split(head, stream.read, MAX_BYTES):
+        for item in json_items(head, stream.read, MAX_BYTES):
             yield Document(item.data, path, member, item.line, item.column, item.pointer, found)
-    except SplitError as error:
+    except JsonItemsError as error:
         reason = f"{excess}, and no list or page of studies: {error.reason}"
         yield ReadError(reason, path=path, member=member, line=error.line, column=error.column, code="STR016")
 

@@ -6,10 +6,10 @@ from os import PathLike
 from pathlib import Path
 from typing import IO, Any, Literal
 
-from ctmodel.ctgov.classes import payload_of
-from ctmodel.ctgov.codec import structured_study
-from ctmodel.ctgov.recognise import is_study, other_than_study
 from ctmodel.errors import ReadError
+from ctmodel.formats.ctgov_v2.classes import payload_of
+from ctmodel.formats.ctgov_v2.codec import structured_study
+from ctmodel.formats.ctgov_v2.recognise import is_study, other_than_study
 from ctmodel.io.documents import Document, documents
 from ctmodel.io.keeping import is_compressed, kept, text_of
 from ctmodel.io.replace import replace

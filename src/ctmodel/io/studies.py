@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ctmodel.codec.oddities import pointer_token
-from ctmodel.ctgov.recognise import PAGE, WRAPPED, is_wrapper
+from ctmodel.codec.anomalies import pointer_token
+from ctmodel.formats.ctgov_v2.recognise import PAGE, WRAPPED, is_wrapper
 
 
 def studies(payload: Any) -> Iterator[tuple[str, Any]]:

@@ -117,6 +117,6 @@ class Eligibility(Sourced):
         self.text = editing.move(self.text or "", criterion, after)
 
     def _split(self) -> Criteria:
-        from ctmodel.model.criteria import split
+        from ctmodel.model.criteria import split_criteria
 
-        return split(self.text or "")
+        return split_criteria(self.text or "")

@@ -4,7 +4,7 @@ from typing import Any
 
 from attrs import evolve
 
-from ctmodel.codec.oddities import pointer_keys, pointer_token
+from ctmodel.codec.anomalies import pointer_keys, pointer_token
 from ctmodel.report.run import Run, Study
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.fingerprint import fingerprint

@@ -5,16 +5,16 @@ What reports hide is more; see :mod:`ctmodel.rules.mask`.
 
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 
-EMAIL: Final = late(r"@(?<=\w@)[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[A-Za-z]{2,}\b")
-PHONE: Final = late(
+EMAIL: Final = lazy_regex(r"@(?<=\w@)[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[A-Za-z]{2,}\b")
+PHONE: Final = lazy_regex(
     r"(?<![\w./-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{2,4}(?:[ .-]\d{2,4}){2,3}"
     r"|(?:1-)?\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\w-])"
 )
 # What every phone number has; these begin with a sign, which is found fast.
-_LAST_DIGITS = late(r"-\d{4}(?![\w-])")
-_INTERNATIONAL = late(r"\+\d")
+_LAST_DIGITS = lazy_regex(r"-\d{4}(?![\w-])")
+_INTERNATIONAL = lazy_regex(r"\+\d")
 _LONGEST_PHONE: Final = 40
 
 

@@ -8,21 +8,21 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from ctmodel.ctgov.codec import structured_study
-from ctmodel.ctgov.recognise import is_study, nct_number
 from ctmodel.errors import ReadError
+from ctmodel.formats.ctgov_v2.codec import structured_study
+from ctmodel.formats.ctgov_v2.recognise import is_study, nct_number
 from ctmodel.io.documents import Document, documents
 from ctmodel.io.studies import studies
 from ctmodel.io.text import parse
 from ctmodel.model.trial import Trial
 from ctmodel.rules.catalogue import NO_STUDY, RULE_CRASHED, STRUCTURE
 from ctmodel.rules.definition import Rule, chosen
-from ctmodel.rules.engine import Outcome, Questions, as_of_record
+from ctmodel.rules.engine import CheckedTrial, Engine, as_of_record
 from ctmodel.rules.finding import Finding, Severity
-from ctmodel.rules.holding import MOST, Holding
 from ctmodel.rules.mask import masked
 from ctmodel.rules.placing import file_of, placed, within
 from ctmodel.rules.profiles import combined
+from ctmodel.rules.quota import MOST, Quota
 from ctmodel.rules.records import AUTO, RecordKind, record_kind
 from ctmodel.rules.structure import is_recognised, no_study
 
@@ -100,11 +100,11 @@ class Checker:
         kind = record_kind(records) or self.profile.records
         if spared is None:  # who selects rules asks them of every record
             spared = {rule.code for rule in asked if select is None and self.profile.spares_older(rule)}
-        self._questions = Questions(self.rules.values(), self.profile, kind, spared)
+        self._engine = Engine(self.rules.values(), self.profile, kind, spared)
 
-    def examine(self, trial: Trial, payload: dict[str, Any], holding: Holding | None = None) -> Outcome:
-        """Ask the rules about a trial, whose payload is given; ``holding`` counts the findings of its document."""
-        return self._questions.examine(trial, payload, self.as_of or as_of_record(trial), holding)
+    def check_trial(self, trial: Trial, payload: dict[str, Any], quota: Quota | None = None) -> CheckedTrial:
+        """Ask the rules about a trial, whose payload is given; ``quota`` counts the findings of its document."""
+        return self._engine.check(trial, payload, self.as_of or as_of_record(trial), quota)
 
     def severity(self, code: str) -> Severity:
         """How bad the findings of a rule are."""
@@ -120,11 +120,11 @@ class Checker:
 
     def check_documents(self, found: Iterable[Document | ReadError]) -> Iterator[Checked]:
         """Check documents one by one, such as those of standard input."""
-        last, others = "", Holding(MOST)
+        last, others = "", Quota(MOST)
         for document in found:
             file = file_of(document.path or "", document.member)
             if file != last:
-                last, others = file, Holding(MOST)
+                last, others = file, Quota(MOST)
             if self.excluded is not None and self.excluded(file):
                 yield Checked(file, (), [], skipped=True)
             elif isinstance(document, ReadError):
@@ -134,20 +134,20 @@ class Checker:
             else:
                 yield self._checked(document, others)
 
-    def _checked(self, document: Document, others: Holding) -> Checked:
+    def _checked(self, document: Document, others: Quota) -> Checked:
         """Check a document; ``others`` counts what is no study among the documents of its file."""
         file = file_of(document.path, document.member)
         try:
             payload = parse(document.data)
         except ReadError as error:
             return Checked(file, (), self._asked([_unreadable(document.placed(error))]))
-        holding = Holding(MOST)
+        quota = Quota(MOST)
         records: list[str | None] = []
         findings: list[Finding] = []
-        outcomes: list[Outcome] = []
+        outcomes: list[CheckedTrial] = []
         for pointer, study in studies(payload):
             if is_recognised(study):
-                outcome = self.examine(structured_study(study), study, holding)
+                outcome = self.check_trial(structured_study(study), study, quota)
                 findings += within(pointer, outcome.findings)
                 outcomes.append(outcome)
                 if is_study(study):
@@ -155,15 +155,15 @@ class Checker:
             elif others.has_room(NO_STUDY.code):
                 findings += within(pointer, [no_study(study)])
             else:
-                holding.left_out[NO_STUDY.code] += 1
+                quota.left_out[NO_STUDY.code] += 1
         return Checked(
             file,
             tuple(records),
-            self._asked(placed(self._asked(findings), document, payload, holding)),
+            self._asked(placed(self._asked(findings), document, payload, quota)),
             muted=sum(len(outcome.muted) for outcome in outcomes),
             assumed=tuple(outcome.assumed for outcome in outcomes if outcome.assumed is not None),
             as_of=frozenset(outcome.as_of for outcome in outcomes),
-            left_out=holding.left_out,
+            left_out=quota.left_out,
         )
 
     def _asked(self, findings: list[Finding]) -> list[Finding]:

@@ -3,8 +3,8 @@
 from collections.abc import Hashable, Iterable
 from operator import attrgetter
 
-from ctmodel.codec.oddities import Oddity, Trouble, oddities
-from ctmodel.ctgov.classes import payload_of, table_of
+from ctmodel.codec.anomalies import Anomaly, AnomalyKind, anomalies
+from ctmodel.formats.ctgov_v2.classes import payload_of, table_of
 from ctmodel.model.sourced import Sourced
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import Problems
@@ -54,8 +54,8 @@ def _with_count(found: list[tuple[str, str]], noun: str) -> tuple[str, str]:
     return path, f"{message} (and {more:,} more {noun}{'' if more == 1 else 's'})"
 
 
-def _mutes(oddity: Oddity) -> bool:
-    return is_misspelt(oddity) or (oddity.unheld and oddity.trouble is not Trouble.UNKNOWN_FIELD)
+def _mutes(anomaly: Anomaly) -> bool:
+    return is_misspelt(anomaly) or (anomaly.unheld and anomaly.kind is not AnomalyKind.UNKNOWN_FIELD)
 
 
 def _fits(trial: Trial, path: str, known: dict[str, bool]) -> bool:
@@ -64,6 +64,6 @@ def _fits(trial: Trial, path: str, known: dict[str, bool]) -> bool:
     if outermost not in known:
         name, _, index = outermost.partition("[")
         item: Sourced = attrgetter(name)(trial)[int(index)]
-        found = oddities(table_of(type(item)), payload_of(item))
-        known[outermost] = not any(_mutes(oddity) for oddity in found)
+        found = anomalies(table_of(type(item)), payload_of(item))
+        known[outermost] = not any(_mutes(anomaly) for anomaly in found)
     return known[outermost]

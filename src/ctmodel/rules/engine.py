@@ -6,22 +6,22 @@ from typing import Any, Final
 
 from attrs import define, evolve, field
 
-from ctmodel.codec.oddities import Oddity, oddities, pointer_keys
+from ctmodel.codec.anomalies import Anomaly, anomalies, pointer_keys
 from ctmodel.codec.pointers import Pointers
-from ctmodel.ctgov.recognise import nct_number
-from ctmodel.ctgov.tables.protocol import TRIAL
+from ctmodel.formats.ctgov_v2.recognise import nct_number
+from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import from_before_final_rule
 from ctmodel.rules.catalogue import MODULE_MISSING, RULE_CRASHED, UNKNOWN_TERM
 from ctmodel.rules.definition import Applies, Record, Rule
 from ctmodel.rules.finding import LONGEST_VALUE, Finding
 from ctmodel.rules.fingerprint import anchor, fingerprint
-from ctmodel.rules.holding import Holding
 from ctmodel.rules.mask import masked
 from ctmodel.rules.mask.fields import is_identifier
 from ctmodel.rules.mask.unshown import without_unshown
 from ctmodel.rules.muting import Muting
 from ctmodel.rules.profiles import Profile
+from ctmodel.rules.quota import Quota
 from ctmodel.rules.records import Absences, RecordKind, likely_kind
 from ctmodel.rules.structure import (
     finding_of,
@@ -40,7 +40,7 @@ _FROM_RULES: Final = (Exception, SystemExit, GeneratorExit)
 
 
 @define
-class Outcome:
+class CheckedTrial:
     """What the rules said of one trial."""
 
     #: Findings, sorted by place and code.
@@ -53,7 +53,7 @@ class Outcome:
     muted: list[str] = field(factory=list)
 
 
-class Questions:
+class Engine:
     """The rules that are asked, in groups that apply to the same trials; made once for many records."""
 
     def __init__(
@@ -74,40 +74,40 @@ class Questions:
         spared = self._spared if older and kind is not RecordKind.DRAFT else frozenset[str]()
         return absences, _grouped(rule for rule in self._checked if absences.asks(rule) and rule.code not in spared)
 
-    def examine(self, trial: Trial, payload: dict[str, Any], as_of: date, holding: Holding | None = None) -> Outcome:
-        """Ask the rules about a trial, whose payload is given; ``holding`` counts the findings of its document."""
+    def check(self, trial: Trial, payload: dict[str, Any], as_of: date, quota: Quota | None = None) -> CheckedTrial:
+        """Ask the rules about a trial, whose payload is given; ``quota`` counts the findings of its document."""
         absences, groups = self._ways[self._kind or likely_kind(payload), from_before_final_rule(trial)]
-        holding = holding or Holding()
-        outcome = Outcome([], as_of, absences.kind if absences.assumed else None)
+        quota = quota or Quota()
+        outcome = CheckedTrial([], as_of, absences.kind if absences.assumed else None)
         for finding in record_findings(payload, absences):
-            if finding.code in self.rules and holding.has_room(finding.code):
+            if finding.code in self.rules and quota.has_room(finding.code):
                 outcome.findings.append(self._weighed(finding, trial, payload))
         if is_recognised(payload):  # otherwise, that it is no study says it all
-            muting = self._structural(trial, payload, holding, outcome)
-            self._ask_all(Record(trial, as_of, absences.reports), payload, groups, muting, holding, outcome)
+            muting = self._structural(trial, payload, quota, outcome)
+            self._ask_all(Record(trial, as_of, absences.reports), payload, groups, muting, quota, outcome)
         outcome.findings = _without_what_is_in_missing_modules(outcome.findings)
         outcome.findings.sort(key=_place_and_code)
         return outcome
 
-    def _structural(self, trial: Trial, payload: dict[str, Any], holding: Holding, outcome: Outcome) -> Muting:
+    def _structural(self, trial: Trial, payload: dict[str, Any], quota: Quota, outcome: CheckedTrial) -> Muting:
         """Say what the tables do not expect in a payload, and return what that mutes."""
         record, muting = nct_number(payload), Muting()
-        for oddity in oddities(TRIAL, payload):
-            code = rule_of(oddity).code
+        for anomaly in anomalies(TRIAL, payload):
+            code = rule_of(anomaly).code
             asked = code in self.rules
             # Who ignores the rule says that the term is right.
-            misspelt = asked and is_misspelt(oddity)
-            muting.add(oddity, misspelt=misspelt)
-            if asked and holding.has_room(code):
-                finding = finding_of(oddity, record)
+            misspelt = asked and is_misspelt(anomaly)
+            muting.add(anomaly, misspelt=misspelt)
+            if asked and quota.has_room(code):
+                finding = finding_of(anomaly, record)
                 if misspelt:
-                    finding = evolve(finding, message=f"{finding.message} {self._cost(oddity)}")
+                    finding = evolve(finding, message=f"{finding.message} {self._cost(anomaly)}")
                 outcome.findings.append(self._weighed(finding, trial, payload))
         return muting
 
-    def _cost(self, oddity: Oddity) -> str:
+    def _cost(self, anomaly: Anomaly) -> str:
         """Say what a misspelt term costs, and what to do if it is right."""
-        attribute = oddity.path.partition("[")[0].partition(".")[0]
+        attribute = anomaly.path.partition("[")[0].partition(".")[0]
         readers = sum(attribute in rule.reads for rule in self._checked)
         cost = f"{readers} {'rule' if readers == 1 else 'rules'} cannot judge by it"
         return f"{cost}; if it is a new term, use --ignore {UNKNOWN_TERM.code}"
@@ -118,8 +118,8 @@ class Questions:
         payload: dict[str, Any],
         groups: list[Group],
         muting: Muting,
-        holding: Holding,
-        outcome: Outcome,
+        quota: Quota,
+        outcome: CheckedTrial,
     ) -> None:
         """Ask the rules that apply; what one says before it crashes is said."""
         trial, pointers = record.trial, Pointers(TRIAL, payload)
@@ -137,7 +137,7 @@ class Questions:
             for rule in rules:
                 try:
                     for path, message in rule.problems(record):
-                        if (muting.is_empty or muting.keeps(rule, path)) and holding.has_room(rule.code):
+                        if (muting.is_empty or muting.keeps(rule, path)) and quota.has_room(rule.code):
                             outcome.findings.append(self._found(rule, path, message, trial, payload, pointers))
                 except _FROM_RULES as error:
                     outcome.findings.append(_crashed(rule, error, payload))

@@ -5,7 +5,7 @@ from typing import Any, Final, final
 
 from attrs import field, frozen
 
-from ctmodel.ctgov.fields import element_at
+from ctmodel.formats.ctgov_v2.fields import element_at
 
 #: How many characters of a text a finding holds.
 LONGEST_VALUE: Final = 1_000

@@ -7,8 +7,8 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
 
-from ctmodel.codec.oddities import pointer_keys, pointer_token
-from ctmodel.ctgov.recognise import nct_number, own_number
+from ctmodel.codec.anomalies import pointer_keys, pointer_token
+from ctmodel.formats.ctgov_v2.recognise import nct_number, own_number
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.structure import is_private
 

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from ctmodel.codec.generate import compiled, indented
 from ctmodel.codec.nested import Many, One
-from ctmodel.codec.table import Row, Section
-from ctmodel.ctgov.fields import Field, fields
-from ctmodel.ctgov.tables.protocol import TRIAL
+from ctmodel.codec.table import LazySection, Row
+from ctmodel.formats.ctgov_v2.fields import Field, fields
+from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import Problems
 
@@ -60,7 +60,7 @@ def field_at(path: str) -> Field:
     return fields()[".".join(place)]
 
 
-def limited(row: Row | Section, path: str = "") -> Iterator[str]:
+def limited(row: Row | LazySection, path: str = "") -> Iterator[str]:
     """Yield the model paths at and below an attribute whose length the registry limits."""
     kind: Any = row.kind
     path += row.attribute

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final, final
 
-from ctmodel.codec.oddities import Oddity, Trouble
-from ctmodel.codec.table import Hop
+from ctmodel.codec.anomalies import Anomaly, AnomalyKind
+from ctmodel.codec.table import PlainObject
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.texts import TEXTUAL
 
-_MUTING: Final = (Trouble.MISFIT, Trouble.BLANK)
+_MUTING: Final = (AnomalyKind.MISFIT, AnomalyKind.BLANK)
 _STEP: Final = re.compile(r"[^.\[\]]+")
 #: What rules read that judge each text of a record by itself.
 _EACH_TEXT: Final = frozenset(TEXTUAL.split())
@@ -35,10 +35,10 @@ class Muting:
         self._tree: _Tree = {}
         self._count = 0
 
-    def add(self, oddity: Oddity, *, misspelt: bool) -> None:
+    def add(self, anomaly: Anomaly, *, misspelt: bool) -> None:
         """Take note of a value that the tables do not expect, and of a misspelt term, which is no term to a rule."""
-        if misspelt or (oddity.trouble in _MUTING and oddity.unheld):
-            for path in _paths(oddity):
+        if misspelt or (anomaly.kind in _MUTING and anomaly.unheld):
+            for path in _paths(anomaly):
                 self._count += 1
                 self._spoil(path if self._count <= _MOST else path[:1])
 
@@ -69,18 +69,18 @@ class Muting:
         return not tree or (_is_outside(tree, steps) if rule.reads == _EACH_TEXT else _is_beside(tree, steps))
 
 
-def _paths(oddity: Oddity) -> Iterator[tuple[str, ...]]:
-    if isinstance(oddity.expected, Hop) and not oddity.path:
-        yield from ((name,) for name in _attributes_in(oddity.expected))
+def _paths(anomaly: Anomaly) -> Iterator[tuple[str, ...]]:
+    if isinstance(anomaly.expected, PlainObject) and not anomaly.path:
+        yield from ((name,) for name in _attributes_in(anomaly.expected))
     else:
-        path = _STEP.findall(oddity.path)
-        lost = oddity.unheld and oddity.pointer.rpartition("/")[2].isdecimal()
+        path = _STEP.findall(anomaly.path)
+        lost = anomaly.unheld and anomaly.pointer.rpartition("/")[2].isdecimal()
         yield (*path, _NO_INDEX) if lost else tuple(path)
 
 
-def _attributes_in(hop: Hop) -> Iterator[str]:
-    yield from (row.attribute for _, row in hop.rows())
-    for _, inner in hop.hops():
+def _attributes_in(node: PlainObject) -> Iterator[str]:
+    yield from (row.attribute for _, row in node.rows())
+    for _, inner in node.plain_objects():
         yield from _attributes_in(inner)
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 from attrs import evolve
 
-from ctmodel.codec.oddities import parents_of, pointer_keys
-from ctmodel.ctgov.recognise import nct_number
+from ctmodel.codec.anomalies import parents_of, pointer_keys
+from ctmodel.formats.ctgov_v2.recognise import nct_number
 from ctmodel.io.documents import Document
 from ctmodel.io.locate import locate
 from ctmodel.io.scan import Place, scan
@@ -16,7 +16,7 @@ from ctmodel.io.text import Lines, decoded
 from ctmodel.rules.catalogue import REPEATED_KEY
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.fingerprint import anchor
-from ctmodel.rules.holding import Holding
+from ctmodel.rules.quota import Quota
 from ctmodel.rules.quoting import quoted
 
 
@@ -25,10 +25,10 @@ def within(pointer: str, findings: list[Finding]) -> list[Finding]:
     return [evolve(found, pointer=pointer + found.pointer) for found in findings] if pointer else findings
 
 
-def placed(findings: list[Finding], document: Document, payload: Any, holding: Holding) -> list[Finding]:
+def placed(findings: list[Finding], document: Document, payload: Any, quota: Quota) -> list[Finding]:
     """Return findings with their places in the text of a document, sorted by them, and those of keys that recur."""
     if _may_repeat_keys(document.data, payload):
-        return _located_among_all(findings, document, payload, holding)
+        return _located_among_all(findings, document, payload, quota)
     if not findings:
         return findings
     places = locate(document.data, {finding.pointer for finding in findings})
@@ -45,14 +45,14 @@ def _may_repeat_keys(data: bytes, payload: Any) -> bool:
     return bool(msgspec.json.format(data, indent=-1) != msgspec.json.encode(payload))
 
 
-def _located_among_all(findings: list[Finding], document: Document, payload: Any, holding: Holding) -> list[Finding]:
+def _located_among_all(findings: list[Finding], document: Document, payload: Any, quota: Quota) -> list[Finding]:
     """Look at every value: for the places of findings, and for keys that stand twice, which are findings, too."""
     wanted = {pointer for finding in findings for pointer in (finding.pointer, *parents_of(finding.pointer))}
     known: dict[str, Place] = {}
     repeated: list[tuple[Finding, Place]] = []
 
     def note(place: Place) -> None:
-        if place.repeated and holding.has_room(REPEATED_KEY.code):
+        if place.repeated and quota.has_room(REPEATED_KEY.code):
             repeated.append((_repeated(place, payload), place))
         if place.pointer in wanted:
             known[place.pointer] = place

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Final
 
-from ctmodel.ctgov.recognise import has_dates_of_whole, nct_number
+from ctmodel.formats.ctgov_v2.recognise import has_dates_of_whole, nct_number
 from ctmodel.rules.definition import Rule, did_you_mean
 
 #: What users say who leave it to the library.

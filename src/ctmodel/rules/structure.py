@@ -6,12 +6,12 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any, Final, cast
 
-from ctmodel.codec.leaves import OneOf, Written
-from ctmodel.codec.oddities import Oddity, Trouble, pointer_keys
+from ctmodel.codec.anomalies import Anomaly, AnomalyKind, pointer_keys
+from ctmodel.codec.leaves import FixedForm, OneOf
 from ctmodel.codec.payload import name_of
-from ctmodel.codec.table import Hop
-from ctmodel.ctgov.recognise import is_study, missing_modules, nct_number, other_than_study
-from ctmodel.ctgov.tables.protocol import TRIAL
+from ctmodel.codec.table import PlainObject
+from ctmodel.formats.ctgov_v2.recognise import is_study, missing_modules, nct_number, other_than_study
+from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 from ctmodel.rules.catalogue import (
     AGE_FORM,
     BLANK,
@@ -38,11 +38,11 @@ from ctmodel.terms.term import Term
 from ctmodel.values import Age, PartialDate
 
 _RULES: Final = {
-    Trouble.UNKNOWN_FIELD: UNKNOWN_FIELD,
-    Trouble.UNKNOWN_TERM: UNKNOWN_TERM,
-    Trouble.NULL: NULL,
-    Trouble.BLANK: BLANK,
-    Trouble.EMPTY: EMPTY,
+    AnomalyKind.UNKNOWN_FIELD: UNKNOWN_FIELD,
+    AnomalyKind.UNKNOWN_TERM: UNKNOWN_TERM,
+    AnomalyKind.NULL: NULL,
+    AnomalyKind.BLANK: BLANK,
+    AnomalyKind.EMPTY: EMPTY,
 }
 _ASSUMED: Final = {
     RecordKind.SELECTION: "taken for a selection of fields: what is missing is not reported",
@@ -91,87 +91,87 @@ def is_private(pointer: str) -> bool:
     return _PERSON.search(pointer) is not None
 
 
-def rule_of(oddity: Oddity) -> Rule:
+def rule_of(anomaly: Anomaly) -> Rule:
     """Return the rule about what the tables do not expect."""
-    return _misfit(oddity)[0] if oddity.trouble is Trouble.MISFIT else _RULES[oddity.trouble]
+    return _misfit(anomaly)[0] if anomaly.kind is AnomalyKind.MISFIT else _RULES[anomaly.kind]
 
 
-def finding_of(oddity: Oddity, record: str | None) -> Finding:
+def finding_of(anomaly: Anomaly, record: str | None) -> Finding:
     """Return the finding about what the tables do not expect."""
-    private = is_private(oddity.pointer)
+    private = is_private(anomaly.pointer)
     # Where an object is expected, a text can hold all that the object would: persons, too.
-    hidden = private or not (type(oddity.value) in (dict, list) or is_known(oddity.pointer))
-    rule, message, severity = _judged(oddity, "a value" if hidden else _shown(oddity.value))
+    hidden = private or not (type(anomaly.value) in (dict, list) or is_known(anomaly.pointer))
+    rule, message, severity = _judged(anomaly, "a value" if hidden else _shown(anomaly.value))
     return rule.finding(
-        masked(message, identifier=is_identifier(oddity.pointer)),
+        masked(message, identifier=is_identifier(anomaly.pointer)),
         severity=severity,
-        path=oddity.path,
-        pointer=oddity.pointer,
-        value=None if private else oddity.value,
+        path=anomaly.path,
+        pointer=anomaly.pointer,
+        value=None if private else anomaly.value,
         record=record,
     )
 
 
-def _judged(oddity: Oddity, shown: str) -> tuple[Rule, str, Severity]:
-    if oddity.trouble is Trouble.UNKNOWN_FIELD:
-        return _unknown_field(oddity)
-    field = _field(oddity.pointer)
-    if oddity.trouble is Trouble.UNKNOWN_TERM:
-        message = f"{field} is {shown}, which is not {oddity.expected.expected}{_meant(oddity)}"
-        return UNKNOWN_TERM, message, Severity.ERROR if is_misspelt(oddity) else UNKNOWN_TERM.severity
-    if oddity.trouble is Trouble.MISFIT:
-        rule, reason = _misfit(oddity)
-        return rule, f"{field} is {shown}{reason}; expected {oddity.expected.expected}", rule.severity
-    rule = _RULES[oddity.trouble]
-    what = {NULL: "null", BLANK: "blank text", EMPTY: f"{name_of(oddity.value)} with nothing in it"}[rule]
+def _judged(anomaly: Anomaly, shown: str) -> tuple[Rule, str, Severity]:
+    if anomaly.kind is AnomalyKind.UNKNOWN_FIELD:
+        return _unknown_field(anomaly)
+    field = _field(anomaly.pointer)
+    if anomaly.kind is AnomalyKind.UNKNOWN_TERM:
+        message = f"{field} is {shown}, which is not {anomaly.expected.expected}{_meant(anomaly)}"
+        return UNKNOWN_TERM, message, Severity.ERROR if is_misspelt(anomaly) else UNKNOWN_TERM.severity
+    if anomaly.kind is AnomalyKind.MISFIT:
+        rule, reason = _misfit(anomaly)
+        return rule, f"{field} is {shown}{reason}; expected {anomaly.expected.expected}", rule.severity
+    rule = _RULES[anomaly.kind]
+    what = {NULL: "null", BLANK: "blank text", EMPTY: f"{name_of(anomaly.value)} with nothing in it"}[rule]
     return rule, f"{field} is {what}; the registry leaves out what has no value", rule.severity
 
 
-def _unknown_field(oddity: Oddity) -> tuple[Rule, str, Severity]:
-    field = pointer_keys(oddity.pointer)[-1]
-    message = f"the registry has no field {quoted(field)} here ({described(oddity.value)})"
-    likely = _fields(oddity.expected).nearest(field) if isinstance(oddity.expected, Hop) else None
+def _unknown_field(anomaly: Anomaly) -> tuple[Rule, str, Severity]:
+    field = pointer_keys(anomaly.pointer)[-1]
+    message = f"the registry has no field {quoted(field)} here ({described(anomaly.value)})"
+    likely = _fields(anomaly.expected).nearest(field) if isinstance(anomaly.expected, PlainObject) else None
     if likely is None:
         return UNKNOWN_FIELD, message, UNKNOWN_FIELD.severity
     return UNKNOWN_FIELD, f"{message}; did you mean {likely!r}?", Severity.WARNING
 
 
 @cache
-def _fields(hop: Hop) -> Words:
-    return Words(hop.members)
+def _fields(node: PlainObject) -> Words:
+    return Words(node.members)
 
 
-def _misfit(oddity: Oddity) -> tuple[Rule, str]:
+def _misfit(anomaly: Anomaly) -> tuple[Rule, str]:
     """Choose the rule for a value that does not fit, and say what is wrong beyond what was expected."""
-    if type(oddity.value) is not str or not isinstance(oddity.expected, Written):
-        return WRONG_TYPE, f", {name_of(oddity.value)}"
-    if oddity.expected.cls is Age:
+    if type(anomaly.value) is not str or not isinstance(anomaly.expected, FixedForm):
+        return WRONG_TYPE, f", {name_of(anomaly.value)}"
+    if anomaly.expected.cls is Age:
         return AGE_FORM, ""
-    if oddity.expected.cls is not PartialDate:
+    if anomaly.expected.cls is not PartialDate:
         return WRONG_TYPE, ""
-    if not _DATE_LIKE.fullmatch(oddity.value):
+    if not _DATE_LIKE.fullmatch(anomaly.value):
         return DATE_FORM, ""
     try:
-        PartialDate(oddity.value)
+        PartialDate(anomaly.value)
     except ValueError:
         return DATE_CALENDAR, ", which is not in the calendar"
     return DATE_PRECISION, ""
 
 
-def is_misspelt(oddity: Oddity) -> bool:
+def is_misspelt(anomaly: Anomaly) -> bool:
     """Whether a value is a misspelt term, and neither another way to write one nor a term that is newer."""
-    if oddity.trouble is not Trouble.UNKNOWN_TERM:
+    if anomaly.kind is not AnomalyKind.UNKNOWN_TERM:
         return False
-    spelt, spellings = _spellings(cast("OneOf", oddity.expected).vocabulary)
-    written = _plain(oddity.value)
+    spelt, spellings = _spellings(cast("OneOf", anomaly.expected).vocabulary)
+    written = _plain(anomaly.value)
     return written not in spelt and spellings.nearest(written) is not None
 
 
-def _meant(oddity: Oddity) -> str:
+def _meant(anomaly: Anomaly) -> str:
     """Name the term that was probably meant, by its token or by its display text, or the terms that there are."""
-    terms = cast("OneOf", oddity.expected).vocabulary
+    terms = cast("OneOf", anomaly.expected).vocabulary
     spelt, spellings = _spellings(terms)
-    written = _plain(oddity.value)
+    written = _plain(anomaly.value)
     likely = spelt.get(written) or spelt.get(spellings.nearest(written) or "")
     if likely is not None:
         return f"; did you mean {likely.value!r}?"

@@ -9,7 +9,7 @@ from ctmodel.codec.generate import compiled, indented
 from ctmodel.codec.leaves import Plain
 from ctmodel.codec.nested import Many, One
 from ctmodel.codec.table import Row, Table
-from ctmodel.ctgov.tables.protocol import TRIAL
+from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 from ctmodel.model.results.results import Results
 from ctmodel.model.sourced import Sourced
 from ctmodel.model.trial import Trial
@@ -25,7 +25,7 @@ def protocol_texts(trial: Trial) -> list[tuple[str, str]]:
 
 def results_texts(results: Results) -> list[tuple[str, str]]:
     """Return path and text of every text in the posted results."""
-    from ctmodel.ctgov.tables.results import RESULTS
+    from ctmodel.formats.ctgov_v2.tables.results import RESULTS
 
     found: list[tuple[str, str]] = []
     _add_texts(RESULTS, [("results.", results)], found)
@@ -87,7 +87,7 @@ def strings(trial: Trial) -> tuple[list[str], list[str]]:
 
 def results_strings(results: Results) -> list[str]:
     """Return every text in the posted results without its path."""
-    from ctmodel.ctgov.tables.results import RESULTS
+    from ctmodel.formats.ctgov_v2.tables.results import RESULTS
 
     found = list[str]()
     _gatherer(RESULTS)((results,), found)

@@ -6,9 +6,9 @@ from typing import Any, cast
 from hypothesis import strategies as st
 
 from ctmodel.codec.kinds import Kind
-from ctmodel.codec.leaves import OneOf, Plain, Written
+from ctmodel.codec.leaves import FixedForm, OneOf, Plain
 from ctmodel.codec.nested import Many, One
-from ctmodel.ctgov.classes import table_of
+from ctmodel.formats.ctgov_v2.classes import table_of
 from ctmodel.values import Age, Duration, PartialDate
 
 _PLAIN: dict[type, st.SearchStrategy[Any]] = {
@@ -43,6 +43,6 @@ def values(kind: Kind) -> st.SearchStrategy[Any]:
         return st.deferred(lambda: objects(cls))
     if isinstance(kind, OneOf):
         return st.one_of(st.sampled_from(list(kind.vocabulary)), _PLAIN[str])
-    if isinstance(kind, Written):
+    if isinstance(kind, FixedForm):
         return _WRITTEN[kind.name]
     return st.one_of(*(_PLAIN[cls] for cls in cast("Plain", kind).types))

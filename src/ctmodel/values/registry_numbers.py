@@ -16,7 +16,7 @@ from attrs import field, frozen
 class RegistryNumber:
     """A number of a trial in a registry, such as ``NCT01219465``; equal to each other writing of the same number."""
 
-    #: Kind of number, such as ``NCT``: a key of :data:`KINDS`.
+    #: NumberKind of number, such as ``NCT``: a key of :data:`KINDS`.
     kind: str
     #: The number as its registry writes it.
     normal: str
@@ -28,7 +28,7 @@ class RegistryNumber:
 
 @final
 @frozen
-class Kind:
+class NumberKind:
     """How the numbers of a registry look."""
 
     #: Name of the registry.
@@ -50,66 +50,68 @@ _GAP = r"[-: #]{0,2}"
 _JAPAN = r"(?:JPRN[- ]?)?"
 
 #: The kinds of number, in the order in which a text is tried.
-KINDS: Final[dict[str, Kind]] = {
-    "NCT": Kind("ClinicalTrials.gov", rf"NCT{_GAP}([0-9]{{8}})", "NCT{}", network=False),
-    "CTIS": Kind(
+KINDS: Final[dict[str, NumberKind]] = {
+    "NCT": NumberKind("ClinicalTrials.gov", rf"NCT{_GAP}([0-9]{{8}})", "NCT{}", network=False),
+    "CTIS": NumberKind(
         "EU Clinical Trials Information System",
         rf"(?:(?:CTIS|EUCT){_GAP})?(20[2-9][0-9]-5[0-9]{{5}}-[0-9]{{2}}(?:-[0-9]{{2}})?)",
         "{}",
         network=False,
     ),
-    "EudraCT": Kind(
+    "EudraCT": NumberKind(
         "EU Clinical Trials Register",
         # Exports of the WHO append the country.
         rf"(?:(?:EUCTR|EudraCT|EU){_GAP})?((?:19|20)[0-9]{{2}}-[0-9]{{6}}-[0-9]{{2}})(?:-(?:[A-Z]{{2}}|Outside-EU/EEA))?",
         "{}",
         network=False,
     ),
-    "ISRCTN": Kind("ISRCTN registry", rf"ISRCTN{_GAP}([0-9]{{8}})", "ISRCTN{}"),
-    "UTN": Kind(
+    "ISRCTN": NumberKind("ISRCTN registry", rf"ISRCTN{_GAP}([0-9]{{8}})", "ISRCTN{}"),
+    "UTN": NumberKind(
         "WHO Universal Trial Number",
         r"(?:UTN[: ]{0,2})?(?:U[- ]?)?(1111-[0-9]{4}-[0-9]{4})",
         "U{}",
         network=False,
     ),
-    "ANZCTR": Kind(
+    "ANZCTR": NumberKind(
         "Australian New Zealand Clinical Trials Registry",
         rf"(?:ANZCTR{_GAP})?ACTRN{_GAP}([0-9]{{14}}p?)",
         "ACTRN{}",
         case=str.lower,
     ),
-    "ChiCTR": Kind("Chinese Clinical Trial Registry", r"ChiCTR[- ]?([0-9]{10})", "ChiCTR{}"),
-    "ChiCTR-old": Kind("Chinese Clinical Trial Registry", r"ChiCTR-([A-Z]{2,5}-[0-9]{8})", "ChiCTR-{}"),
-    "ITMCTR": Kind("International Traditional Medicine Clinical Trial Registry", r"ITMCTR([0-9]{10})", "ITMCTR{}"),
-    "KCT": Kind("Clinical Research Information Service (Korea)", rf"KCT{_GAP}([0-9]{{7}})", "KCT{}"),
-    "CTRI": Kind(
+    "ChiCTR": NumberKind("Chinese Clinical Trial Registry", r"ChiCTR[- ]?([0-9]{10})", "ChiCTR{}"),
+    "ChiCTR-old": NumberKind("Chinese Clinical Trial Registry", r"ChiCTR-([A-Z]{2,5}-[0-9]{8})", "ChiCTR-{}"),
+    "ITMCTR": NumberKind(
+        "International Traditional Medicine Clinical Trial Registry", r"ITMCTR([0-9]{10})", "ITMCTR{}"
+    ),
+    "KCT": NumberKind("Clinical Research Information Service (Korea)", rf"KCT{_GAP}([0-9]{{7}})", "KCT{}"),
+    "CTRI": NumberKind(
         "Clinical Trials Registry - India",
         # In names of files, hyphens stand for the slashes.
         r"CTRI[-/]([0-9]{4})[-/]([0-9]{2,3})[-/]([0-9]{6})",
         "CTRI/{}/{}/{}",
     ),
-    "RPCEC": Kind("Cuban Public Registry of Clinical Trials", rf"RPCEC{_GAP}([0-9]{{8}})", "RPCEC{}"),
-    "DRKS": Kind("German Clinical Trials Register", rf"DRKS{_GAP}([0-9]{{8}})", "DRKS{}"),
-    "IRCT": Kind("Iranian Registry of Clinical Trials", r"IRCT([0-9]{11,14}N[0-9]{1,3})", "IRCT{}"),
-    "jRCT": Kind(
+    "RPCEC": NumberKind("Cuban Public Registry of Clinical Trials", rf"RPCEC{_GAP}([0-9]{{8}})", "RPCEC{}"),
+    "DRKS": NumberKind("German Clinical Trials Register", rf"DRKS{_GAP}([0-9]{{8}})", "DRKS{}"),
+    "IRCT": NumberKind("Iranian Registry of Clinical Trials", r"IRCT([0-9]{11,14}N[0-9]{1,3})", "IRCT{}"),
+    "jRCT": NumberKind(
         "Japan Registry of Clinical Trials",
         rf"{_JAPAN}jRCT([a-z]{{0,2}}[0-9]{{9,10}})",
         "jRCT{}",
         case=str.lower,
     ),
-    "UMIN": Kind("UMIN Clinical Trials Registry", rf"{_JAPAN}UMIN{_GAP}([0-9]{{9}})", "UMIN{}"),
-    "UMIN-old": Kind("UMIN Clinical Trials Registry", rf"{_JAPAN}C([0-9]{{9}})", "C{}", in_text=False),
-    "JapicCTI": Kind("JapicCTI", rf"{_JAPAN}JapicCTI-?([0-9]{{6}})", "JapicCTI-{}"),
-    "JMACCT": Kind("JMACCT Clinical Trials Registry", rf"{_JAPAN}JMA-IIA([0-9]{{5}})", "JMA-IIA{}"),
-    "LBCTR": Kind("Lebanese Clinical Trials Registry", r"LBCTR([0-9]{10})", "LBCTR{}"),
-    "OMON": Kind("Overview of Medical Research in the Netherlands", r"NL-OMON([0-9]{4,5})", "NL-OMON{}"),
-    "NTR": Kind("Netherlands Trial Register", r"NTR[- ]?([0-9]{1,5})", "NTR{}"),
-    "NL": Kind("Netherlands Trial Register", r"NL([0-9]{1,5})", "NL{}", in_text=False),
-    "PACTR": Kind("Pan African Clinical Trials Registry", rf"PACTR{_GAP}([0-9]{{15,16}})", "PACTR{}"),
-    "REPEC": Kind("Peruvian Clinical Trials Registry", r"PER-([0-9]{3}-[0-9]{2})", "PER-{}"),
-    "ReBEC": Kind("Brazilian Clinical Trials Registry", r"RBR-([0-9a-z]{6,8})", "RBR-{}", case=str.lower),
-    "SLCTR": Kind("Sri Lanka Clinical Trials Registry", r"SLCTR[-/]([0-9]{4})[-/]([0-9]{3})", "SLCTR/{}/{}"),
-    "TCTR": Kind("Thai Clinical Trials Registry", r"TCTR([0-9]{11})", "TCTR{}"),
+    "UMIN": NumberKind("UMIN Clinical Trials Registry", rf"{_JAPAN}UMIN{_GAP}([0-9]{{9}})", "UMIN{}"),
+    "UMIN-old": NumberKind("UMIN Clinical Trials Registry", rf"{_JAPAN}C([0-9]{{9}})", "C{}", in_text=False),
+    "JapicCTI": NumberKind("JapicCTI", rf"{_JAPAN}JapicCTI-?([0-9]{{6}})", "JapicCTI-{}"),
+    "JMACCT": NumberKind("JMACCT Clinical Trials Registry", rf"{_JAPAN}JMA-IIA([0-9]{{5}})", "JMA-IIA{}"),
+    "LBCTR": NumberKind("Lebanese Clinical Trials Registry", r"LBCTR([0-9]{10})", "LBCTR{}"),
+    "OMON": NumberKind("Overview of Medical Research in the Netherlands", r"NL-OMON([0-9]{4,5})", "NL-OMON{}"),
+    "NTR": NumberKind("Netherlands Trial Register", r"NTR[- ]?([0-9]{1,5})", "NTR{}"),
+    "NL": NumberKind("Netherlands Trial Register", r"NL([0-9]{1,5})", "NL{}", in_text=False),
+    "PACTR": NumberKind("Pan African Clinical Trials Registry", rf"PACTR{_GAP}([0-9]{{15,16}})", "PACTR{}"),
+    "REPEC": NumberKind("Peruvian Clinical Trials Registry", r"PER-([0-9]{3}-[0-9]{2})", "PER-{}"),
+    "ReBEC": NumberKind("Brazilian Clinical Trials Registry", r"RBR-([0-9a-z]{6,8})", "RBR-{}", case=str.lower),
+    "SLCTR": NumberKind("Sri Lanka Clinical Trials Registry", r"SLCTR[-/]([0-9]{4})[-/]([0-9]{3})", "SLCTR/{}/{}"),
+    "TCTR": NumberKind("Thai Clinical Trials Registry", r"TCTR([0-9]{11})", "TCTR{}"),
 }
 
 _PATTERNS = {kind: re.compile(row.pattern, re.IGNORECASE | re.ASCII) for kind, row in KINDS.items()}

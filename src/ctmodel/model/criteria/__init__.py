@@ -11,7 +11,7 @@ from ctmodel.model.criteria.criterion import (
 )
 from ctmodel.model.criteria.editing import add, move, remove, replace
 from ctmodel.model.criteria.facts import AgeRange, Mention, Topic, ages, healthy_volunteers, pregnancies, sexes
-from ctmodel.model.criteria.recent import split
+from ctmodel.model.criteria.split_cache import split_criteria
 
 __all__ = [
     "AgeRange",
@@ -32,5 +32,5 @@ __all__ = [
     "remove",
     "replace",
     "sexes",
-    "split",
+    "split_criteria",
 ]

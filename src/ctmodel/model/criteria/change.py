@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ctmodel.model.criteria.criterion import CriterionKind, EligibilityCriterion, Header, Part
 from ctmodel.model.criteria.line_ends import view_of
-from ctmodel.model.criteria.recent import split
+from ctmodel.model.criteria.split_cache import split_criteria
 
 _NOTHING: Final = range(0)
 
@@ -85,7 +85,7 @@ def _parts(text: str) -> list[_Kept]:
             if isinstance(part, EligibilityCriterion)
             else part.raw[: len(lines[part.start : part.end].rstrip())].strip(),
         )
-        for part in split(text).parts
+        for part in split_criteria(text).parts
         # A text of white space is one part, and means nothing.
         if part.raw.strip()
     ]

@@ -14,7 +14,7 @@ from ctmodel.model.criteria.criterion import Criteria, CriterionKind, Eligibilit
 from ctmodel.model.criteria.line_ends import view_of
 from ctmodel.model.criteria.markdown import escaped
 from ctmodel.model.criteria.markers import marker_at
-from ctmodel.model.criteria.recent import split
+from ctmodel.model.criteria.split_cache import split_criteria
 
 _HEADERS = {CriterionKind.INCLUSION: "Inclusion Criteria:", CriterionKind.EXCLUSION: "Exclusion Criteria:"}
 
@@ -25,7 +25,7 @@ def replace(text: str, criterion: EligibilityCriterion, new_text: str) -> str:
     Raises:
         ValueError: the criterion is not one of the text, or the words would not be read as a criterion.
     """
-    parts = split(text)
+    parts = split_criteria(text)
     index = _find(parts.criteria, criterion)
     words = _words(new_text)
     taken = _places(parts.parts, parts.criteria[index : index + 1])
@@ -44,7 +44,7 @@ def add(text: str, new_text: str, kind: CriterionKind | str, after: EligibilityC
         ValueError: ``after`` is not of the text or of another kind, the words would not be read as a criterion, or the
             text is laid out by tags of HTML.
     """
-    kind, words, lines, parts = CriterionKind(kind), _words(new_text), _lines(text), split(text)
+    kind, words, lines, parts = CriterionKind(kind), _words(new_text), _lines(text), split_criteria(text)
     criteria = parts.criteria
     if after is not None:
         index = _find(criteria, after)
@@ -68,7 +68,7 @@ def remove(text: str, criterion: EligibilityCriterion) -> str:
         ValueError: the criterion is not one of the text, the rest would be read otherwise without it, or the text is
             laid out by tags of HTML.
     """
-    lines, parts = _lines(text), split(text)
+    lines, parts = _lines(text), split_criteria(text)
     index = _find(parts.criteria, criterion)
     taken = _places(parts.parts, layout.family(parts.criteria, index))
     return Change(taken=taken).confirmed(text, _without(text, lines, parts.criteria, index))
@@ -84,7 +84,7 @@ def move(text: str, criterion: EligibilityCriterion, after: EligibilityCriterion
         ValueError: one of them is not of the text, ``after`` is the criterion itself or nested in it, the text would
             be read otherwise, or it is laid out by tags of HTML.
     """
-    lines, parts = _lines(text), split(text)
+    lines, parts = _lines(text), split_criteria(text)
     criteria = parts.criteria
     index, target = _find(criteria, criterion), _find(criteria, after)
     family, behind = layout.family(criteria, index), layout.family(criteria, target)
@@ -101,7 +101,7 @@ def move(text: str, criterion: EligibilityCriterion, after: EligibilityCriterion
     # The old one counts on where the new one came in before it.
     old = index if index < target + len(behind) else index + len(family)
     return Change(taken=taken, place=place, new=new).confirmed(
-        text, _without(doubled, _lines(doubled), split(doubled).criteria, old)
+        text, _without(doubled, _lines(doubled), split_criteria(doubled).criteria, old)
     )
 
 

@@ -9,9 +9,9 @@ from typing import Literal, final
 
 from attrs import field, frozen
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.criteria.criterion import Criteria, EligibilityCriterion
-from ctmodel.model.criteria.recent import split
+from ctmodel.model.criteria.split_cache import split_criteria
 from ctmodel.values import Age
 
 #: What facts are looked for in: an eligibility text, what it was split into, or some of its criteria.
@@ -78,7 +78,7 @@ _LESS = r"(?:\\?<|younger\s+than|under|below|less\s+than)"
 # A limit on its own is one of age only where the words say so: "aged ...", "... of age", "... years old".
 # Spaces that more spaces can follow are taken once and for all (``\s*+``): a long run of them is read in one go.
 _BEFORE = r"(?P<aged>\b(?:aged?|ages)\b(?:\s++(?:of|from|is|was|must\s+be|range|between))*\s*+[:\uff1a=]?\s*+)?"
-_RANGE = late(
+_RANGE = lazy_regex(
     rf"""{_BEFORE}(?:(?:between|from)\s+)?{_LEAST}?\s?
          (?<![\d.,])(?P<lower>\d{{1,3}})(?!\d|\.\d)(?:\s*+(?P<unit0>{_UNIT}))?{_OLD}?
          \s*+(?:-|\u2013|\u2014|\bto\b|\band\b|\bthrough\b|\buntil\b)\s*{_MOST}?\s?
@@ -86,7 +86,7 @@ _RANGE = late(
          (?:\s*+,?\s*+\(?inclusive\)?)?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SINGLE = late(
+_SINGLE = lazy_regex(
     rf"""{_BEFORE}(?:(?P<least>{_LEAST})|(?P<more>{_MORE})|(?P<most>{_MOST})|(?P<less>{_LESS}))?\s?
          \b(?<![\d.,])(?P<number>\d{{1,3}})(?!\d|\.\d)(?:[- ]?(?P<unit>{_UNIT})(?P<old>{_OLD})?)?
          (?P<up>\s*(?:\(?(?:and|or)\s+(?:older|above|over|greater|more|up)\b\)?))?
@@ -94,34 +94,34 @@ _SINGLE = late(
     re.IGNORECASE | re.VERBOSE,
 )
 # What every range has in its middle, and every age: both begin with a digit, which is found faster.
-_PAIR = late(
+_PAIR = lazy_regex(
     rf"""\d(?:\s*+{_UNIT})?{_OLD}?\s*+(?:-|\u2013|\u2014|\bto\b|\band\b|\bthrough\b|\buntil\b)\s*{_MOST}?\s?\d""",
     re.IGNORECASE | re.VERBOSE,
 )
-_DIGIT = late(r"\d")
+_DIGIT = lazy_regex(r"\d")
 # One of these stands beside every age, as its unit or around it.
 _WORDS_OF_AGE = ("year", "age", "old", "yr", "y/o", "yo")
 #: How far the words of an age reach on both sides of its number.
 _REACH = 80
 # Before a range these say that it is one of age.
-_PEOPLE_BEFORE = late(
+_PEOPLE_BEFORE = lazy_regex(
     r"(?:adults?|patients?|subjects?|participants?|volunteers?|individuals|children|adolescents|males?|females?|men|women)"
     r"(?:\s*\(?\s*(?:aged?|ages|between|from)?)\s*$",
     re.IGNORECASE,
 )
 # Behind it these say that it is a time: "18 to 24 months after surgery".
-_TIME_BEHIND = late(
+_TIME_BEHIND = lazy_regex(
     r"\s*(?:after|ago|before|prior|preceding|since|post|following|duration|of\s+(?:treatment|follow)|history|from\b|of\s+diagnosis)",
     re.IGNORECASE,
 )
 _MENTIONS = {
-    Topic.MALE: late(r"(?<![\w-])(?:males?|men|boys?)\b", re.IGNORECASE),
-    Topic.FEMALE: late(r"(?<![\w-])(?:females?|women|woman|girls?)\b", re.IGNORECASE),
-    Topic.PREGNANCY: late(
+    Topic.MALE: lazy_regex(r"(?<![\w-])(?:males?|men|boys?)\b", re.IGNORECASE),
+    Topic.FEMALE: lazy_regex(r"(?<![\w-])(?:females?|women|woman|girls?)\b", re.IGNORECASE),
+    Topic.PREGNANCY: lazy_regex(
         r"\b(?:pregnan(?:t|cy|cies)|breast[- ]?feeding|lactat(?:ing|ion)|nursing\s+(?:women|mothers?|females?))\b",
         re.IGNORECASE,
     ),
-    Topic.HEALTHY_VOLUNTEERS: late(
+    Topic.HEALTHY_VOLUNTEERS: lazy_regex(
         r"\bhealthy\s+(?:(?:male|female|adult|human|normal)\s+){0,2}"
         r"(?:volunteers?|subjects?|controls?|participants?|individuals?|persons?|people|adults?|men|women|males?|females?)\b",
         re.IGNORECASE,
@@ -151,7 +151,7 @@ def healthy_volunteers(source: Source) -> list[Mention]:
 
 def _criteria(source: Source) -> Iterable[EligibilityCriterion]:
     if isinstance(source, str):
-        source = split(source)
+        source = split_criteria(source)
     if isinstance(source, Criteria):
         return source.criteria
     return (source,) if isinstance(source, EligibilityCriterion) else source

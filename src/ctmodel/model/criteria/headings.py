@@ -5,7 +5,7 @@ from typing import final
 
 from attrs import frozen
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.criteria.criterion import CriterionKind
 from ctmodel.model.criteria.markdown import plain
 from ctmodel.model.criteria.wordings import (
@@ -40,11 +40,11 @@ LONGEST_LABEL = 80
 
 
 def _any_of(rows: tuple[str, ...]) -> re.Pattern[str]:
-    return late("|".join(f"(?:{row})" for row in rows), re.IGNORECASE)
+    return lazy_regex("|".join(f"(?:{row})" for row in rows), re.IGNORECASE)
 
 
 _EXCLUSION, _INCLUSION, _CRITERIA = ("|".join(rows) for rows in (EXCLUSION_WORDS, INCLUSION_WORDS, CRITERIA_WORDS))
-_KEYWORD = late(
+_KEYWORD = lazy_regex(
     rf"""(?<![^\W\d_])(?: (?P<named>{_CRITERIA})\s+(?:for|of)\s+(?P<exc0>{_EXCLUSION})\b
        | (?P<named2>{_CRITERIA})\s+(?:for|of)\s+(?:{_INCLUSION})\b
        | (?: (?P<exc>{_EXCLUSION}) | (?:{_INCLUSION}) )\b(?:\s+(?P<criteria>{_CRITERIA}))? )""",
@@ -52,7 +52,7 @@ _KEYWORD = late(
 )
 # A second header in the middle of a line, also one that stuck to the word before.
 _BEGIN = r"(?:\b|(?<=[a-z.;)\]])(?<![Nn]on)(?=[A-Z]))"
-_MID = late(
+_MID = lazy_regex(
     rf"""(?: {_BEGIN}(?:Key|Main|Major|General)\s+ )? {_BEGIN}
          (?: (?:Inclusion|Exclusion|Non-[Ii]nclusion|INCLUSION|EXCLUSION)\s[Cc](?:riteria|RITERIA)\s?(?:[{COLONS}]|$)
            | (?<=[.;,]\s)(?:inclusion|exclusion)\scriteria\s?[{COLONS}]
@@ -65,13 +65,13 @@ _EXCLUDING = _any_of(EXCLUDING)
 _INCLUDING = _any_of(INCLUDING)
 _UMBRELLA = _any_of(UMBRELLAS)
 _MEMBER = r"(?:\d\w{0,2}|[A-Z]\d?|[IVX]{1,4}|one|two|three|four|five)\b"
-_LEGACY = late(rf"(?:{'|'.join(LEGACY_HEADINGS)})\s*[{COLONS}]", re.IGNORECASE)
+_LEGACY = lazy_regex(rf"(?:{'|'.join(LEGACY_HEADINGS)})\s*[{COLONS}]", re.IGNORECASE)
 _REMARK = _any_of(REMARKS)
 _REMARK_OPENINGS = frozenset(REMARK_OPENINGS.split())
 _LONGEST_WHOLE_REMARK = max(map(len, WHOLE_REMARKS))
 _NOTE = _any_of(NOTES)
 # "Cohort 1", "Part B (Patients with asthma)", "Parts 1 and 2 only"; a group without number needs a colon or a dash.
-_COHORT = late(
+_COHORT = lazy_regex(
     rf"""[\[(<>\s]* (?:for\s+|all\s+|additional\s+)?
          (?: (?:groups?|cohorts?|arms?) \s+ [\w-]{{1,12}} \s* [{COLONS}]
            | (?:{COHORTS}) \s*\#?\s* {_MEMBER} (?:\s*(?:,|and|or|to|&|-|\u2013)+\s*{_MEMBER}){{0,4}}
@@ -81,19 +81,19 @@ _COHORT = late(
          (?:\s*only)? [\])<>\s{COLONS}\u2013-]*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NAMED_PEOPLE = late(rf"\b(?:{PEOPLE}|{COHORTS})\b", re.IGNORECASE)
-_WORD = late(r"[^\W_]+(?:['\u2019/-][^\W_]+)*")
+_NAMED_PEOPLE = lazy_regex(rf"\b(?:{PEOPLE}|{COHORTS})\b", re.IGNORECASE)
+_WORD = lazy_regex(r"[^\W_]+(?:['\u2019/-][^\W_]+)*")
 # Ages, limits and counts require something: no label has them.
-_LIMIT = late(r"[≥≤<>]|\d\s*(?:-|to|\u2013)\s*\d+\s*(?:years|months|y\b)|\byears\b|\bmonths\b|\d\s*%")
-_STRAY = late(r"[\s#*_\\\d.()\[\]\u2013\u2014-]*")
-_PREPOSITION = late(
+_LIMIT = lazy_regex(r"[≥≤<>]|\d\s*(?:-|to|\u2013)\s*\d+\s*(?:years|months|y\b)|\byears\b|\bmonths\b|\d\s*%")
+_STRAY = lazy_regex(r"[\s#*_\\\d.()\[\]\u2013\u2014-]*")
+_PREPOSITION = lazy_regex(
     r"(?:\d|For\b|and\b|at\b|before\b|by\b|during\b|for\b|from\b|in\b|of\b|on\b|only\b|prior\b|related\b|specific\b|to\b"
     r"|regarding\b|after\b|with\b|within\b|determined\b|assessed\b|\()"
 )
-_SENTENCE_END = late(r"[.;](?:\s|\Z)")
-_ENCLOSED = late(r"\([^()]{1,80}\)")
-_CLOSING = late(CLOSINGS, re.IGNORECASE)
-_ELIGIBILITY = late(
+_SENTENCE_END = lazy_regex(r"[.;](?:\s|\Z)")
+_ENCLOSED = lazy_regex(r"\([^()]{1,80}\)")
+_CLOSING = lazy_regex(CLOSINGS, re.IGNORECASE)
+_ELIGIBILITY = lazy_regex(
     r"(?:[^\s.,;]+\s+){0,5}eligibility(?:\s+criteria)?(?:\s+(?:for|solely|prior|to|of)\b.*)?[.:*]*", re.IGNORECASE
 )
 _VERBS = frozenset(VERBS.split())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.criteria.markdown import FILLER
 
 _PARAGRAPHS: Final = frozenset(("p", "div", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6"))
@@ -14,7 +14,7 @@ _LINES: Final = frozenset(("br", "hr", "li", "tr", "dt", "dd"))
 _CELLS: Final = frozenset(("td", "th"))
 # Tags can be escaped as Markdown or as HTML. With attributes they have an equals sign: "if x <b and y> c" has none.
 # What is raised or lowered, as in "H<sub>2</sub>O", stays as it is.
-_TAG = late(
+_TAG = lazy_regex(
     r"(?:\\?<|\\?&(?:amp;)?lt;)(?P<closes>/?)"
     r"(?P<name>p|[bh]r|li|[uod]l|d[td]|div|h[1-6]|table|tbody|thead|t[rdh]|b|i|u|em|strong|span|font|a)"
     r"(?:\s[^<>=]{0,80}=[^<>]{0,200}?)?\s?/?(?:\\?>|\\?&(?:amp;)?gt;)",
@@ -22,10 +22,10 @@ _TAG = late(
 )
 # Without one of these, a text is not laid out by tags.
 _BLOCK_NAME = r"(?:br\s?/?|/?(?:p|li|[uod]l|d[td]|div|tr|h[1-6]))"
-_BLOCK = late(rf"<{_BLOCK_NAME}\\?>", re.IGNORECASE)
-_ESCAPED_BLOCK = late(rf"lt;{_BLOCK_NAME}\\?&(?:amp;)?gt;", re.IGNORECASE)
-_SPACE = late(r"&(?:amp;)?nbsp;")
-_SPACES = late(r"\s*")
+_BLOCK = lazy_regex(rf"<{_BLOCK_NAME}\\?>", re.IGNORECASE)
+_ESCAPED_BLOCK = lazy_regex(rf"lt;{_BLOCK_NAME}\\?&(?:amp;)?gt;", re.IGNORECASE)
+_SPACE = lazy_regex(r"&(?:amp;)?nbsp;")
+_SPACES = lazy_regex(r"\s*")
 _ITEM: Final = "\n* "
 
 

@@ -11,21 +11,21 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.criteria.html import has_blocks, without_tags
 from ctmodel.model.criteria.markdown import FILLER
 from ctmodel.model.criteria.one_line import with_lines
 
 # These end lines wherever they are: vertical tab, form feed, next line, line and paragraph separator.
 _SEPARATORS: Final = "\v\f\x85\u2028\u2029"
-_RETURNS = late(r"\r+\n?")
+_RETURNS = lazy_regex(r"\r+\n?")
 # Codes of Excel, and of HTML.
 _RETURN = r"(?:_x000[Dd]_|\\?&(?:amp;)?\#(?:0?13|[xX]0?[dD]);)"
 _FEED = (
     r"(?:_x(?:000[AaBbCc]|2028|2029)_"
     r"|\\?&(?:amp;)?(?:\#(?:0?1[0-2]|823[23]|[xX](?:0?[a-cA-C]|202[89]))|NewLine);)"
 )
-_CODE = late(rf"{_RETURN}(?:{_FEED}|(?=\n))?|{_FEED}")
+_CODE = lazy_regex(rf"{_RETURN}(?:{_FEED}|(?=\n))?|{_FEED}")
 
 # A marker, as it opens the items of a list.
 _MARKER = r"\s{0,8}(?:[*+\u2022-]|\(?(?:\d{1,2}|[a-z])[.)])\s"
@@ -36,11 +36,11 @@ _LETTERS = (
 # A slash that should have been a backslash: other than "and/not", it stands before a marker, a capital or another one.
 _SLASHES = rf"(?:(?:/r)?/n(?={_MARKER}|\s{{0,8}}(?:[A-Z]|\Z|(?:/r)?/n)))"
 _ESCAPE = rf"(?:(?<!\\){_LETTERS}|{_SLASHES})"
-_ESCAPED = late(rf"{_ESCAPE}((?:\\{{1,4}}t){{0,8}})")
+_ESCAPED = lazy_regex(rf"{_ESCAPE}((?:\\{{1,4}}t){{0,8}})")
 # What shows that a text is laid out by such signs: one behind a colon, and one before a marker; two in a row.
 _BEHIND_COLON = r"(?:(?<=[:\uff1a])|(?<=[:\uff1a]\s))"
 # A small letter behind it can make a name of it, as in "C:\new", but not behind "criteria:".
-_ESCAPED_LAYOUT = late(
+_ESCAPED_LAYOUT = lazy_regex(
     rf"(?<=[Ii][Aa][:\uff1a]){_ESCAPE}|{_BEHIND_COLON}{_ESCAPE}(?![a-z])|{_ESCAPE}(?={_MARKER}|\s{{0,8}}(?:{_LETTERS}|/n))"
 )
 _ESCAPING: Final = ("\\", "%0", "/n")
@@ -51,7 +51,7 @@ _SIGNS: Final = {sign: re.escape(sign) for sign in "~|^\u00b6\u21b5\u23ce\u240a\
 def _patterns(sign: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What a sign is as a line end, and what shows that a text is laid out by it."""
     end = rf"(?<!\\){sign}(?!(?:(?<=[\s(\d]{sign})|(?<=\A{sign}))\s?\d(?!\d{{0,2}}[.)]\s))"
-    return late(end), late(rf"{_BEHIND_COLON}{end}|{end}(?={_MARKER})")
+    return lazy_regex(end), lazy_regex(rf"{_BEHIND_COLON}{end}|{end}(?={_MARKER})")
 
 
 _SIGN_PATTERNS: Final = {sign: _patterns(escaped) for sign, escaped in _SIGNS.items()}

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.criteria.headings import LONGEST_HEADER, heading_at, is_spoken_of, names_kind
 from ctmodel.model.criteria.markers import Marker, follows, marker_at
 from ctmodel.model.criteria.wordings import BULLETS, COLONS
 
 # A header with a list right behind it, on the same line. Without a colon, it is one where it is written as a title.
-_HEAD = late(
+_HEAD = lazy_regex(
     rf"""(?:(?:Key|Main|Major|General)\s+)?
          (?: (?i:(?:non-?\s?)?(?:in|ex)clusion(?:\s+criteri(?:a|on))?)(?:\s[^\n.;{COLONS}]{{1,60}}|\s)?[{COLONS}]
            | (?:Inclusion|Exclusion|INCLUSION|EXCLUSION)\s[Cc](?:riteria|RITERIA)(?=[\s*{BULLETS}]) )[ \t\xa0]*""",
@@ -30,36 +30,36 @@ _FIRST: Final = ("1", "a", "A", "i", "I", _CIRCLED[0])
 _CAPITAL = r"(?=[A-Z≥≤<>\\(\"'\u201c\u2018])"
 _SIGN_IN_LINE = rf"(?<=\S)[ \t\xa0]*(?=[{_SIGNS}](?!\s?(?:[a-z]{{1,3}}[-\u2212\d²]|1\.73))\s*\S)"
 _STAR_IN_LINE = rf"(?<=\S)(?:[ \t\xa0]+|(?<=[a-z.;)\]]))(?=\*\s+{_CAPITAL})"
-_SIGN = late(rf"(?:{_SIGN_IN_LINE})(?P<at>.)")
-_SIGN_OR_STAR = late(rf"(?:{_SIGN_IN_LINE}|{_STAR_IN_LINE})(?P<at>.)")
-_DASH = late(rf"(?<=\S)[ \t\xa0]+(?P<at>[{_DASHES}])\s+(?=[A-Z≥≤])")
-_CIRCLE = late(rf"(?<=\S)[ \t\xa0]*(?P<at>(?P<count>[{_CIRCLED}]))")
-_NUMBER = late(
+_SIGN = lazy_regex(rf"(?:{_SIGN_IN_LINE})(?P<at>.)")
+_SIGN_OR_STAR = lazy_regex(rf"(?:{_SIGN_IN_LINE}|{_STAR_IN_LINE})(?P<at>.)")
+_DASH = lazy_regex(rf"(?<=\S)[ \t\xa0]+(?P<at>[{_DASHES}])\s+(?=[A-Z≥≤])")
+_CIRCLE = lazy_regex(rf"(?<=\S)[ \t\xa0]*(?P<at>(?P<count>[{_CIRCLED}]))")
+_NUMBER = lazy_regex(
     r"(?:(?<=\S)[ \t\xa0]+|(?<=[a-z.;)\]])(?=\\?[(]?\d))"
     r"(?P<at>\\?[(]?(?P<count>\d{1,2}|[A-Za-z]{1,4})\\?(?P<close>[.)]))(?=\s|(?<=\))[A-Z])"
 )
-_OPENS_SENTENCE = late(rf"\s*{_CAPITAL}")
+_OPENS_SENTENCE = lazy_regex(rf"\s*{_CAPITAL}")
 # Before a number these say that it counts something else: "cohorts 1, 2 and 3. Half of them".
-_COUNTED = late(
+_COUNTED = lazy_regex(
     r"(?:(?<![;.]\s)\b(?:and|or)|\b(?:to|of|than|is|was|least|most|about|number|no|grade|type|stage|class|phase|level"
     r"|part|day|week|visit|cohort|arm|group|score|step|table|section|criteri(?:a|on))|[,<>=≥≤~/&-])\s*\Z",
     re.IGNORECASE,
 )
 # Entities of HTML have one as well.
-_SEMICOLON = late(r"&#?\w{1,8};|;(?=[ \t\xa0]*[^\s;])")
+_SEMICOLON = lazy_regex(r"&#?\w{1,8};|;(?=[ \t\xa0]*[^\s;])")
 #: A list by semicolons has at least so many of them.
 _FEWEST_SEMICOLONS: Final = 2
 _BEFORE: Final = 16
 _BLANK: Final = " \t\xa0"
 _MARKERS_ALONE: Final = f"\\*{_DASHES}{_SIGNS} "
 # What every item in a line begins with: a number, a letter, a star or a sign behind words.
-_MAY_HAVE_ITEMS = late(
+_MAY_HAVE_ITEMS = lazy_regex(
     r"\d(?:(?<=[^\n*+-][ \t\xa0]\d)|(?<=[ \t\xa0;,]\(\d)|(?<=[a-z.;)\]]\d))\d?\\?[.)](?=[\sA-Z])"
     r"|[ \t\xa0(][A-Za-z]{1,4}[.)](?=\s)(?:(?<=[\s(].[.)])|(?<=[ivxIVX][.)]))"
     rf"|\*(?:(?<=[^\n*+-][ \t\xa0]\*)|(?<=[a-z.;)\]]\*))\s|[{_SIGNS}{_CIRCLED}]"
 )
 # What other lists open with, which stand behind a header.
-_MAY_HAVE_OTHERS = late(rf"[lL](?:usion|USION)[^\n{COLONS}]{{0,80}}[{COLONS}][ \t\xa0]*\S")
+_MAY_HAVE_OTHERS = lazy_regex(rf"[lL](?:usion|USION)[^\n{COLONS}]{{0,80}}[{COLONS}][ \t\xa0]*\S")
 
 
 class Run(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.results.outcomes import MeasureAnalysis
 from ctmodel.model.trial import Trial
 from ctmodel.rules.counting import Places, counted_items
@@ -14,7 +14,9 @@ from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.results import ConfidenceIntervalNumSides
 
 _DEFINITIONS: Final = "Results data element definitions, statistical analyses"
-_P_VALUE: Final = late(r"\s*+(?:[<>]=?|[=≤≥])?\s*+([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?)\s*+")
+_P_VALUE: Final = lazy_regex(
+    r"\s*+(?:[<>]=?|[=≤≥])?\s*+([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?)\s*+"
+)
 
 
 def _analyses(trial: Trial) -> Iterator[tuple[str, MeasureAnalysis]]:

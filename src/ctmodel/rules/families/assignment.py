@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, interventional
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
@@ -16,29 +16,29 @@ _CONSISTENCY: Final = "PRS review criteria for protocols: internal consistency"
 
 _ALLOCATED: Final = (DesignAllocation.RANDOMIZED, DesignAllocation.NON_RANDOMIZED)
 
-_RANDOMIZED: Final = late(r"\brandomi[sz]ed\b", re.IGNORECASE)
+_RANDOMIZED: Final = lazy_regex(r"\brandomi[sz]ed\b", re.IGNORECASE)
 # The word stands for its opposite, for a method, or for another study.
-_NOT_RANDOMIZED: Final = late(
+_NOT_RANDOMIZED: Final = lazy_regex(
     r"\b(?:non|not|un|quasi)[-\s\u2010-\u2015]?randomi[sz]ed\b|\bmendelian\b"
     r"|\brandomi[sz]ed (?:controlled |clinical )*trials\b"
     r"|\b(?:extension|follow[- ]?up|roll-?over|previously|sub-?study|continuation)\b.{0,200}randomi[sz]ed",
     re.IGNORECASE | re.DOTALL,
 )
-_SINGLE_ARM: Final = late(
+_SINGLE_ARM: Final = lazy_regex(
     r"\b(?<!non[- ])(?<!not )(?<!not a )(?:single|one)[-\s\u2010-\u2015]arm(?:ed)?\b"
     # Arms of the body, and several studies of one arm each.
     r"(?!\s+(?:of|cohorts|studies|trials|parts|training|exercise|ergomet|cycl|crank|rais|press|row|reach|movement))",
     re.IGNORECASE,
 )
 # A single-arm part of a larger study, or one arm whose doses are listed as several.
-_MORE_THAN_ONE: Final = late(
+_MORE_THAN_ONE: Final = lazy_regex(
     r"(?<!non)(?<!non[- ])randomi[sz]|\bcontrol|\b(?:two|three|four|multi)[- ]?(?:arm|cohort|part)|\bcohorts|\bparallel"
     r"|platform|umbrella|basket|master|sub-?stud|followed by|\bthen\b|run-?in|extension|expansion|escalat"
     r"|dose[- ](?:finding|ranging)|\bversus\b|\bvs\b|compar|cross-?over|\bparts?\b",
     re.IGNORECASE,
 )
-_PLACEBO_CONTROLLED: Final = late(r"\bplacebo[-\s]?control", re.IGNORECASE)
-_INERT: Final = late(r"placebo|sham|vehicle|saline|dummy|inactive", re.IGNORECASE)
+_PLACEBO_CONTROLLED: Final = lazy_regex(r"\bplacebo[-\s]?control", re.IGNORECASE)
+_INERT: Final = lazy_regex(r"placebo|sham|vehicle|saline|dummy|inactive", re.IGNORECASE)
 
 
 def _model(trial: Trial) -> str | None:

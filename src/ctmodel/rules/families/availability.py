@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import observational
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted
 
-_NCT_NUMBER: Final = late(r"NCT[0-9]{8}")
+_NCT_NUMBER: Final = lazy_regex(r"NCT[0-9]{8}")
 
 
 def _offers_expanded_access(trial: Trial) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.results.baseline import BaselineCharacteristics
 from ctmodel.model.results.measures import Denom
 from ctmodel.model.trial import Trial
@@ -16,9 +16,9 @@ from ctmodel.rules.numbers import count
 from ctmodel.rules.quoting import shortened
 
 _BASELINE: Final = "results.baseline_characteristics"
-_AGE: Final = late(r"\bages?\b", re.IGNORECASE)
-_SEX: Final = late(r"\b(?:sex|gender)\b", re.IGNORECASE)
-_RACE: Final = late(r"\b(?:races?|racial|ethnic(?:ity|ities)?)\b", re.IGNORECASE)
+_AGE: Final = lazy_regex(r"\bages?\b", re.IGNORECASE)
+_SEX: Final = lazy_regex(r"\b(?:sex|gender)\b", re.IGNORECASE)
+_RACE: Final = lazy_regex(r"\b(?:races?|racial|ethnic(?:ity|ities)?)\b", re.IGNORECASE)
 
 
 def _with_baseline(trial: Trial) -> bool:

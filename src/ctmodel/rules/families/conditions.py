@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.comparing import folded
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
@@ -12,16 +12,16 @@ from ctmodel.rules.quoting import quoted
 
 _CONDITIONS: Final = "PRS definitions, Primary Disease or Condition"
 _KEYWORDS: Final = "PRS definitions, Keywords"
-_SEPARATORS = late(r"[,;]")
+_SEPARATORS = lazy_regex(r"[,;]")
 #: What explains a condition, up to the end of the text where the bracket is not closed.
-_IN_BRACKETS = late(r"\([^()]*+(?:\)|$)|\[[^][]*+(?:\]|$)")
+_IN_BRACKETS = lazy_regex(r"\([^()]*+(?:\)|$)|\[[^][]*+(?:\]|$)")
 #: Words after which commas separate examples, kinds or adjectives of one condition.
-_OF_ONE = late(
+_OF_ONE = lazy_regex(
     r"\b(?:or|includ(?:es?|ing)|such as|like|namely|especially|particularly|for example|e\.?\s?g|i\.?\s?e|viz)\b",
     re.IGNORECASE,
 )
 #: What a comma puts behind a condition to tell which kind of it is meant, as in terms of MeSH and of ICD.
-_KIND = late(
+_KIND = lazy_regex(
     r",\s*+(?:acute|chronic|severe|moderate|mild|recurrent|refractory|relapsed|metastatic|advanced|unspecified|stage"
     r"|grade|type|adult|childhood|pediatric|juvenile|primary|secondary|familial|congenital|acquired|with|without|due"
     r"|in|of|not|on|by|after|during|most)\b",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.contacts import Contact
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, posted_study
@@ -12,9 +12,9 @@ from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import OfficialRole, Status
 
-_EMAIL = late(r"(?!\.|.*\.\.|.*\.@)[^\s@,;:<>()\[\]\"]+@(?!-)[^\s@,;:<>()\[\]\"]+\.(?:[^\W\d_]{2,}|xn--[\w-]+)")
-_DIGIT = late(r"\d")
-_NO_PERSON = late(
+_EMAIL = lazy_regex(r"(?!\.|.*\.\.|.*\.@)[^\s@,;:<>()\[\]\"]+@(?!-)[^\s@,;:<>()\[\]\"]+\.(?:[^\W\d_]{2,}|xn--[\w-]+)")
+_DIGIT = lazy_regex(r"\d")
+_NO_PERSON = lazy_regex(
     r"\b(?:study (?:director|chair|manager|physician)|medical (?:director|monitor|responsible|affairs)"
     r"|clinical (?:trials?|director|study|studies|development|sciences?)|call center|contact"
     r"|hospital|university|inc|ltd|llc|gmbh|pharma\w*|therapeutics|department|office|team|trials?)\b",

@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import islice
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.criteria import CriterionKind, Header, Part, Remark
 from ctmodel.model.criteria.headings import heading_at, is_legacy
 from ctmodel.model.trial import Trial
@@ -18,19 +18,19 @@ _WHERE: Final = "eligibility.text"
 _SHORTEST: Final = 60
 _OPENING: Final = 24
 
-_PLACEHOLDER = late(
+_PLACEHOLDER = lazy_regex(
     r"""(?:please\s+)?(?:contact|call|e-?mail)\s+(?:the\s+|your\s+|our\s+)?(?:study\s+|trial\s+|research\s+)?
         (?:sites?|cent(?:er|re)s?|sponsor|investigators?|team|coordinator|staff)\b
         |(?:please\s+)?(?:see|refer\s+to)\s+(?:the\s+)?(?:study\s+)?(?:protocol|web\s?(?:site|page))""",
     re.IGNORECASE | re.VERBOSE,
 )
 
-_SAYS_WHO_IS_OUT = late(
+_SAYS_WHO_IS_OUT = lazy_regex(
     r"\b(?:inclusions?|exclusions?|exclud(?:e[ds]?|ing)|ineligible|(?:not?|non)[- ]eligible"
     r"|(?:may|can|will)\s?not (?:take part|participate|enroll?|be (?:included|enroll?ed)))\b",
     re.IGNORECASE,
 )
-_WORD = late(r"[^\W_]+")
+_WORD = lazy_regex(r"[^\W_]+")
 #: The words of a header that says nothing beyond what follows it.
 _HEADER_WORDS: Final = frozenset({
     "key", "main", "major", "general", "other", "study", "inclusion", "exclusion", "criteria", "for", "of", "the",

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from ctmodel.late import late
-from ctmodel.model.criteria import AgeRange, CriterionKind, EligibilityCriterion, split
+from ctmodel.lazy_regex import lazy_regex
+from ctmodel.model.criteria import AgeRange, CriterionKind, EligibilityCriterion, split_criteria
 from ctmodel.model.criteria.facts import ages, healthy_volunteers, pregnancies, sexes
 from ctmodel.model.eligibility import Eligibility
 from ctmodel.model.trial import Trial
@@ -19,47 +19,49 @@ _DEFINITIONS: Final = "PRS data element definitions, Eligibility"
 _NONE: Final = Eligibility()
 _DAYS: Final = {"Year": 365.25, "Month": 30.44, "Week": 7.0, "Day": 1.0, "Hour": 1 / 24, "Minute": 1 / 1440}
 # The words without which ages are not looked for, and of whom the ages of a criterion are, if not of the participants.
-_AGE = late(r"\b(?:[Aa]ged?|AGED?|[Aa]ges|[Yy]ears?|y/?o|yrs?|old|\d+-?y)\b")
-_DIGIT = late(r"\d")
-_DIGIT_Y = late(r"\d-?y")
-_OTHERS = late(
+_AGE = lazy_regex(r"\b(?:[Aa]ged?|AGED?|[Aa]ges|[Yy]ears?|y/?o|yrs?|old|\d+-?y)\b")
+_DIGIT = lazy_regex(r"\d")
+_DIGIT_Y = lazy_regex(r"\d-?y")
+_OTHERS = lazy_regex(
     r"\b(?:caregivers?|carers?|parents?|mothers?|fathers?|guardians?|partners?|donors?|controls?|siblings?|relatives?"
     r"|famil(?:y|ies)|cohorts?|groups?|arms?|parts?|phases?|diagnos\w+|onset|women|females?|men|males?|sites?"
     r"|countr(?:y|ies)|if|for|consent|assent|first|feasible|gestation\w*|birth|born)\b",
     re.IGNORECASE,
 )
-_OTHERS_PREGNANT = late(
+_OTHERS_PREGNANT = lazy_regex(
     r"\b(?:(?:girl-?friend|partner|female|spouse|mother|couple)s?|wom[ae]n|wife|wives|father\w*|contracepti\w+|condoms?"
     r"|avoid\w*|prevent\w*)\b",
     re.IGNORECASE,
 )
-_BY_SEX = late(r"(?:females?|women|woman)\b(?:\s+(?:sex|gender|patients?|participants?|subjects?))?", re.IGNORECASE)
-_END_OR_AGE = late(r"\s*+(?:only\s*+)?(?:[.,;]*+$|[,;(]?\s*+(?:aged?\b|between\b|[≥<>]|\d))", re.IGNORECASE)
-_ADMITTED = late(r"\W*(?:(?:\w+\s+){0,2}for\s+)?healthy\b", re.IGNORECASE)
+_BY_SEX = lazy_regex(
+    r"(?:females?|women|woman)\b(?:\s+(?:sex|gender|patients?|participants?|subjects?))?", re.IGNORECASE
+)
+_END_OR_AGE = lazy_regex(r"\s*+(?:only\s*+)?(?:[.,;]*+$|[,;(]?\s*+(?:aged?\b|between\b|[≥<>]|\d))", re.IGNORECASE)
+_ADMITTED = lazy_regex(r"\W*(?:(?:\w+\s+){0,2}for\s+)?healthy\b", re.IGNORECASE)
 # Ages of some: in brackets or behind another group of people, or in a text that tells groups apart.
-_ALTERNATIVE = late(
+_ALTERNATIVE = lazy_regex(
     r"[([]\s*+(?:or|and|including|children|adolescents|adults)\b|\b(?:or|and)\s+(?:\w+\s+)?(?:adults|children|adolescents"
     r"|infants|toddlers|teen\w*|youths?|minors|elderly|seniors|students|patients|healthy)\b|\beither\b|\bsubset\b",
     re.IGNORECASE,
 )
-_COHORT = late(
+_COHORT = lazy_regex(
     r"\b(?i:cohort|group|arm|part|stratum|sub-?study|phase)s?\s*+[A-Z0-9]\b|(?i:\bcohort|\bsub-?groups?|\bstrata)\b"
 )
 
 # "Healthy" says of people with the disease that nothing else ails them.
-_BUT_ILL = late(
+_BUT_ILL = lazy_regex(
     r"\b(?:with|who|whose|except|other than|apart|besides|but|having|suffering|affected|diagnosed|undergoing|scheduled"
     r"|planned|patients?|pregnan\w+|enough|siblings?|relatives?|mothers?|parents?)\b",
     re.IGNORECASE,
 )
-_DEMANDS_ILLNESS = late(
+_DEMANDS_ILLNESS = lazy_regex(
     r"\b(?:patients?|diagnos\w+|suffer\w*|history of|confirmed|symptom\w*|diseases?|disorders?|undergo\w*|scheduled"
     r"|score|severity|clinical\w*)\b",
     re.IGNORECASE,
 )
 _HEALTHY_WORDS: Final = ("healthy", "volunteer")
 # Controls and normal people, but neither birth control nor a negative control, no limit of normal nor normal function.
-_COMPARED = late(
+_COMPARED = lazy_regex(
     r"(?<!negative )(?<!positive )(?<!diluent )(?<!histamine )(?<!saline )(?<!unstimulated )\bcontrols\b"
     r"|(?:\bor|\bas|\bfor)\s(?:an?\s)?controls?\b(?!\sof\b)"
     r"|\bcontrol\W{1,3}(?:groups?|arms?|cohorts?|subjects?|participants?|patients?|individuals?|people|persons?|child"
@@ -100,7 +102,7 @@ def _stated(text: str) -> tuple[AgeRange, ...]:
     """The ages that the text states of all participants, as far as it tells; three rules ask for those of a record."""
     criteria = [
         criterion
-        for criterion in split(text).criteria
+        for criterion in split_criteria(text).criteria
         if criterion.kind is not CriterionKind.EXCLUSION
         and criterion.section.label is None
         and not criterion.depth

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.criteria import CriterionKind, EligibilityCriterion, Header, Part, Remark
 from ctmodel.model.criteria.line_ends import is_laid_out_otherwise
 from ctmodel.model.criteria.one_line import runs
@@ -14,7 +14,7 @@ from ctmodel.rules.quoting import quoted, quoted_around
 
 _DEFINITIONS: Final = "PRS data element definitions, Eligibility Criteria: a bulleted list under two headers"
 _WHERE: Final = "eligibility.text"
-_LINE_END = late(r"[\n-\r\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END = lazy_regex(r"[\n-\r\x1c-\x1e\x85\u2028\u2029]")
 
 
 def _has_text(trial: Trial) -> bool:

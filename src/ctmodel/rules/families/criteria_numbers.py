@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.counting import counted
 from ctmodel.rules.definition import WARNING, Problems, rule
@@ -10,7 +10,7 @@ from ctmodel.rules.quoting import quoted, quoted_part
 
 _WHERE: Final = "eligibility.text"
 # Times 10, with an exponent of counts in blood that is no exponent any more, per litre or a part of it.
-_LOST_EXPONENT = late(
+_LOST_EXPONENT = lazy_regex(
     r"(?<![\d.,])\d{1,6}(?:[.,]\d{1,4})?[^\S\n]{0,2}[xX\u00d7*][^\S\n]{0,2}10[^\S\n]?(3|6|9|12)"
     r"[^\S\n]{0,2}/[^\S\n]{0,2}([m\u00b5\u03bc]?[Ll])\b"
 )

@@ -3,12 +3,12 @@
 from typing import Final
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.act import ACT_READS, applicability
 from ctmodel.rules.applies import posted_study, since_final_rule
 from ctmodel.rules.counting import Places, counted
 from ctmodel.rules.dating import STUDY_DATES, STUDY_DATES_AND_TYPES, dates_of_type, study_dates, words
 from ctmodel.rules.deadlines import GRACE
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
+from ctmodel.rules.fdaaa import ACT_READS, applicability
 from ctmodel.terms.protocol import DateType, Status
 from ctmodel.values import Precision
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.derived import Browse, Derived, Mesh
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
@@ -14,7 +14,7 @@ from ctmodel.terms.protocol import StandardAge
 from ctmodel.terms.results import BrowseLeafRelevance
 from ctmodel.values import Age
 
-_MESH_NUMBER: Final = late(r"[CD][0-9]{6,9}")
+_MESH_NUMBER: Final = lazy_regex(r"[CD][0-9]{6,9}")
 _PER_YEAR: Final = {"Year": 1, "Month": 12, "Week": 52.1775, "Day": 365.25, "Hour": 8766, "Minute": 525_960}
 
 

@@ -3,19 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.comparing import folded
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.lengths import limits, too_long
 from ctmodel.rules.quoting import quoted, quoted_around
 
-_FIRST_PERSON = late(r"\b[Ww]e (?:will|plan|aim|propose|intend|want|wish|would|hypothesi[sz]e)\b")
-_P_VALUE = late(r"\bp(?:[- ]?value)?\s{0,2}(?:\\?[<=>]|of)\s{0,2}0?\.[0-9]", re.IGNORECASE)
+_FIRST_PERSON = lazy_regex(r"\b[Ww]e (?:will|plan|aim|propose|intend|want|wish|would|hypothesi[sz]e)\b")
+_P_VALUE = lazy_regex(r"\bp(?:[- ]?value)?\s{0,2}(?:\\?[<=>]|of)\s{0,2}0?\.[0-9]", re.IGNORECASE)
 # What every p-value has, which is found faster.
-_DECIMAL = late(r"\.[0-9]")
+_DECIMAL = lazy_regex(r"\.[0-9]")
 _INCLUSION_HEADER, _EXCLUSION_HEADER = (
-    late(
+    lazy_regex(
         # A line, or several without a word: these are looked at once, from the last word before them.
         rf"(?:\A\W*+|(?<=\w)[^\w\n]*+\n\W*+)(?:key |main |major )?{kind} criteria\b"
         rf"|\b{kind} criteria\W{{0,3}}(?::|\n)",
@@ -24,16 +24,16 @@ _INCLUSION_HEADER, _EXCLUSION_HEADER = (
     for kind in ("inclusion", "exclusion")
 )
 # A level of significance is a method, no result: words in the same sentence tell that the number is planned.
-_SENTENCE_END = late(r"[.;:!?]\s|\n")
-_PLANNED = late(
+_SENTENCE_END = lazy_regex(r"[.;:!?]\s|\n")
+_PLANNED = lazy_regex(
     r"\b(?:significan(?:t|ce)|thresholds?|cut-?offs?|levels?|alpha|will|would|consider\w*|regard\w*|deem\w*|criteri\w+|power\w*"
     r"|defin\w+|set|if|when|expect\w*|assum\w*|retain\w*|enter\w*|two-(?:sided|tailed)|one-(?:sided|tailed)|bonferroni"
     r"|accept\w*|reject\w*|hypothes[ie]s|stepwise|multivaria\w+|adjust\w*)\b|\u03b1",
     re.IGNORECASE,
 )
 _LONGEST_SENTENCE = 300
-_LEVEL_BEFORE = late(r"(?:\b(?:at|as|of|level|threshold|if|when)|\ba)\s*$", re.IGNORECASE)
-_LEVEL_AFTER = late(
+_LEVEL_BEFORE = lazy_regex(r"(?:\b(?:at|as|of|level|threshold|if|when)|\ba)\s*$", re.IGNORECASE)
+_LEVEL_AFTER = lazy_regex(
     r"[0-9]*\)?,?\s+(?:(?:will be|is|was|are|were) )?(?:considered|regarded|deemed|taken)", re.IGNORECASE
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.results.flow import FlowMilestone, FlowPeriod, FlowStats
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, with_results
@@ -16,7 +16,7 @@ _GROUPS = "results.participant_flow.groups"
 _CRITERIA = "Results quality control review criteria, participant flow"
 _DEFINITIONS = "Results data element definitions, participant flow"
 _LAW = "42 CFR 11.48, participant flow"
-_NUMBER = late(r"\d+")
+_NUMBER = lazy_regex(r"\d+")
 
 
 def with_flow(trial: Trial) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.identification import Identifier
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
@@ -16,13 +16,13 @@ from ctmodel.terms.term import label
 from ctmodel.values.registry_numbers import KINDS, RegistryNumber, recognise
 
 _SOURCE: Final = "PRS definitions, Secondary IDs"
-_EUDRACT = late(r"[0-9]{4}-[0-9]{6}-[0-9]{2}")
-_CTIS = late(r"[0-9]{4}-5[0-9]{5}-[0-9]{2}(?:-[0-9]{2})?")
-_ISRCTN = late(r"ISRCTN[0-9]{8}", re.IGNORECASE)
-_UTN = late(r"U1111-[0-9]{4}-[0-9]{4}", re.IGNORECASE)
-_LIKE_UTN = late(r"(?:UTN(?![A-Za-z])|U ?1111[- /][0-9]{4}|1111[- /][0-9]{4}[- /][0-9]{4})", re.IGNORECASE)
+_EUDRACT = lazy_regex(r"[0-9]{4}-[0-9]{6}-[0-9]{2}")
+_CTIS = lazy_regex(r"[0-9]{4}-5[0-9]{5}-[0-9]{2}(?:-[0-9]{2})?")
+_ISRCTN = lazy_regex(r"ISRCTN[0-9]{8}", re.IGNORECASE)
+_UTN = lazy_regex(r"U1111-[0-9]{4}-[0-9]{4}", re.IGNORECASE)
+_LIKE_UTN = lazy_regex(r"(?:UTN(?![A-Za-z])|U ?1111[- /][0-9]{4}|1111[- /][0-9]{4}[- /][0-9]{4})", re.IGNORECASE)
 # Support year and amendments may follow. The serial number of a contract begins another way (N01, HHSN).
-_NIH = late(r"[0-9]?[A-Z][A-Z0-9]{2}[- ]?[A-Z]{2}[- ]?[0-9]{5,6}(?![0-9])|N[0-9]{2}|HHSN|75N", re.IGNORECASE)
+_NIH = lazy_regex(r"[0-9]?[A-Z][A-Z0-9]{2}[- ]?[A-Z]{2}[- ]?[0-9]{5,6}(?![0-9])|N[0-9]{2}|HHSN|75N", re.IGNORECASE)
 _EU_TYPES: Final = {"EudraCT": SecondaryIdType.EUDRACT_NUMBER, "CTIS": SecondaryIdType.CTIS}
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
 from ctmodel.rules.lengths import limits, too_long
@@ -10,10 +10,10 @@ from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import Status
 from ctmodel.values.registry_numbers import is_placeholder, recognise
 
-_NCT = late(r"NCT[0-9]{8}")
-_LIKE_NCT = late(r"(NCT|NTC|CT)?([0-9OIL]+)")
-_PREFIXED = late(r"\s*NCT[^A-Z]", re.IGNORECASE)
-_NO_LETTERS = late(r"[\W_]+")
+_NCT = lazy_regex(r"NCT[0-9]{8}")
+_LIKE_NCT = lazy_regex(r"(NCT|NTC|CT)?([0-9OIL]+)")
+_PREFIXED = lazy_regex(r"\s*NCT[^A-Z]", re.IGNORECASE)
+_NO_LETTERS = lazy_regex(r"[\W_]+")
 _DIGITS = str.maketrans("OIL", "011")
 _NCT_SOURCE = "ClinicalTrials.gov API v2, field NCTId: NCT followed by 8 digits"
 #: What is longer is no number of a registry.

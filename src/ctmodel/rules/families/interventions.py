@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional
 from ctmodel.rules.comparing import folded
@@ -18,7 +18,7 @@ from ctmodel.terms.protocol import InterventionType
 _NAME: Final = "PRS data element definitions, Intervention Name(s)"
 _DESCRIPTION: Final = "PRS data element definitions, Intervention Description; 42 CFR 11.28"
 
-_DRUG: Final = late(
+_DRUG: Final = lazy_regex(
     r"\b\d+(?:\.\d+)? ?(?:mg|mcg|µg|μg|IU)\b|\b(?:tablet|capsule|injection|infusion|intravenous)s?\b", re.IGNORECASE
 )
 

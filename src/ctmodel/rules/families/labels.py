@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.comparing import folded
 from ctmodel.rules.counting import counted_items
@@ -14,7 +14,7 @@ from ctmodel.rules.quoting import quoted
 
 _TITLE: Final = "PRS data element definitions, Arm Title"
 
-_UNINFORMATIVE: Final = late(
+_UNINFORMATIVE: Final = lazy_regex(
     r"(?:(?:study|treatment|intervention)[ -]?)?(?:arm|group|cohort|treatment|intervention)s?"
     r"[ :#.-]*(?:[A-H]|[IVX]{1,4}|\d{1,2})",
     re.IGNORECASE,

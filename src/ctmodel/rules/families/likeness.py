@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.rules.comparing import folded
 from ctmodel.rules.nearest import Words
 from ctmodel.rules.quoting import quoted
 
-_NO_LETTERS: Final = late(r"[\W_]+")
+_NO_LETTERS: Final = lazy_regex(r"[\W_]+")
 #: How many spellings of one name are compared to find the closest.
 _MOST_SPELLINGS: Final = 20
 #: How many letters are compared to find what was meant by the unknown names of one record.

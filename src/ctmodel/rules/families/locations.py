@@ -2,7 +2,7 @@
 
 import re
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.contacts import GeoPoint
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
@@ -10,10 +10,10 @@ from ctmodel.rules.counting import Places, counted_items
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted, shortened
 
-_ZIP = late(r"\d{5}(?:-\d{4})?")
+_ZIP = lazy_regex(r"\d{5}(?:-\d{4})?")
 _UNITED_STATES = "United States"
 #: Names that stand for a facility whose name is withheld: two of them in one place are two facilities.
-_WITHHELD = late(r"\b(?:investigat(?:ive|ional|or)|research|study|clinical) site\b", re.IGNORECASE)
+_WITHHELD = lazy_regex(r"\b(?:investigat(?:ive|ional|or)|research|study|clinical) site\b", re.IGNORECASE)
 
 
 def is_nowhere(point: GeoPoint) -> bool:

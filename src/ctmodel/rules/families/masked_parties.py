@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.arms import Arm
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional
@@ -22,35 +22,37 @@ from ctmodel.terms.protocol import (
 
 _DEFINITIONS: Final = "PRS data element definitions, Masking, Masking Description"
 
-_SENTENCE: Final = late(r"[^.;:\n]+")
-_MASKED: Final = late(
+_SENTENCE: Final = lazy_regex(r"[^.;:\n]+")
+_MASKED: Final = lazy_regex(
     r"\b(?:will|shall|are|is|were|was|remain|remained)(?: also| both| all)?(?: be| remain| stay)?(?: kept| also)?"
     r" (?:blind|mask)(?:ed)?\b",
     re.IGNORECASE,
 )
-_NOT_MASKED: Final = late(
+_NOT_MASKED: Final = lazy_regex(
     r"\b(?:(?:will|are|is|were|was|can|could) not|cannot)(?: be| remain)?(?: kept)? (?:blind|mask)(?:ed)?\b",
     re.IGNORECASE,
 )
 # Why, before who.
-_REASON: Final = late(r"\W*(?:due to|because of|given|owing to)\b[^,]*,", re.IGNORECASE)
-_CLAUSE: Final = late(r"\b(?:who|that|which|performing|conducting|assessing|evaluating|collecting)\b", re.IGNORECASE)
+_REASON: Final = lazy_regex(r"\W*(?:due to|because of|given|owing to)\b[^,]*,", re.IGNORECASE)
+_CLAUSE: Final = lazy_regex(
+    r"\b(?:who|that|which|performing|conducting|assessing|evaluating|collecting)\b", re.IGNORECASE
+)
 # What limits a statement to a time, a place or some of what could be known.
-_LIMIT: Final = late(
+_LIMIT: Final = lazy_regex(
     r"\b(?:until|before|prior|after|once|only|except|unless|when|if|during|part|phase|period|baseline|data|results?"
     r"|identity|but|however|while|in)\b",
     re.IGNORECASE,
 )
 # What is not known: the assignment, whether that is said or not.
-_ASSIGNMENT: Final = late(
+_ASSIGNMENT: Final = lazy_regex(
     r"\W*\Z|.*\b(?:group|arm|allocat|assign|treatment|intervention|therap|randomi[sz]|condition|medication|drug|product)",
     re.IGNORECASE,
 )
-_WORD: Final = late(r"\w+")
-_PARTICIPANTS: Final = late(r"\b(?:participant|patient|subject)s?\b", re.IGNORECASE)
-_ASSESSORS: Final = late(r"\boutcomes? assessors?\b", re.IGNORECASE)
+_WORD: Final = lazy_regex(r"\w+")
+_PARTICIPANTS: Final = lazy_regex(r"\b(?:participant|patient|subject)s?\b", re.IGNORECASE)
+_ASSESSORS: Final = lazy_regex(r"\boutcomes? assessors?\b", re.IGNORECASE)
 # The words of a list of parties, such as "all participants and the outcome assessors".
-_OF_A_LIST: Final = late(
+_OF_A_LIST: Final = lazy_regex(
     r"the|all|both|each|and|or|as|well|study|trial|clinical|independent|blinded|efficacy|care|staff|personnel|research"
     r"|team|(?:participant|patient|subject|outcome|assessor|investigator|provider|physician|nurse|researcher|clinician"
     r"|statistician|analyst|surgeon)s?",
@@ -60,7 +62,7 @@ _OF_A_LIST: Final = late(
 _ASSESSING: Final[frozenset[str]] = frozenset({WhoMasked.OUTCOMES_ASSESSOR, WhoMasked.INVESTIGATOR})
 
 # Participants who are asleep, or too young, do not know what they receive.
-_UNAWARE: Final = late(
+_UNAWARE: Final = lazy_regex(
     r"surg|\boperat|intra-?operat|anaesth|anesth|\bblocks?\b|sedat|caesarean|cesarean|laparo|endoscop|colonoscop|intubat"
     r"|infant|newborn|neonat|intensive care|\bicu\b|unconscious",
     re.IGNORECASE,

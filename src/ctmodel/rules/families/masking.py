@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, interventional
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
@@ -22,27 +22,27 @@ _PARTIES: Final[dict[str, int]] = {
     DesignMasking.QUADRUPLE: 4,
 }
 
-_OPEN: Final = late(r"\bopen[- ]?label(?:l?ed)?\b|\bun-?blinded\b", re.IGNORECASE)
-_BLIND: Final = late(
+_OPEN: Final = lazy_regex(r"\bopen[- ]?label(?:l?ed)?\b|\bun-?blinded\b", re.IGNORECASE)
+_BLIND: Final = lazy_regex(
     r"\b(?:single|double|triple|quadruple|observer|assessor|evaluator)[- ]?(?:blind|mask)", re.IGNORECASE
 )
-_SEVERAL_BLIND: Final = late(r"\b(?:double|triple|quadruple)[- ]?(?:blind|mask)", re.IGNORECASE)
+_SEVERAL_BLIND: Final = lazy_regex(r"\b(?:double|triple|quadruple)[- ]?(?:blind|mask)", re.IGNORECASE)
 
 
-_OPEN_LABEL: Final = late(r"\bopen[- ]?label(?:l?ed)?\b", re.IGNORECASE)
+_OPEN_LABEL: Final = lazy_regex(r"\bopen[- ]?label(?:l?ed)?\b", re.IGNORECASE)
 # All that a description says.
-_NOBODY: Final = late(
+_NOBODY: Final = lazy_regex(
     r"\W*(?:(?:this |the )?(?:study|trial) (?:is|was|will be) )?"
     r"(?:no (?:masking|blinding)|(?:not|non|un)[- ]?(?:masked|blinded)|not (?:be )?(?:masked|blinded))\W*",
     re.IGNORECASE,
 )
 # Food is given double-blind to establish an allergy, whatever the trial; what is denied is not said.
-_NOT_OF_THE_TRIAL: Final = late(
+_NOT_OF_THE_TRIAL: Final = lazy_regex(
     r"\bchallenge|\b(?:not|no|non|nor|neither|cannot|without|unable|impossible|but|although|except)\b|n't\b",
     re.IGNORECASE,
 )
 # Of an open part, the description says nothing about the others.
-_PART: Final = late(
+_PART: Final = lazy_regex(
     r"blind|mask|\b(?:arms?|parts?|phases?|periods?|stages?|cohorts?|groups?|extensions?|then|after|followed|although"
     r"|except|during|sub-?study)\b",
     re.IGNORECASE,

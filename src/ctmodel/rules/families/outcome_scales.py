@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.counting import Places, counted_items
@@ -12,13 +12,13 @@ from ctmodel.rules.quoting import quoted
 
 _SCALES: Final = ("scale", "scor", "questionnaire", "index", "inventory")
 # An index is most often a ratio of measurements; these are of questions.
-_SCALE = late(
+_SCALE = lazy_regex(
     r"\b(?:scales?|scor(?:es?|ing)|questionnaires?|inventory)\b"
     r"|\b(?:disability|severity|quality|life|activity|symptoms?|syndrome|functional|fatigue|insomnia|sleep|depression"
     r"|anxiety|stress|health|pain|well-?being)\s+index",
     re.IGNORECASE,
 )
-_NO_SCALE = late(
+_NO_SCALE = lazy_regex(
     r"\bz[- ]?scores?\b|\bscale[- ]up\b|\bsmall[- ]scale\b|\bquestionnaires\b|\A\W*questionnaire\W*\Z"
     r"|\bquestionnaire\s+(?:responses?|answers?|data)\b"
     r"|\b(?:by|from|using|with|via|through|and|to)\s+(?:an?\s+|the\s+)?questionnaire\b"

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.outcomes import Outcome
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
@@ -14,13 +14,13 @@ from ctmodel.rules.quoting import quoted
 _LISTS: Final = ("primary_outcomes", "secondary_outcomes", "other_outcomes")
 _READS: Final = " ".join(_LISTS)
 
-_NO_TIME = late(
+_NO_TIME = lazy_regex(
     r"[-\u2212]?\d+(?:[.,]\d+)?\W?|\d{1,3}(?:\s*(?:[-\u2013,;]|to|and)\s*\d{1,3})+\W?"
     r"|n\s?[./]?\s?a\.?|not\s+applicable\.?",
     re.IGNORECASE,
 )
-_NUMBER = late(r"\d")
-_TIME = late(
+_NUMBER = lazy_regex(r"\d")
+_TIME = lazy_regex(
     r"""\b(?:seconds?|min(?:ute)?s?|hours?|hourly|hrs?|days?|daily|nights?|weeks?|weekly|months?|monthly|years?|yearly
         |annual(?:ly)?|quarterly|trimesters?|semesters?|times?|cycles?|visits?|baseline|screening|enrol?lment|admission
         |discharge|stay|hospitali[sz]ation|birth|delivery|labou?r|pregnancy|gestation|death|lifetime|relapse
@@ -45,15 +45,15 @@ _BEFORE = (
     r"|assess(?:ment)?|evaluat(?:e|ion)|determin(?:e|ation)|measure(?:ment)?)\s+)"
 )
 _AND = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*[/&]\s*)"
-_UNSPECIFIC = late(rf"{_BEFORE}{{0,4}}{_NAME}(?:{_AND}{_NAME}){{0,3}}\s*\.?", re.IGNORECASE)
+_UNSPECIFIC = lazy_regex(rf"{_BEFORE}{{0,4}}{_NAME}(?:{_AND}{_NAME}){{0,3}}\s*\.?", re.IGNORECASE)
 #: What a description has that names the measure.
-_MEASURE = late(
+_MEASURE = lazy_regex(
     r"\b(?:numbers?|counts?|quantity|proportions?|percent(?:age)?s?|incidences?|rates?|frequenc(?:y|ies)|occurrences?|scor\w+"
     r"|scales?|questionn?ai?re?s?|surveys?|interviews?|index|indices|inventory|instrument|likert|grad(?:es?|ed|ing)|ctca\w*"
     r"|eq-?5d\S*|sf-?(?:12|36)|dlqi|severity|ratio|costs?|means?|median|changes? (?:in|from|of)|assessed using)\b|%",
     re.IGNORECASE,
 )
-_AIM = late(
+_AIM = lazy_regex(
     r"""[\W\d_]{0,5}(?:
         to\s+(?:[a-z]{1,15}ly\s+)?(?:further\s+)?(?:evaluat|assess|determin|compar|investigat|describ|explor|observ
             |estimat|identif|examin|obtain|calculat|analy[sz]|establish|characteri[sz]|correlat|discover|understand|reveal
@@ -65,14 +65,14 @@ _AIM = late(
     re.IGNORECASE | re.VERBOSE,
 )
 # An aim that names what is measured says enough.
-_MEASURED = late(
+_MEASURED = lazy_regex(
     r"\b(?:rates?|number|proportion|percent(?:age)?|changes?|survival|time\s+(?:to|spent|in|of)|duration|incidence|frequency"
     r"|prevalence|scores?|scale|questionnaire|maximum\s+tolerated|levels?|concentrations?|titers?|volumes?|mean|median|size|counts?)\b",
     re.IGNORECASE,
 )
-_STUDY = late(r"study|trial", re.IGNORECASE)
+_STUDY = lazy_regex(r"study|trial", re.IGNORECASE)
 # Nothing but the study: with a word more, a time frame can say enough.
-_WHOLE_STUDY = late(
+_WHOLE_STUDY = lazy_regex(
     r"(?:(?:from\s+)?baseline(?:\s*(?:,|to|and|-))?\s*)?"
     r"(?:(?:from|up|at|until|till|through|throughout|during|over|to|the|for|whole|entire|full|all|and|in|by|on|an?"
     r"|average|course|duration|of)\s+){0,8}"
@@ -80,7 +80,7 @@ _WHOLE_STUDY = late(
     r"|(?:completion|end|close|duration|course|conclusion)\s+of\s+(?:the\s+)?(?:study|trial)(?:\s+(?:period|participation))?)\W?",
     re.IGNORECASE,
 )
-_LENGTH_OF_TIME = late(r"\d[\s-]{0,3}(?:hour|day|week|month|year)", re.IGNORECASE)
+_LENGTH_OF_TIME = lazy_regex(r"\d[\s-]{0,3}(?:hour|day|week|month|year)", re.IGNORECASE)
 #: Longer titles say more than a name.
 _LONGEST_NAME: Final = 80
 

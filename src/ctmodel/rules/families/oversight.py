@@ -1,9 +1,9 @@
 """Rules about oversight: what the FDA regulates, and who monitors the data (OVS)."""
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.act import in_united_states, under_final_rule
 from ctmodel.rules.applies import FINAL_RULE, WHOLE, interventional, observational
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.fdaaa import in_united_states, under_final_rule
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import InterventionType, Phase
 

@@ -1,9 +1,9 @@
 """Rules about flags that hang together: devices, export and what the FDA regulates (OVS)."""
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.act import in_united_states
 from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import ERROR, NOTE, Problems, rule
+from ctmodel.rules.fdaaa import in_united_states
 
 
 def _without_device(trial: Trial, attribute: str) -> Problems:

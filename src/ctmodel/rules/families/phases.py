@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional, observational
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
@@ -27,12 +27,12 @@ _PHASED: Final = frozenset(
 )
 
 _NUMBER: Final = r"(?:IV|I{1,3}|[0-4])"
-_IN_TITLE: Final = late(
+_IN_TITLE: Final = lazy_regex(
     rf"\bphases?[ -]?({_NUMBER}[abc]?(?: ?(?:/|-|\u2013|&|,|and|to|or) ?(?:phase ?)?{_NUMBER}[abc]?){{0,8}})"
     r"(?![\w.]|[-/]\w)",
     re.IGNORECASE,
 )
-_NUMBERS: Final = late(rf"{_NUMBER}(?=[abc]?(?![a-z0-9]))", re.IGNORECASE)
+_NUMBERS: Final = lazy_regex(rf"{_NUMBER}(?=[abc]?(?![a-z0-9]))", re.IGNORECASE)
 _FIRST: Final = frozenset({Phase.EARLY_PHASE1, Phase.PHASE1})
 _BY_NUMBER: Final = {
     "0": Phase.EARLY_PHASE1,

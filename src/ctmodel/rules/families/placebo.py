@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.arms import Arm
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
@@ -14,14 +14,14 @@ from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import ArmGroupType
 
 _INERT_TYPES: Final[frozenset[str]] = frozenset({ArmGroupType.PLACEBO_COMPARATOR, ArmGroupType.SHAM_COMPARATOR})
-_INERT: Final = late(
+_INERT: Final = lazy_regex(
     r"placebo|sham|vehicle|saline|dummy|inactive|inert\b|water|dextrose|glucose|lactose|sugar|starch|dextrin|control"
     r"|cellulose|sodium chloride|nacl|mock|diluent|simulated|excipient|ringer",
     re.IGNORECASE,
 )
-_PLACEBO_OR_SHAM = late(r"\b(?:placebo|sham)\b", re.IGNORECASE)
+_PLACEBO_OR_SHAM = lazy_regex(r"\b(?:placebo|sham)\b", re.IGNORECASE)
 # A dose of nothing is a placebo: "0 IU/ml", "0%".
-_NO_DOSE: Final = late(r"(?<![\d.,])0\s?(?:%|[A-Za-z])")
+_NO_DOSE: Final = lazy_regex(r"(?<![\d.,])0\s?(?:%|[A-Za-z])")
 
 
 @rule(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from ctmodel.ctgov.countries import Country, countries, country_meant
-from ctmodel.late import late
+from ctmodel.formats.ctgov_v2.countries import Country, countries, country_meant
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.contacts import Contact, Location, Official
 from ctmodel.model.trial import Trial
 from ctmodel.rules.counting import Places, counted_items
@@ -21,16 +21,16 @@ _LONGEST_NAME: Final = 60
 _TITLE = r"(?:(?:prof(?:essor)?|dr|pd|doctor)\b\.?\s*(?:med\b\.?\s*)?)"
 _DEGREE = r"(?:m\.?d|ph\.?d|m\.?b\.?b\.?s|m\.?p\.?h|d\.?o|facp|fccp|facs|frcp|faaaai|facaai)"
 _WORD = r"[^\W\d_]+(?:['\u2019-][^\W\d_]+){0,2}\.?"
-_PERSON = late(
+_PERSON = lazy_regex(
     rf"(?P<title>{_TITLE}{{0,3}})(?P<name>{_WORD}(?:(?:,\s*|\s+){_WORD}){{1,3}}?)"
     rf"(?P<degrees>(?:(?:\s*[,\uff0c]\s*|\s+){_DEGREE}\b\.?){{0,3}})",
     re.IGNORECASE,
 )
 # One look tells most facilities from persons.
-_TITLED = late(rf"\b(?:prof(?:essor)?|dr|pd|doctor|{_DEGREE})\b", re.IGNORECASE)
-_PARTICLE = late(r"al|bin|da|de|del|della|den|der|di|du|el|la|le|ter|van|von")
+_TITLED = lazy_regex(rf"\b(?:prof(?:essor)?|dr|pd|doctor|{_DEGREE})\b", re.IGNORECASE)
+_PARTICLE = lazy_regex(r"al|bin|da|de|del|della|den|der|di|du|el|la|le|ter|van|von")
 # How words begin that institutions have in their names and persons have not, and what is between several names.
-_INSTITUTION = late(
+_INSTITUTION = lazy_regex(
     r"""\b(?:academ|allerg|ambul|assoc|asthma|cancer|cardio|care|cent|child|city|clin|college|compan|consult|corp|count
         |depart|derm|diabet|division|eye|facult|family|found|fundac|gastro|general|gmbh|group|haut|hastane|health
         |h[o\u00f4]pit|hosp|inst|kinder|klin|k[o\u00f3]rh[a\u00e1]z|lab|lung|medic|medizin|memorial|national|network

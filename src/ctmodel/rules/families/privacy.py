@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.addresses import EMAIL, PHONE, may_have_phone_number
 from ctmodel.rules.applies import WHOLE
@@ -18,14 +18,14 @@ _DESCRIPTIONS: Final = frozenset({"description", "text", "brief_summary", "detai
 _AMOUNT = r"(?:US|CA|AU)?[$\u20ac\u00a3]\s?\d(?:[\d.,]*\d)?"
 # What costs or is worth so much is not paid to anybody.
 _NOT_PAID = r"costs?|worth|priced?|less\s+than|income|expenses"
-_PAYMENT = late(
+_PAYMENT = lazy_regex(
     rf"\bgift\s?(?:cards?|certificates?|vouchers?)\b|\bstipends?\b"
     rf"|\b(?:paid|receive|compensat(?:ed|ion)|reimbursed|remunerat(?:ed|ion)|payments?\s+of|earn|incentives?\s+of)\b"
     rf"(?:(?!\b(?:{_NOT_PAID})\b)[^.$\u20ac\u00a3]){{0,40}}{_AMOUNT}",
     re.IGNORECASE,
 )
 #: Words of interventions that are payments: what is studied can be named wherever the study is described.
-_PAYMENT_STUDIED = late(
+_PAYMENT_STUDIED = lazy_regex(
     r"\b(?:incentiv\w+|vouchers?|gift\s?(?:cards?|certificates?)|stipends?|cash|payments?|paying|paid|reimburse\w*|money"
     r"|remunerat\w+|monetary|financial\w*|economic|rewards?|lotter(?:y|ies)|contingency management|subsid(?:y|ies)"
     r"|basic income)\b|[$\u20ac\u00a3]\s?\d",

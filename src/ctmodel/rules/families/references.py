@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.counting import counted_items
@@ -15,8 +15,8 @@ from ctmodel.terms.protocol import ReferenceType, Status
 
 #: Within so many characters scheme and host end; what follows them may be of any length.
 _LONGEST_HOST: Final = 2_000
-_PMID = late(r"[0-9]{1,9}")
-_PMID_IN_CITATION = late(r"\b(?:PMID|PubMed ID)\s?:?\s?([0-9]{5,9})\b", re.IGNORECASE)
+_PMID = lazy_regex(r"[0-9]{1,9}")
+_PMID_IN_CITATION = lazy_regex(r"\b(?:PMID|PubMed ID)\s?:?\s?([0-9]{5,9})\b", re.IGNORECASE)
 
 
 def _has_references(trial: Trial) -> bool:

@@ -1,10 +1,10 @@
 """Rules about registration in time and upkeep of the record (REG)."""
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.act import ACT_READS, applicability
 from ctmodel.rules.applies import interventional, observational
 from ctmodel.rules.deadlines import years_after
 from ctmodel.rules.definition import NOTE, Problems, Record, rule
+from ctmodel.rules.fdaaa import ACT_READS, applicability
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import DateType, Status
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.results.outcomes import OutcomeMeasure
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
@@ -13,7 +13,7 @@ from ctmodel.terms.protocol import Status
 from ctmodel.terms.results import OutcomeMeasureType, ReportingStatus
 
 _CRITERIA: Final = "Results quality control review criteria, outcome measures"
-_BLANKS: Final = late(r"\W+")
+_BLANKS: Final = lazy_regex(r"\W+")
 
 
 @rule(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, with_results
 from ctmodel.rules.definition import WARNING, Problems, rule
@@ -13,32 +13,32 @@ from ctmodel.rules.quoting import quoted
 from ctmodel.terms.results import MeasureParam
 
 _PRS_SEPTEMBER: Final = "PRS release of September 2018, error message about units"
-_NO_UNIT: Final = late(r"n\.?/?a\.?|none|not applicable|-+|[0-9.,]+", re.IGNORECASE)
-_PERCENTAGE_OF: Final = late(
+_NO_UNIT: Final = lazy_regex(r"n\.?/?a\.?|none|not applicable|-+|[0-9.,]+", re.IGNORECASE)
+_PERCENTAGE_OF: Final = lazy_regex(
     r"\s*(?:percentage|percent) of (?:participants|subjects|patients)\b(?!['\u2019])", re.IGNORECASE
 )
-_NUMBER_OF: Final = late(r"\s*number of (?:participants|subjects|patients)\b(?!['\u2019])", re.IGNORECASE)
-_PERCENT: Final = late(r".*(?:%|percent|proportion)", re.IGNORECASE | re.DOTALL)
-_PERSONS: Final = late(
+_NUMBER_OF: Final = lazy_regex(r"\s*number of (?:participants|subjects|patients)\b(?!['\u2019])", re.IGNORECASE)
+_PERCENT: Final = lazy_regex(r".*(?:%|percent|proportion)", re.IGNORECASE | re.DOTALL)
+_PERSONS: Final = lazy_regex(
     r"(?!.*(?:%|percent|proportion)).*\b"
     r"(?:participants?|subjects?|patients?|persons?|people|individuals?|volunteers?|women|men|children|infants?"
     r"|neonates?|newborns?|adults?|adolescents?|mothers?)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_COUNT_OF: Final = late(
+_COUNT_OF: Final = lazy_regex(
     r"\s*(?:the )?(?:total |overall |mean |median |average )?(?:number|count) of\b"
     r"(?!.*\b(?:percent|proportion|ratio|rate))",
     re.IGNORECASE | re.DOTALL,
 )
-_SHARE_OF: Final = late(
+_SHARE_OF: Final = lazy_regex(
     r"\s*(?:the )?(?:percentage|percent|proportion|%) of\b(?!.*\b(?:number|count)\b)", re.IGNORECASE | re.DOTALL
 )
 # A change by so many percent may be one of counts.
-_SHARE: Final = late(
+_SHARE: Final = lazy_regex(
     r"\s*(?:percent|proportion|%)(?!.*\b(?:change|increase|decrease|reduction|improvement|difference|predicted))",
     re.IGNORECASE | re.DOTALL,
 )
-_COUNTED: Final = late(
+_COUNTED: Final = lazy_regex(
     r"\s*(?:number of )?(?:participants|subjects|patients|persons|people|individuals)\s*", re.IGNORECASE
 )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.results.measures import Denom, MeasureGroup, Measurement
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import with_results
@@ -16,14 +16,14 @@ from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.results import MeasureParam
 
 _DEFINITIONS: Final = "Results data element definitions, outcome measure data"
-_VALUE: Final = late(
+_VALUE: Final = lazy_regex(
     r"NA|[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 )
-_PERCENT_OF: Final = late(
+_PERCENT_OF: Final = lazy_regex(
     r"(?:percent|percentage|%) (?:of )?(?:participants|subjects|patients)|(?:participants|subjects|patients) \(%\)",
     re.IGNORECASE,
 )
-_CHANGE: Final = late(r"chang|differ|increas|decreas|reduc|improv|ratio|relative", re.IGNORECASE)
+_CHANGE: Final = lazy_regex(r"chang|differ|increas|decreas|reduc|improv|ratio|relative", re.IGNORECASE)
 
 
 def _measurements(measure: Measure) -> list[tuple[int, int, int, Measurement]]:

@@ -2,7 +2,7 @@
 
 import re
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, since_final_rule
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
@@ -11,8 +11,8 @@ from ctmodel.terms.protocol import AgencyClass, ResponsiblePartyType, Status
 
 _INVESTIGATOR = ("investigator_full_name", "investigator_title", "investigator_affiliation")
 _PERSONS = (ResponsiblePartyType.PRINCIPAL_INVESTIGATOR, ResponsiblePartyType.SPONSOR_INVESTIGATOR)
-_WORD = late(r"[^\W\d_]{2,}")
-_NO_PERSON = late(
+_WORD = lazy_regex(r"[^\W\d_]{2,}")
+_NO_PERSON = lazy_regex(
     r"\b(?:universit\w*|h[o\u00f4]pital|hospital|institut\w*|cent(?:er|re)|clinic|college|foundation|inc|ltd|llc|gmbh|corp"
     r"|company|pharma\w*|department|director|manager|office|trials?)\b",
     re.IGNORECASE,

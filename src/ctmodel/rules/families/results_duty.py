@@ -3,10 +3,10 @@
 from datetime import date
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.act import ACT_READS, Verdict, act, applicable_clinical_trial
 from ctmodel.rules.applies import FINAL_RULE, WHOLE, interventional
 from ctmodel.rules.deadlines import GRACE, past, years_after
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
+from ctmodel.rules.fdaaa import ACT_READS, Verdict, act, applicable_clinical_trial
 from ctmodel.terms.protocol import DateType, Status
 
 #: What tells whether the duty of an applicable trial is open.

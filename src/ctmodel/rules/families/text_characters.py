@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.criteria.line_ends import replaced_by
 from ctmodel.model.trial import Trial
 from ctmodel.rules.counting import Places, counted, counted_items
@@ -18,35 +18,35 @@ _SIGNS = (
     "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122"
 )
-_MISREAD = late(
+_MISREAD = lazy_regex(
     rf"[\u00c3\u00ce\u00cf][{_SIGNS}]|\u00c2[\u0080-\u00bf]|\u00e2[{_SIGNS}]{{2}}|\u00ef\u00bb\u00bf|\ufffd"
     # These letters stand before such signs in good texts, too; not in the middle of a word, nor twice in a row.
     rf"|(?<=[a-z])[\u00c4\u00c5][{_SIGNS}]|(?:[\u00d0\u00d1][{_SIGNS}]){{2,}}"
 )
-_LEAD = late("[\u00c2-\u00c5\u00ce-\u00d1\u00e2\u00ef\ufffd]")
+_LEAD = lazy_regex("[\u00c2-\u00c5\u00ce-\u00d1\u00e2\u00ef\ufffd]")
 # Line and paragraph separator are none by their category, and end lines as U+0085 does.
-_CONTROL = late(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-_INVISIBLE = late("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_PRIVATE = late("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_CONTROL = lazy_regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_INVISIBLE = lazy_regex("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_PRIVATE = lazy_regex("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 # Before a number or a unit, between both, and in the middle of a word that is no part of an address.
-_LOST = late(
+_LOST = lazy_regex(
     r"\?(?:(?<![^\s(]\?)(?:\d|(?:mol|mcg|[gmlLMCF])\b)|(?<=\d\?)(?:[A-Za-z]{1,2}|mcg|mol|ULN|LLN)\b(?![=&])"
     r"|(?<=[^\W\d_]\?)(?=[^\W\d_A-Z])(?!\S\S{0,79}[=&])"
     r"(?!(?:a|an|and|are|but|can|did|do|does|how|if|is|it|no|or|the|then|this|what|when|where|which|who|why|will|yes)\b)"
     r"|(?<=\b[dl]\?)[A-Z])"
 )
 # Names of sites and cities ask nothing.
-_LOST_IN_NAME = late(r"(?<!\?)\?(?=\w)|(?<=\s)\?(?!\?)")
-_FOREIGN_LETTER = late("[\u0400-\u04ff\u3041-\ud7a3]")
-_FOREIGN = late("[\u0400-\u04ff]{3}|[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{3}")
-_LATIN_LETTER = late("[A-Za-z]")
+_LOST_IN_NAME = lazy_regex(r"(?<!\?)\?(?=\w)|(?<=\s)\?(?!\?)")
+_FOREIGN_LETTER = lazy_regex("[\u0400-\u04ff\u3041-\ud7a3]")
+_FOREIGN = lazy_regex("[\u0400-\u04ff]{3}|[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{3}")
+_LATIN_LETTER = lazy_regex("[A-Za-z]")
 #: What others have named, in whatever script.
 _IDENTIFIERS: Final = ("org_study_id", "secondary_ids")
 _CYRILLIC: Final = (
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425"
 )
-_CYRILLIC_LETTER = late(f"[{_CYRILLIC}]")
-_HOMOGLYPH = late(rf"[A-Za-z]{{1,40}}[{_CYRILLIC}]|[{_CYRILLIC}][A-Za-z]{{1,40}}")
+_CYRILLIC_LETTER = lazy_regex(f"[{_CYRILLIC}]")
+_HOMOGLYPH = lazy_regex(rf"[A-Za-z]{{1,40}}[{_CYRILLIC}]|[{_CYRILLIC}][A-Za-z]{{1,40}}")
 
 
 def _reread(damaged: str) -> str:

@@ -3,8 +3,8 @@
 from functools import cache
 from typing import Final
 
-from ctmodel.codec.table import Row, Section
-from ctmodel.ctgov.tables.protocol import TRIAL
+from ctmodel.codec.table import LazySection, Row
+from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import WARNING, Problems, rule
 from ctmodel.rules.lengths import field_at, limited, too_long
@@ -50,7 +50,7 @@ _FORMED: Final = frozenset(
 )
 
 
-def asked(row: Row | Section) -> tuple[str, ...]:
+def asked(row: Row | LazySection) -> tuple[str, ...]:
     """Return the paths of the texts at and below an attribute whose length is asked for here."""
     return tuple(
         path

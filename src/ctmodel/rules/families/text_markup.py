@@ -4,7 +4,7 @@ import re
 import string
 from typing import Final
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.counting import counted
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
@@ -14,14 +14,14 @@ from ctmodel.rules.texts import TEXTUAL, found_in, results_strings, results_text
 _MARKUP: Final = "ClinicalTrials.gov API v2, texts are a subset of Markdown"
 _MEASURED: Final = "measured on real records"
 
-_TAG = late(
+_TAG = lazy_regex(
     r"<\s?/?\s?(?:(?:br|em|strong|small|big|strike|center|su[bp]|span|div|[uo]l|li|d[ltd]|table|t[rdh]|t(?:body|head|foot)"
     r"|caption|font|pre|blockquote|h[1-6]|hr(?=\s?/)|html|head|body|meta|style|script|nobr|o:p|[pbiu](?<![ ].))"
     r"(?:\s[^<>]{0,200}=[^<>]{0,200})?|a\s[^<>]{0,200}=[^<>]{0,200}|a(?<=/a)|img\s[^<>]{0,200}=[^<>]{0,200})\s?/?\\?>"
     r"|<(?:\?xml\b|!doctype\b|!\[cdata\[)",
     re.IGNORECASE,
 )
-_ENTITY = late(
+_ENTITY = lazy_regex(
     r"&(?:(?:amp|lt|gt|quot|apos|[nt]bsp|e[nm]sp|thinsp|shy|zw?n?j|[lg]e|ne|minus|times|divide|plusmn|asymp|infin|deg|permil"
     r"|micro|alpha|beta|gamma|delta|epsilon|theta|kappa|lambda|mu|pi|sigma|omega|bull|middot|hellip|[mn]dash|prime"
     r"|[lrsb][sda]quo|dagger|[lrud]arr|reg|trade|copy|sect|para|euro|pound|yen|cent|ord[mf]|sup[123]|frac1[24]|frac34"
@@ -31,15 +31,15 @@ _ENTITY = late(
     re.IGNORECASE,
 )
 # In a sentence, "to be determined by" is no placeholder; alone, in brackets or behind a colon it is one.
-_PLACEHOLDER = late(
+_PLACEHOLDER = lazy_regex(
     r"\b(?:TBD|TODO|(?<![,\d])[xX]{3,}|(?i:lorem ipsum))\b(?![-/]?\w{0,3}\d|\s+syndrome)"
     r"|(?:\A|(?<=[(:;\[])|(?<=[(:;\[]\s))(?i:to be determined)(?=\s*(?:[.)\];,]|\Z))"
 )
 # Tick-borne diseases (TBD)
-_ABBREVIATED = late(r"\bt\w*[- ]b\w*[- ]d\w*\s*\(TBDs?\)", re.IGNORECASE)
+_ABBREVIATED = lazy_regex(r"\bt\w*[- ]b\w*[- ]d\w*\s*\(TBDs?\)", re.IGNORECASE)
 # What is written in capitals is found faster where all else is left out.
 _NO_CAPITALS: Final = bytes(set(range(0x80)) - set(string.ascii_uppercase.encode()))
-_ESCAPE = late(r"\\[!-/:-@\[-`{-~]")
+_ESCAPE = lazy_regex(r"\\[!-/:-@\[-`{-~]")
 
 
 @rule("TXT004", severity=WARNING, source=_MARKUP, reads=TEXTUAL)

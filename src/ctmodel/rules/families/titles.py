@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ctmodel.late import late
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import observational, posted_study, since_final_rule
 from ctmodel.rules.comparing import folded
@@ -11,9 +11,9 @@ from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.lengths import limits, too_long
 from ctmodel.rules.quoting import quoted, quoted_around
 
-_RANDOMIZED = late(r"\brandomi[sz]ed\b", re.IGNORECASE)
+_RANDOMIZED = lazy_regex(r"\brandomi[sz]ed\b", re.IGNORECASE)
 # The word stands for another study, for a method, or for its opposite.
-_NO_CLAIM = late(
+_NO_CLAIM = lazy_regex(
     r"mendelian|\b(?:non|not|un)[- ]?randomi[sz]ed"
     r"|\b(?:extension|follow[- ]?up|after|analysis|from|participants|patients|enrolled)\b.{0,200}randomi[sz]ed"
     r"|\brandomi[sz]ed (?:controlled |clinical )*trials\b",

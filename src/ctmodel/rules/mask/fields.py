@@ -4,10 +4,10 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from ctmodel.codec.anomalies import pointer_keys
 from ctmodel.codec.nested import Many, One
-from ctmodel.codec.oddities import pointer_keys
-from ctmodel.codec.table import Hop
-from ctmodel.ctgov.tables.protocol import TRIAL
+from ctmodel.codec.table import PlainObject
+from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 
 # What is longer is a key.
 _INDEX: Final = re.compile("[0-9]{1,9}")
@@ -34,10 +34,10 @@ def is_known(pointer: str) -> bool:
         if isinstance(here, Many) and key.isdecimal():
             here = here.item
             continue
-        hop = here.table.root if isinstance(here, One) else here
-        if not isinstance(hop, Hop) or key not in hop.members:
+        node = here.table.root if isinstance(here, One) else here
+        if not isinstance(node, PlainObject) or key not in node.members:
             return False
-        member = hop.members[key]
-        here = member if isinstance(member, Hop) else member.kind
+        member = node.members[key]
+        here = member if isinstance(member, PlainObject) else member.kind
     item = here.item if isinstance(here, Many) else here
-    return not isinstance(item, Hop | One)
+    return not isinstance(item, PlainObject | One)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ctmodel.codec.oddities import pointer_token
+from ctmodel.codec.anomalies import pointer_token
 from ctmodel.rules.mask import masked
 from ctmodel.rules.mask.fields import is_known
 from ctmodel.rules.structure import is_private

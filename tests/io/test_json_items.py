@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ctmodel
-from ctmodel.io.split import SplitError, split
+from ctmodel.io.json_items import JsonItemsError, json_items
 
 
 def parts(text: str, most: int = 1 << 30, head: int = 5) -> list[Any]:
@@ -20,7 +20,7 @@ def parts(text: str, most: int = 1 << 30, head: int = 5) -> list[Any]:
     def read(size: int) -> bytes:
         return stream.read(3)  # a few bytes at a time, so that every token is cut somewhere
 
-    found = list(split(data[:head], read, most))
+    found = list(json_items(data[:head], read, most))
     lines = text.split("\n")
     for item in found:
         assert lines[item.line - 1][item.column - 1] == "{"
@@ -69,14 +69,14 @@ def test_lists_and_pages(studies: list[Any], indent: int | None, ascii_only: boo
     ],
 )
 def test_what_is_wrong(text: str, reason: str, line: int, column: int) -> None:
-    with pytest.raises(SplitError, match=reason) as caught:
+    with pytest.raises(JsonItemsError, match=reason) as caught:
         parts(text)
     assert (caught.value.line, caught.value.column) == (line, column)
 
 
 def test_a_study_has_a_limit() -> None:
-    with pytest.raises(SplitError, match="more than 0 MiB in one study"):
-        list(split(b"[{", io.BytesIO(b'"x":"' + b"y" * (3 << 20)).read, 1000))
+    with pytest.raises(JsonItemsError, match="more than 0 MiB in one study"):
+        list(json_items(b"[{", io.BytesIO(b'"x":"' + b"y" * (3 << 20)).read, 1000))
 
 
 def test_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +101,7 @@ def test_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("study", ['"' + "b" * 64_000 + '"', "[" + "1, " * 20_000 + "1]"], ids=["text", "numbers"])
 def test_a_long_study_is_copied_a_few_times_only(monkeypatch: pytest.MonkeyPatch, study: str) -> None:
-    monkeypatch.setattr("ctmodel.io.split._CHUNK", 64)
+    monkeypatch.setattr("ctmodel.io.json_items._CHUNK", 64)
     data = f'[{{"a": {study}}}, {{"a": 1}}]'.encode()
     stream = io.BytesIO(data)
     asked: list[int] = []
@@ -110,13 +110,13 @@ def test_a_long_study_is_copied_a_few_times_only(monkeypatch: pytest.MonkeyPatch
         asked.append(size)
         return stream.read(size)
 
-    assert [len(item.data) for item in split(b"", read, len(data))] == [len(study) + 7, 8]
+    assert [len(item.data) for item in json_items(b"", read, len(data))] == [len(study) + 7, 8]
     assert len(asked) < 16
 
 
 @pytest.mark.parametrize(("more", "fits"), [(-1, True), (0, True), (200, False)])
 def test_what_is_read_ahead_does_not_count(monkeypatch: pytest.MonkeyPatch, more: int, fits: bool) -> None:
-    monkeypatch.setattr("ctmodel.io.split._CHUNK", 64)
+    monkeypatch.setattr("ctmodel.io.json_items._CHUNK", 64)
     studies = ["b" * 900, "b" * (1_000 + more - 9), "b" * 900]
     stream = io.BytesIO(json.dumps([{"a": study} for study in studies], separators=(",", ":")).encode())
     asked: list[int] = []
@@ -126,8 +126,8 @@ def test_what_is_read_ahead_does_not_count(monkeypatch: pytest.MonkeyPatch, more
         return stream.read(size)
 
     if fits:
-        assert len([*split(b"", read, 1_000)]) == 3
+        assert len([*json_items(b"", read, 1_000)]) == 3
     else:
-        with pytest.raises(SplitError, match="more than"):
-            [*split(b"", read, 1_000)]
+        with pytest.raises(JsonItemsError, match="more than"):
+            [*json_items(b"", read, 1_000)]
     assert max(asked) <= 1_064

@@ -33,8 +33,8 @@ class Ignore:
 
 @final
 @frozen(kw_only=True)
-class Sifted:
-    """Findings, sifted: what is reported, and an account of the rest."""
+class Filtered:
+    """Findings, filtered: what is reported, and an account of the rest."""
 
     #: What is reported, in order.
     findings: tuple[Finding, ...]
@@ -58,13 +58,13 @@ class Sifted:
 
 
 @final
-class Sieve:
+class FindingFilter:
     """Sifts findings as they come: those that are shown are kept, and the rest is counted."""
 
     def __init__(
         self, settings: Settings, baseline: Iterable[Entry] = (), *, also: Callable[[Finding], object] | None = None
     ) -> None:
-        """Make a sieve for one run.
+        """Make a finding_filter for one run.
 
         Args:
             settings: what is in force.
@@ -99,7 +99,7 @@ class Sieve:
             self._severities[self._settings.severity.get(code, severity)] += count
             self._codes[code] += count
 
-    def sifted(self, studies: Collection[Study], codes: Collection[str]) -> Sifted:
+    def filtered(self, studies: Collection[Study], codes: Collection[str]) -> Filtered:
         """Return what is reported, and an account of the rest.
 
         Args:
@@ -107,7 +107,7 @@ class Sieve:
             codes: the codes of the rules that were asked; the same goes for them.
         """
         shown = Counter(finding.code for finding in self._shown)
-        return Sifted(
+        return Filtered(
             findings=tuple(self._shown),
             severities=self._severities,
             ignored=self._ignored,
@@ -144,21 +144,21 @@ def ignores(settings: Settings) -> Iterator[Ignore]:
                 yield Ignore(key, where, code, reason)
 
 
-def remarks(sifted: Sifted) -> Iterator[str]:
+def remarks(filtered: Filtered) -> Iterator[str]:
     """Yield the lines that say what is not reported, and what in the settings can go."""
-    for ignore, count in sifted.ignored.items():
+    for ignore, count in filtered.ignored.items():
         yield visible(
             f"Ignored {counted(count)} of {_named(ignore)}: {ignore.reason or 'no reason given'}", one_line=True
         )
-    for ignore in sifted.stale:
+    for ignore in filtered.stale:
         yield visible(f"Nothing to ignore any more: {ignore.key} of {_named(ignore)}", one_line=True)
-    if sifted.known:
-        yield f"Left out {counted(sifted.known)} that the baseline knows"
-    for entry in sifted.mended:
+    if filtered.known:
+        yield f"Left out {counted(filtered.known)} that the baseline knows"
+    for entry in filtered.mended:
         where = entry.record or "a record without an NCT number"
         message = f"Not found any more: {entry.code} in {where}, {entry.count} in the baseline ({entry.fingerprint})"
         yield visible(message, one_line=True)
-    for code, count in sorted(sifted.cut.items()):
+    for code, count in sorted(filtered.cut.items()):
         yield visible(f"Not shown: {counted(count)} more of {code}", one_line=True)
 
 

@@ -18,7 +18,7 @@ _SCALAR: Final = re.compile(rb'".*"|-?[0-9][0-9.eE+-]*|true|false|null', re.DOTA
 _CHUNK: Final = 1 << 20
 
 
-class SplitError(ValueError):
+class JsonItemsError(ValueError):
     """What is wrong with a document, and where: line and column, both from 1."""
 
     def __init__(self, reason: str, line: int, column: int) -> None:
@@ -39,11 +39,11 @@ class Item:
     column: int
 
 
-def split(head: bytes, read: Callable[[int], bytes], most: int) -> Iterator[Item]:
+def json_items(head: bytes, read: Callable[[int], bytes], most: int) -> Iterator[Item]:
     """Yield the studies of a list or page that begins with ``head`` and goes on with what ``read`` returns.
 
     Raises:
-        SplitError: the document is no list or page, ends too early, holds something else between its studies,
+        JsonItemsError: the document is no list or page, ends too early, holds something else between its studies,
             or a study of more than ``most`` bytes.
     """
     text = _Text(head, read, most)
@@ -159,11 +159,11 @@ class _Text:
         self._know(self.start)
         return self.line, self.column
 
-    def error(self, reason: str) -> SplitError:
+    def error(self, reason: str) -> JsonItemsError:
         """Return the error that something is wrong at the last token."""
-        return SplitError(reason, *self.place())
+        return JsonItemsError(reason, *self.place())
 
-    def missing(self, reason: str) -> SplitError:
+    def missing(self, reason: str) -> JsonItemsError:
         """Return the error that something else stands at the last token, or nothing."""
         return self.error(reason if self.start < len(self.buffer) else "the document ends too early")
 
@@ -181,7 +181,7 @@ class _Text:
         self.at = max(self.at - needed, 0)
         self.first = None if self.first is None else 0
         if len(self.buffer) > self.most + _CHUNK:
-            raise SplitError(f"more than {self.most >> 20} MiB in one study", self.line, self.column)
+            raise JsonItemsError(f"more than {self.most >> 20} MiB in one study", self.line, self.column)
         return True
 
     def _know(self, place: int) -> None:

@@ -17,7 +17,7 @@ _BYTES_OF_CHARACTER: Final = 2
 
 
 @final
-class Recent:
+class SplitCache:
     """Split texts, the last ones kept up to a number of bytes."""
 
     def __init__(self, most: int) -> None:
@@ -44,12 +44,12 @@ class Recent:
         return criteria
 
 
-_RECENT: Final = Recent(MOST_KEPT)
+_CACHE: Final = SplitCache(MOST_KEPT)
 
 
-def split(text: str) -> Criteria:
+def split_criteria(text: str) -> Criteria:
     """Split an eligibility text into headers, criteria and remarks.
 
     The parts are slices of the text: one behind the other, they are the text, whatever it is.
     """
-    return _RECENT.split(text)
+    return _CACHE.split(text)

@@ -11,12 +11,12 @@ import ctmodel
 from ctmodel.io.text import MAX_VALUES, parse
 from ctmodel.rules.check import Checker
 from ctmodel.rules.fingerprint import fingerprint
-from ctmodel.rules.holding import Holding
+from ctmodel.rules.quota import Quota
 
 
 def test_so_many_are_held_and_the_rest_is_counted() -> None:
-    holding = Holding(2)
-    assert [holding.has_room(code) for code in ("A", "A", "B", "A", "A", "B", "B")] == [
+    quota = Quota(2)
+    assert [quota.has_room(code) for code in ("A", "A", "B", "A", "A", "B", "B")] == [
         True,
         True,
         True,
@@ -25,7 +25,7 @@ def test_so_many_are_held_and_the_rest_is_counted() -> None:
         True,
         False,
     ]
-    assert holding.left_out == {"A": 2, "B": 1}
+    assert quota.left_out == {"A": 2, "B": 1}
 
 
 def protocol(**modules: Any) -> dict[str, Any]:

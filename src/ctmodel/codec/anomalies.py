@@ -9,10 +9,10 @@ from attrs import frozen
 from ctmodel.codec.kinds import Kind
 from ctmodel.codec.leaves import OneOf
 from ctmodel.codec.nested import Many, One
-from ctmodel.codec.table import Hop, Table
+from ctmodel.codec.table import PlainObject, Table
 
 
-class Trouble(StrEnum):
+class AnomalyKind(StrEnum):
     """What is odd about a value."""
 
     UNKNOWN_FIELD = "unknown field"
@@ -24,29 +24,29 @@ class Trouble(StrEnum):
 
 
 @frozen
-class Oddity:
+class Anomaly:
     """A value that the tables do not expect, and where it stands."""
 
-    trouble: Trouble
+    kind: AnomalyKind
     #: JSON pointer of the value, relative to the payload.
     pointer: str
     #: Path in the model: of the attribute, or of the object that has the unknown field.
     path: str
     value: Any
     #: What the value should be; for an unknown field, the object that it stands in.
-    expected: Kind | Hop
+    expected: Kind | PlainObject
 
     @property
     def unheld(self) -> bool:
         """Whether no attribute holds the value, null and empty ones aside."""
         if self.value is None or self.value == {} or self.value == []:
             return False
-        return self.trouble is Trouble.UNKNOWN_FIELD or not self.expected.fits(self.value)
+        return self.kind is AnomalyKind.UNKNOWN_FIELD or not self.expected.fits(self.value)
 
 
-def oddities(table: Table, payload: dict[str, Any], *, nested: bool = True) -> Iterator[Oddity]:
+def anomalies(table: Table, payload: dict[str, Any], *, nested: bool = True) -> Iterator[Anomaly]:
     """Yield what is odd in a payload, in its order; without ``nested``, not inside objects of a class of their own."""
-    if table.sound(payload):
+    if table.conforms(payload):
         return iter(())
     found = _in_object(table.root, payload, "", "", nested)
     return (odd for odd in found if odd.value != {} or odd.pointer not in table.left_empty)
@@ -74,24 +74,24 @@ def parents_of(pointer: str) -> Iterator[str]:
         yield pointer
 
 
-def _in_object(hop: Hop, json: dict[str, Any], pointer: str, path: str, nested: bool) -> Iterator[Oddity]:
+def _in_object(node: PlainObject, json: dict[str, Any], pointer: str, path: str, nested: bool) -> Iterator[Anomaly]:
     for key, value in json.items():
-        member = hop.members.get(key)
+        member = node.members.get(key)
         here = f"{pointer}/{pointer_token(key)}"
         if member is None:
-            yield Oddity(Trouble.UNKNOWN_FIELD, here, path, value, hop)
-        elif not isinstance(member, Hop):
+            yield Anomaly(AnomalyKind.UNKNOWN_FIELD, here, path, value, node)
+        elif not isinstance(member, PlainObject):
             below = f"{path}.{member.attribute}" if path else member.attribute
             yield from _in_value(member.kind, value, here, below, nested)
         elif type(value) is dict and value:
             yield from _in_object(member, value, here, path, nested)
         else:
-            yield Oddity(_trouble(value, member) or Trouble.EMPTY, here, path, value, member)
+            yield Anomaly(_anomaly_kind(value, member) or AnomalyKind.EMPTY, here, path, value, member)
 
 
-def _in_value(kind: Kind, value: Any, pointer: str, path: str, nested: bool) -> Iterator[Oddity]:
+def _in_value(kind: Kind, value: Any, pointer: str, path: str, nested: bool) -> Iterator[Anomaly]:
     if isinstance(kind, One) and type(value) is dict and value:
-        if nested and not kind.table.sound(value):
+        if nested and not kind.table.conforms(value):
             yield from _in_object(kind.table.root, value, pointer, path, nested)
     elif isinstance(kind, Many) and type(value) is list and value:
         index = 0
@@ -101,18 +101,18 @@ def _in_value(kind: Kind, value: Any, pointer: str, path: str, nested: bool) -> 
             index += fits
             yield from _in_value(kind.item, item, f"{pointer}/{place}", below, nested)
     else:
-        trouble = _trouble(value, kind)
-        if trouble is not None:
-            yield Oddity(trouble, pointer, path, value, kind)
+        anomaly = _anomaly_kind(value, kind)
+        if anomaly is not None:
+            yield Anomaly(anomaly, pointer, path, value, kind)
 
 
-def _trouble(value: Any, expected: Kind | Hop) -> Trouble | None:
+def _anomaly_kind(value: Any, expected: Kind | PlainObject) -> AnomalyKind | None:
     if value is None:
-        return Trouble.NULL
+        return AnomalyKind.NULL
     if type(value) is str and (not value or value.isspace()):
-        return Trouble.BLANK
+        return AnomalyKind.BLANK
     if not expected.fits(value):
-        return Trouble.MISFIT
+        return AnomalyKind.MISFIT
     if isinstance(expected, OneOf) and value not in expected.known:
-        return Trouble.UNKNOWN_TERM
-    return Trouble.EMPTY if type(value) in (dict, list) and not value else None
+        return AnomalyKind.UNKNOWN_TERM
+    return AnomalyKind.EMPTY if type(value) in (dict, list) and not value else None

@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import Any
 
 from ctmodel.codec.table import Table
-from ctmodel.ctgov.tables import protocol
+from ctmodel.formats.ctgov_v2.tables import protocol
 from ctmodel.model.sourced import Sourced
 
 
@@ -27,7 +27,7 @@ def tables() -> dict[type, Table]:
     """Return the tables of all classes; imports those of the sections."""
     found = dict(_PROTOCOL)
     for name in ("results", "annotations", "documents", "derived"):
-        found |= _tables_in(import_module(f"ctmodel.ctgov.tables.{name}"))
+        found |= _tables_in(import_module(f"ctmodel.formats.ctgov_v2.tables.{name}"))
     return found
 
 

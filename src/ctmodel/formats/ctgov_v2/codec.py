@@ -3,16 +3,16 @@
 from typing import Any
 
 from ctmodel.codec.payload import copied
-from ctmodel.codec.table import Section
-from ctmodel.ctgov.beyond import beyond, without
-from ctmodel.ctgov.classes import payload_of
-from ctmodel.ctgov.recognise import PAGE, is_wrapper
-from ctmodel.ctgov.tables import protocol
+from ctmodel.codec.table import LazySection
 from ctmodel.errors import ReadError
+from ctmodel.formats.ctgov_v2.classes import payload_of
+from ctmodel.formats.ctgov_v2.extra import beyond, without
+from ctmodel.formats.ctgov_v2.recognise import PAGE, is_wrapper
+from ctmodel.formats.ctgov_v2.tables import protocol
 from ctmodel.model.sourced import CODECS, Sourced
 from ctmodel.model.trial import Trial
 
-_SECTIONS = {row.attribute: (place, row) for place, row in protocol.TRIAL.rows() if isinstance(row, Section)}
+_SECTIONS = {row.attribute: (place, row) for place, row in protocol.TRIAL.rows() if isinstance(row, LazySection)}
 
 
 def structure(payload: object) -> Trial:

@@ -77,14 +77,14 @@ def test_nothing_is_coerced(change: dict[str, Any], reason: str) -> None:
 def test_the_source_text_of_generated_functions_is_there_for_tracebacks() -> None:
     import inspect
 
-    from ctmodel.ctgov.classes import table_of
+    from ctmodel.formats.ctgov_v2.classes import table_of
 
     assert inspect.getsource(table_of(Arm).structure).startswith("def structure_Arm(d):\n    o = new(Arm)")
     assert "return True" in inspect.getsource(table_of(Arm).untouched)
 
 
 def test_other_classes_have_no_table() -> None:
-    from ctmodel.ctgov.classes import table_of
+    from ctmodel.formats.ctgov_v2.classes import table_of
 
     with pytest.raises(TypeError, match="Screening is not a class that a study is made of"):
         table_of(Screening)

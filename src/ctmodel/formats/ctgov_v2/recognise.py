@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
-from ctmodel.ctgov.fields import fields
-from ctmodel.ctgov.tables.protocol import TRIAL
+from ctmodel.formats.ctgov_v2.fields import fields
+from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 
 _NCT_NUMBER: Final = re.compile("NCT[0-9]{8}")
 #: What wraps several studies, and what wraps one.

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from ctmodel.codec.oddities import oddities, pointer_keys
+from ctmodel.codec.anomalies import anomalies, pointer_keys
 from ctmodel.codec.payload import copied
 from ctmodel.codec.pointers import pointer_to
-from ctmodel.ctgov.classes import payload_of, table_of
+from ctmodel.formats.ctgov_v2.classes import payload_of, table_of
 from ctmodel.model.sourced import Sourced
 
 
 def beyond(held: Sourced) -> dict[str, object]:
     """Return what an object's own JSON holds that no attribute does, by JSON pointer."""
-    found = oddities(table_of(type(held)), payload_of(held), nested=False)
-    return {oddity.pointer: copied(oddity.value) for oddity in found if oddity.unheld}
+    found = anomalies(table_of(type(held)), payload_of(held), nested=False)
+    return {anomaly.pointer: copied(anomaly.value) for anomaly in found if anomaly.unheld}
 
 
 def without(held: Sourced, pointer: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ MOST: Final = 10_000
 
 
 @final
-class Holding:
+class Quota:
     """Counts the findings of one document: of each rule so many are held, so that no document fills the memory."""
 
     def __init__(self, most: float = float("inf")) -> None:

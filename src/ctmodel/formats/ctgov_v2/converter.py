@@ -8,8 +8,8 @@ from cattrs.cols import list_structure_factory
 from cattrs.dispatch import StructureHook
 
 from ctmodel.codec.payload import copied
-from ctmodel.ctgov.classes import payload_of, tables
-from ctmodel.ctgov.codec import structure
+from ctmodel.formats.ctgov_v2.classes import payload_of, tables
+from ctmodel.formats.ctgov_v2.codec import structure
 from ctmodel.model.trial import Trial
 from ctmodel.values import Age, Duration, PartialDate
 

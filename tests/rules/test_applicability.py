@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import ctmodel
 from ctmodel import Design, Location, PartialDate, Phase, PrimaryPurpose, StudyType, Trial
-from ctmodel.rules.act import Verdict, applicable_clinical_trial
 from ctmodel.rules.deadlines import past, years_after
+from ctmodel.rules.fdaaa import Verdict, applicable_clinical_trial
 from ctmodel.rules.profiles import PROFILES
 from tests.conftest import members
 

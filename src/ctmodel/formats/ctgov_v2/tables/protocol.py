@@ -340,9 +340,9 @@ TRIAL = Table(Trial, {
         },
         "ipdSharingStatementModule": one("ipd_sharing_statement", IPD_SHARING_STATEMENT),
     },
-    "resultsSection": section("results", "ctmodel.ctgov.tables.results:RESULTS"),
-    "annotationSection": section("annotations", "ctmodel.ctgov.tables.annotations:ANNOTATIONS"),
-    "documentSection": section("documents", "ctmodel.ctgov.tables.documents:DOCUMENTS"),
-    "derivedSection": section("derived", "ctmodel.ctgov.tables.derived:DERIVED"),
+    "resultsSection": section("results", "ctmodel.formats.ctgov_v2.tables.results:RESULTS"),
+    "annotationSection": section("annotations", "ctmodel.formats.ctgov_v2.tables.annotations:ANNOTATIONS"),
+    "documentSection": section("documents", "ctmodel.formats.ctgov_v2.tables.documents:DOCUMENTS"),
+    "derivedSection": section("derived", "ctmodel.formats.ctgov_v2.tables.derived:DERIVED"),
     "hasResults": boolean("has_results"),
 }, _LEFT_EMPTY)

@@ -1,6 +1,6 @@
 """Which other rules see the damage that is made for one of them.
 
-Run ``python -m tests.rules.also FOLDER``: it writes ``also.tsv`` anew, to be read before it is committed.
+Run ``python -m tests.rules.companions FOLDER``: it writes ``companions.tsv`` anew, to be read before it is committed.
 """
 
 import copy
@@ -11,22 +11,22 @@ from pathlib import Path
 from typing import Any
 
 import ctmodel
-from ctmodel.ctgov.classes import payload_of
+from ctmodel.formats.ctgov_v2.classes import payload_of
 from ctmodel.rules import RULES
-from ctmodel.rules.engine import Questions
+from ctmodel.rules.engine import Engine
 from ctmodel.rules.profiles import Profile
 from tests.conftest import members
 from tests.rules.expressions import AS_OF
 from tests.rules.mutations import all_mutations
 
-ALL = Questions(RULES, Profile("all", "Every rule.", all_rules=True), None)
-LISTED = Path(__file__).with_name("also.tsv")
+ALL = Engine(RULES, Profile("all", "Every rule.", all_rules=True), None)
+LISTED = Path(__file__).with_name("companions.tsv")
 
 
 def codes(payload: dict[str, Any]) -> list[str]:
     """Return the codes of all findings about a payload."""
     trial = ctmodel.structure(payload)
-    return [finding.code for finding in ALL.examine(trial, payload_of(trial), AS_OF).findings]
+    return [finding.code for finding in ALL.check(trial, payload_of(trial), AS_OF).findings]
 
 
 def real_records(folder: Path) -> list[dict[str, Any]]:

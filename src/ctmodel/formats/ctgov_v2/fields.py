@@ -53,7 +53,7 @@ class Field:
 def fields() -> dict[str, Field]:
     """Return the list of fields by JSON path, in the registry's order."""
     # Not importlib.resources, which imports much: every run that asks rules reads the list.
-    text = cast("bytes", get_data("ctmodel.ctgov", "fields.tsv")).decode()
+    text = cast("bytes", get_data("ctmodel.formats.ctgov_v2", "fields.tsv")).decode()
     return {field.path: field for field in map(_field, text.splitlines()[1:])}
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 import ctmodel
-from ctmodel.ctgov.fields import fields
-from ctmodel.ctgov.recognise import is_study, other_than_study
+from ctmodel.formats.ctgov_v2.fields import fields
+from ctmodel.formats.ctgov_v2.recognise import is_study, other_than_study
 
 NUMBER = "NCT09000001"
 STUDY = {"protocolSection": {"identificationModule": {"nctId": NUMBER}}}

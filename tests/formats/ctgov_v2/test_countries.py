@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ctmodel.ctgov.countries import countries, country_meant
-from tests.rules.also import real_records
+from ctmodel.formats.ctgov_v2.countries import countries, country_meant
+from tests.rules.companions import real_records
 
 
 def test_each_name_and_form_stands_for_one_country() -> None:

@@ -4,13 +4,13 @@ import re
 from typing import Any, cast, final
 
 
-def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def lazy_regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Return what behaves as ``re.compile(pattern, flags)`` when it searches, matches, finds or substitutes."""
-    return cast("re.Pattern[str]", _Late(pattern, flags))
+    return cast("re.Pattern[str]", _LazyRegex(pattern, flags))
 
 
 @final
-class _Late:
+class _LazyRegex:
     __slots__ = ("_pattern", "findall", "finditer", "fullmatch", "match", "search", "sub")
 
     def __init__(self, pattern: str, flags: int) -> None:
@@ -18,9 +18,9 @@ class _Late:
 
     def __getattr__(self, name: str) -> Any:
         """Compile the pattern; from now on, its methods are found in the slots."""
-        if name not in _Late.__slots__:
+        if name not in _LazyRegex.__slots__:
             raise AttributeError(name)
         compiled = re.compile(*self._pattern)
-        for method in _Late.__slots__[1:]:
+        for method in _LazyRegex.__slots__[1:]:
             setattr(self, method, getattr(compiled, method))
         return getattr(self, name)

@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from ctmodel import late as module
-from ctmodel.late import late
+from ctmodel import lazy_regex as module
+from ctmodel.lazy_regex import lazy_regex
 from ctmodel.rules.families import FAMILIES
 
 
 def test_it_behaves_as_the_pattern() -> None:
-    pattern, compiled = late(r"a(b)", re.IGNORECASE), re.compile(r"a(b)", re.IGNORECASE)
+    pattern, compiled = lazy_regex(r"a(b)", re.IGNORECASE), re.compile(r"a(b)", re.IGNORECASE)
     for method in ("search", "match", "fullmatch", "findall"):
         held, expected = (getattr(found, method)("AB ab") for found in (pattern, compiled))
         assert getattr(held, "regs", held) == getattr(expected, "regs", expected)
@@ -28,7 +28,7 @@ def test_it_is_compiled_once_and_late(monkeypatch: pytest.MonkeyPatch) -> None:
             return re.compile(pattern, flags)
 
     monkeypatch.setattr(module, "re", Counting)
-    pattern = late("a")
+    pattern = lazy_regex("a")
     assert compiled == []
     assert pattern.search("a")
     assert pattern.match("a")
@@ -36,7 +36,7 @@ def test_it_is_compiled_once_and_late(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_all_patterns_can_be_compiled() -> None:
-    held = [found for family in FAMILIES for found in vars(family).values() if type(found) is type(late(""))]
+    held = [found for family in FAMILIES for found in vars(family).values() if type(found) is type(lazy_regex(""))]
     assert len(held) > 50
     for pattern in held:
         pattern.search("")
@@ -44,4 +44,4 @@ def test_all_patterns_can_be_compiled() -> None:
 
 def test_it_has_nothing_else() -> None:
     with pytest.raises(AttributeError):
-        late("a").split("bab")
+        lazy_regex("a").split("bab")

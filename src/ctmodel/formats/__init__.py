@@ -1,0 +1,1 @@
+"""Formats of registered trials, each behind one door."""
