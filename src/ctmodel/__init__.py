@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ctmodel.errors import ReadError
-from ctmodel.formats.ctgov_v2.codec import structure, unstructure
+from ctmodel.formats.native import structure, unstructure
 from ctmodel.io.strings import dumps, loads
 from ctmodel.model.arms import Arm, Intervention
 from ctmodel.model.contacts import Contact, GeoPoint, Location, Official

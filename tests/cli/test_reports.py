@@ -18,9 +18,9 @@ import pytest
 from ctmodel.cli import checking, workers
 from ctmodel.cli.app import app
 from ctmodel.config.files import settings
+from ctmodel.formats.ctgov_v2.places import is_private
 from ctmodel.io.documents import documents
 from ctmodel.report import FORMATS
-from ctmodel.rules.structure import is_private
 
 #: What each format writes of the repository; CTMODEL_SNAPSHOTS=1 writes the files anew.
 SNAPSHOTS = Path(__file__).parent / "snapshots"

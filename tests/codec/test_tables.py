@@ -13,10 +13,9 @@ import attrs
 import pytest
 
 import ctmodel
-from ctmodel.codec.kinds import Kind
 from ctmodel.codec.leaves import FixedForm, OneOf, Plain
 from ctmodel.codec.nested import Many, One
-from ctmodel.codec.table import PlainObject, Table
+from ctmodel.codec.schema import Kind, PlainObject, Table
 from ctmodel.formats.ctgov_v2.classes import table_of, tables
 from ctmodel.formats.ctgov_v2.fields import RETIRED, fields
 from ctmodel.terms import protocol as protocol_terms

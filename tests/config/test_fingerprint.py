@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 import ctmodel
+from ctmodel.formats.ctgov_v2.anchors import NAMED_BY, anchor
 from ctmodel.formats.ctgov_v2.fields import fields
 from ctmodel.rules.check import Checker
 from ctmodel.rules.finding import Finding, Severity
-from ctmodel.rules.fingerprint import NAMED_BY, anchor, fingerprint
+from ctmodel.rules.fingerprint import fingerprint
 
 ARMS = "/protocolSection/armsInterventionsModule/armGroups"
 STUDY: dict[str, Any] = {

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctmodel.codec.anomalies import parents_of
+from ctmodel.codec.json_pointer import parents_of
 from ctmodel.io.locate import locate
 from ctmodel.io.scan import Place, scan
 from tests.conftest import members

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from ctmodel.codec.kinds import Kind
+from ctmodel.codec.compiling import functions_of
 from ctmodel.codec.leaves import FixedForm, OneOf, Plain
 from ctmodel.codec.nested import Many, One
-from ctmodel.codec.table import PlainObject, Table
+from ctmodel.codec.schema import Kind, PlainObject, Table
 from ctmodel.values import Age, Duration, PartialDate
 
 UNKNOWN = {"zz": [None, {"x": 1.0}]}
@@ -44,7 +44,7 @@ def _json(kind: Kind) -> Any:
 def values(kind: Kind) -> list[Any]:
     """Return two values that an attribute of a kind can hold."""
     if isinstance(kind, One):
-        return [kind.table.cls(), kind.table.structure(full(kind.table))]
+        return [kind.table.cls(), functions_of(kind.table).structure(full(kind.table))]
     if isinstance(kind, Many):
         one, other = values(kind.item)
         return [[one], [other, one, other]]

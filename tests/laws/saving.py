@@ -18,6 +18,7 @@ import attrs
 import ctmodel
 from ctmodel.codec.nested import Many
 from ctmodel.formats.ctgov_v2.classes import payload_of, table_of
+from ctmodel.formats.native import payload_in
 from ctmodel.io.keeping import kept, text_of
 from ctmodel.io.scan import Place, scan
 from ctmodel.model.sourced import Sourced
@@ -84,9 +85,9 @@ def check_file(path: Path, text: str, random: Random, edits: int, style: Style |
         old = payload_of(ctmodel.structure(json.loads(text)))
         done = [edit(trial, random) for _ in range(random.randint(1, edits))]
         new = payload_of(trial)
-        held = text_of(path, trial._source)
+        held = text_of(path, payload_in(trial._source))
         assert held == text, f"{done}: not known as the file of the trial"
-        assert kept(text, trial._source, new) is not None, f"{done}: reads as something else"  # type: ignore[arg-type]
+        assert kept(text, payload_in(trial._source), new) is not None, f"{done}: reads as something else"  # type: ignore[arg-type]
         ctmodel.write(trial, path)
         written = _text(path)
         assert same(json.loads(written), ctmodel.unstructure(trial)), done

@@ -7,7 +7,9 @@ from typing import Any
 import attrs
 import pytest
 
-from ctmodel.codec.table import Table
+from ctmodel.codec.compiling import functions_of
+from ctmodel.codec.schema import Table
+from ctmodel.codec.writing import unstructure
 from ctmodel.formats.ctgov_v2.classes import tables
 from tests.laws.samples import full, misfits, values
 from tests.laws.strict import same
@@ -43,11 +45,11 @@ def test_one_attribute(table: Table, name: str) -> None:
     nothing: Any = [] if type(getattr(table.cls(), name)) is list else None
     for json in starts(table):
         for value in [*values(row.kind), nothing]:
-            held = table.structure(copy.deepcopy(json))
-            before = table.structure(copy.deepcopy(json))
+            held = functions_of(table).structure(copy.deepcopy(json))
+            before = functions_of(table).structure(copy.deepcopy(json))
             setattr(held, name, copy.deepcopy(value))
-            written = table.unstructure(held)
-            again = table.structure(written)
+            written = unstructure(table, held)
+            again = functions_of(table).structure(written)
 
             assert getattr(again, name) == value
             for other in attrs.fields(table.cls):
@@ -62,17 +64,17 @@ def test_one_attribute(table: Table, name: str) -> None:
 @pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.cls.__name__)
 def test_setting_back_gives_the_source_back(table: Table) -> None:
     json = full(table)
-    held = table.structure(copy.deepcopy(json))
+    held = functions_of(table).structure(copy.deepcopy(json))
     for _, row in table.rows():
         value = getattr(held, row.attribute)
         setattr(held, row.attribute, values(row.kind)[1])
         setattr(held, row.attribute, value)
 
-    assert same(table.unstructure(held), json)
+    assert same(unstructure(table, held), json)
 
 
 @pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.cls.__name__)
 def test_untouched_gives_the_source_itself(table: Table) -> None:
     for json in starts(table):
-        held = table.structure(json)
-        assert table.unstructure(held) is json
+        held = functions_of(table).structure(json)
+        assert unstructure(table, held) is json

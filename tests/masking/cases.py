@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
-from ctmodel.rules.mask.fields import is_identifier
+from ctmodel.formats.ctgov_v2.places import is_identifier
 from tests.masking.forms import BARE
 from tests.masking.places import (
     AROUND,

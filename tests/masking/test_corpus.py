@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ctmodel.formats.ctgov_v2.places import is_identifier, is_private
 from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 from ctmodel.rules.mask import masked
-from ctmodel.rules.mask.fields import is_identifier
-from ctmodel.rules.structure import is_private
 from tests.laws.corpus import records
 
 ADDRESS = re.compile(r"@[\w-]+(\.[\w-]+)+|(?i:tel)\S* \+?\d|\d{10}")

@@ -6,10 +6,10 @@ from time import process_time
 import pytest
 
 import ctmodel
+from ctmodel.formats.ctgov_v2.places import is_identifier
 from ctmodel.rules import RULES
 from ctmodel.rules.definition import Record, examples
 from ctmodel.rules.mask import masked, masked_part
-from ctmodel.rules.mask.fields import is_identifier
 from ctmodel.rules.mask.plain import plain
 from ctmodel.rules.quoting import quoted, quoted_part, shortened
 from tests.masking.forms import BARE, EMAILS, PHONES, READABLE

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import ctmodel
-from ctmodel.formats.ctgov_v2.classes import payload_of
+from ctmodel.formats import view_of
 from ctmodel.rules import RULES
 from ctmodel.rules.engine import Engine
 from ctmodel.rules.profiles import Profile
@@ -26,7 +26,7 @@ LISTED = Path(__file__).with_name("companions.tsv")
 def codes(payload: dict[str, Any]) -> list[str]:
     """Return the codes of all findings about a payload."""
     trial = ctmodel.structure(payload)
-    return [finding.code for finding in ALL.check(trial, payload_of(trial), AS_OF).findings]
+    return [finding.code for finding in ALL.check(trial, view_of(trial), AS_OF).findings]
 
 
 def real_records(folder: Path) -> list[dict[str, Any]]:

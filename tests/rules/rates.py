@@ -14,7 +14,7 @@ from pathlib import Path
 from attrs import frozen
 
 import ctmodel
-from ctmodel.formats.ctgov_v2.classes import payload_of
+from ctmodel.formats import view_of
 from ctmodel.rules import RULES, Rule
 from ctmodel.rules.engine import Engine, as_of_record
 from ctmodel.rules.profiles import Profile
@@ -72,7 +72,7 @@ def rates(folder: Path) -> tuple[list[Rate], int, int]:
         trial = ctmodel.structure(json.loads(data))
         records += 1
         with_results += trial.results is not None
-        outcome = Engine(RULES, ALL, None).check(trial, payload_of(trial), as_of_record(trial))
+        outcome = Engine(RULES, ALL, None).check(trial, view_of(trial), as_of_record(trial))
         for code in {finding.code for finding in outcome.findings}:
             hits[code] += 1
             examples.setdefault(code, name.removesuffix(".json"))

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from ctmodel import Finding, Severity
-from ctmodel.rules.fingerprint import _normal_text, anchor
+from ctmodel.formats.ctgov_v2.anchors import anchor
+from ctmodel.rules.fingerprint import _normal_text
 
 #: Arrays, and the fields by which their items are known.
 NAMED = [

@@ -28,7 +28,7 @@ from ctmodel import (
     Trial,
     UnpostedEvent,
 )
-from ctmodel.formats.ctgov_v2.classes import payload_of
+from ctmodel.formats import view_of
 from ctmodel.rules import RULES, Record
 from ctmodel.rules.definition import chosen
 from ctmodel.rules.engine import Engine
@@ -51,7 +51,7 @@ BOUND: dict[str, Any] = {
 
 
 def found(trial: Trial, code: str) -> list[tuple[str, str]]:
-    findings = Engine([BY_CODE[code]], ALL, RecordKind.WHOLE).check(trial, payload_of(trial), AS_OF).findings
+    findings = Engine([BY_CODE[code]], ALL, RecordKind.WHOLE).check(trial, view_of(trial), AS_OF).findings
     assert all(finding.code == code for finding in findings)
     return [(finding.path, finding.message) for finding in findings]
 

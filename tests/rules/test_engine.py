@@ -9,7 +9,7 @@ import pytest
 
 import ctmodel
 from ctmodel import Finding, PartialDate, Severity, Trial
-from ctmodel.formats.ctgov_v2.classes import payload_of
+from ctmodel.formats import view_of
 from ctmodel.rules import RULES, Problems, Record, Rule, rule
 from ctmodel.rules.definition import examples
 from ctmodel.rules.engine import CheckedTrial, Engine, as_of_record
@@ -78,7 +78,7 @@ MINE = frozenset({no_acronym, shouted_acronym, starts_later, broken, nowhere})
 
 def outcome(payload: dict[str, Any], *rules: Rule, kind: RecordKind | None = None) -> CheckedTrial:
     trial = ctmodel.structure(payload)
-    return Engine(rules, ALL, kind).check(trial, payload_of(trial), TODAY)
+    return Engine(rules, ALL, kind).check(trial, view_of(trial), TODAY)
 
 
 def codes(found: list[Finding]) -> list[str]:

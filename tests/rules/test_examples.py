@@ -9,7 +9,7 @@ import pytest
 
 import ctmodel
 from ctmodel import Finding
-from ctmodel.formats.ctgov_v2.classes import payload_of
+from ctmodel.formats import view_of
 from ctmodel.rules import RULES, Rule
 from ctmodel.rules.catalogue import STRUCTURE
 from ctmodel.rules.definition import Record, examples
@@ -43,7 +43,7 @@ def found(example: Example, rule: Rule, folder: Path) -> list[Finding]:
         return list(ctmodel.validate_path(path, select=[rule.code]))
     trial = ctmodel.structure(value) if isinstance(value, dict) else value
     kind = None if rule in STRUCTURE else RecordKind.WHOLE
-    outcome = Engine([rule], ALL, kind).check(trial, payload_of(trial), AS_OF)
+    outcome = Engine([rule], ALL, kind).check(trial, view_of(trial), AS_OF)
     assert "STR900" not in {finding.code for finding in outcome.findings}, outcome.findings
     return outcome.findings
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 import ctmodel
-from ctmodel.formats.ctgov_v2.classes import payload_of, table_of, tables
+from ctmodel.formats import view_of
+from ctmodel.formats.ctgov_v2.classes import table_of, tables
 from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 from ctmodel.rules import RULES
 from ctmodel.rules.engine import Engine
@@ -40,7 +41,7 @@ def study(path: str, text: str) -> dict[str, Any]:
 
 def found(path: str, text: str) -> list[tuple[str, str]]:
     trial = ctmodel.structure(study(path, text))
-    return [(finding.code, finding.path) for finding in ALL.check(trial, payload_of(trial), AS_OF).findings]
+    return [(finding.code, finding.path) for finding in ALL.check(trial, view_of(trial), AS_OF).findings]
 
 
 @pytest.mark.parametrize(("path", "limit", "asked"), LIMITS)

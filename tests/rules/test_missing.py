@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 import ctmodel
-from ctmodel.formats.ctgov_v2.classes import payload_of
+from ctmodel.formats import view_of
 from ctmodel.model.sourced import Sourced
 from ctmodel.rules import RULES, Rule
 from ctmodel.rules.definition import examples
@@ -63,7 +63,7 @@ def test_no_message_has_the_words_of_python(rule: Rule) -> None:
     for trial in trials(rule):
         for place in places(trial):
             damaged = without(trial, place)
-            for finding in ask.check(damaged, payload_of(damaged), AS_OF).findings:
+            for finding in ask.check(damaged, view_of(damaged), AS_OF).findings:
                 assert finding.code != "STR900", (place, finding.message)
                 assert not _NO_WORD.search(finding.message), (place, finding.message)
 
@@ -116,4 +116,4 @@ def test_no_message_about_a_record_without_one_of_its_values_has_the_words_of_py
 
 def findings_of(ask: Engine, payload: dict[str, Any]) -> list[ctmodel.Finding]:
     trial = ctmodel.structure(payload)
-    return ask.check(trial, payload_of(trial), AS_OF).findings
+    return ask.check(trial, view_of(trial), AS_OF).findings

@@ -11,6 +11,7 @@ import ctmodel.terms
 from ctmodel import Arm, Trial
 from ctmodel.codec.anomalies import Anomaly, AnomalyKind
 from ctmodel.codec.leaves import OneOf
+from ctmodel.formats.native import StudyView
 from ctmodel.rules.structure import finding_of, is_misspelt
 from ctmodel.terms.term import Term
 
@@ -73,7 +74,7 @@ def test_other_oddities_are_not_misspelt() -> None:
 )
 def test_up_to_eight_terms_are_listed_and_of_more_the_most_similar_is_named(count: int, says: str) -> None:
     colours: type[Term] = Term("Colour", [(f"T{number}", (f"T{number}", f"term {number}")) for number in range(count)])  # type: ignore[assignment, arg-type]
-    finding = finding_of(Anomaly(AnomalyKind.UNKNOWN_TERM, "/x", "x", "8", OneOf(colours)), None)
+    finding = finding_of(Anomaly(AnomalyKind.UNKNOWN_TERM, "/x", "x", "8", OneOf(colours)), StudyView({}))
     assert finding.message.endswith(says)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 import ctmodel
 from ctmodel import Severity, Trial
-from ctmodel.formats.ctgov_v2.classes import payload_of
+from ctmodel.formats import view_of
 from ctmodel.rules import Problems, rule
 from ctmodel.rules.engine import CheckedTrial, Engine
 from ctmodel.rules.profiles import Profile
@@ -93,7 +93,7 @@ def says_something(trial: Trial) -> Problems:
 
 def outcome(payload: dict[str, Any]) -> CheckedTrial:
     trial = ctmodel.structure(payload)
-    return Engine([says_something], ALL, RecordKind.WHOLE).check(trial, payload_of(trial), AS_OF)
+    return Engine([says_something], ALL, RecordKind.WHOLE).check(trial, view_of(trial), AS_OF)
 
 
 @pytest.mark.parametrize(
@@ -129,5 +129,5 @@ def test_what_judges_each_text_may_speak_of_a_list_with_an_item_that_does_not_fi
         yield "keywords", "something"
 
     trial = ctmodel.structure({"protocolSection": {"conditionsModule": {"keywords": ["a", 7]}}})
-    found = Engine([speaks_of_keywords], ALL, RecordKind.WHOLE).check(trial, payload_of(trial), AS_OF)
+    found = Engine([speaks_of_keywords], ALL, RecordKind.WHOLE).check(trial, view_of(trial), AS_OF)
     assert [finding.path for finding in found.findings] == ["keywords"]

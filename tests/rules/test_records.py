@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import ctmodel
+from ctmodel.formats.native import StudyView
 from ctmodel.rules import RULES
 from ctmodel.rules.profiles import PROFILES, combined, profile_names
 from ctmodel.rules.records import RECORDS, RecordKind, likely_kind
@@ -45,15 +46,15 @@ class TestTheLikelyKind:
         identification = {"briefTitle": "T"} | ({"nctId": number} if number else {})
         payload = {"protocolSection": {"identificationModule": identification, "statusModule": dates}}
         other = RecordKind.SELECTION if number else RecordKind.DRAFT
-        assert likely_kind(payload) is (RecordKind.WHOLE if all(there) else other)
+        assert likely_kind(StudyView(payload)) is (RecordKind.WHOLE if all(there) else other)
 
     def test_a_date_that_does_not_fit_is_there(self) -> None:
         dates = dict.fromkeys(DATES, 5)
-        assert likely_kind({"protocolSection": {"statusModule": dates}}) is RecordKind.WHOLE
+        assert likely_kind(StudyView({"protocolSection": {"statusModule": dates}})) is RecordKind.WHOLE
 
     @pytest.mark.parametrize("payload", [{}, {"protocolSection": "x"}, {"protocolSection": {"statusModule": [1]}}])
     def test_of_rubbish(self, payload: dict[str, Any]) -> None:
-        assert likely_kind(payload) is RecordKind.DRAFT
+        assert likely_kind(StudyView(payload)) is RecordKind.DRAFT
 
 
 class TestWhole:

@@ -6,10 +6,11 @@ from typing import Any
 
 from attrs import frozen
 
-from ctmodel.codec.kinds import Kind
+from ctmodel.codec.compiling import functions_of
+from ctmodel.codec.json_pointer import pointer_token
 from ctmodel.codec.leaves import OneOf
 from ctmodel.codec.nested import Many, One
-from ctmodel.codec.table import PlainObject, Table
+from ctmodel.codec.schema import Kind, PlainObject, Table
 
 
 class AnomalyKind(StrEnum):
@@ -46,32 +47,10 @@ class Anomaly:
 
 def anomalies(table: Table, payload: dict[str, Any], *, nested: bool = True) -> Iterator[Anomaly]:
     """Yield what is odd in a payload, in its order; without ``nested``, not inside objects of a class of their own."""
-    if table.conforms(payload):
+    if functions_of(table).conforms(payload):
         return iter(())
     found = _in_object(table.root, payload, "", "", nested)
     return (odd for odd in found if odd.value != {} or odd.pointer not in table.left_empty)
-
-
-def pointer_token(key: str) -> str:
-    """Escape a key for a JSON pointer (RFC 6901)."""
-    return key.replace("~", "~0").replace("/", "~1")
-
-
-def pointer_keys(pointer: str) -> list[str]:
-    """Split a JSON pointer into the keys and indices that it goes through."""
-    return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
-
-
-def parent_of(pointer: str) -> str:
-    """Return the JSON pointer of the object or array that a value stands in."""
-    return pointer.rpartition("/")[0]
-
-
-def parents_of(pointer: str) -> Iterator[str]:
-    """Yield the JSON pointer of each object and array around a value."""
-    while pointer:
-        pointer = parent_of(pointer)
-        yield pointer
 
 
 def _in_object(node: PlainObject, json: dict[str, Any], pointer: str, path: str, nested: bool) -> Iterator[Anomaly]:
@@ -91,7 +70,7 @@ def _in_object(node: PlainObject, json: dict[str, Any], pointer: str, path: str,
 
 def _in_value(kind: Kind, value: Any, pointer: str, path: str, nested: bool) -> Iterator[Anomaly]:
     if isinstance(kind, One) and type(value) is dict and value:
-        if nested and not kind.table.conforms(value):
+        if nested and not functions_of(kind.table).conforms(value):
             yield from _in_object(kind.table.root, value, pointer, path, nested)
     elif isinstance(kind, Many) and type(value) is list and value:
         index = 0

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from attrs import Factory, field, frozen
 
-from ctmodel.codec.kinds import ABSENT, Single, UnwritableError, unless_same, wrong_type
+from ctmodel.codec.kinds import Single, unless_same, wrong_type
+from ctmodel.codec.schema import ABSENT, UnwritableError, Write
 from ctmodel.terms.term import Term
 from ctmodel.values import Duration, PartialDate
 
@@ -31,7 +32,7 @@ class Plain(Single):
         blank = f" and {value} and not {value}.isspace()" if str in self.types else ""
         return f"({self.test(value)}){blank}"
 
-    def encode(self, value: object, source: object) -> object:
+    def encode(self, value: object, source: object, write: Write) -> object:
         if value is None:
             return ABSENT if self.fits(source) else source
         if type(value) not in self.types:
@@ -76,7 +77,7 @@ class OneOf(Single):
     def conforms_expression(self, value: str) -> str:
         return f"type({value}) is str and {value} in known_{self.vocabulary.__name__}"
 
-    def encode(self, value: object, source: object) -> object:
+    def encode(self, value: object, source: object, write: Write) -> object:
         if value is None:
             return ABSENT if self.fits(source) else source
         if not isinstance(value, str):
@@ -139,7 +140,7 @@ class FixedForm(Single):
     def conforms_expression(self, value: str) -> str:
         return f"type({value}) is str and {self.convert(value)} is not None"
 
-    def encode(self, value: object, source: object) -> object:
+    def encode(self, value: object, source: object, write: Write) -> object:
         if value is None:
             return ABSENT if self.fits(source) else source
         if type(value) is not self.cls:

@@ -1,31 +1,34 @@
 """Kinds with something below them: objects that have a class of their own, and lists."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import Any
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
-from ctmodel.codec.kinds import ABSENT, Kind, Single, UnwritableError, wrong_type
-
-if TYPE_CHECKING:
-    from ctmodel.codec.table import Table
+from ctmodel.codec.kinds import Single, wrong_type
+from ctmodel.codec.schema import ABSENT, Generated, Kind, Row, Table, UnwritableError, Write
 
 
 @frozen(eq=False, repr=False)
 class One(Single):
     """An object that has a class of its own."""
 
-    table: "Table"
+    table: Table
     expected: str = field(default="an object", init=False)
+
+    def generated(self, name: str) -> Generated:
+        """Return the function of a name that is generated from the table."""
+        return Generated(lambda: self.table, name)
 
     @property
     def structure_names(self) -> dict[str, object]:
-        return {f"structure_{self.table.cls.__name__}": self.table.structure}
+        return {f"structure_{self.table.cls.__name__}": self.generated("structure")}
 
     @property
     def untouched_names(self) -> dict[str, object]:
         cls = self.table.cls
-        return {cls.__name__: cls, f"untouched_{cls.__name__}": self.table.untouched}
+        return {cls.__name__: cls, f"untouched_{cls.__name__}": self.generated("untouched")}
 
     def test(self, value: str) -> str:
         return f"type({value}) is dict"
@@ -45,17 +48,17 @@ class One(Single):
 
     @property
     def conforms_names(self) -> dict[str, object]:
-        return {f"conforms_{self.table.cls.__name__}": self.table.conforms}
+        return {f"conforms_{self.table.cls.__name__}": self.generated("conforms")}
 
     def conforms_expression(self, value: str) -> str:
         return f"type({value}) is dict and {value} and conforms_{self.table.cls.__name__}({value})"
 
-    def encode(self, value: Any, source: object) -> object:
+    def encode(self, value: Any, source: object, write: Write) -> object:
         if value is None:
             return ABSENT if self.fits(source) else source
         if type(value) is not self.table.cls:
             raise wrong_type(value, self.table.cls.__name__)
-        return self.table.written(value)
+        return write(self.table, value)
 
 
 @frozen(eq=False, repr=False)
@@ -71,13 +74,13 @@ class Many:
     @property
     def structure_names(self) -> dict[str, object]:
         if isinstance(self.item, One):
-            return {f"structure_all_{self.item.table.cls.__name__}": self.item.table.structure_all}
+            return {f"structure_all_{self.item.table.cls.__name__}": self.item.generated("structure_all")}
         return self.item.structure_names
 
     @property
     def untouched_names(self) -> dict[str, object]:
         if isinstance(self.item, One):
-            return {f"all_untouched_{self.item.table.cls.__name__}": self.item.table.all_untouched}
+            return {f"all_untouched_{self.item.table.cls.__name__}": self.item.generated("all_untouched")}
         return self.item.untouched_names
 
     def test(self, value: str) -> str:
@@ -103,7 +106,7 @@ class Many:
     @property
     def conforms_names(self) -> dict[str, object]:
         if isinstance(self.item, One):
-            return {f"all_conform_{self.item.table.cls.__name__}": self.item.table.all_conform}
+            return {f"all_conform_{self.item.table.cls.__name__}": self.item.generated("all_conform")}
         return self.item.conforms_names
 
     def conforms_expression(self, value: str) -> str:
@@ -111,10 +114,10 @@ class Many:
             return f"type({value}) is list and {value} and all_conform_{self.item.table.cls.__name__}({value})"
         return f"type({value}) is list and {value} and all({self.item.conforms_expression('x')} for x in {value})"
 
-    def encode(self, value: object, source: object) -> object:
+    def encode(self, value: object, source: object, write: Write) -> object:
         sources = source if type(source) is list else []
         fitting = [item for item in sources if self.item.fits(item)]
-        written = self._items(value, fitting)
+        written = self._items(value, fitting, write)
         if len(written) == len(fitting) and all(new is old for new, old in zip(written, fitting, strict=True)):
             return source
         for index, item in enumerate(sources):
@@ -122,7 +125,7 @@ class Many:
                 written.insert(index, item)
         return written or ABSENT
 
-    def _items(self, value: object, fitting: list[object]) -> list[object]:
+    def _items(self, value: object, fitting: list[object], write: Write) -> list[object]:
         if value is None:
             return []
         if not isinstance(value, Sequence) or isinstance(value, str | bytes | bytearray):
@@ -132,8 +135,66 @@ class Many:
             try:
                 if item is None:
                     raise wrong_type(item, "an item")
-                written.append(self.item.encode(item, fitting[index] if index < len(fitting) else ABSENT))
+                written.append(self.item.encode(item, fitting[index] if index < len(fitting) else ABSENT, write))
             except UnwritableError as error:
                 error.path = f"[{index}]{error.path}"
                 raise
         return written
+
+
+@define(eq=False, repr=False)
+class LazySection:
+    """An attribute that is structured at first use, and the place of its table."""
+
+    attribute: str
+    _place: str
+    _kind: One | None = field(default=None, init=False)
+
+    @property
+    def kind(self) -> One:
+        """What the attribute stands for; imports the table."""
+        if self._kind is None:
+            module, name = self._place.split(":")
+            self._kind = One(getattr(import_module(module), name))
+        return self._kind
+
+    def _generated(self, name: str) -> Generated:
+        return Generated(lambda: self.kind.table, name, at_first_call=True)
+
+    @property
+    def structure_names(self) -> dict[str, object]:
+        return {}
+
+    @property
+    def untouched_names(self) -> dict[str, object]:
+        return {f"untouched_section_{self.attribute}": self._generated("untouched")}
+
+    @property
+    def conforms_names(self) -> dict[str, object]:
+        return {f"section_conforms_{self.attribute}": self._generated("conforms")}
+
+    def structure_lines(self) -> list[str]:
+        """Write that the slot stays without a value where there is an object to structure later."""
+        return [f"if type(v) is not dict: o.{self.attribute} = None"]
+
+    def untouched_lines(self, source: str) -> list[str]:
+        """Write how to leave with False where the section was used and changed."""
+        return [
+            f"try: v = getattribute(o, {self.attribute!r})",
+            "except AttributeError: pass",
+            "else:",
+            f"    if v is None and type({source}) is dict: return False",
+            f"    if v is not None and ({source} is not source_of(v)"
+            f" or not untouched_section_{self.attribute}(v)): return False",
+        ]
+
+    def conforms_expression(self, value: str) -> str:
+        return f"type({value}) is dict and {value} and section_conforms_{self.attribute}({value})"
+
+    def encode(self, held: object, source: object, write: Write) -> object:
+        """Return the JSON of the section; its source itself if unchanged, or if nobody has used it."""
+        try:
+            object.__getattribute__(held, self.attribute)
+        except AttributeError:
+            return source
+        return Row(self.attribute, self.kind).encode(held, source, write)

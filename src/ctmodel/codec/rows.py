@@ -3,8 +3,8 @@
 from typing import Final
 
 from ctmodel.codec.leaves import FixedForm, OneOf, Plain, Readings
-from ctmodel.codec.nested import Many, One
-from ctmodel.codec.table import LazySection, Row, Table
+from ctmodel.codec.nested import LazySection, Many, One
+from ctmodel.codec.schema import Row, Table
 from ctmodel.terms.term import Term
 from ctmodel.values import Age, Duration, PartialDate, Precision
 

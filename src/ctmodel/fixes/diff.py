@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 from attrs import frozen
 
+from ctmodel.formats.native import FORMAT
 from ctmodel.io.documents import SUFFIXES
 from ctmodel.io.scan import Place, scan
 from ctmodel.io.text import without_mark
@@ -154,8 +155,8 @@ def _of_value(text: str, place: Place) -> Iterator[tuple[int, int, str]]:
     """Yield what is shown instead of a value, and where it stands, if it is not shown as it is."""
     written = text[place.start : place.end]
     value = json.loads(written)
-    if may_be_shown(place.pointer):
-        shown = shown_value(value, place.pointer)
+    if may_be_shown(place.pointer, FORMAT.places):
+        shown = shown_value(value, place.pointer, FORMAT.places)
         if shown != value:
             yield place.start, place.end, _json(shown)
     elif any(map(str.isalnum, str(value))) and value not in (None, True, False):

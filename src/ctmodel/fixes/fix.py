@@ -5,7 +5,7 @@ from typing import Any, Final, final
 
 from attrs import frozen
 
-from ctmodel.codec.anomalies import pointer_keys
+from ctmodel.codec.json_pointer import pointer_keys
 from ctmodel.codec.payload import copied
 from ctmodel.errors import ReadError
 from ctmodel.fixes.characters import CHARACTER_FIXES, mended

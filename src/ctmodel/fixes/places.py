@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from ctmodel.codec.anomalies import parent_of, parents_of
+from ctmodel.codec.json_pointer import parent_of, parents_of
 from ctmodel.fixes.characters import mended_units
 from ctmodel.io.scan import Place, scan
 

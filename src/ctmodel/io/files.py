@@ -7,15 +7,20 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from ctmodel.errors import ReadError
-from ctmodel.formats.ctgov_v2.classes import payload_of
-from ctmodel.formats.ctgov_v2.codec import structured_study
-from ctmodel.formats.ctgov_v2.recognise import is_study, other_than_study
+from ctmodel.formats.native import (
+    StudySource,
+    is_study,
+    other_than_study,
+    payload_in,
+    payload_of,
+    structured_study,
+    studies,
+)
 from ctmodel.io.documents import Document, documents
 from ctmodel.io.keeping import is_compressed, kept, text_of
 from ctmodel.io.replace import replace
 from ctmodel.io.scan import Place, scan
 from ctmodel.io.strings import loads
-from ctmodel.io.studies import studies
 from ctmodel.io.text import MAX_BYTES, Lines, decoded, parse, render
 from ctmodel.model.trial import Trial
 
@@ -65,14 +70,14 @@ def write(trial: Trial, path: str | PathLike[str], indent: int | Literal["keep"]
     path = Path(path)
     payload = payload_of(trial)
     rendered = render(payload, None if indent == "keep" else indent)
-    source: Any = trial._in_file()
-    old = text_of(path, source)
-    text = kept(old, source, payload) if indent == "keep" and old is not None else None
+    source = payload_in(trial._in_file())
+    old = None if source is None else text_of(path, source)
+    text = kept(old, source, payload) if indent == "keep" and old is not None and source is not None else None
     data = (rendered if text is None else text).encode()
     replace(path, gzip.compress(data, mtime=0) if is_compressed(path) else data)
     if old is not None:
         # The trial's file holds another payload from now on.
-        trial._source = trial._read = payload
+        trial._source = trial._read = StudySource(payload)
 
 
 def read_many(source: str | PathLike[str], on_error: Callable[[ReadError], object] | None = None) -> Iterator[Trial]:

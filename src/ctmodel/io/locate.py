@@ -6,7 +6,7 @@ from typing import Any, Final, final
 
 import msgspec
 
-from ctmodel.codec.anomalies import pointer_keys, pointer_token
+from ctmodel.codec.json_pointer import pointer_keys, pointer_token
 from ctmodel.io.scan import Place
 
 _MEMBERS: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])

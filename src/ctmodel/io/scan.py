@@ -11,7 +11,7 @@ from typing import Any, Final, NoReturn
 
 from attrs import frozen
 
-from ctmodel.codec.anomalies import pointer_token
+from ctmodel.codec.json_pointer import pointer_token
 from ctmodel.codec.payload import MAX_DEPTH, MAX_DIGITS
 
 # Each takes a token, and the blanks after it.

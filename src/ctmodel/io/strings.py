@@ -1,9 +1,7 @@
 """The verbs for text: ``loads`` and ``dumps``."""
 
 from ctmodel.errors import ReadError
-from ctmodel.formats.ctgov_v2.classes import payload_of
-from ctmodel.formats.ctgov_v2.codec import structured_study
-from ctmodel.formats.ctgov_v2.recognise import is_study, other_than_study
+from ctmodel.formats.native import is_study, other_than_study, payload_of, structured_study
 from ctmodel.io.text import parse, render
 from ctmodel.model.trial import Trial
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
-from ctmodel.codec.anomalies import pointer_token
+from ctmodel.codec.json_pointer import pointer_token
 from ctmodel.errors import ReadError
 
 #: How many bytes the text of one document may have: 64 MiB, forty times the largest record known.

@@ -10,16 +10,28 @@ from attrs import define, field
 class Codec(Protocol):
     """What the model asks of the codec that an object was structured by."""
 
+    def extra(self, held: "Sourced") -> dict[str, object]:
+        """List what the source of an object holds and the model does not, by place."""
+        ...
+
+    def without(self, held: "Sourced", place: str) -> object:
+        """Return a source for the object that lacks the value at a place.
+
+        Raises:
+            TypeError: sources of this format cannot be changed.
+        """
+        ...
+
+
+class TrialCodec(Codec, Protocol):
+    """What the model asks of the codec that a trial was structured by."""
+
     def section(self, source: object, attribute: str) -> object:
         """Structure the section of a trial that was left for its first use."""
         ...
 
-    def beyond(self, held: "Sourced") -> dict[str, object]:
-        """List what the payload of an object holds and the model does not, by JSON pointer."""
-        ...
-
-    def without(self, held: "Sourced", pointer: str) -> object:
-        """Return a source for the object that lacks the value at a pointer."""
+    def registered(self, trial: "Sourced") -> tuple[str | None, str | None]:
+        """Return the registry that a trial is from and its number there, as far as its source tells."""
         ...
 
 
@@ -110,4 +122,4 @@ class Extra(Mapping[str, object]):
 
     def _values(self) -> dict[str, object]:
         codec = CODECS.get(type(self._held._source))
-        return codec.beyond(self._held) if codec else {}
+        return codec.extra(self._held) if codec else {}

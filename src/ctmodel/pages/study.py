@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from ctmodel.formats.ctgov_v2.extra import pointer
+from ctmodel.formats.native import pointer
 from ctmodel.io.visible import visible
 from ctmodel.model.arms import Arm, Intervention
 from ctmodel.model.contacts import Contact, Location

@@ -4,13 +4,13 @@ from typing import Any
 
 from attrs import evolve
 
-from ctmodel.codec.anomalies import pointer_keys, pointer_token
+from ctmodel.codec.json_pointer import pointer_keys, pointer_token
+from ctmodel.formats import format_named
+from ctmodel.formats.format import Places
 from ctmodel.report.run import Run, Study
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.fingerprint import fingerprint
 from ctmodel.rules.mask import masked
-from ctmodel.rules.mask.fields import is_identifier, is_known
-from ctmodel.rules.structure import is_private
 
 
 def without_persons(run: Run) -> Run:
@@ -26,37 +26,38 @@ def without_persons(run: Run) -> Run:
 
 
 def _finding(finding: Finding) -> Finding:
+    places = format_named(finding.format).places
     return evolve(
         finding,
-        message=masked(finding.message, identifier=is_identifier(finding.pointer)),
+        message=masked(finding.message, identifier=places.is_identifier(finding.pointer)),
         path=masked(finding.path),
         pointer=_pointer(finding.pointer),
-        value=_value(finding.value, finding.pointer),
+        value=_value(finding.value, finding.pointer, places),
         record=_name(finding.record),
         file=_name(finding.file),
         mark=fingerprint(finding),
     )
 
 
-def may_be_shown(pointer: str) -> bool:
+def may_be_shown(pointer: str, places: Places) -> bool:
     """Whether the value at a pointer may be shown: that of a field that is known, and not that of a person."""
-    return is_known(pointer) and not is_private(pointer)
+    return places.is_known(pointer) and not places.is_private(pointer)
 
 
-def shown_value(value: Any, pointer: str) -> Any:
+def shown_value(value: Any, pointer: str, places: Places) -> Any:
     """Return a text or a number that may be shown, without addresses."""
     if value is None or isinstance(value, bool):
         return value
     text = str(value)
-    shown = masked(text, identifier=is_identifier(pointer))
+    shown = masked(text, identifier=places.is_identifier(pointer))
     return value if shown == text else shown
 
 
-def _value(value: Any, pointer: str) -> Any:
+def _value(value: Any, pointer: str, places: Places) -> Any:
     """Return as much of a value as is shown; of objects and arrays, nothing that is in them."""
     if isinstance(value, dict | list):
         return {} if isinstance(value, dict) else []
-    return shown_value(value, pointer) if may_be_shown(pointer) else None
+    return shown_value(value, pointer, places) if may_be_shown(pointer, places) else None
 
 
 def _pointer(pointer: str) -> str:

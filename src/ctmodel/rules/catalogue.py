@@ -323,6 +323,43 @@ Silent:
 """,
 )
 
+REFUSED: Final = Rule(
+    "STR018",
+    "value-not-converted",
+    NOTE,
+    "the table of the format: docs, formats",
+    """\
+A value of a record from another registry cannot be converted into the attribute that it belongs to.
+
+Why:
+    The attribute stays empty, and rules that read it are not run. The value itself is kept: ``trial.extra`` lists it.
+
+Fires:
+    '<Trials_downloaded_from_ICTRP><Trial><TrialID>X1</TrialID><Inclusion_agemin>eighteen</Inclusion_agemin></Trial></Trials_downloaded_from_ICTRP>'
+
+Silent:
+    '<Trials_downloaded_from_ICTRP><Trial><TrialID>X1</TrialID><Inclusion_agemin>18 Years</Inclusion_agemin></Trial></Trials_downloaded_from_ICTRP>'
+""",
+)
+NOT_XML: Final = Rule(
+    "STR019",
+    "not-xml",
+    ERROR,
+    "XML 1.0, section 2.1, well-formed documents",
+    """\
+The text is not well-formed XML, or is beyond the limits: it declares a document type, or nests too deep.
+
+Why:
+    Nothing can be read of it.
+
+Fires:
+    '<Trials_downloaded_from_ICTRP><Trial>'
+
+Silent:
+    '<Trials_downloaded_from_ICTRP><Trial><TrialID>X1</TrialID></Trial></Trials_downloaded_from_ICTRP>'
+""",
+)
+
 #: All of them.
 STRUCTURE: Final = frozenset(
     {
@@ -344,5 +381,7 @@ STRUCTURE: Final = frozenset(
         DATE_CALENDAR,
         DATE_PRECISION,
         AGE_FORM,
+        REFUSED,
+        NOT_XML,
     }
 )

@@ -4,15 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 from os import PathLike
-from typing import Any, Final
+from typing import Final
 
 from attrs import field, frozen
 
 from ctmodel.errors import ReadError
-from ctmodel.formats.ctgov_v2.codec import structured_study
-from ctmodel.formats.ctgov_v2.recognise import is_study, nct_number
+from ctmodel.formats.format import RecordView
+from ctmodel.formats.native import StudyView, structured_study, studies
 from ctmodel.io.documents import Document, documents
-from ctmodel.io.studies import studies
 from ctmodel.io.text import parse
 from ctmodel.model.trial import Trial
 from ctmodel.rules.catalogue import NO_STUDY, RULE_CRASHED, STRUCTURE
@@ -24,7 +23,7 @@ from ctmodel.rules.placing import file_of, placed, within
 from ctmodel.rules.profiles import combined
 from ctmodel.rules.quota import MOST, Quota
 from ctmodel.rules.records import AUTO, RecordKind, record_kind
-from ctmodel.rules.structure import is_recognised, no_study
+from ctmodel.rules.structure import no_study
 
 _UNREADABLE: Final = {rule.code: rule for rule in STRUCTURE}
 
@@ -102,9 +101,9 @@ class Checker:
             spared = {rule.code for rule in asked if select is None and self.profile.spares_older(rule)}
         self._engine = Engine(self.rules.values(), self.profile, kind, spared)
 
-    def check_trial(self, trial: Trial, payload: dict[str, Any], quota: Quota | None = None) -> CheckedTrial:
-        """Ask the rules about a trial, whose payload is given; ``quota`` counts the findings of its document."""
-        return self._engine.check(trial, payload, self.as_of or as_of_record(trial), quota)
+    def check_trial(self, trial: Trial, view: RecordView, quota: Quota | None = None) -> CheckedTrial:
+        """Run the rules on a trial; ``quota`` counts the findings of its document."""
+        return self._engine.check(trial, view, self.as_of or as_of_record(trial), quota)
 
     def severity(self, code: str) -> Severity:
         """How bad the findings of a rule are."""
@@ -146,12 +145,13 @@ class Checker:
         findings: list[Finding] = []
         outcomes: list[CheckedTrial] = []
         for pointer, study in studies(payload):
-            if is_recognised(study):
-                outcome = self.check_trial(structured_study(study), study, quota)
+            view = StudyView(study)
+            if view.is_recognised:
+                outcome = self.check_trial(structured_study(study), view, quota)
                 findings += within(pointer, outcome.findings)
                 outcomes.append(outcome)
-                if is_study(study):
-                    records.append(nct_number(study))
+                if view.is_study:
+                    records.append(view.number)
             elif others.has_room(NO_STUDY.code):
                 findings += within(pointer, [no_study(study)])
             else:

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable
 from operator import attrgetter
 
 from ctmodel.codec.anomalies import Anomaly, AnomalyKind, anomalies
-from ctmodel.formats.ctgov_v2.classes import payload_of, table_of
+from ctmodel.formats.native import payload_of, table_of
 from ctmodel.model.sourced import Sourced
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import Problems

@@ -139,6 +139,8 @@ class Rule:
     check: Callable[..., Problems] | None = None
     #: Whether the function takes the record beside the trial.
     takes_record: bool = False
+    #: The registry whose own requirement it is, such as ``ClinicalTrials.gov``; None where it holds for all.
+    of: str | None = None
 
     @property
     def summary(self) -> str:
@@ -153,6 +155,10 @@ class Rule:
         if self.spares_older:
             return f"not for records from before {FINAL_RULE}"
         return f"a {self.in_older} for records from before {FINAL_RULE}" if self.in_older else ""
+
+    def is_for(self, registry: str | None) -> bool:
+        """Whether it is run on records in the own format of a registry; None for a format that several share."""
+        return self.of is None or self.of == registry
 
     def problems(self, record: Record) -> Problems:
         """Ask the rule about a record."""
@@ -183,6 +189,7 @@ def rule(
     default: bool = True,
     spares_older: bool = False,
     in_older: Severity | None = None,
+    of: str | None = None,
 ) -> Callable[[Callable[..., Problems]], Rule]:
     """Make a rule of a generator function; the name of the function is the name of the rule.
 
@@ -196,6 +203,7 @@ def rule(
         default: whether the rule is on unless asked for.
         spares_older: whether only who asks for the rule hears of records from before the final rule.
         in_older: how bad it is in such a record, if it is less bad: ``NOTE`` where the registry accepts it no more.
+        of: the registry whose own requirement it is: the rule is not run on records from elsewhere.
 
     The function takes the trial, or the trial and the :class:`Record`, and yields pairs of path and message.
 
@@ -222,6 +230,7 @@ def rule(
             applies=applies,
             check=function,
             takes_record=takes_record,
+            of=of,
         )
 
     return made

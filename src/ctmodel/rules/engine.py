@@ -2,35 +2,25 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from attrs import define, evolve, field
 
-from ctmodel.codec.anomalies import Anomaly, anomalies, pointer_keys
-from ctmodel.codec.pointers import Pointers
-from ctmodel.formats.ctgov_v2.recognise import nct_number
-from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
+from ctmodel.codec.anomalies import Anomaly
+from ctmodel.formats.format import RecordView
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import from_before_final_rule
 from ctmodel.rules.catalogue import MODULE_MISSING, RULE_CRASHED, UNKNOWN_TERM
 from ctmodel.rules.definition import Applies, Record, Rule
 from ctmodel.rules.finding import LONGEST_VALUE, Finding
-from ctmodel.rules.fingerprint import anchor, fingerprint
+from ctmodel.rules.fingerprint import fingerprint
 from ctmodel.rules.mask import masked
-from ctmodel.rules.mask.fields import is_identifier
-from ctmodel.rules.mask.unshown import without_unshown
+from ctmodel.rules.mask.private_texts import without_private_texts
 from ctmodel.rules.muting import Muting
 from ctmodel.rules.profiles import Profile
 from ctmodel.rules.quota import Quota
 from ctmodel.rules.records import Absences, RecordKind, likely_kind
-from ctmodel.rules.structure import (
-    finding_of,
-    is_misspelt,
-    is_private,
-    is_recognised,
-    record_findings,
-    rule_of,
-)
+from ctmodel.rules.structure import finding_of, is_misspelt, record_findings, refusal_of, rule_of
 
 #: Rules that apply to the same trials, and the test whether they do; None for every trial.
 Group = tuple[Applies | None, list[Rule]]
@@ -74,35 +64,40 @@ class Engine:
         spared = self._spared if older and kind is not RecordKind.DRAFT else frozenset[str]()
         return absences, _grouped(rule for rule in self._checked if absences.asks(rule) and rule.code not in spared)
 
-    def check(self, trial: Trial, payload: dict[str, Any], as_of: date, quota: Quota | None = None) -> CheckedTrial:
-        """Ask the rules about a trial, whose payload is given; ``quota`` counts the findings of its document."""
-        absences, groups = self._ways[self._kind or likely_kind(payload), from_before_final_rule(trial)]
+    def check(self, trial: Trial, view: RecordView, as_of: date, quota: Quota | None = None) -> CheckedTrial:
+        """Run the rules on a trial; ``quota`` counts the findings of its document."""
+        absences, groups = self._ways[self._kind or likely_kind(view), from_before_final_rule(trial)]
         quota = quota or Quota()
         outcome = CheckedTrial([], as_of, absences.kind if absences.assumed else None)
-        for finding in record_findings(payload, absences):
+        for finding in record_findings(view, absences):
             if finding.code in self.rules and quota.has_room(finding.code):
-                outcome.findings.append(self._weighed(finding, trial, payload))
-        if is_recognised(payload):  # otherwise, that it is no study says it all
-            muting = self._structural(trial, payload, quota, outcome)
-            self._ask_all(Record(trial, as_of, absences.reports), payload, groups, muting, quota, outcome)
+                outcome.findings.append(self._weighed(finding, trial, view))
+        if view.is_recognised:  # otherwise, that it is no study says it all
+            muting = self._structural(trial, view, quota, outcome)
+            self._run_all(Record(trial, as_of, absences.reports), view, groups, muting, quota, outcome)
         outcome.findings = _without_what_is_in_missing_modules(outcome.findings)
         outcome.findings.sort(key=_place_and_code)
         return outcome
 
-    def _structural(self, trial: Trial, payload: dict[str, Any], quota: Quota, outcome: CheckedTrial) -> Muting:
-        """Say what the tables do not expect in a payload, and return what that mutes."""
-        record, muting = nct_number(payload), Muting()
-        for anomaly in anomalies(TRIAL, payload):
+    def _structural(self, trial: Trial, view: RecordView, quota: Quota, outcome: CheckedTrial) -> Muting:
+        """Report what the tables do not expect in a record, and return what that mutes."""
+        muting = Muting()
+        for anomaly in view.anomalies():
             code = rule_of(anomaly).code
             asked = code in self.rules
             # Who ignores the rule says that the term is right.
             misspelt = asked and is_misspelt(anomaly)
             muting.add(anomaly, misspelt=misspelt)
             if asked and quota.has_room(code):
-                finding = finding_of(anomaly, record)
+                finding = finding_of(anomaly, view)
                 if misspelt:
                     finding = evolve(finding, message=f"{finding.message} {self._cost(anomaly)}")
-                outcome.findings.append(self._weighed(finding, trial, payload))
+                outcome.findings.append(self._weighed(finding, trial, view))
+        for refused in view.refused():
+            muting.add_refused(refused)
+            finding = refusal_of(refused, view)
+            if finding.code in self.rules and quota.has_room(finding.code):
+                outcome.findings.append(self._weighed(finding, trial, view))
         return muting
 
     def _cost(self, anomaly: Anomaly) -> str:
@@ -112,17 +107,17 @@ class Engine:
         cost = f"{readers} {'rule' if readers == 1 else 'rules'} cannot judge by it"
         return f"{cost}; if it is a new term, use --ignore {UNKNOWN_TERM.code}"
 
-    def _ask_all(
+    def _run_all(
         self,
         record: Record,
-        payload: dict[str, Any],
+        view: RecordView,
         groups: list[Group],
         muting: Muting,
         quota: Quota,
         outcome: CheckedTrial,
     ) -> None:
-        """Ask the rules that apply; what one says before it crashes is said."""
-        trial, pointers = record.trial, Pointers(TRIAL, payload)
+        """Run the rules that apply; what one says before it crashes is reported."""
+        trial = record.trial
         if not muting.is_empty:
             outcome.muted = sorted(rule.code for rule in self._checked if muting.touches(rule))
             groups = [(applies, [rule for rule in rules if not muting.mutes(rule)]) for applies, rules in groups]
@@ -132,38 +127,40 @@ class Engine:
                 if applies is not None and not applies(trial):
                     continue
             except _FROM_RULES as error:
-                outcome.findings += [_crashed(rule, error, payload) for rule in rules]
+                outcome.findings += [_crashed(rule, error, view) for rule in rules]
                 continue
             for rule in rules:
+                if not rule.is_for(view.format.registry):
+                    continue
                 try:
                     for path, message in rule.problems(record):
-                        if (muting.is_empty or muting.keeps(rule, path)) and quota.has_room(rule.code):
-                            outcome.findings.append(self._found(rule, path, message, trial, payload, pointers))
+                        heard = view.can_tell(path) and (muting.is_empty or muting.keeps(rule, path))
+                        if heard and quota.has_room(rule.code):
+                            outcome.findings.append(self._found(rule, path, message, trial, view))
                 except _FROM_RULES as error:
-                    outcome.findings.append(_crashed(rule, error, payload))
+                    outcome.findings.append(_crashed(rule, error, view))
 
-    def _found(
-        self, rule: Rule, path: str, message: str, trial: Trial, payload: dict[str, Any], pointers: Pointers
-    ) -> Finding:
-        pointer = pointers.to(path)
+    def _found(self, rule: Rule, path: str, message: str, trial: Trial, view: RecordView) -> Finding:
+        place, places = view.place(path), view.format.places
         return _light(
             rule.finding(
-                masked(message, identifier=is_identifier(pointer)),
+                masked(message, identifier=places.is_identifier(place)),
                 severity=self._profile.severity(rule, trial),
                 path=path,
-                pointer=pointer,
-                value=None if is_private(pointer) else _value_at(payload, pointer),
-                record=nct_number(payload),
-                anchor=anchor(payload, pointer),
+                pointer=place,
+                value=None if places.is_private(place) else view.value(place),
+                record=view.number,
+                anchor=view.anchor(place),
+                format=view.format.name,
             )
         )
 
-    def _weighed(self, finding: Finding, trial: Trial, payload: dict[str, Any]) -> Finding:
+    def _weighed(self, finding: Finding, trial: Trial, view: RecordView) -> Finding:
         """Give a finding about the structure its anchor, and the severity that the profile gives its rule."""
         severity = finding.severity
         if severity is self.rules[finding.code].severity:
             severity = self._profile.severity(self.rules[finding.code], trial)
-        return _light(evolve(finding, severity=severity, anchor=anchor(payload, finding.pointer)))
+        return _light(evolve(finding, severity=severity, anchor=view.anchor(finding.pointer)))
 
 
 def _light(finding: Finding) -> Finding:
@@ -187,10 +184,10 @@ def as_of_record(trial: Trial) -> date:
     return version.latest if version is not None else date.today()
 
 
-def _crashed(rule: Rule, error: BaseException, payload: dict[str, Any]) -> Finding:
+def _crashed(rule: Rule, error: BaseException, view: RecordView) -> Finding:
     message = f"rule {rule.code} ({rule.name}) crashed on this record: {type(error).__name__}: {error}"
-    message = without_unshown(message, payload)
-    return RULE_CRASHED.finding(message, record=nct_number(payload), anchor=anchor(payload, ""))
+    message = without_private_texts(message, view)
+    return RULE_CRASHED.finding(message, record=view.number, anchor=view.anchor(""), format=view.format.name)
 
 
 def _without_what_is_in_missing_modules(findings: list[Finding]) -> list[Finding]:
@@ -203,17 +200,6 @@ def _without_what_is_in_missing_modules(findings: list[Finding]) -> list[Finding
         for finding in findings
         if finding.code == MODULE_MISSING.code or not f"{finding.pointer}/".startswith(modules)
     ]
-
-
-def _value_at(payload: Any, pointer: str) -> Any:
-    for key in pointer_keys(pointer):
-        if type(payload) is dict:
-            payload = payload.get(key)
-        elif type(payload) is list and key.isdecimal():
-            payload = payload[int(key)]
-        else:
-            return None  # something else stands where the registry has an object
-    return payload
 
 
 def _place_and_code(finding: Finding) -> tuple[list[tuple[int, int, str]], str]:

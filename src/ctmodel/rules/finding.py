@@ -5,7 +5,7 @@ from typing import Any, Final, final
 
 from attrs import field, frozen
 
-from ctmodel.formats.ctgov_v2.fields import element_at
+from ctmodel.formats import format_named
 
 #: How many characters of a text a finding holds.
 LONGEST_VALUE: Final = 1_000
@@ -36,11 +36,12 @@ class Finding:
     message: str
     #: Path in the model, such as ``arms[0].label``; empty for the study as a whole.
     path: str = ""
-    #: JSON pointer into the payload, such as ``/protocolSection/designModule/phases/0``; empty for all of it.
+    #: Place in the record: in JSON a pointer, such as ``/protocolSection/designModule/phases/0``; in XML a path of
+    #: elements, such as ``/Trial/Phase``; empty for all of it.
     pointer: str = ""
     #: The JSON value concerned, a long text cut; None for what is missing, and for contacts of persons.
     value: Any = None
-    #: NCT number of the study.
+    #: The registry's number of the record.
     record: str | None = None
     #: Where the rule comes from.
     source: str = ""
@@ -52,6 +53,8 @@ class Finding:
     column: int | None = None
     end_line: int | None = None
     end_column: int | None = None
+    #: Name of the record's format.
+    format: str = "ctgov-v2"
     #: The pointer in the study itself, with the natural keys of items in place of indices; follows from the rest.
     anchor: str | None = field(default=None, eq=False, repr=False)
     #: What a finding is known by whose value is cut or hidden; None where it follows from the rest.
@@ -60,4 +63,4 @@ class Finding:
     @property
     def data_element(self) -> str:
         """The registry's name for the field, such as *Overall Recruitment Status*; empty for no field of a study."""
-        return element_at(self.pointer)
+        return format_named(self.format).places.data_element(self.pointer)

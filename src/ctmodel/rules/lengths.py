@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, Final
 
-from ctmodel.codec.generate import compiled, indented
+from ctmodel.codec.compiling import compiled, indented
 from ctmodel.codec.nested import Many, One
-from ctmodel.codec.table import LazySection, Row
-from ctmodel.formats.ctgov_v2.fields import Field, fields
-from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
+from ctmodel.codec.schema import Member
+from ctmodel.formats.native import field_at
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import Problems
 
@@ -41,26 +40,7 @@ def limits(*paths: str) -> str:
     )
 
 
-def field_at(path: str) -> Field:
-    """Return the registry's field that a model path leads to; ``[]`` marks a list.
-
-    Raises:
-        KeyError: there is no such path.
-    """
-    table, place = TRIAL, list[str]()
-    for name in path.split("."):
-        keys, row = table.places[name.removesuffix("[]")]
-        place += keys
-        kind = row.kind
-        if isinstance(kind, Many):
-            place[-1] += "[]"
-            kind = kind.item
-        if isinstance(kind, One):
-            table = kind.table
-    return fields()[".".join(place)]
-
-
-def limited(row: Row | LazySection, path: str = "") -> Iterator[str]:
+def limited(row: Member, path: str = "") -> Iterator[str]:
     """Yield the model paths at and below an attribute whose length the registry limits."""
     kind: Any = row.kind
     path += row.attribute

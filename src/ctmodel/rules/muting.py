@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any, Final, final
 
 from ctmodel.codec.anomalies import Anomaly, AnomalyKind
-from ctmodel.codec.table import PlainObject
+from ctmodel.codec.schema import PlainObject
+from ctmodel.formats.format import Refused
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.texts import TEXTUAL
 
@@ -41,6 +42,11 @@ class Muting:
             for path in _paths(anomaly):
                 self._count += 1
                 self._spoil(path if self._count <= _MOST else path[:1])
+
+    def add_refused(self, refused: Refused) -> None:
+        """Take note of a leaf that could not be converted: its attributes are unknown, not missing."""
+        for path in refused.paths:
+            self._spoil(tuple(_STEP.findall(path)))
 
     def _spoil(self, path: tuple[str, ...]) -> None:
         here = self._tree

@@ -6,16 +6,14 @@ from typing import Any
 import msgspec
 from attrs import evolve
 
-from ctmodel.codec.anomalies import parents_of, pointer_keys
-from ctmodel.formats.ctgov_v2.recognise import nct_number
+from ctmodel.codec.json_pointer import parents_of, pointer_keys
+from ctmodel.formats.native import StudyView, studies
 from ctmodel.io.documents import Document
 from ctmodel.io.locate import locate
 from ctmodel.io.scan import Place, scan
-from ctmodel.io.studies import studies
 from ctmodel.io.text import Lines, decoded
 from ctmodel.rules.catalogue import REPEATED_KEY
 from ctmodel.rules.finding import Finding
-from ctmodel.rules.fingerprint import anchor
 from ctmodel.rules.quota import Quota
 from ctmodel.rules.quoting import quoted
 
@@ -95,5 +93,6 @@ def _repeated(place: Place, payload: Any) -> Finding:
     around = ((at, study) for at, study in studies(payload) if f"{place.pointer}/".startswith(f"{at}/"))
     at, study = next(around, ("", None))
     message = f"the key {quoted(key)} is more than once in this object; most readers keep the last and drop the others"
-    inside = anchor(study, place.pointer.removeprefix(at))
-    return REPEATED_KEY.finding(message, pointer=place.pointer, record=nct_number(study), anchor=inside)
+    view = StudyView(study)
+    inside = view.anchor(place.pointer.removeprefix(at))
+    return REPEATED_KEY.finding(message, pointer=place.pointer, record=view.number, anchor=inside)

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, Final, cast
+from typing import Final, cast
 
-from ctmodel.codec.anomalies import Anomaly, AnomalyKind, pointer_keys
+from ctmodel.codec.anomalies import Anomaly, AnomalyKind
+from ctmodel.codec.json_pointer import pointer_keys
 from ctmodel.codec.leaves import FixedForm, OneOf
 from ctmodel.codec.payload import name_of
-from ctmodel.codec.table import PlainObject
-from ctmodel.formats.ctgov_v2.recognise import is_study, missing_modules, nct_number, other_than_study
-from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
+from ctmodel.codec.schema import PlainObject
+from ctmodel.formats.format import RecordView, Refused
+from ctmodel.formats.native import MAIN_SECTION, nct_number, other_than_study
 from ctmodel.rules.catalogue import (
     AGE_FORM,
     BLANK,
@@ -22,6 +23,7 @@ from ctmodel.rules.catalogue import (
     MODULE_MISSING,
     NO_STUDY,
     NULL,
+    REFUSED,
     SELECTION,
     UNKNOWN_FIELD,
     UNKNOWN_TERM,
@@ -30,7 +32,6 @@ from ctmodel.rules.catalogue import (
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.mask import masked
-from ctmodel.rules.mask.fields import is_identifier, is_known
 from ctmodel.rules.nearest import Words, nearest
 from ctmodel.rules.quoting import described, quoted
 from ctmodel.rules.records import Absences, RecordKind
@@ -49,8 +50,6 @@ _ASSUMED: Final = {
     RecordKind.DRAFT: "taken for a draft, since it has no NCT number: what is missing is not reported",
 }
 _DATE_LIKE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}(T[0-9]{2}:[0-9]{2})?")
-# Names, numbers and addresses of persons do not belong in a log.
-_PERSON: Final = re.compile(r"/(?:centralContacts|contacts|overallOfficials|pointOfContact|responsibleParty)(?:/|$)")
 #: How many terms a message lists at most; of a larger vocabulary, it names the most similar one.
 _FEW_TERMS: Final = 8
 #: As much of a text is compared with terms, all of which are shorter.
@@ -59,36 +58,26 @@ _LONGEST_TERM: Final = 60
 _COMMON: Final = frozenset({"class", "count", "date", "description", "id", "name", "role", "status", "title", "type"})
 
 
-def is_recognised(value: object) -> bool:
-    """Whether JSON has anything of a study: a section, whatever is in it."""
-    return type(value) is dict and not TRIAL.root.members.keys().isdisjoint(value)
-
-
 def no_study(value: object) -> Finding:
     """Return the finding that JSON is not a study."""
     message = other_than_study(value)
-    likely = nearest("protocolSection", value) if type(value) is dict and "protocolSection" not in value else None
+    likely = nearest(MAIN_SECTION, value) if type(value) is dict and MAIN_SECTION not in value else None
     if likely:
-        message += f"; did {likely!r} mean 'protocolSection'?"
+        message += f"; did {likely!r} mean {MAIN_SECTION!r}?"
     return NO_STUDY.finding(message, value=value, record=nct_number(value))
 
 
-def record_findings(payload: dict[str, Any], absences: Absences) -> Iterator[Finding]:
-    """Yield what is wrong with a study's payload as a whole, and what it was taken for."""
-    record = nct_number(payload)
-    if not is_study(payload):
-        yield no_study(payload)
+def record_findings(view: RecordView, absences: Absences) -> Iterator[Finding]:
+    """Yield what is wrong with a record as a whole, and what it was taken for."""
+    number, name = view.number, view.format.name
+    if not view.is_study:
+        yield no_study(view.value(""))
     elif absences.kind is RecordKind.WHOLE:
-        for pointer in missing_modules(payload):
-            message = f"{_field(pointer)} is missing; every whole record has it"
-            yield MODULE_MISSING.finding(message, pointer=pointer, record=record)
+        for place in view.missing_parts():
+            message = f"{_field(place)} is missing; every whole record has it"
+            yield MODULE_MISSING.finding(message, pointer=place, record=number, format=name)
     elif absences.assumed:
-        yield SELECTION.finding(_ASSUMED[absences.kind], record=record)
-
-
-def is_private(pointer: str) -> bool:
-    """Whether a value is that of a person, which no report shows: a name, a number or an address of a contact."""
-    return _PERSON.search(pointer) is not None
+        yield SELECTION.finding(_ASSUMED[absences.kind], record=number, format=name)
 
 
 def rule_of(anomaly: Anomaly) -> Rule:
@@ -96,19 +85,36 @@ def rule_of(anomaly: Anomaly) -> Rule:
     return _misfit(anomaly)[0] if anomaly.kind is AnomalyKind.MISFIT else _RULES[anomaly.kind]
 
 
-def finding_of(anomaly: Anomaly, record: str | None) -> Finding:
+def finding_of(anomaly: Anomaly, view: RecordView) -> Finding:
     """Return the finding about what the tables do not expect."""
-    private = is_private(anomaly.pointer)
+    places = view.format.places
+    private = places.is_private(anomaly.pointer)
     # Where an object is expected, a text can hold all that the object would: persons, too.
-    hidden = private or not (type(anomaly.value) in (dict, list) or is_known(anomaly.pointer))
+    hidden = private or not (type(anomaly.value) in (dict, list) or places.is_known(anomaly.pointer))
     rule, message, severity = _judged(anomaly, "a value" if hidden else _shown(anomaly.value))
     return rule.finding(
-        masked(message, identifier=is_identifier(anomaly.pointer)),
+        masked(message, identifier=places.is_identifier(anomaly.pointer)),
         severity=severity,
         path=anomaly.path,
         pointer=anomaly.pointer,
         value=None if private else anomaly.value,
-        record=record,
+        record=view.number,
+        format=view.format.name,
+    )
+
+
+def refusal_of(refused: Refused, view: RecordView) -> Finding:
+    """Return the finding about a leaf that the table of its format could not convert."""
+    places = view.format.places
+    private = places.is_private(refused.place)
+    shown = "the value" if private else quoted(refused.value, 80)
+    return REFUSED.finding(
+        masked(f"{shown} is not {refused.expected}", identifier=places.is_identifier(refused.place)),
+        path=refused.paths[0],
+        pointer=refused.place,
+        value=None if private else refused.value,
+        record=view.number,
+        format=view.format.name,
     )
 
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from ctmodel.codec.generate import compiled, indented
+from ctmodel.codec.compiling import compiled, indented
 from ctmodel.codec.leaves import Plain
 from ctmodel.codec.nested import Many, One
-from ctmodel.codec.table import Row, Table
-from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
+from ctmodel.codec.schema import Row, Table
+from ctmodel.formats.native import TRIAL, table_of
 from ctmodel.model.results.results import Results
 from ctmodel.model.sourced import Sourced
 from ctmodel.model.trial import Trial
@@ -25,10 +25,8 @@ def protocol_texts(trial: Trial) -> list[tuple[str, str]]:
 
 def results_texts(results: Results) -> list[tuple[str, str]]:
     """Return path and text of every text in the posted results."""
-    from ctmodel.formats.ctgov_v2.tables.results import RESULTS
-
     found: list[tuple[str, str]] = []
-    _add_texts(RESULTS, [("results.", results)], found)
+    _add_texts(table_of(Results), [("results.", results)], found)
     return found
 
 
@@ -87,10 +85,8 @@ def strings(trial: Trial) -> tuple[list[str], list[str]]:
 
 def results_strings(results: Results) -> list[str]:
     """Return every text in the posted results without its path."""
-    from ctmodel.formats.ctgov_v2.tables.results import RESULTS
-
     found = list[str]()
-    _gatherer(RESULTS)((results,), found)
+    _gatherer(table_of(Results))((results,), found)
     return found
 
 

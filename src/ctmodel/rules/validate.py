@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from os import PathLike
 
-from ctmodel.formats.ctgov_v2.classes import payload_of
+from ctmodel.formats import view_of
 from ctmodel.model.trial import Trial
 from ctmodel.rules.check import Checker, day_of
 from ctmodel.rules.definition import Rule
@@ -48,7 +48,7 @@ def validate(
     """
     asked = None if rules is None else frozenset(rules)
     checker = _checker(asked, profile_names(profile), records, day_of(as_of), _codes(select), _codes(ignore))
-    return checker.check_trial(trial, payload_of(trial)).findings
+    return checker.check_trial(trial, view_of(trial)).findings
 
 
 def _codes(prefixes: Iterable[str] | None) -> tuple[str, ...] | None:

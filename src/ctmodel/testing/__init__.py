@@ -3,8 +3,7 @@
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from ctmodel.formats.ctgov_v2.classes import payload_of
-from ctmodel.formats.ctgov_v2.recognise import is_study
+from ctmodel.formats.native import is_study, payload_of
 from ctmodel.io.strings import loads
 from ctmodel.model.trial import Trial
 

@@ -5,10 +5,10 @@ from typing import Any, cast
 
 from hypothesis import strategies as st
 
-from ctmodel.codec.kinds import Kind
 from ctmodel.codec.leaves import FixedForm, OneOf, Plain
 from ctmodel.codec.nested import Many, One
-from ctmodel.formats.ctgov_v2.classes import table_of
+from ctmodel.codec.schema import Kind
+from ctmodel.formats.native import table_of
 from ctmodel.values import Age, Duration, PartialDate
 
 _PLAIN: dict[type, st.SearchStrategy[Any]] = {

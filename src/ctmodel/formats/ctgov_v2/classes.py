@@ -5,14 +5,15 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from ctmodel.codec.table import Table
+from ctmodel.codec.schema import Table
+from ctmodel.codec.writing import unstructure
 from ctmodel.formats.ctgov_v2.tables import protocol
 from ctmodel.model.sourced import Sourced
 
 
 def payload_of(trial: Sourced) -> dict[str, Any]:
     """Return the payload of an object of the model, shared with it where nothing was changed."""
-    return table_of(type(trial)).unstructure(trial)
+    return unstructure(table_of(type(trial)), trial)
 
 
 def _tables_in(module: ModuleType) -> dict[type, Table]:

@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from ctmodel.codec.compiling import functions_of
+from ctmodel.codec.nested import LazySection
 from ctmodel.codec.payload import copied
-from ctmodel.codec.table import LazySection
 from ctmodel.errors import ReadError
 from ctmodel.formats.ctgov_v2.classes import payload_of
-from ctmodel.formats.ctgov_v2.extra import beyond, without
+from ctmodel.formats.ctgov_v2.extra import extra_values, without_value
 from ctmodel.formats.ctgov_v2.recognise import PAGE, is_wrapper
+from ctmodel.formats.ctgov_v2.source import StudySource
 from ctmodel.formats.ctgov_v2.tables import protocol
 from ctmodel.model.sourced import CODECS, Sourced
 from ctmodel.model.trial import Trial
 
+_STRUCTURE = functions_of(protocol.TRIAL).structure
 _SECTIONS = {row.attribute: (place, row) for place, row in protocol.TRIAL.rows() if isinstance(row, LazySection)}
 
 
@@ -46,7 +49,7 @@ def unstructure(trial: Trial) -> dict[str, Any]:
 def structured_study(payload: Any) -> Trial:
     """Make a trial that keeps the payload itself."""
     guard_one_study(payload)
-    trial: Trial = protocol.TRIAL.structure(payload)
+    trial: Trial = _STRUCTURE(payload)
     return trial
 
 
@@ -63,20 +66,31 @@ def guard_one_study(payload: object) -> None:
     raise ReadError(f"this is {what}, not one study: ctmodel.read_many reads it")
 
 
-class _Ctgov:
-    """What the model asks of the codec that its objects were structured by."""
+class _NestedCodec:
+    """What the model asks of the codec that the objects inside a trial were structured by."""
+
+    def extra(self, held: Sourced) -> dict[str, object]:
+        return extra_values(held)
+
+    def without(self, held: Sourced, pointer: str) -> object:
+        return without_value(held, pointer)
+
+
+class _TrialCodec:
+    """What the model asks of the codec that a trial was structured by."""
 
     def section(self, source: Any, attribute: str) -> object:
         place, row = _SECTIONS[attribute]
         (key,) = place
-        return row.kind.table.structure(source[key])
+        return functions_of(row.kind.table).structure(source.payload[key])
 
-    def beyond(self, held: Sourced) -> dict[str, object]:
-        return beyond(held)
+    def extra(self, held: Sourced) -> dict[str, object]:
+        return extra_values(held)
 
     def without(self, held: Sourced, pointer: str) -> object:
-        return without(held, pointer)
+        return StudySource(without_value(held, pointer))
 
 
-# Plain dicts are the sources of this codec alone: a codec of another format wraps its own.
-CODECS[dict] = _Ctgov()
+# Inside a trial, plain dicts are the sources of this codec only: a codec of another format has none there.
+CODECS[dict] = _NestedCodec()
+CODECS[StudySource] = _TrialCodec()

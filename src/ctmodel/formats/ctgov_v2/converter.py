@@ -7,6 +7,7 @@ from cattrs import BaseConverter, Converter
 from cattrs.cols import list_structure_factory
 from cattrs.dispatch import StructureHook
 
+from ctmodel.codec.compiling import functions_of
 from ctmodel.codec.payload import copied
 from ctmodel.formats.ctgov_v2.classes import payload_of, tables
 from ctmodel.formats.ctgov_v2.codec import structure
@@ -46,12 +47,12 @@ def _structure(payload: object, _: object) -> Trial:
 
 
 def _structured(cls: type) -> Callable[[Any, Any], Any]:
-    table = tables()[cls]
+    structure_one = functions_of(tables()[cls]).structure
 
     def structured(payload: Any, _: Any) -> Any:
         if not isinstance(payload, dict):
             raise TypeError(f"{cls.__name__} is made of a JSON object, not of {type(payload).__name__}")
-        return table.structure(copied(payload))
+        return structure_one(copied(payload))
 
     return structured
 

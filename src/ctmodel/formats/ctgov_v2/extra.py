@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from ctmodel.codec.anomalies import anomalies, pointer_keys
+from ctmodel.codec.anomalies import anomalies
+from ctmodel.codec.json_pointer import pointer_keys
+from ctmodel.codec.model_paths import ModelPaths
 from ctmodel.codec.payload import copied
-from ctmodel.codec.pointers import pointer_to
 from ctmodel.formats.ctgov_v2.classes import payload_of, table_of
 from ctmodel.model.sourced import Sourced
 
 
-def beyond(held: Sourced) -> dict[str, object]:
+def extra_values(held: Sourced) -> dict[str, object]:
     """Return what an object's own JSON holds that no attribute does, by JSON pointer."""
     found = anomalies(table_of(type(held)), payload_of(held), nested=False)
     return {anomaly.pointer: copied(anomaly.value) for anomaly in found if anomaly.unheld}
 
 
-def without(held: Sourced, pointer: str) -> dict[str, Any]:
+def without_value(held: Sourced, pointer: str) -> dict[str, Any]:
     """Return the JSON of an object without the value at a pointer; what is not on the way to it is shared."""
     payload: dict[str, Any] = _without(payload_of(held), pointer_keys(pointer))
     return payload
@@ -38,4 +39,4 @@ def pointer(held: Sourced, path: str) -> str:
     Raises:
         LookupError: the path leads to no attribute, or to an item that a list does not have.
     """
-    return pointer_to(table_of(type(held)), payload_of(held), path)
+    return ModelPaths(table_of(type(held)), payload_of(held)).pointer(path)

@@ -57,23 +57,6 @@ def fields() -> dict[str, Field]:
     return {field.path: field for field in map(_field, text.splitlines()[1:])}
 
 
-def element_at(pointer: str) -> str:
-    """Return the registry's name for the field that a JSON pointer leads to, or into; empty for any other place.
-
-    It is the name in the data element definitions, such as *Brief Title*, else that of the field, such as ``OrgClass``.
-    The pointer may begin outside the study, as in a page of studies.
-    """
-    path, held = "", None
-    for key in pointer.split("/")[1:]:
-        longer = f"{path}[]" if path and key.isdecimal() else f"{path}.{key}".removeprefix(".")
-        field = fields().get(longer) or fields().get(f"{longer}[]")
-        if field is not None:
-            path, held = longer, field
-        elif path:
-            break
-    return (held.data_element or held.piece) if held else ""
-
-
 def _field(line: str) -> Field:
     path, piece, kind, vocabulary, max_chars, max_chars_from, data_element, definition = line.split("\t")
     address = f"{DEFINITIONS}{definition}" if definition else ""

@@ -8,6 +8,8 @@ from typing import Any, Final
 from ctmodel.formats.ctgov_v2.fields import fields
 from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 
+# In UTF-16 and UTF-32, too, which have null bytes between: a study in these is an error, and no other file.
+_STUDY: Final = re.compile(rb"protocolSection|N\0{0,3}C\0{0,3}T\0{0,3}(?:[0-9]\0{0,3}){8}")
 _NCT_NUMBER: Final = re.compile("NCT[0-9]{8}")
 #: What wraps several studies, and what wraps one.
 PAGE: Final = "studies"
@@ -23,6 +25,11 @@ _OTHERS: Final[Mapping[str, frozenset[str]]] = {
     "the registry's statistics of a field": frozenset({"field", "uniqueValuesCount"}),
     "the version of the registry's API": frozenset({"apiVersion", "dataTimestamp"}),
 }
+
+
+def holds_study(data: bytes) -> bool:
+    """Whether a text has anything of a study."""
+    return _STUDY.search(data) is not None
 
 
 def is_study(payload: object) -> bool:
@@ -50,6 +57,8 @@ def other_than_study(payload: object) -> str:
     return "this is not a study: it has no value in any field of the ClinicalTrials.gov API v2"
 
 
+#: The section that every study has.
+MAIN_SECTION: Final = next(iter(TRIAL.root.members))
 _DATES_OF_WHOLE: Final = ("statusVerifiedDate", "studyFirstSubmitDate", "lastUpdateSubmitDate")
 #: The modules that every whole record has, withheld ones included.
 _MODULES_OF_WHOLE: Final = (

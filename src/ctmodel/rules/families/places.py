@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from ctmodel.formats.ctgov_v2.countries import Country, countries, country_meant
 from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.contacts import Contact, Location, Official
 from ctmodel.model.trial import Trial
@@ -12,6 +11,7 @@ from ctmodel.rules.counting import Places, counted_items
 from ctmodel.rules.definition import WARNING, Problems, rule
 from ctmodel.rules.families.locations import is_nowhere
 from ctmodel.rules.quoting import quoted
+from ctmodel.terms.countries import Country, countries, country_meant
 
 #: How many degrees a place may be outside of its country's rectangles: islands, borders, imprecise coordinates.
 _MARGIN: Final = 1

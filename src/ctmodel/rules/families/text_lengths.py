@@ -3,11 +3,11 @@
 from functools import cache
 from typing import Final
 
-from ctmodel.codec.table import LazySection, Row
-from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
+from ctmodel.codec.schema import Member, Row
+from ctmodel.formats.native import TRIAL, field_at
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import WARNING, Problems, rule
-from ctmodel.rules.lengths import field_at, limited, too_long
+from ctmodel.rules.lengths import limited, too_long
 
 #: Texts whose length has a rule of its own.
 _RULED: Final = frozenset(
@@ -50,7 +50,7 @@ _FORMED: Final = frozenset(
 )
 
 
-def asked(row: Row | LazySection) -> tuple[str, ...]:
+def asked(row: Member) -> tuple[str, ...]:
     """Return the paths of the texts at and below an attribute whose length is asked for here."""
     return tuple(
         path

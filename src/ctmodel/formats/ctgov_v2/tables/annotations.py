@@ -1,7 +1,7 @@
 """Where the annotations attributes stand in a ClinicalTrials.gov API v2 study, in the order of its keys."""
 
 from ctmodel.codec.rows import boolean, date, many, term, text
-from ctmodel.codec.table import Table
+from ctmodel.codec.schema import Table
 from ctmodel.model.annotations import Annotations, UnpostedEvent, ViolationEvent
 from ctmodel.terms.results import UnpostedEventType, ViolationEventType
 

@@ -1,7 +1,7 @@
 """Where the derived attributes stand in a ClinicalTrials.gov API v2 study, in the order of its keys."""
 
 from ctmodel.codec.rows import boolean, date, integer, many, number, one, term, text, texts
-from ctmodel.codec.table import Table
+from ctmodel.codec.schema import Table
 from ctmodel.model.derived import Browse, BrowseBranch, BrowseLeaf, Derived, Mesh, SubmissionInfo, SubmissionTracking
 from ctmodel.terms.protocol import DateType
 from ctmodel.terms.results import BrowseLeafRelevance

@@ -1,7 +1,7 @@
 """Where the documents attributes stand in a ClinicalTrials.gov API v2 study, in the order of its keys."""
 
 from ctmodel.codec.rows import boolean, date, date_time, integer, many, text
-from ctmodel.codec.table import Table
+from ctmodel.codec.schema import Table
 from ctmodel.model.documents import Documents, LargeDoc
 
 LARGE_DOC = Table(LargeDoc, {

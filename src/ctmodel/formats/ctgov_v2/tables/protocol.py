@@ -16,7 +16,8 @@ from ctmodel.codec.rows import (
     text,
     texts,
 )
-from ctmodel.codec.table import Table
+from ctmodel.codec.schema import Table
+from ctmodel.formats.ctgov_v2.source import StudySource
 from ctmodel.model.arms import Arm, Intervention
 from ctmodel.model.contacts import Contact, GeoPoint, Location, Official
 from ctmodel.model.design import BioSpec, Design, Enrollment, ExpandedAccess, ExpandedAccessTypes
@@ -345,4 +346,4 @@ TRIAL = Table(Trial, {
     "documentSection": section("documents", "ctmodel.formats.ctgov_v2.tables.documents:DOCUMENTS"),
     "derivedSection": section("derived", "ctmodel.formats.ctgov_v2.tables.derived:DERIVED"),
     "hasResults": boolean("has_results"),
-}, _LEFT_EMPTY)
+}, left_empty=_LEFT_EMPTY, wrapper=StudySource)

@@ -1,7 +1,7 @@
 """Where the results attributes stand in a ClinicalTrials.gov API v2 study, in the order of its keys."""
 
 from ctmodel.codec.rows import boolean, integer, many, one, partial_date, term, text, texts
-from ctmodel.codec.table import Table
+from ctmodel.codec.schema import Table
 from ctmodel.model.results.adverse_events import AdverseEvent, AdverseEvents, EventGroup, EventStats
 from ctmodel.model.results.baseline import BaselineCharacteristics, BaselineMeasure
 from ctmodel.model.results.flow import DropWithdraw, FlowGroup, FlowMilestone, FlowPeriod, FlowStats, ParticipantFlow

@@ -50,7 +50,7 @@ class Country:
 @cache
 def countries() -> dict[str, Country]:
     """Return the countries by each name that the registry writes or wrote."""
-    text = cast("bytes", get_data("ctmodel.formats.ctgov_v2", "countries.tsv")).decode()
+    text = cast("bytes", get_data("ctmodel.terms", "countries.tsv")).decode()
     listed = [_country(line) for line in text.splitlines()[1:]]
     return {name: country for country in listed for name in (country.name, *country.also)}
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import ctmodel
-from ctmodel.io.studies import studies
+from ctmodel.formats.ctgov_v2.documents import studies
 
 
 def study(number: int) -> dict[str, Any]:

@@ -4,27 +4,18 @@ import re
 from functools import lru_cache
 from typing import Any, Final
 
-from ctmodel.codec.anomalies import pointer_token
+from ctmodel.codec.json_pointer import pointer_token
 from ctmodel.codec.nested import Many, One
-from ctmodel.codec.table import Table
+from ctmodel.codec.schema import Table
 
 _STEP: Final = re.compile(r"\.?([A-Za-z_][A-Za-z_0-9]*)|\[([0-9]+)\]")
 
 
-def pointer_to(table: Table, payload: object, path: str) -> str:
-    """Return the JSON pointer of a model path, such as ``arms[0].intervention_names[1]``.
+class ModelPaths:
+    """The paths of the model in one payload, such as ``arms[0].intervention_names[1]``.
 
     The payload is what the object unstructures to: where it holds items that do not fit, indices differ.
-    An attribute that the payload lacks gets the pointer at which it would stand.
-
-    Raises:
-        LookupError: the path leads to no attribute, or to an item that a list does not have.
     """
-    return Pointers(table, payload).to(path)
-
-
-class Pointers:
-    """The JSON pointers of model paths into one payload, for who asks for many; see :func:`pointer_to`."""
 
     def __init__(self, table: Table, payload: object) -> None:
         self._table = table
@@ -32,8 +23,12 @@ class Pointers:
         #: Places of the items that fit, by the list; the payload keeps the lists alive.
         self._places: dict[int, list[int]] = {}
 
-    def to(self, path: str) -> str:
-        """Return the pointer of a path."""
+    def pointer(self, path: str) -> str:
+        """Return the JSON pointer of a path; of an attribute that the payload lacks, where it would be.
+
+        Raises:
+            LookupError: the path leads to no attribute, or to an item that a list does not have.
+        """
         return self._through(path) if "[" in path else _without_items(self._table, path)
 
     def _through(self, path: str) -> str:
@@ -72,7 +67,7 @@ class Pointers:
 @lru_cache(maxsize=1024)
 def _without_items(table: Table, path: str) -> str:
     """The pointer of a path that goes through no list: the same for every payload."""
-    return Pointers(table, None)._through(path)
+    return ModelPaths(table, None)._through(path)
 
 
 def _attribute(here: object, name: str, path: str) -> tuple[tuple[str, ...], object]:

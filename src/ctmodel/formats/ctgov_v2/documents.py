@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ctmodel.codec.anomalies import pointer_token
+from ctmodel.codec.json_pointer import pointer_token
 from ctmodel.formats.ctgov_v2.recognise import PAGE, WRAPPED, is_wrapper
 
 

@@ -6,39 +6,90 @@ Their source is registered in ``linecache``, so that tracebacks and debuggers sh
 
 import linecache
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from functools import cache, cached_property
+from typing import Any, Final, final
 
-if TYPE_CHECKING:
-    from ctmodel.codec.table import LazySection, PlainObject, Row, Table
+from ctmodel.codec.schema import Generated, Member, PlainObject, Table
 
-_NAMES: dict[str, object] = {
+_NOTHING: Final[dict[str, object]] = {}
+_NAMES: Final[dict[str, object]] = {
     "new": object.__new__,
     "getattribute": object.__getattribute__,
-    "nothing": dict[str, object](),
+    "nothing": _NOTHING,
+    "source_of": lambda held: getattr(held, "_source", _NOTHING),
 }
 
 
-def structurer(table: "Table") -> Callable[[dict[str, Any]], Any]:
-    """Generate the function that makes an object of the table's class from a JSON object."""
+@final
+class Functions:
+    """The functions that are generated from a table, each when it is first needed."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    @cached_property
+    def structure(self) -> Callable[[dict[str, Any]], Any]:
+        """Make an object of the class from a JSON object, which it keeps."""
+        return _structurer(self._table)
+
+    @cached_property
+    def structure_all(self) -> Callable[[list[Any]], list[Any]]:
+        """Make objects of the class from the objects of a JSON array."""
+        return _list_structurer(self._table)
+
+    @cached_property
+    def untouched(self) -> Callable[[Any], bool]:
+        """Tell whether an object and all below it are as structured."""
+        return _untouched_test(self._table)
+
+    @cached_property
+    def all_untouched(self) -> Callable[[Any, Any], bool]:
+        """Tell whether a list of objects is as structured from its array."""
+        return _list_untouched_test(self._table)
+
+    @cached_property
+    def conforms(self) -> Callable[[dict[str, Any]], bool]:
+        """Tell whether the tables expect all that a JSON object holds."""
+        return _conforms_test(self._table)
+
+    @cached_property
+    def all_conform(self) -> Callable[[list[Any]], bool]:
+        """Tell the same of all objects in a JSON array."""
+        return _list_conforms_test(self._table)
+
+
+@cache
+def functions_of(table: Table) -> Functions:
+    """Return the functions that are generated from a table."""
+    return Functions(table)
+
+
+def _resolved(name: object) -> object:
+    """Return the function that the lines of another call, or what calls it when it is called first."""
+    if not isinstance(name, Generated):
+        return name
+    if not name.at_first_call:
+        return getattr(functions_of(name.table()), name.name)
+    return lambda *arguments: getattr(functions_of(name.table()), name.name)(*arguments)
+
+
+def _structurer(table: Table) -> Callable[[dict[str, Any]], Any]:
     lines = [*_structure(table), "return o"]
     return compiled(f"structure_{table.cls.__name__}", "d", lines, _structure_names(table))
 
 
-def list_structurer(table: "Table") -> Callable[[list[Any]], list[Any]]:
-    """Generate the function that makes objects of the table's class from the objects of a JSON array."""
+def _list_structurer(table: Table) -> Callable[[list[Any]], list[Any]]:
     loop = ["if type(d) is not dict: continue", *_structure(table), "os.append(o)"]
     lines = ["os = []", "for d in ds:", *indented(loop), "return os"]
     return compiled(f"structure_all_{table.cls.__name__}", "ds", lines, _structure_names(table))
 
 
-def untouched(table: "Table") -> Callable[[Any], bool]:
-    """Generate the function that tells whether encoding an object gives its source back."""
-    lines = ["d = o._source", "if type(d) is not dict: return False", *_untouched(table), "return True"]
+def _untouched_test(table: Table) -> Callable[[Any], bool]:
+    lines = [*_source_lines(table), *_untouched(table), "return True"]
     return compiled(f"untouched_{table.cls.__name__}", "o", lines, _untouched_names(table))
 
 
-def list_untouched(table: "Table") -> Callable[[Any, Any], bool]:
-    """Generate the function that tells whether encoding a list of objects gives its source back."""
+def _list_untouched_test(table: Table) -> Callable[[Any, Any], bool]:
     cls = table.cls.__name__
     lines = [
         "if os is None or type(os) is list and not os: return not ds",
@@ -51,15 +102,13 @@ def list_untouched(table: "Table") -> Callable[[Any, Any], bool]:
     return compiled(f"all_untouched_{cls}", "os, ds", lines, _untouched_names(table))
 
 
-def conforms(table: "Table") -> Callable[[dict[str, Any]], bool]:
-    """Generate the function that tells whether the tables expect all that a JSON object holds."""
+def _conforms_test(table: Table) -> Callable[[dict[str, Any]], bool]:
     return compiled(
         f"conforms_{table.cls.__name__}", "d", _conforms(table.root, "d", "return False"), _conforms_names(table)
     )
 
 
-def list_conforms(table: "Table") -> Callable[[list[Any]], bool]:
-    """Generate the function that tells the same of all objects in a JSON array."""
+def _list_conforms_test(table: Table) -> Callable[[list[Any]], bool]:
     cls = table.cls.__name__
     loop = ["if type(d) is not dict or not d: return False", *_conforms(table.root, "d", "return False")]
     loop[-1] = "if n_d != len(d): return False"
@@ -68,7 +117,7 @@ def list_conforms(table: "Table") -> Callable[[list[Any]], bool]:
     )
 
 
-def _conforms(node: "PlainObject", name: str, leave: str) -> list[str]:
+def _conforms(node: PlainObject, name: str, leave: str) -> list[str]:
     """Write how each member of a JSON object is judged, and that it has no others."""
     count = f"n_{name}"
     lines = [f"{count} = 0"]
@@ -84,15 +133,27 @@ def _conforms(node: "PlainObject", name: str, leave: str) -> list[str]:
     return [*lines, f"return {count} == len({name})"]
 
 
-def _structure(table: "Table") -> list[str]:
+def _structure(table: Table) -> list[str]:
     """Write how the object ``o`` is made from the JSON object ``d``."""
-    lines = [f"o = new({table.cls.__name__})", "o._source = d"]
+    source = "d" if table.wrapper is None else "wrapper(d)"
+    lines = [f"o = new({table.cls.__name__})", f"o._source = {source}"]
     for node, key, member in _members(table.root, lines):
         lines += [f"v = {node}.get({key!r})", *member.structure_lines()]
     return lines
 
 
-def _untouched(table: "Table") -> list[str]:
+def _source_lines(table: Table) -> list[str]:
+    """Write how the JSON object ``d`` is had from the object ``o``; to leave with False where there is none."""
+    if table.wrapper is None:
+        return [
+            f"if type(o) is not {table.cls.__name__}: return False",
+            "d = o._source",
+            "if type(d) is not dict: return False",
+        ]
+    return ["if type(o._source) is not wrapper: return False", "d = o._source.payload"]
+
+
+def _untouched(table: Table) -> list[str]:
     """Write how to leave with False where the object ``o`` differs from the JSON object ``d``."""
     lines: list[str] = []
     for node, key, member in _members(table.root, lines):
@@ -100,7 +161,7 @@ def _untouched(table: "Table") -> list[str]:
     return lines
 
 
-def _members(root: "PlainObject", lines: list[str]) -> Iterator[tuple[str, str, "Row | LazySection"]]:
+def _members(root: PlainObject, lines: list[str]) -> Iterator[tuple[str, str, Member]]:
     """Yield the JSON object, the key and the row of each attribute; write how the JSON objects are reached."""
     pending = [("d", root)]
     count = 0
@@ -114,25 +175,29 @@ def _members(root: "PlainObject", lines: list[str]) -> Iterator[tuple[str, str, 
             pending.append((f"h{count}", inner))
 
 
-def _structure_names(table: "Table") -> dict[str, object]:
+def _structure_names(table: Table) -> dict[str, object]:
     names: dict[str, object] = {table.cls.__name__: table.cls}
     for _, row in table.rows():
         names |= row.structure_names
-    return names
+    return names | _wrapper_names(table)
 
 
-def _untouched_names(table: "Table") -> dict[str, object]:
+def _untouched_names(table: Table) -> dict[str, object]:
     names: dict[str, object] = {table.cls.__name__: table.cls}
     for _, row in table.rows():
         names |= row.untouched_names
-    return names
+    return names | _wrapper_names(table)
 
 
-def _conforms_names(table: "Table") -> dict[str, object]:
+def _conforms_names(table: Table) -> dict[str, object]:
     names: dict[str, object] = {}
     for _, row in table.rows():
         names |= row.conforms_names
     return names
+
+
+def _wrapper_names(table: Table) -> dict[str, object]:
+    return {} if table.wrapper is None else {"wrapper": table.wrapper}
 
 
 def indented(lines: list[str]) -> list[str]:
@@ -145,7 +210,7 @@ def compiled(name: str, arguments: str, lines: list[str], names: dict[str, objec
     source = "".join(f"{line}\n" for line in [f"def {name}({arguments}):", *indented(lines)])
     filename = f"<ctmodel {name}>"
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
-    namespace: dict[str, Any] = {**_NAMES, **names}
+    namespace: dict[str, Any] = {**_NAMES, **{name: _resolved(held) for name, held in names.items()}}
     exec(compile(source, filename, "exec"), namespace)
     function: Callable[..., Any] = namespace[name]
     return function

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ctmodel.formats.ctgov_v2.countries import countries, country_meant
+from ctmodel.terms.countries import countries, country_meant
 from tests.rules.companions import real_records
 
 

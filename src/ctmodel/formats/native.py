@@ -1,0 +1,37 @@
+"""The format that trials are written in without loss, whatever they were read from: ClinicalTrials.gov API v2.
+
+What the rest of the library needs of it is named here, so that its folder stays its own.
+"""
+
+from ctmodel.formats.ctgov_v2.attributes import field_at
+from ctmodel.formats.ctgov_v2.classes import payload_of, table_of, tables
+from ctmodel.formats.ctgov_v2.codec import structure, structured_study, unstructure
+from ctmodel.formats.ctgov_v2.documents import studies
+from ctmodel.formats.ctgov_v2.extra import pointer
+from ctmodel.formats.ctgov_v2.fields import Field
+from ctmodel.formats.ctgov_v2.recognise import MAIN_SECTION, is_study, nct_number, other_than_study
+from ctmodel.formats.ctgov_v2.source import StudySource, payload_in
+from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
+from ctmodel.formats.ctgov_v2.view import FORMAT, StudyView
+
+__all__ = [
+    "FORMAT",
+    "MAIN_SECTION",
+    "TRIAL",
+    "Field",
+    "StudySource",
+    "StudyView",
+    "field_at",
+    "is_study",
+    "nct_number",
+    "other_than_study",
+    "payload_in",
+    "payload_of",
+    "pointer",
+    "structure",
+    "structured_study",
+    "studies",
+    "table_of",
+    "tables",
+    "unstructure",
+]
