@@ -54,7 +54,7 @@ from ctmodel.values import Age, Duration, PartialDate, Precision
 
 if TYPE_CHECKING:
     from ctmodel import testing
-    from ctmodel.formats.ctgov_v2.converter import make_converter, register_hooks
+    from ctmodel.formats.converter import make_converter, register_hooks
     from ctmodel.io.files import read, read_many, write
     from ctmodel.model.annotations import Annotations, UnpostedEvent, ViolationEvent
     from ctmodel.model.criteria import CriterionKind, EligibilityCriterion
@@ -155,7 +155,7 @@ _LATER = {
         "UnpostedEventType",
         "ViolationEventType",
     ),
-    "ctmodel.formats.ctgov_v2.converter": ("make_converter", "register_hooks"),
+    "ctmodel.formats.converter": ("make_converter", "register_hooks"),
     "ctmodel.io.files": ("read", "read_many", "write"),
     "ctmodel.rules.finding": ("Finding", "Severity"),
     "ctmodel.rules.validate": ("validate", "validate_path"),

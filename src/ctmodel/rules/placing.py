@@ -13,7 +13,7 @@ from ctmodel.io.documents import Document
 from ctmodel.io.locate import locate
 from ctmodel.io.scan import Place, scan
 from ctmodel.io.text import Lines, decoded
-from ctmodel.rules.catalogue import REPEATED_KEY
+from ctmodel.rules.families.str.structure import repeated_key
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.quota import Quota
 from ctmodel.rules.quoting import quoted
@@ -64,7 +64,7 @@ def _located_among_all(findings: list[Finding], document: Document, payload: Any
     repeated: list[tuple[Finding, Place]] = []
 
     def note(place: Place) -> None:
-        if place.repeated and quota.has_room(REPEATED_KEY.code):
+        if place.repeated and quota.has_room(repeated_key.code):
             repeated.append((_repeated(place, payload), place))
         if place.pointer in wanted:
             known[place.pointer] = place
@@ -109,4 +109,4 @@ def _repeated(place: Place, payload: Any) -> Finding:
     message = f"the key {quoted(key)} is more than once in this object; most readers keep the last and drop the others"
     view = StudyView(study)
     inside = view.anchor(place.pointer.removeprefix(at))
-    return REPEATED_KEY.finding(message, pointer=place.pointer, record=view.number, anchor=inside)
+    return repeated_key.finding(message, pointer=place.pointer, record=view.number, anchor=inside)
