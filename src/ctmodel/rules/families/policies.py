@@ -6,7 +6,7 @@ from typing import Final
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, interventional
 from ctmodel.rules.definition import NOTE, Problems, rule
-from ctmodel.rules.families.contacts import open_or_opening
+from ctmodel.rules.families.loc.contacts import open_or_opening
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import Status
 

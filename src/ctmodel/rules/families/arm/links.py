@@ -8,7 +8,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, interventional
 from ctmodel.rules.counting import counted_items
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
-from ctmodel.rules.families.likeness import Names
+from ctmodel.rules.likeness import Names
 from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import ArmGroupType, InterventionType
 

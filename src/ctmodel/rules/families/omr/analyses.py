@@ -8,7 +8,7 @@ from ctmodel.model.results.outcomes import MeasureAnalysis
 from ctmodel.model.trial import Trial
 from ctmodel.rules.counting import Places, counted_items
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
-from ctmodel.rules.families.reported_measures import outcome_measures, with_outcomes
+from ctmodel.rules.families.omr.reported_measures import outcome_measures, with_outcomes
 from ctmodel.rules.numbers import number
 from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.results import ConfidenceIntervalNumSides

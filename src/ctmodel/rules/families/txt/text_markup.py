@@ -8,7 +8,7 @@ from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.counting import counted
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
-from ctmodel.rules.families.text_characters import replaced_line_ends
+from ctmodel.rules.families.txt.text_characters import replaced_line_ends
 from ctmodel.rules.texts import TEXTUAL, found_in, results_strings, results_texts
 
 _MARKUP: Final = "ClinicalTrials.gov API v2, texts are a subset of Markdown"

@@ -8,7 +8,7 @@ from ctmodel.model.results.adverse_events import AdverseEvent, AdverseEvents, Ev
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
-from ctmodel.rules.families.adverse_events import adverse_of, with_events
+from ctmodel.rules.families.aev.adverse_events import adverse_of, with_events
 from ctmodel.rules.quoting import quoted
 
 _DEFINITIONS: Final = "Results data element definitions, adverse event information"

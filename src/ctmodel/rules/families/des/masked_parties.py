@@ -9,7 +9,7 @@ from ctmodel.model.arms import Arm
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional
 from ctmodel.rules.definition import WARNING, Problems, rule
-from ctmodel.rules.families.masking import contradiction_of_description
+from ctmodel.rules.families.des.masking import contradiction_of_description
 from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import (
     ArmGroupType,

@@ -9,9 +9,9 @@ from ctmodel.rules.applies import interventional
 from ctmodel.rules.comparing import folded
 from ctmodel.rules.counting import Places, counted_items
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
-from ctmodel.rules.families.design import interventional_since_final_rule, older_interventional
-from ctmodel.rules.families.likeness import difference
+from ctmodel.rules.families.des.design import interventional_since_final_rule, older_interventional
 from ctmodel.rules.lengths import limits, too_long
+from ctmodel.rules.likeness import difference
 from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import InterventionType
 

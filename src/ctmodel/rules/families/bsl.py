@@ -10,8 +10,8 @@ from ctmodel.model.results.measures import Denom
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
-from ctmodel.rules.families.flow import started
-from ctmodel.rules.families.results import completed_since_final_rule
+from ctmodel.rules.families.flw import started
+from ctmodel.rules.families.res import completed_since_final_rule
 from ctmodel.rules.numbers import count
 from ctmodel.rules.quoting import shortened
 

@@ -6,7 +6,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, interventional, observational
 from ctmodel.rules.counting import counted_items
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
-from ctmodel.rules.families.design import interventional_since_final_rule, older_interventional
+from ctmodel.rules.families.des.design import interventional_since_final_rule, older_interventional
 from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import ArmGroupType, InterventionalAssignment
 

@@ -7,8 +7,8 @@ from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, interventional
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
-from ctmodel.rules.families.assignment import several_groups
-from ctmodel.rules.families.design import interventional_since_final_rule, older_interventional
+from ctmodel.rules.families.des.assignment import several_groups
+from ctmodel.rules.families.des.design import interventional_since_final_rule, older_interventional
 from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import DesignAllocation, DesignMasking, WhoMasked
 

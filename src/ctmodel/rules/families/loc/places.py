@@ -9,7 +9,7 @@ from ctmodel.model.contacts import Contact, Location, Official
 from ctmodel.model.trial import Trial
 from ctmodel.rules.counting import Places, counted_items
 from ctmodel.rules.definition import WARNING, Problems, rule
-from ctmodel.rules.families.locations import is_nowhere
+from ctmodel.rules.families.loc.locations import is_nowhere
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.countries import Country, countries, country_meant
 

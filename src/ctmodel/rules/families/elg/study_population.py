@@ -6,7 +6,7 @@ from ctmodel.model.eligibility import Eligibility
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional, observational
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
-from ctmodel.rules.families.eligibility import path_of
+from ctmodel.rules.families.elg.eligibility import path_of
 from ctmodel.rules.lengths import limits, too_long
 
 _DEFINITIONS: Final = "PRS data element definitions, Eligibility"

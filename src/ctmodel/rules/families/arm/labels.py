@@ -8,8 +8,8 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.comparing import folded
 from ctmodel.rules.counting import counted_items
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
-from ctmodel.rules.families.likeness import difference
 from ctmodel.rules.lengths import limits, too_long
+from ctmodel.rules.likeness import difference
 from ctmodel.rules.quoting import quoted
 
 _TITLE: Final = "PRS data element definitions, Arm Title"

@@ -8,7 +8,7 @@ from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, with_results
 from ctmodel.rules.definition import WARNING, Problems, rule
-from ctmodel.rules.families.reported_measures import Measure, reported_measures
+from ctmodel.rules.families.omr.reported_measures import Measure, reported_measures
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.results import MeasureParam
 

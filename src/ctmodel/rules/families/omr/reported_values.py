@@ -10,7 +10,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import with_results
 from ctmodel.rules.counting import Places, counted_items
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
-from ctmodel.rules.families.reported_measures import Measure, outcome_measures, reported_measures
+from ctmodel.rules.families.omr.reported_measures import Measure, outcome_measures, reported_measures
 from ctmodel.rules.numbers import count, number
 from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.results import MeasureParam

@@ -6,7 +6,7 @@ from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.results.outcomes import OutcomeMeasure
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
-from ctmodel.rules.families.reported_measures import outcome_measures, with_outcomes
+from ctmodel.rules.families.omr.reported_measures import outcome_measures, with_outcomes
 from ctmodel.rules.numbers import count
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import Status
