@@ -80,9 +80,9 @@ def test_a_plugin_is_told_what_it_names_wrong(tmp_path: Path, monkeypatch: pytes
 
 
 def test_a_family_is_found_by_its_place(tmp_path: Path) -> None:
-    assert {module.__name__.rpartition(".")[2] for module in FAMILIES} == {
-        path.stem for path in SOURCE.glob("rules/families/*.py") if path.stem != "__init__"
-    }
+    files = [path.relative_to(SOURCE / "rules/families") for path in SOURCE.glob("rules/families/**/*.py")]
+    modules = {module.__name__.removeprefix("ctmodel.rules.families.") for module in FAMILIES}
+    assert modules >= {".".join(path.with_suffix("").parts) for path in files if path.stem != "__init__"}
     assert [module.__name__ for module in FAMILIES] == sorted(module.__name__ for module in FAMILIES)
     shutil.copytree(SOURCE, tmp_path / "ctmodel", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(SOURCE / "rules/families/sponsors.py", tmp_path / "ctmodel/rules/families/unlisted.py")
