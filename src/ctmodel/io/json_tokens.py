@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from math import isinf
-from typing import Final, NamedTuple, NoReturn, final
+from typing import Final, NoReturn, final
 
 from ctmodel.codec.payload import MAX_DEPTH, MAX_DIGITS
 
@@ -54,12 +54,8 @@ class TokenError(ValueError):
         self.index = index
 
 
-class Key(NamedTuple):
-    """The key of a member: what it says, and the indices of its first character and of the one after its last."""
-
-    name: str
-    start: int
-    end: int
+#: The key of a member: what it says, and the indices of its first character and of the one after its last.
+Key = tuple[str, int, int]
 
 
 @final
@@ -87,7 +83,7 @@ class Tokens:
         self._open()
         if self.mark != "}":
             yield self._key()
-            while self.mark == ",":
+            while self.text.startswith(",", self.index):
                 self.index = self._behind(self.index + 1)
                 yield self._key()
         self._close("}", "a comma or a closing brace is missing")
@@ -98,7 +94,7 @@ class Tokens:
         if self.mark != "]":
             index = 0
             yield index
-            while self.mark == ",":
+            while self.text.startswith(",", self.index):
                 self.index = self._behind(self.index + 1)
                 index += 1
                 yield index
@@ -135,7 +131,7 @@ class Tokens:
         self.index = self._behind(self.index + 1)
 
     def _close(self, mark: str, reason: str) -> None:
-        if self.mark != mark:
+        if not self.text.startswith(mark, self.index):
             self._fail(reason)
         self._depth -= 1
         self.end = self.index + 1
@@ -151,7 +147,7 @@ class Tokens:
             self.index = string.end()
             self._fail("a colon is missing after the key")
         self.index = match.end()
-        return Key(self._read(match[1], start), start, match.end(1))
+        return self._read(match[1], start), start, match.end(1)
 
     def _read(self, written: str, start: int) -> str:
         string: str = json.loads(written) if "\\" in written else written[1:-1]

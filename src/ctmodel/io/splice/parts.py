@@ -4,7 +4,7 @@ from typing import Final, final
 
 from attrs import frozen
 
-from ctmodel.io.json_tokens import Key, Tokens
+from ctmodel.io.json_tokens import Tokens
 
 
 @final
@@ -31,7 +31,7 @@ def parts_of(text: str, whole: Part) -> list[Part]:
     for key in tokens.members() if tokens.mark == "{" else tokens.items():
         start = tokens.index
         tokens.parsed()
-        member = (key.name, key.start, key.end) if isinstance(key, Key) else (None, start, start)
+        member = key if isinstance(key, tuple) else (None, start, start)
         parts.append(Part(start, tokens.end, *member))
     return parts
 

@@ -7,6 +7,7 @@ import msgspec
 
 from ctmodel.io.json_tokens import ESCAPE
 
+
 @final
 class Spelling:
     r"""How values are written so that they look like the others in a JSON text.
