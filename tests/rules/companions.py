@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import ctmodel
-from ctmodel.formats import view_of
+from ctmodel.formats.registry import view_of
 from ctmodel.rules import RULES
 from ctmodel.rules.engine import Engine
 from ctmodel.rules.profiles import Profile

@@ -14,7 +14,7 @@ from pathlib import Path
 from attrs import frozen
 
 import ctmodel
-from ctmodel.formats import view_of
+from ctmodel.formats.registry import view_of
 from ctmodel.rules import RULES, Rule
 from ctmodel.rules.engine import Engine, as_of_record
 from ctmodel.rules.profiles import Profile

@@ -28,7 +28,7 @@ from ctmodel import (
     Trial,
     UnpostedEvent,
 )
-from ctmodel.formats import view_of
+from ctmodel.formats.registry import view_of
 from ctmodel.rules import RULES, Record
 from ctmodel.rules.definition import chosen
 from ctmodel.rules.engine import Engine

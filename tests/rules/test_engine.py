@@ -9,7 +9,7 @@ import pytest
 
 import ctmodel
 from ctmodel import Finding, PartialDate, Severity, Trial
-from ctmodel.formats import view_of
+from ctmodel.formats.registry import view_of
 from ctmodel.rules import RULES, Problems, Record, Rule, rule
 from ctmodel.rules.definition import examples
 from ctmodel.rules.engine import CheckedTrial, Engine, as_of_record

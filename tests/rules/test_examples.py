@@ -9,7 +9,7 @@ import pytest
 
 import ctmodel
 from ctmodel import Finding
-from ctmodel.formats import view_of
+from ctmodel.formats.registry import view_of
 from ctmodel.rules import RULES, Rule
 from ctmodel.rules.catalogue import STRUCTURE
 from ctmodel.rules.definition import Record, examples

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 import ctmodel
-from ctmodel.formats import view_of
 from ctmodel.formats.ctgov_v2.classes import table_of, tables
 from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
+from ctmodel.formats.registry import view_of
 from ctmodel.rules import RULES
 from ctmodel.rules.engine import Engine
 from ctmodel.rules.lengths import field_at, limited, typed_length

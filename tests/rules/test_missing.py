@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 import ctmodel
-from ctmodel.formats import view_of
+from ctmodel.formats.registry import view_of
 from ctmodel.model.sourced import Sourced
 from ctmodel.rules import RULES, Rule
 from ctmodel.rules.definition import examples

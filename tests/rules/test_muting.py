@@ -6,7 +6,7 @@ import pytest
 
 import ctmodel
 from ctmodel import Severity, Trial
-from ctmodel.formats import view_of
+from ctmodel.formats.registry import view_of
 from ctmodel.rules import Problems, rule
 from ctmodel.rules.engine import CheckedTrial, Engine
 from ctmodel.rules.profiles import Profile

@@ -32,14 +32,14 @@ class Account:
 
 @frozen
 class Refused:
-    """A leaf that a row of the table has no conversion for."""
+    """A leaf that a row of the table could not convert: what it fills is unknown, not missing."""
 
     place: str
     value: str
     #: The attributes that the row fills, as paths of the model.
     paths: tuple[str, ...]
-    #: What the row takes, in words.
-    expected: str
+    #: What the row takes, in words; None for words that are known and that no attribute can hold.
+    expected: str | None
 
 
 class Places(Protocol):

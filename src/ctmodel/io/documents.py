@@ -1,4 +1,4 @@
-"""Find the JSON documents that a path holds: a file, a line of JSON Lines, a member of an archive, a whole folder."""
+"""Find the documents that a path holds: a file, a line of JSON Lines, a member of an archive, a whole folder."""
 
 import gzip
 import io
@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from errno import ENOENT
+from functools import cache
 from os import PathLike, fspath
 from pathlib import Path
 from typing import IO, Any, Final, NoReturn
@@ -15,26 +16,25 @@ from typing import IO, Any, Final, NoReturn
 from attrs import frozen
 
 from ctmodel.errors import ReadError
+from ctmodel.formats import native
+from ctmodel.formats.registry import formats
 from ctmodel.io.json_items import JsonItemsError, json_items
 from ctmodel.io.packed import ExpansionError, refusals, unzipped
 from ctmodel.io.text import MAX_BYTES, excess_of
 from ctmodel.io.walk import Unreadable, in_folder, is_pattern, matches
 
-#: What the names of files end with that are looked for in folders and archives.
-SUFFIXES: Final = (".json", ".jsonl", ".ndjson")
-_IN_FOLDERS: Final = (*SUFFIXES, *(f"{suffix}.gz" for suffix in SUFFIXES), ".zip")
+#: What the names of files end with that hold JSON.
+SUFFIXES: Final = native.FORMAT.suffixes
 _DAMAGED: Final = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile, NotImplementedError, UnicodeDecodeError
 )  # fmt: skip
-# In UTF-16 and UTF-32, too, which have null bytes between: a study in these is an error, and no other file.
-_STUDY: Final = re.compile(rb"protocolSection|N\0{0,3}C\0{0,3}T\0{0,3}(?:[0-9]\0{0,3}){8}")
 # Two objects on lines of their own, with nothing between: one document never holds this.
 _LINES: Final = re.compile(rb"\}[ \t\r]*\n\{")
 
 
 @frozen
 class Document:
-    """The text of one JSON document, and where it was found."""
+    """The text of one document, and where it was found."""
 
     data: bytes
     #: File, as given or found.
@@ -61,7 +61,13 @@ class Document:
     @property
     def is_other(self) -> bool:
         """Whether it was come across and has nothing of a study: a configuration file, say."""
-        return self.found and _STUDY.search(self.data) is None
+        return self.found and not any(held.recognises(self.data) for held in formats().values())
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """What the names of files end with that are looked for in folders and archives."""
+    return tuple(dict.fromkeys(suffix for held in formats().values() for suffix in held.suffixes))
 
 
 def _raised(error: OSError) -> NoReturn:
@@ -71,7 +77,8 @@ def _raised(error: OSError) -> NoReturn:
 def documents(source: str | PathLike[str], unreadable: Unreadable = _raised) -> Iterator[Document | ReadError]:
     """Yield the documents at a path, and an error for each that cannot be read; the others still come.
 
-    The path is a file (``.json``, ``.jsonl``, ``.ndjson``, each also with ``.gz``), a ``.zip`` archive of such files,
+    The path is a file (``.json``, ``.jsonl``, ``.ndjson`` or that of another format, each also with ``.gz``), a
+    ``.zip`` archive of such files,
     a folder, or a pattern such as ``studies/**/*.json``.
     In folders, and behind the first wildcard of a pattern, hidden files and folders are left out, and so are links and
     all that is neither a file nor a folder; the order is that of the names.
@@ -104,7 +111,7 @@ def _matching(pattern: str, unreadable: Unreadable) -> Iterator[Document | ReadE
 
 
 def _in_folder(folder: str, unreadable: Unreadable) -> Iterator[Document | ReadError]:
-    for file in in_folder(folder, _IN_FOLDERS, unreadable):
+    for file in in_folder(folder, (*_names(), *(f"{name}.gz" for name in _names()), ".zip"), unreadable):
         yield from _if_readable(file, unreadable, found=True)
 
 
@@ -171,7 +178,7 @@ def _in_archive(file: IO[bytes], path: str, *, found: bool) -> Iterator[Document
         refused = refusals(archive)
         for member in archive.infolist():
             name = member.filename
-            if member.is_dir() or not name.lower().endswith(SUFFIXES):
+            if member.is_dir() or not name.lower().endswith(_names()):
                 continue
             if member.header_offset in refused:
                 reason, code = refused[member.header_offset]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from ctmodel.errors import ReadError
+from ctmodel.formats.foreign import XmlFormat
 from ctmodel.formats.native import (
     StudySource,
     is_study,
@@ -16,6 +17,8 @@ from ctmodel.formats.native import (
     structured_study,
     studies,
 )
+from ctmodel.formats.registry import foreign_format
+from ctmodel.formats.xml_records import XmlError
 from ctmodel.io.documents import Document, documents
 from ctmodel.io.keeping import is_compressed, kept, text_of
 from ctmodel.io.replace import replace
@@ -25,29 +28,56 @@ from ctmodel.io.text import MAX_BYTES, Lines, decoded, parse, render
 from ctmodel.model.trial import Trial
 
 
-def read(source: str | PathLike[str] | IO[bytes] | IO[str]) -> Trial:
-    """Read one study from a file: a path (``.json`` or ``.json.gz``) or an open file.
+def read(source: str | PathLike[str] | IO[bytes] | IO[str], *, format: str | None = None) -> Trial:
+    """Read one trial from a file: a path or an open file.
+
+    The format is recognised by the content, not by the name; ``.gz`` files are unpacked.
+
+    Args:
+        source: the file.
+        format: the name of the format to take it for; :func:`ctmodel.formats.formats` lists them.
 
     Raises:
-        ReadError: the file does not hold the JSON of one study; :func:`read_many` reads several.
+        ReadError: the file does not hold exactly one trial; :func:`read_many` reads several.
+        ValueError: there is no format of this name.
         OSError: the file cannot be opened.
     """
     if not isinstance(source, str | PathLike):
-        return loads(source.read(MAX_BYTES + 1))
+        data = source.read(MAX_BYTES + 1)
+        return _trial(Document(data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass"), ""), format)
     path = Path(source)
     if path.is_dir() or path.name.lower().endswith((".zip", ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")):
         raise ReadError("this can hold several studies: ctmodel.read_many reads it", path=str(path))
     (document,) = documents(path)
-    return _trial(document)
+    return _trial(document, format)
 
 
-def _trial(document: Document | ReadError) -> Trial:
+def _trial(document: Document | ReadError, format: str | None) -> Trial:
     if isinstance(document, ReadError):
         raise document
     try:
-        return loads(document.data)
+        foreign = foreign_format(document.data, format)
+        if foreign is None:
+            return loads(document.data)
     except ReadError as error:
-        raise document.placed(error) from None
+        raise (document.placed(error) if document.path else error) from None
+    trials = [*_foreign_trials(document, foreign)]
+    for trial in trials:
+        if isinstance(trial, ReadError):
+            raise trial
+    if len(trials) != 1:
+        raise ReadError(
+            f"this holds {len(trials)} records, not one: ctmodel.read_many reads it", path=document.path or None
+        )
+    return trials[0]  # type: ignore[return-value]
+
+
+def _foreign_trials(document: Document, foreign: XmlFormat) -> Iterator[Trial | ReadError]:
+    try:
+        for record in foreign.records(document.data):
+            yield foreign.trial(record)
+    except XmlError as error:
+        yield document.placed(ReadError(error.reason, line=error.line, column=error.column, code="STR019"))
 
 
 def write(trial: Trial, path: str | PathLike[str], indent: int | Literal["keep"] | None = "keep") -> None:
@@ -80,21 +110,29 @@ def write(trial: Trial, path: str | PathLike[str], indent: int | Literal["keep"]
         trial._source = trial._read = StudySource(payload)
 
 
-def read_many(source: str | PathLike[str], on_error: Callable[[ReadError], object] | None = None) -> Iterator[Trial]:
+def read_many(
+    source: str | PathLike[str],
+    on_error: Callable[[ReadError], object] | None = None,
+    *,
+    format: str | None = None,
+) -> Iterator[Trial]:
     """Read studies one after the other from wherever they are, holding one at a time.
 
     The source is a folder, a pattern, a ``.zip``, ``.json``, ``.jsonl`` or ``.ndjson`` file, or one of the latter with
     ``.gz``. A JSON document may be one study, a list of studies, a page (``{"studies": [...]}``) or a study wrapped as
     ``{"study": ...}``; these nest in any way.
 
+    A document of another format is recognised by its content, or taken for ``format``, and its records are read.
+
     ``on_error`` is called with each error, and reading goes on; without it, the first error is raised.
 
     Raises:
-        ReadError: something is not JSON or not a study, and there is no ``on_error``.
+        ReadError: something cannot be read or is not a study, and there is no ``on_error``.
+        ValueError: there is no format of this name.
         OSError: the source cannot be opened.
     """
     for document in documents(source):
-        for trial in _trials(document):
+        for trial in _trials(document, format):
             if not isinstance(trial, ReadError):
                 yield trial
             elif on_error is None:
@@ -103,13 +141,17 @@ def read_many(source: str | PathLike[str], on_error: Callable[[ReadError], objec
                 on_error(trial)
 
 
-def _trials(document: Document | ReadError) -> Iterator[Trial | ReadError]:
+def _trials(document: Document | ReadError, format: str | None) -> Iterator[Trial | ReadError]:
     if isinstance(document, ReadError):
         yield document
         return
     if document.is_other:
         return
     try:
+        foreign = foreign_format(document.data, format)
+        if foreign is not None:
+            yield from _foreign_trials(document, foreign)
+            return
         payload: Any = parse(document.data)
     except ReadError as error:
         yield document.placed(error)

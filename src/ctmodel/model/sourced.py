@@ -10,7 +10,7 @@ from attrs import define, field
 class Codec(Protocol):
     """What the model asks of the codec that an object was structured by."""
 
-    def extra(self, held: "Sourced") -> dict[str, object]:
+    def unheld(self, held: "Sourced") -> dict[str, object]:
         """List what the source of an object holds and the model does not, by place."""
         ...
 
@@ -122,4 +122,4 @@ class Extra(Mapping[str, object]):
 
     def _values(self) -> dict[str, object]:
         codec = CODECS.get(type(self._held._source))
-        return codec.extra(self._held) if codec else {}
+        return codec.unheld(self._held) if codec else {}

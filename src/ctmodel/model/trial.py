@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threading import Lock
-from typing import TYPE_CHECKING, Final, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 import attrs
 from attrs import define, field
@@ -210,6 +210,27 @@ class Trial(Filed):
         ]
         own = Identifier(id=self.org_study_id, type=self.org_study_id_type, link=self.org_study_id_link)
         return [held for held in [*registered, own, *self.secondary_ids] if held.id and not held.id.isspace()]
+
+    @property
+    def registry(self) -> str | None:
+        """The registry that the trial is registered in: what the record that it was read from says.
+
+        Of a trial that was made by hand or read from the registry's own JSON, it is ClinicalTrials.gov if it has an NCT
+        number, and else None: a draft that names the number of another registry is still a draft.
+        """
+        return self._registered()[0]
+
+    @property
+    def registry_id(self) -> str | None:
+        """The number of the trial in that registry."""
+        return self._registered()[1]
+
+    def _registered(self) -> tuple[str | None, str | None]:
+        codec: Any = CODECS.get(type(self._source))
+        if codec is None or self._source is None:
+            return ("ClinicalTrials.gov", self.nct_id) if self.nct_id else (None, None)
+        registered: tuple[str | None, str | None] = codec.registered(self)
+        return registered
 
     @property
     def sponsors(self) -> list[Sponsor]:

@@ -5,8 +5,8 @@ from typing import Any
 from attrs import evolve
 
 from ctmodel.codec.json_pointer import pointer_keys, pointer_token
-from ctmodel.formats import format_named
 from ctmodel.formats.format import Places
+from ctmodel.formats.registry import format_named
 from ctmodel.report.run import Run, Study
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.fingerprint import fingerprint

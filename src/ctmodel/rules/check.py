@@ -9,17 +9,20 @@ from typing import Final
 from attrs import field, frozen
 
 from ctmodel.errors import ReadError
+from ctmodel.formats.foreign import XmlFormat
 from ctmodel.formats.format import RecordView
 from ctmodel.formats.native import StudyView, structured_study, studies
+from ctmodel.formats.registry import foreign_format, format_named
+from ctmodel.formats.xml_records import XmlError
 from ctmodel.io.documents import Document, documents
 from ctmodel.io.text import parse
 from ctmodel.model.trial import Trial
-from ctmodel.rules.catalogue import NO_STUDY, RULE_CRASHED, STRUCTURE
+from ctmodel.rules.catalogue import NO_STUDY, NOT_XML, RULE_CRASHED, STRUCTURE
 from ctmodel.rules.definition import Rule, chosen
 from ctmodel.rules.engine import CheckedTrial, Engine, as_of_record
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.mask import masked
-from ctmodel.rules.placing import file_of, placed, within
+from ctmodel.rules.placing import file_of, placed, placed_in_record, within
 from ctmodel.rules.profiles import combined
 from ctmodel.rules.quota import MOST, Quota
 from ctmodel.rules.records import AUTO, RecordKind, record_kind
@@ -80,6 +83,7 @@ class Checker:
         ignore: Iterable[str] | None = None,
         spared: Collection[str] | None = None,
         excluded: Callable[[str], bool] | None = None,
+        format: str | None = None,
     ) -> None:
         if rules is None:
             from ctmodel.rules import RULES
@@ -89,6 +93,8 @@ class Checker:
         self.as_of = day_of(as_of)
         #: Whether a file, or ``archive.zip!/member``, is left out.
         self.excluded = excluded
+        #: The name of the format that documents are taken for; None to recognise it.
+        self._format = None if format is None else format_named(format).name
         wanted = chosen(rules, select, ignore)
         asked = [rule for rule in rules if wanted(rule.code) and (select is not None or self.profile.has(rule))]
         #: The rules that are asked, by code.
@@ -137,6 +143,9 @@ class Checker:
         """Check a document; ``others`` counts what is no study among the documents of its file."""
         file = file_of(document.path, document.member)
         try:
+            foreign = foreign_format(document.data, self._format)
+            if foreign is not None:
+                return self._checked_foreign(document, foreign)
             payload = parse(document.data)
         except ReadError as error:
             return Checked(file, (), self._asked([_unreadable(document.placed(error))]))
@@ -162,6 +171,31 @@ class Checker:
             self._asked(placed(self._asked(findings), document, payload, quota)),
             muted=sum(len(outcome.muted) for outcome in outcomes),
             assumed=tuple(outcome.assumed for outcome in outcomes if outcome.assumed is not None),
+            as_of=frozenset(outcome.as_of for outcome in outcomes),
+            left_out=quota.left_out,
+        )
+
+    def _checked_foreign(self, document: Document, foreign: XmlFormat) -> Checked:
+        """Check the records of a foreign document; what was read before an error is checked, too."""
+        file, quota = file_of(document.path, document.member), Quota(MOST)
+        numbers: list[str | None] = []
+        findings: list[Finding] = []
+        outcomes: list[CheckedTrial] = []
+        try:
+            for record in foreign.records(document.data):
+                trial = foreign.trial(record)
+                view = foreign.view_of_record(trial, record)
+                outcomes.append(self.check_trial(trial, view, quota))
+                findings += placed_in_record(outcomes[-1].findings, document, record)
+                numbers.append(view.number)
+        except XmlError as error:
+            unread = ReadError(error.reason, line=error.line, column=error.column, code=NOT_XML.code)
+            findings.append(_unreadable(document.placed(unread)))
+        return Checked(
+            file,
+            tuple(numbers),
+            self._asked(findings),
+            muted=sum(len(outcome.muted) for outcome in outcomes),
             as_of=frozenset(outcome.as_of for outcome in outcomes),
             left_out=quota.left_out,
         )

@@ -95,6 +95,8 @@ class Engine:
                 outcome.findings.append(self._weighed(finding, trial, view))
         for refused in view.refused():
             muting.add_refused(refused)
+            if refused.expected is None:
+                continue
             finding = refusal_of(refused, view)
             if finding.code in self.rules and quota.has_room(finding.code):
                 outcome.findings.append(self._weighed(finding, trial, view))
@@ -119,7 +121,8 @@ class Engine:
         """Run the rules that apply; what one says before it crashes is reported."""
         trial = record.trial
         if not muting.is_empty:
-            outcome.muted = sorted(rule.code for rule in self._checked if muting.touches(rule))
+            if muting.has_misfits:
+                outcome.muted = sorted(rule.code for rule in self._checked if muting.touches(rule))
             groups = [(applies, [rule for rule in rules if not muting.mutes(rule)]) for applies, rules in groups]
         for applies, rules in groups:
             # A rule is anybody's code: that it, or the test whether it applies, crashed is said, and the run goes on.

@@ -5,7 +5,7 @@ from typing import Any, Final, final
 
 from attrs import field, frozen
 
-from ctmodel.formats import format_named
+from ctmodel.formats.registry import format_named
 
 #: How many characters of a text a finding holds.
 LONGEST_VALUE: Final = 1_000

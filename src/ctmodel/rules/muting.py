@@ -35,16 +35,20 @@ class Muting:
     def __init__(self) -> None:
         self._tree: _Tree = {}
         self._count = 0
+        #: Whether there are values that do not fit, and not only words that no attribute can hold.
+        self.has_misfits = False
 
     def add(self, anomaly: Anomaly, *, misspelt: bool) -> None:
         """Take note of a value that the tables do not expect, and of a misspelt term, which is no term to a rule."""
         if misspelt or (anomaly.kind in _MUTING and anomaly.unheld):
+            self.has_misfits = True
             for path in _paths(anomaly):
                 self._count += 1
                 self._spoil(path if self._count <= _MOST else path[:1])
 
     def add_refused(self, refused: Refused) -> None:
         """Take note of a leaf that could not be converted: its attributes are unknown, not missing."""
+        self.has_misfits |= refused.expected is not None
         for path in refused.paths:
             self._spoil(tuple(_STEP.findall(path)))
 

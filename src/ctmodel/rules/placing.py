@@ -7,6 +7,7 @@ from attrs import evolve
 
 from ctmodel.codec.json_pointer import parents_of, pointer_keys
 from ctmodel.formats.native import StudyView, studies
+from ctmodel.formats.xml_records import XmlRecord
 from ctmodel.io.documents import Document
 from ctmodel.io.scan import Place, scan
 from ctmodel.io.text import Lines, decoded
@@ -40,6 +41,19 @@ def placed(findings: list[Finding], document: Document, payload: Any, quota: Quo
     lines = Lines(text)
     pairs = [(finding, _around(finding, known)) for finding in findings]
     located = [_placed(finding, place, lines, document) for finding, place in [*pairs, *repeated]]
+    return sorted(located, key=lambda finding: (finding.line, finding.column, finding.code))
+
+
+def placed_in_record(findings: list[Finding], document: Document, record: XmlRecord) -> list[Finding]:
+    """Return findings about a record of XML with their places in the text, sorted by them."""
+    leaves = {leaf.place: leaf for leaf in record.leaves}
+    located = []
+    for finding in findings:
+        leaf = leaves.get(finding.pointer, record)
+        line, column = document.place(*leaf.start)
+        end_line, end_column = document.place(*leaf.end)
+        file = file_of(document.path, document.member)
+        located.append(evolve(finding, file=file, line=line, column=column, end_line=end_line, end_column=end_column))
     return sorted(located, key=lambda finding: (finding.line, finding.column, finding.code))
 
 

@@ -109,7 +109,7 @@ def refusal_of(refused: Refused, view: RecordView) -> Finding:
     private = places.is_private(refused.place)
     shown = "the value" if private else quoted(refused.value, 80)
     return REFUSED.finding(
-        masked(f"{shown} is not {refused.expected}", identifier=places.is_identifier(refused.place)),
+        masked(f"{shown} cannot be read as {refused.expected}", identifier=places.is_identifier(refused.place)),
         path=refused.paths[0],
         pointer=refused.place,
         value=None if private else refused.value,

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from os import PathLike
 
-from ctmodel.formats import view_of
+from ctmodel.formats.registry import view_of
 from ctmodel.model.trial import Trial
 from ctmodel.rules.check import Checker, day_of
 from ctmodel.rules.definition import Rule

@@ -69,7 +69,7 @@ def guard_one_study(payload: object) -> None:
 class _NestedCodec:
     """What the model asks of the codec that the objects inside a trial were structured by."""
 
-    def extra(self, held: Sourced) -> dict[str, object]:
+    def unheld(self, held: Sourced) -> dict[str, object]:
         return extra_values(held)
 
     def without(self, held: Sourced, pointer: str) -> object:
@@ -84,11 +84,14 @@ class _TrialCodec:
         (key,) = place
         return functions_of(row.kind.table).structure(source.payload[key])
 
-    def extra(self, held: Sourced) -> dict[str, object]:
+    def unheld(self, held: Sourced) -> dict[str, object]:
         return extra_values(held)
 
     def without(self, held: Sourced, pointer: str) -> object:
         return StudySource(without_value(held, pointer))
+
+    def registered(self, trial: Any) -> tuple[str | None, str | None]:
+        return ("ClinicalTrials.gov", trial.nct_id) if trial.nct_id else (None, None)
 
 
 # Inside a trial, plain dicts are the sources of this codec only: a codec of another format has none there.

@@ -80,9 +80,12 @@ def _private_texts(value: Any, pointer: str) -> Iterator[str]:
     elif type(value) is list:
         for index, item in enumerate(value):
             yield from _private_texts(item, f"{pointer}/{index}")
-    elif type(value) is str and len(value) >= _SHORTEST:
-        if study_places.is_private(pointer) or not study_places.is_known(pointer):
-            yield value
+    elif type(value) is str and len(value) >= _SHORTEST and _is_hidden(pointer):
+        yield value
+
+
+def _is_hidden(pointer: str) -> bool:
+    return study_places.is_private(pointer) or not study_places.is_known(pointer)
 
 
 @final

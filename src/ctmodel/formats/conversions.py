@@ -1,0 +1,101 @@
+"""Conversions that the tables of several formats share."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from typing import Any, Final
+
+from ctmodel.formats.rows import NO_PLACE, NOTHING, REFUSED, Conversion
+from ctmodel.values import PartialDate
+
+_ENTITY: Final = re.compile(r"&(amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});")
+_ENTITIES: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\u00a0"}
+_LAST_CHARACTER: Final = 0x10FFFF
+_SURROGATES: Final = range(0xD800, 0xE000)
+
+
+def unescaped(text: str) -> str:
+    """Return a text with the character references decoded once that XML and HTML share."""
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    name = match[1]
+    if name in _ENTITIES:
+        return _ENTITIES[name]
+    number = int(name[2:], 16) if name[1] == "x" else int(name[1:])
+    if 0 < number <= _LAST_CHARACTER and number not in _SURROGATES:
+        return chr(number)
+    return match[0]
+
+
+def term(
+    expected: str, terms: Mapping[str, object], *, nothing: Collection[str] = (), no_place: Collection[str] = ()
+) -> Conversion:
+    """Return the conversion of words into terms of a vocabulary; the case does not count.
+
+    Args:
+        expected: what is due, in words.
+        terms: the terms, by the words for them.
+        nothing: words that say nothing.
+        no_place: words that no term of the vocabulary has the meaning of.
+    """
+    lower = {words.lower(): value for words, value in terms.items()}
+    lower |= {words.lower(): NOTHING for words in nothing} | {words.lower(): NO_PLACE for words in no_place}
+
+    def convert(text: str) -> Any:
+        return lower.get(text.strip().lower(), REFUSED)
+
+    return Conversion(convert, expected)
+
+
+def whole_number(text: str) -> Any:
+    """Convert a whole number, written in ASCII digits."""
+    words = text.strip()
+    return int(words) if words.isascii() and words.isdecimal() and len(words) < 10 else REFUSED
+
+
+def day(*orders: str) -> Conversion:
+    """Return the conversion of a full date in any of some orders, such as ``d/m/y``; the separator counts."""
+    patterns = [_pattern(order) for order in orders]
+
+    def convert(text: str) -> Any:
+        for pattern in patterns:
+            match = pattern.fullmatch(text.strip())
+            if match is not None:
+                try:
+                    return date(*(int(match[part]) for part in "ymd")).isoformat()
+                except ValueError:
+                    return REFUSED
+        return REFUSED
+
+    return Conversion(convert, f"a date ({', '.join(orders)})")
+
+
+def _pattern(order: str) -> re.Pattern[str]:
+    parts = {"d": "(?P<d>[0-9]{1,2})", "m": "(?P<m>[0-9]{1,2})", "y": "(?P<y>[0-9]{4})"}
+    return re.compile("".join(parts.get(sign, re.escape(sign)) for sign in order))
+
+
+def worded_date(text: str) -> Any:
+    """Convert a date in words, such as ``February 1, 2020`` or ``February 2020``; its precision stays."""
+    words = " ".join(text.split())
+    if not words.isascii() or not words[:1].isalpha():
+        return REFUSED
+    try:
+        return PartialDate.parse(words).text
+    except ValueError:
+        return REFUSED
+
+
+def either(*conversions: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Return the function that tries conversions in turn."""
+
+    def convert(text: str) -> Any:
+        for held in conversions:
+            value = held(text)
+            if value is not REFUSED:
+                return value
+        return REFUSED
+
+    return convert

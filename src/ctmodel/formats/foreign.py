@@ -1,0 +1,236 @@
+"""What all formats share whose records are read by a table: the source of their trials, and what is asked of it."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from importlib import import_module
+from typing import Any, Final, cast, final
+
+from attrs import field, frozen
+
+from ctmodel.codec.anomalies import Anomaly
+from ctmodel.formats import native
+from ctmodel.formats.format import Account, Format, Places, Refused
+from ctmodel.formats.reader import Reader, Reading
+from ctmodel.formats.rows import plain
+from ctmodel.formats.xml_records import XmlRecord, records, root_of
+from ctmodel.model.sourced import CODECS, Sourced
+from ctmodel.model.trial import SECTIONS, Trial
+
+_INDEX: Final = re.compile(r"\[[0-9]+\]")
+_STEP: Final = re.compile(r"[^.\[\]]+")
+
+
+@final
+@frozen(eq=False)
+class ForeignSource:
+    """The record that a trial was read from: its bytes and its format; what they say is read again when asked."""
+
+    format: "XmlFormat"
+    data: bytes
+
+
+@final
+@frozen(eq=False)
+class XmlFormat:
+    """A format whose documents are XML: elements that are records, in a container."""
+
+    name: str
+    title: str
+    #: Local names of the container's and of a record's element.
+    container: str
+    record: str
+    #: Where the table is, as ``module:name``; it is imported when a record is read.
+    table: str
+    registry: str | None = None
+    suffixes: tuple[str, ...] = (".xml",)
+    places: Places = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "places", _Places(self))
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The table of the format; imports it."""
+        module, name = self.table.split(":")
+        return cast("Reader", getattr(import_module(module), name))
+
+    def recognises(self, data: bytes) -> bool:
+        """Whether the first element of a document is the container's or a record's."""
+        return root_of(data) in (self.container, self.record)
+
+    def records(self, data: bytes) -> Iterator[XmlRecord]:
+        """Yield the records of a document.
+
+        Raises:
+            XmlError: the document is not well-formed or beyond the limits; the records before the error were yielded.
+        """
+        return records(data, self.container, self.record)
+
+    def trial(self, record: XmlRecord) -> Trial:
+        """Return the trial that a record describes."""
+        return _trial(self, self.reader.read(record.leaves), record.data)
+
+    def view(self, trial: Trial) -> "ForeignView":
+        """Return the record of a trial as rules see it."""
+        source = cast("ForeignSource", trial._source)
+        (record,) = self.records(source.data)
+        return self.view_of_record(trial, record)
+
+    def view_of_record(self, trial: Trial, record: XmlRecord) -> "ForeignView":
+        """Return the record of a trial as rules see it, where it was just read."""
+        return ForeignView(self, trial, record)
+
+
+def _trial(held: XmlFormat, reading: Reading, data: bytes) -> Trial:
+    trial = native.structured_study(reading.payload)
+    for section in SECTIONS:
+        getattr(trial, section)  # structured now: later, the source is another
+    trial._source = ForeignSource(held, data)
+    return trial
+
+
+def format_of(trial: Trial) -> XmlFormat | None:
+    """Return the foreign format that a trial was read from; None for the native one, and for one made by hand."""
+    source = trial._source
+    return source.format if isinstance(source, ForeignSource) else None
+
+
+def reading_of(trial: Trial) -> Reading:
+    """Read the record of a foreign trial again.
+
+    Raises:
+        ValueError: the trial was not read from a foreign format.
+    """
+    source = trial._source
+    if not isinstance(source, ForeignSource):
+        raise ValueError("the trial was not read from a foreign format, so that nothing of its record is lost")
+    (record,) = source.format.records(source.data)
+    return source.format.reader.read(record.leaves)
+
+
+def account(trial: Trial) -> Account:
+    """Return what became of every leaf of the record that a trial was read from.
+
+    Raises:
+        ValueError: the trial was not read from a foreign format.
+    """
+    reading = reading_of(trial)
+    return Account(reading.carried, reading.left, reading.silent)
+
+
+@final
+class ForeignView:
+    """A foreign record as rules see it beside its trial."""
+
+    def __init__(self, held: XmlFormat, trial: Trial, record: XmlRecord) -> None:
+        self._format = held
+        self._trial = trial
+        self.record = record
+        self._reading = held.reader.read(record.leaves)
+        self._leaves = {leaf.place: leaf for leaf in record.leaves}
+        self._names = frozenset(plain("/".join(names)) for names in record.names)
+
+    @property
+    def format(self) -> Format:
+        return self._format
+
+    @property
+    def number(self) -> str | None:
+        return self._reading.number
+
+    is_study: Final = True
+    is_recognised: Final = True
+    is_whole: Final = True
+
+    def missing_parts(self) -> list[str]:
+        return []
+
+    def anomalies(self) -> Iterator[Anomaly]:
+        return iter(())
+
+    def refused(self) -> Iterator[Refused]:
+        return iter(self._reading.refused)
+
+    def can_tell(self, path: str) -> bool:
+        """Whether an attribute is set, or a row for the record's register fills it."""
+        return _is_set(self._trial, path) or self._format.reader.can_fill(
+            _INDEX.sub("[]", path), self._reading.registry, self._names
+        )
+
+    def place(self, path: str) -> str:
+        """Return the place of the leaf that filled an attribute, or what is in it, or the item that it is in.
+
+        Of what no leaf has filled, it is that of the record.
+        """
+        filled = self._reading.filled_by
+        around = path
+        while around:
+            for held, leaf in filled.items():
+                if held == around or held.startswith((f"{around}.", f"{around}[")):
+                    return leaf.place
+            around = around[: around.rfind("]") + 1] if not around.endswith("]") else ""
+        return ""
+
+    def value(self, place: str) -> Any:
+        return self._leaves[place].text if place in self._leaves else None
+
+    def anchor(self, place: str) -> str:
+        return _INDEX.sub("", place)
+
+    def private_texts(self) -> Iterator[str]:
+        places = self._format.places
+        return (leaf.text for leaf in self.record.leaves if places.is_private(leaf.place))
+
+
+def _is_set(trial: Trial, path: str) -> bool:
+    """Whether an attribute has a value, as a path of the model."""
+    held: Any = trial
+    for step in _STEP.findall(path):
+        held = held[int(step)] if step.isdecimal() else getattr(held, step)
+        if held is None or held == []:
+            return False
+    return True
+
+
+@final
+class _Places:
+    """What a table knows of the places in its records."""
+
+    def __init__(self, held: XmlFormat) -> None:
+        self._format = held
+
+    def _name(self, place: str) -> str:
+        return plain("/".join(_INDEX.sub("", place).split("/")[2:]))
+
+    def is_private(self, place: str) -> bool:
+        return self._name(place) in self._format.reader.private
+
+    def is_identifier(self, place: str) -> bool:
+        return self._name(place) in self._format.reader.identifiers
+
+    def is_known(self, place: str) -> bool:
+        return self._format.reader.knows(self._name(place))
+
+    def data_element(self, place: str) -> str:
+        return place.rpartition("/")[2]
+
+
+class _ForeignCodec:
+    """What the model asks of the format that a trial was read from."""
+
+    def section(self, source: Any, attribute: str) -> object:
+        raise AttributeError(attribute)  # all sections were structured when the record was read
+
+    def unheld(self, held: Sourced) -> dict[str, object]:
+        return {place: left.value for place, left in reading_of(cast("Trial", held)).left.items()}
+
+    def without(self, held: Sourced, place: str) -> object:
+        raise TypeError(f"{place} cannot be deleted: the record of another format is read-only")
+
+    def registered(self, trial: Sourced) -> tuple[str | None, str | None]:
+        reading = reading_of(cast("Trial", trial))
+        return reading.registry, reading.number
+
+
+CODECS[ForeignSource] = _ForeignCodec()

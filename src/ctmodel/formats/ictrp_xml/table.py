@@ -1,0 +1,99 @@
+"""Which element of a record of the platform fills which attribute, register by register.
+
+The names of the elements are compared without case, spaces and underscores: exports of other years spell them
+otherwise.
+"""
+
+from typing import Final
+
+from ctmodel.formats.conversions import day, either, whole_number, worded_date
+from ctmodel.formats.ictrp_xml import texts, words
+from ctmodel.formats.reader import Reader
+from ctmodel.formats.rows import Conversion, again, join, left, row, silent, split, spread, when
+
+CTGOV: Final = "ClinicalTrials.gov"
+CHICTR: Final = "ChiCTR"
+EUCTR: Final = "EU Clinical Trials Register"
+CTRI: Final = "CTRI"
+
+_STAMP: Final = Conversion(words.compact_day, "a date such as 20200217")
+_DAY: Final = day("d/m/y", "y-m-d", "d-m-y", "y/m/d")
+_START: Final = Conversion(either(_DAY.convert, worded_date), "a date")
+_COUNT: Final = Conversion(whole_number, "a number")
+
+READER: Final = Reader(
+    [
+        *when(CTGOV, [row("TrialID", "nct_id", words.NCT_NUMBER)]),
+        split("TrialID", "secondary_ids", words.EUDRACT_NUMBER, "id type"),
+        split("TrialID", "secondary_ids", words.OWN_NUMBER, "id type domain"),
+        split("Secondary_ID", "secondary_ids", texts.named("id"), "id"),
+        split("SecondaryIDs", "secondary_ids", texts.named("id"), "id"),
+        row("Public_title", "brief_title", texts.LINE),
+        row("Scientific_title", "official_title", texts.LINE),
+        row("Acronym", "acronym", texts.LINE),
+        row("Date_registration3", "study_first_submit_date", _STAMP),
+        row("Date_registration", "study_first_submit_date", _DAY),
+        row("Date_enrollement", "start_date", _START),
+        row("Primary_sponsor", "lead_sponsor.name", texts.LINE),
+        again("Secondary_Sponsor", "lead_sponsor.name", texts.LINE),
+        again("Source_Support", "lead_sponsor.name", texts.LINE),
+        split("Secondary_Sponsor", "collaborators", texts.SPONSORS, "name"),
+        split("Source_Support", "collaborators", texts.SPONSORS, "name"),
+        row("Recruitment_Status", "overall_status", words.STATUS),
+        row("Study_type", "study_type", words.STUDY_TYPE),
+        *when(CTGOV, [
+            split("Phase", "phases", words.PHASES),
+            spread("Study_design", words.DESIGN, words.DESIGN_FILLS),
+            split("Condition", "conditions", texts.LISTED, tells=True),
+            split("Intervention", "interventions", texts.TYPED_INTERVENTIONS, "type name"),
+            split("Primary_outcome", "primary_outcomes", texts.named("measure"), "measure"),
+            join("Inclusion_Criteria Exclusion_Criteria", "eligibility.text", texts.CLASSIC_CRITERIA),
+        ]),
+        *when(CHICTR, [
+            split("Phase", "phases", words.PHASE_NUMBERS),
+            split("Intervention", "arms", texts.GROUPS, "label description"),
+            split("Primary_outcome", "primary_outcomes", texts.named("measure"), "measure"),
+        ]),
+        *when(EUCTR, [
+            split("Phase", "phases", words.PHASE_LINES),
+            split("Intervention", "interventions", texts.PRODUCTS, "name description"),
+            split("Primary_outcome", "primary_outcomes", texts.END_POINT, "measure"),
+        ]),
+        row("Phase", "phases", words.NO_PHASE, study_type="INTERVENTIONAL"),
+        split("Phase", "phases", words.PHASES_OR_NONE),
+        spread("Condition", Conversion(texts.condition_and_keywords, "text", keeps_words=True), "conditions keywords"),
+        split("Intervention", "interventions", texts.COUNTED_INTERVENTIONS, "name description"),
+        split("Intervention", "interventions", texts.whole("name"), "name"),
+        split("Primary_outcome", "primary_outcomes", texts.whole("measure"), "measure"),
+        split("Secondary_outcome", "secondary_outcomes", texts.whole("measure"), "measure"),
+        row("Target_size", "enrollment.count", _COUNT),
+        row("Target_size", "enrollment.count", texts.TARGET),
+        row("Inclusion_agemin", "eligibility.minimum_age", words.AGE),
+        row("Inclusion_agemax", "eligibility.maximum_age", words.AGE),
+        row("Inclusion_gender", "eligibility.sex", words.SEX),
+        join("Inclusion_Criteria Exclusion_Criteria", "eligibility.text", texts.CRITERIA),
+        split("Countries", "locations", texts.named("country"), "country"),
+        split(
+            "Contact_Firstname Contact_Lastname Contact_Tel Contact_Email",
+            "central_contacts", texts.CONTACTS, "name phone email",
+        ),
+        row("results_date_posted", "results_first_post_date", _DAY, tells=False),
+        row("results_date_completed", "completion_date", _DAY, tells=False),
+        row("results_yes_no", "has_results", words.YES_NO, tells=False),
+        row("results_IPD_plan", "ipd_sharing_statement.ipd_sharing", words.SHARING, tells=False),
+        row("results_IPD_description", "ipd_sharing_statement.description", texts.TEXT, tells=False),
+    ],
+    [
+        silent("other_records", "there are no other records", "No"),
+        silent("Bridging_flag_truefalse", "there are no other records", "False"),
+        *left("Internal_Number Last_Refreshed_on Export_date web_address Source_Register Retrospective_flag"),
+        *left("Prospective_registration Bridging_flag Bridged_type Childs type_enrolment"),
+        *left("results_url_link results_summary results_url_protocol results_actual_enrollment"),
+        *left("results_date_first_publication results_baseline_char results_participant_flow"),
+        *left("results_adverse_events results_outcome_measures Ethics_Status Ethics_Approval_Date"),
+        *left("Contact_Address Contact_Affiliation", private=True),
+        *left("Ethics_Contact_Name Ethics_Contact_Address Ethics_Contact_Phone Ethics_Contact_Email", private=True),
+    ],
+    register="Source_Register",
+    number="TrialID",
+)  # fmt: skip

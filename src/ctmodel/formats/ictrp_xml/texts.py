@@ -1,0 +1,248 @@
+"""Texts as the platform's exports hold them: lines that end in ``<br>``, padding, labels, lists in one line."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from ctmodel.formats.conversions import unescaped
+from ctmodel.formats.rows import NOTHING, REFUSED, Conversion, InPart
+
+# The export writes <br> for a line end, most with a line end of its own beside it, which is no second one.
+_LINE_END: Final = re.compile(r"\r?\n?[ \t]*<br ?/? ?>|\r\n?|\n", re.IGNORECASE)
+_CRITERIA_LABEL: Final = re.compile(r"\s*(?:inclusion|exclusion) criteria\s*:\s*", re.IGNORECASE)
+_BULLET: Final = re.compile(r"-\s+(?=\S)")
+_NUMBER: Final = re.compile(r"[0-9]{1,3}\. ")
+_HEADING: Final = re.compile(r"(?:inclusion|exclusion) criteria\b", re.IGNORECASE)
+_TYPE: Final = (
+    "Behavioral|Biological|Combination Product|Device|Diagnostic Test|Dietary Supplement|Drug|Genetic|Other|Procedure"
+    "|Radiation"
+)
+_TYPED: Final = re.compile(rf"(?:^|;)({_TYPE}): ")
+_COUNTED: Final = re.compile(r"(?:^|\s)((?:Control )?Intervention ?[0-9]{1,3})\s?: ", re.IGNORECASE)
+_END_POINT: Final = re.compile(r";?\s*Primary end point\(s\):", re.IGNORECASE)
+_PRODUCT: Final = re.compile(r"(?:Trade Name|Product Name|INN or Proposed INN|Other descriptive name): ?(.*)")
+_GROUP: Final = re.compile(r"([^:;]{1,200}):([0-9]{1,7})")
+
+
+def lines(text: str) -> str:
+    """Return a text with the export's line ends as line feeds, and its character references decoded."""
+    return unescaped(_LINE_END.sub("\n", text)).strip()
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line."""
+    return " ".join(lines(text).split())
+
+
+TEXT: Final = Conversion(lines, "text", keeps_words=True)
+LINE: Final = Conversion(one_line, "text", keeps_words=True)
+
+
+def _parts(text: str) -> list[str]:
+    """Return what a text has between semicolons, each once."""
+    return list(dict.fromkeys(part for part in map(str.strip, one_line(text).split(";")) if part))
+
+
+LISTED: Final = Conversion(_parts, "texts with semicolons between", keeps_words=True)
+
+
+def named(attribute: str) -> Conversion:
+    """Return the conversion of names with semicolons between into objects that have them as an attribute."""
+    return Conversion(
+        lambda text: [{attribute: part} for part in _parts(text)], "names with semicolons between", keeps_words=True
+    )
+
+
+def whole(attribute: str) -> Conversion:
+    """Return the conversion of a text into one object that has it as an attribute."""
+    return Conversion(lambda text: [{attribute: lines(text)}], "text", keeps_words=True)
+
+
+def _sponsors(text: str) -> Any:
+    names = [part for part in _parts(text) if part not in {"NA", "N/A", "Nil", "None", "-"}]
+    return [{"name": name} for name in names] or NOTHING
+
+
+SPONSORS: Final = Conversion(_sponsors, "names with semicolons between", keeps_words=True)
+
+
+def _condition(text: str) -> list[str]:
+    """Take what is before the first line end: behind it are keywords and codes."""
+    before, _, _ = _LINE_END.sub("\n", text).strip().partition("\n")
+    return [unescaped(before).strip()]
+
+
+def condition_and_keywords(text: str) -> dict[str, Any]:
+    """Return the condition, and what is behind it as one keyword: a classification, or the words of the register."""
+    before, _, behind = lines(text).partition("\n")
+    keywords = " ".join(behind.split())
+    return {"conditions": [before.strip()]} | ({"keywords": [keywords]} if keywords else {})
+
+
+def _typed_interventions(text: str) -> Any:
+    """Take ``Drug: Arbidol;Device: Mask`` apart; names may have semicolons."""
+    text = one_line(text)
+    found = [*_TYPED.finditer(text)]
+    if not found or found[0].start() != 0:
+        return REFUSED
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    return [
+        {"type": match[1].upper().replace(" ", "_"), "name": text[match.end() : end].strip()}
+        for match, end in zip(found, ends, strict=True)
+        if text[match.end() : end].strip()
+    ]
+
+
+TYPED_INTERVENTIONS: Final = Conversion(
+    _typed_interventions, "types and names with semicolons between", keeps_words=True
+)
+
+
+def _groups(text: str) -> Any:
+    """Take ``group:treatment;group:treatment;`` apart; a piece without a colon belongs to the one before."""
+    groups: list[dict[str, str]] = []
+    for piece in unescaped(_LINE_END.sub(" ", text)).split(";"):
+        label, colon, treatment = piece.partition(":")
+        if colon and label.strip():
+            groups.append({"label": " ".join(label.split()), "description": treatment.strip()})
+        elif piece.strip():
+            if not groups:
+                return REFUSED
+            groups[-1]["description"] += f"; {piece.strip()}"
+    return [{name: value for name, value in group.items() if value} for group in groups] or REFUSED
+
+
+GROUPS: Final = Conversion(_groups, "groups and treatments, such as 'A:drug;B:placebo;'", keeps_words=True)
+
+
+def _products(text: str) -> Any:
+    """Take blocks of labelled lines apart, one for each product: named by its first name, described by all lines."""
+    blocks = [block.strip() for block in re.split(r"\n\s*\n", lines(text)) if block.strip()]
+    products = []
+    for block in blocks:
+        names = [match[1].strip() for match in _PRODUCT.finditer(block)]
+        name = next((name for name in names if name and name.upper() != "N/A"), None)
+        products.append({"name": name, "description": block} if name else {"description": block})
+    return products or REFUSED
+
+
+PRODUCTS: Final = Conversion(_products, "products, as lines with labels", keeps_words=True)
+
+
+def _counted_interventions(text: str) -> Any:
+    """Take ``Intervention1: name: how given`` apart; the description is the whole of it."""
+    text = lines(text)
+    found = [*_COUNTED.finditer(text)]
+    if not found or found[0].start() != 0:
+        return REFUSED
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    return [
+        {
+            "name": text[match.end() : end].strip().partition(": ")[0].strip(),
+            "description": text[match.start() : end].strip(),
+        }
+        for match, end in zip(found, ends, strict=True)
+    ]
+
+
+COUNTED_INTERVENTIONS: Final = Conversion(_counted_interventions, "interventions with numbers", keeps_words=True)
+
+
+def _end_point(text: str) -> Any:
+    """Take the end points from behind the objectives."""
+    text = lines(text)
+    found = _END_POINT.search(text)
+    if found is None:
+        return REFUSED
+    before, measure = text[: found.start()], text[found.end() :].strip()
+    if not measure:
+        return NOTHING if not re.search(r":\s*[^\s;]", before) else REFUSED
+    return InPart([{"measure": measure}], "the objectives have no place")
+
+
+END_POINT: Final = Conversion(_end_point, "objectives and end points with their labels", keeps_words=True)
+
+
+def _target(text: str) -> Any:
+    """Add up ``group:count;group:count;``."""
+    pieces = [piece.strip() for piece in text.split(";") if piece.strip()]
+    counts = [_GROUP.fullmatch(piece) for piece in pieces]
+    if not pieces or not all(counts):
+        return REFUSED
+    return InPart(sum(int(match[2]) for match in counts if match), "the number in each group has no place")
+
+
+TARGET: Final = Conversion(_target, "numbers of participants by group, such as 'A:30;B:30;'")
+
+
+def _contacts(texts: list[str | None]) -> Any:
+    """Make contacts of first names, last names, phones and addresses, each with semicolons between."""
+    columns = [unescaped(text or "").split(";") for text in texts]
+    contacts = []
+    for index in range(max(map(len, columns))):
+        first, last, phone, email = (
+            " ".join(column[index].split()) if index < len(column) else "" for column in columns
+        )
+        contact = {"name": f"{first} {last}".strip(), "phone": phone, "email": email}
+        contacts.append({name: value for name, value in contact.items() if value})
+    return [contact for contact in contacts if contact] or NOTHING
+
+
+CONTACTS: Final = Conversion(_contacts, "names, phones and addresses", keeps_words=True)
+
+
+def _criteria(texts: list[str | None]) -> Any:
+    """Put inclusion and exclusion criteria under their headings."""
+    blocks = []
+    for heading, text in zip(("Inclusion Criteria", "Exclusion Criteria"), texts, strict=True):
+        words = lines(_CRITERIA_LABEL.sub("", lines(text or ""), count=1))
+        if words:
+            blocks.append(f"{heading}:\n\n{words}")
+    return "\n\n".join(blocks) or NOTHING
+
+
+CRITERIA: Final = Conversion(_criteria, "criteria", keeps_words=True)
+
+
+def _text_block(texts: list[str | None]) -> Any:
+    """Read the classic layout of ClinicalTrials.gov: wrapped and indented lines, both headings inside."""
+    inside = lines(texts[0] or "") if texts[0] else ""
+    if texts[1] and texts[1].strip():
+        return _criteria(texts)
+    return "\n".join(_blocks(_LINE_END.sub("\n", unescaped(texts[0] or "")))).strip() or (
+        NOTHING if not inside else inside
+    )
+
+
+CLASSIC_CRITERIA: Final = Conversion(_text_block, "criteria in the classic layout", keeps_words=True)
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Yield the lines of Markdown for blocks with blank lines between, by their indentation."""
+    block: list[str] = []
+    indents: list[int] = []
+    was_item = False
+    for line in [*text.split("\n"), ""]:
+        if line.strip():
+            block.append(line)
+            continue
+        if not block:
+            continue
+        indent = len(block[0]) - len(block[0].lstrip())
+        words = " ".join(" ".join(block).split())
+        block = []
+        is_item = bool(_BULLET.match(words) or _NUMBER.match(words))
+        if not is_item or _HEADING.match(words):
+            indents = []
+            yield from ["", words, ""]
+            was_item = False
+            continue
+        while indents and indents[-1] > indent:
+            indents.pop()
+        deeper = not indents or indents[-1] < indent
+        if deeper:
+            indents.append(indent)
+            if was_item:
+                yield ""
+        yield "   " * (len(indents) - 1) + _BULLET.sub("* ", words, count=1)
+        was_item = True

@@ -1,0 +1,262 @@
+"""Read foreign records by a table: which leaf of a record fills which attribute of a trial, and how.
+
+What a leaf says again is silent; what it says otherwise is in conflict, and left.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, Final, final
+
+from attrs import frozen
+
+from ctmodel.formats.format import Left, Refused
+from ctmodel.formats.rows import NO_PLACE, NOTHING, REFUSED, InPart, Rest, Row, plain
+from ctmodel.formats.study_payload import fits, kind_at, study_payload
+from ctmodel.formats.xml_records import Leaf
+
+#: The attributes whose values are of persons.
+_OF_PERSONS: Final = (
+    "central_contacts",
+    "overall_officials",
+    "responsible_party",
+    "results.more_info.point_of_contact",
+)
+_IDENTIFIERS: Final = frozenset({"nct_id", "nct_id_aliases", "org_study_id", "secondary_ids[].id"})
+
+
+@final
+@frozen
+class Reading:
+    """What a record was read as."""
+
+    payload: dict[str, Any]
+    carried: dict[str, tuple[str, ...]]
+    left: dict[str, Left]
+    silent: dict[str, str]
+    refused: tuple[Refused, ...]
+    #: The leaf that filled an attribute, by its path.
+    filled_by: dict[str, Leaf]
+    #: The registry that the record is from, and its number there.
+    registry: str | None
+    number: str | None
+
+
+@final
+class Reader:
+    """A table of rows, compiled: reads the leaves of a record.
+
+    Raises:
+        ValueError: a row fills an attribute that the native format does not have, or not what it says.
+    """
+
+    def __init__(self, rows: Sequence[Row], rests: Iterable[Rest], *, register: str, number: str) -> None:
+        self.rows = tuple(rows)
+        self.rests = {plain(rest.source): rest for rest in rests}
+        self._register = plain(register)
+        self._number = plain(number)
+        for held in self.rows:
+            for path in (*held.fills, *held.given):
+                if kind_at(path) is None:
+                    raise ValueError(f"{' '.join(held.sources)} fills {path!r}, which is no attribute of a trial")
+            if held.attribute and any(path.partition("[]")[0] != held.attribute for path in held.fills):
+                raise ValueError(f"{' '.join(held.sources)} fills {held.attribute!r}, and says {sorted(held.fills)}")
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        return frozenset(plain(name) for held in self.rows for name in held.sources) | self.rests.keys()
+
+    def can_fill(self, path: str, register: str | None, names: Collection[str]) -> bool:
+        """Whether a row for records of a register tells of an attribute, as a path without indices, or of its items.
+
+        An export that lacks an element says nothing about it: ``names`` are those of the record's elements.
+        """
+        return any(
+            fills == path or fills.startswith(f"{path}[]")
+            for held in self.rows
+            if held.tells and (not held.registers or register in held.registers)
+            if any(plain(name) in names for name in held.sources)
+            for fills in held.fills
+        )
+
+    def knows(self, name: str) -> bool:
+        """Whether the table has a leaf."""
+        return name in self.known
+
+    @cached_property
+    def private(self) -> frozenset[str]:
+        """The names of the leaves that are about persons."""
+        rows = frozenset(
+            plain(name)
+            for held in self.rows
+            if any(path.startswith(_OF_PERSONS) for path in held.fills)
+            for name in held.sources
+        )
+        return rows | {name for name, rest in self.rests.items() if rest.private}
+
+    @cached_property
+    def identifiers(self) -> frozenset[str]:
+        """The names of the leaves that are identifiers."""
+        fillers = [held for held in self.rows if any(path in _IDENTIFIERS for path in held.fills)]
+        return frozenset(plain(name) for held in fillers for name in held.sources)
+
+    def read(self, leaves: Sequence[Leaf]) -> Reading:
+        """Read the leaves of a record."""
+        return _Run(self, leaves).reading()
+
+    def names(self, leaf: Leaf) -> str:
+        """Return the name of a leaf as the rows have it."""
+        return plain("/".join(leaf.names))
+
+    def register_of(self, leaves: Iterable[Leaf]) -> tuple[str | None, str | None]:
+        """Return the registry that a record is from, and its number there."""
+        texts = {self.names(leaf): leaf.text.strip() for leaf in leaves}
+        return texts.get(self._register), texts.get(self._number)
+
+
+@final
+class _Run:
+    """The reading of one record."""
+
+    def __init__(self, reader: Reader, leaves: Sequence[Leaf]) -> None:
+        self._reader = reader
+        self._leaves = leaves
+        self._by_name: dict[str, list[Leaf]] = {}
+        for leaf in leaves:
+            self._by_name.setdefault(reader.names(leaf), []).append(leaf)
+        self._registry, self._number = reader.register_of(leaves)
+        self._values: dict[str, Any] = {}
+        self._filled_by: dict[str, Leaf] = {}
+        self._carried: dict[str, tuple[str, ...]] = {}
+        self._left: dict[str, Left] = {}
+        self._silent: dict[str, str] = {}
+        self._refused: dict[str, Refused] = {}
+
+    def reading(self) -> Reading:
+        for held in self._reader.rows:
+            if not held.registers or self._registry in held.registers:
+                if all(self._values.get(path) == value for path, value in held.given.items()):
+                    self._try(held)
+        for leaf in self._leaves:
+            if not self._is_done(leaf):
+                self._rest(leaf)
+        return Reading(
+            study_payload(self._values), self._carried, self._left, self._silent,
+            tuple(refused for place, refused in self._refused.items() if place in self._left),
+            self._filled_by, self._registry, self._number,
+        )  # fmt: skip
+
+    def _is_done(self, leaf: Leaf) -> bool:
+        return any(leaf.place in places for places in (self._carried, self._left, self._silent))
+
+    def _try(self, held: Row) -> None:
+        waiting = [
+            [leaf for leaf in self._by_name.get(plain(name), ()) if not self._is_done(leaf)] for name in held.sources
+        ]
+        if len(held.sources) > 1:
+            self._join(held, [leaves[0] if leaves else None for leaves in waiting])
+        else:
+            for leaf in waiting[0]:
+                self._take(held, [leaf], leaf.text)
+
+    def _join(self, held: Row, leaves: list[Leaf | None]) -> None:
+        """Let a row have several leaves; one that says nothing by itself is silent."""
+        texts: list[str | None] = [None] * len(leaves)
+        for index, leaf in enumerate(leaves):
+            if leaf is not None:
+                texts[index] = leaf.text
+                alone = [leaf.text if other is leaf else None for other in leaves]
+                if held.conversion.convert(alone) is NOTHING:
+                    self._silent[leaf.place] = "says nothing"
+                    texts[index] = None
+        saying = [leaf for leaf, text in zip(leaves, texts, strict=True) if leaf is not None and text is not None]
+        if saying:
+            self._take(held, saying, texts)
+
+    def _take(self, held: Row, leaves: list[Leaf], texts: Any) -> None:
+        """Let a row have leaves: fill what it fills, or note why not."""
+        value = held.conversion.convert(texts)
+        if value is NOTHING:
+            self._silent |= dict.fromkeys([leaf.place for leaf in leaves], "says nothing")
+            return
+        if value is NO_PLACE:
+            self._note_refused(held, leaves, None)
+            return
+        without = None
+        if isinstance(value, InPart):
+            value, without = value.value, value.without
+        values = value if not held.attribute and value is not REFUSED else {held.attribute: value}
+        if value is REFUSED or not all(fits(kind_at(path), item) for path, item in values.items()):
+            self._note_refused(held, leaves, held.conversion.expected)
+            return
+        if held.again:
+            if self._values.get(held.attribute) == value:
+                self._again(leaves[0], values)
+            return
+        paths = [path for attribute, item in values.items() for path in self._fill(attribute, item, leaves)]
+        for leaf in leaves:
+            self._refused.pop(leaf.place, None)
+            if None in paths:
+                self._again(leaf, values)
+            elif without is not None:
+                self._left[leaf.place] = Left(leaf.text, f"in part: {without}")
+            else:
+                self._carried[leaf.place] = tuple(path for path in paths if path is not None)
+
+    def _note_refused(self, held: Row, leaves: list[Leaf], expected: str | None) -> None:
+        if not held.again:
+            for leaf in leaves:
+                known = self._refused.get(leaf.place)
+                if known is not None and known.expected is None:
+                    continue  # that the words are known is more than that another row does not know them
+                self._refused[leaf.place] = Refused(leaf.place, leaf.text, tuple(sorted(held.fills)), expected)
+
+    def _fill(self, attribute: str, value: Any, leaves: list[Leaf]) -> Iterator[str | None]:
+        """Set an attribute, or add to a list, and yield the paths that are filled; None where it has another value."""
+        if isinstance(value, list):
+            items = self._values.setdefault(attribute, [])
+            for item in value:
+                if item not in items:
+                    items.append(item)
+                path = f"{attribute}[{items.index(item)}]"
+                for here, text in (
+                    ((f"{path}.{name}", text) for name, text in item.items())
+                    if isinstance(item, dict)
+                    else [(path, item)]
+                ):
+                    self._filled_by.setdefault(here, _said_by(leaves, text))
+                    yield here
+        elif attribute in self._values:
+            yield None
+        else:
+            self._values[attribute] = value
+            self._filled_by[attribute] = leaves[0]
+            yield attribute
+
+    def _again(self, leaf: Leaf, values: Mapping[str, Any]) -> None:
+        """Note a leaf about attributes that another leaf has filled."""
+        conflicts = [path for path, value in values.items() if self._values[path] != value]
+        if conflicts:
+            why = ", ".join(f"{path} is {self._values[path]!r}" for path in conflicts)
+            self._left[leaf.place] = Left(leaf.text, f"in conflict: {why}")
+        else:
+            self._silent[leaf.place] = f"says again what {self._filled_by[next(iter(values))].place} says"
+
+    def _rest(self, leaf: Leaf) -> None:
+        """Note a leaf that no row has taken."""
+        rest = self._reader.rests.get(self._reader.names(leaf))
+        refused = self._refused.get(leaf.place)
+        if refused is not None:
+            why = "no place" if refused.expected is None else f"refused: cannot be read as {refused.expected}"
+            self._left[leaf.place] = Left(leaf.text, why)
+        elif rest is None:
+            known = self._reader.names(leaf) in self._reader.known
+            self._left[leaf.place] = Left(leaf.text, "no place" if known else "unknown")
+        elif rest.silent is not None and leaf.text.strip() in rest.silent:
+            self._silent[leaf.place] = rest.why
+        else:
+            self._left[leaf.place] = Left(leaf.text, rest.why if rest.silent is None else "no place")
+
+
+def _said_by(leaves: list[Leaf], value: object) -> Leaf:
+    """Return the leaf, of those that a row has joined, that a value is from."""
+    return next((leaf for leaf in leaves if str(value) in leaf.text), leaves[0])

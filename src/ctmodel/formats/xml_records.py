@@ -1,0 +1,253 @@
+"""Cut an XML document into its records, and a record into its leaves, each with its place and position.
+
+The parser is expat, as Python brings it. A document that declares a document type is refused: so there are no
+entities but the five of XML, and nothing is ever fetched.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final, final
+from xml.parsers import expat
+
+from attrs import define, field, frozen
+
+from ctmodel.codec.payload import MAX_DEPTH
+
+#: How many elements a record may have: the largest known has some thousand.
+MAX_ELEMENTS: Final = 100_000
+#: As much is given to the parser at a time; a token that is longer is scanned again with each piece.
+_PIECE: Final = 1 << 20
+_HEAD: Final = 4_096
+_BEFORE_ROOT: Final = re.compile(r"\ufeff?(?:\s|<\?(?:(?!\?>).)*\?>|<!--(?:(?!-->).)*-->)*+", re.DOTALL)
+_ROOT: Final = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+_DECLARED: Final = re.compile(rb"""\A\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+#: The encodings that are read: those of XML files in use, none of which decodes in more than linear time.
+ENCODINGS: Final = frozenset(
+    [
+        "ascii",
+        "us-ascii",
+        "utf-8",
+        "utf8",
+        "utf-16",
+        "big5",
+        "euc-jp",
+        "euc-kr",
+        "gb18030",
+        "gb2312",
+        "gbk",
+        "koi8-r",
+        "shift_jis",
+    ]
+    + [f"iso-8859-{part}" for part in (*range(1, 12), 13, 14, 15, 16)]
+    + [f"windows-125{part}" for part in range(9)]
+)
+
+
+class XmlError(ValueError):
+    """What is wrong with an XML document, and where: line and column, both from 1."""
+
+    def __init__(self, reason: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+        self.column = column
+
+
+@frozen
+class Leaf:
+    """A piece of text in a record: the own text of an element, or an attribute."""
+
+    #: Where it is in the record, such as ``/Trial/Phase`` or ``/fullTrial/trial/@version``.
+    place: str
+    #: Local names of the elements below the record's root, and of the attribute after an ``@``.
+    names: tuple[str, ...]
+    text: str
+    #: Where its element begins and ends: line and column, both from 1.
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+
+@frozen
+class XmlRecord:
+    """A record of a document."""
+
+    #: Its text in UTF-8.
+    data: bytes
+    leaves: tuple[Leaf, ...]
+    #: Names of its elements as leaves have them, those without text included.
+    names: frozenset[tuple[str, ...]]
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+
+@define
+class _Element:
+    name: str
+    attributes: list[tuple[str, str]]
+    start: tuple[int, int]
+    end: tuple[int, int] = (1, 1)
+    texts: list[str] = field(factory=list)
+    children: "list[_Element]" = field(factory=list)
+
+
+def root_of(data: bytes) -> str | None:
+    """Return the local name of a document's first element; None for text that does not begin as XML does."""
+    try:
+        head = _decoded(data[:_HEAD], errors="ignore")
+    except XmlError:
+        return None
+    before = _BEFORE_ROOT.match(head)
+    root = _ROOT.match(head, before.end() if before else 0)
+    return root[1] if root else None
+
+
+def records(data: bytes, container: str, record: str) -> Iterator[XmlRecord]:
+    """Yield the records of a document: elements of one name inside the container, or without it.
+
+    Raises:
+        XmlError: the document is not well-formed or beyond the limits; the records before the error were yielded.
+    """
+    text = _decoded(data).encode("utf-8", "surrogatepass")
+    # A document that lacks the container is read as if it had one: users cut files, and parsers take one root only.
+    opening = b"" if root_of(data) == container else f"<{container}>".encode()
+    reader = _Reader(record, text, len(opening))
+    pieces = [opening, *(text[at : at + _PIECE] for at in range(0, len(text), _PIECE))]
+    for piece in pieces:
+        reader.feed(piece)
+        yield from reader.taken()
+    reader.feed(f"</{container}>".encode() if opening else b"", last=True)
+    yield from reader.taken()
+
+
+@final
+class _Reader:
+    """Takes the records from what the parser reports."""
+
+    def __init__(self, record: str, text: bytes, ahead: int) -> None:
+        self._record = record
+        self._text = text
+        #: How many bytes the parser was given before the text.
+        self._ahead = ahead
+        self._depth = 0
+        self._elements = 0
+        self._open: list[_Element] = []
+        self._begin = 0
+        self._taken: list[XmlRecord] = []
+        parser: Any = expat.ParserCreate("utf-8")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.StartElementHandler = self._opened
+        parser.EndElementHandler = self._closed
+        parser.CharacterDataHandler = self._characters
+        self._parser = parser
+
+    def feed(self, piece: bytes, *, last: bool = False) -> None:
+        """Parse more of the document."""
+        try:
+            self._parser.Parse(piece, last)
+        except expat.ExpatError as error:
+            line, column = self._position(error.lineno, error.offset)
+            raise XmlError(f"not well-formed XML: {expat.ErrorString(error.code)}", line, column) from None
+
+    def taken(self) -> Iterator[XmlRecord]:
+        """Yield the records that are complete."""
+        taken, self._taken = self._taken, []
+        yield from taken
+
+    def _position(self, line: int, column: int) -> tuple[int, int]:
+        return line, column + 1 - (self._ahead if line == 1 else 0)
+
+    def _here(self) -> tuple[int, int]:
+        return self._position(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber)
+
+    def _doctype(self, *_: object) -> None:
+        raise XmlError("the document declares a document type (DOCTYPE), which is not read", *self._here())
+
+    def _opened(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise XmlError(f"elements nest more than {MAX_DEPTH} levels deep", *self._here())
+        if not self._open:
+            if _local(name) != self._record:
+                return
+            self._begin = self._parser.CurrentByteIndex - self._ahead
+            self._elements = 0
+        self._elements += 1 + len(attributes)
+        if self._elements > MAX_ELEMENTS:
+            raise XmlError(f"a record has more than {MAX_ELEMENTS:,} elements and attributes", *self._here())
+        own = [(_local(key), text) for key, text in attributes.items() if not key.startswith(("xml:", "xmlns"))]
+        element = _Element(_local(name), own, self._here())
+        if self._open:
+            self._open[-1].children.append(element)
+        self._open.append(element)
+
+    def _closed(self, _: str) -> None:
+        self._depth -= 1
+        if not self._open:
+            return
+        element = self._open.pop()
+        at = self._parser.CurrentByteIndex - self._ahead
+        line, column = self._here()
+        end = self._text.find(b">", at) + 1
+        element.end = line, column + len(self._text[at:end].decode())
+        if not self._open:
+            leaves = tuple(_leaves(element, f"/{element.name}", ()))
+            names = frozenset(_names(element, ()))
+            self._taken.append(XmlRecord(self._text[self._begin : end], leaves, names, element.start, element.end))
+
+    def _characters(self, text: str) -> None:
+        if self._open:
+            self._open[-1].texts.append(text)
+
+
+def _leaves(element: _Element, place: str, names: tuple[str, ...]) -> Iterator[Leaf]:
+    """Yield the leaves of an element and of those in it, in the order of the text."""
+    pending = [(element, place, names)]
+    while pending:
+        here, place, names = pending.pop()
+        for name, text in here.attributes:
+            if text.strip():
+                yield Leaf(f"{place}/@{name}", (*names, f"@{name}"), text, here.start, here.end)
+        text = "".join(here.texts)
+        if text.strip():
+            yield Leaf(place, names, text, here.start, here.end)
+        count: dict[str, int] = {}
+        for child in here.children:
+            count[child.name] = count.get(child.name, 0) + 1
+        seen: dict[str, int] = {}
+        below = []
+        for child in here.children:
+            seen[child.name] = seen.get(child.name, 0) + 1
+            index = f"[{seen[child.name]}]" if count[child.name] > 1 else ""
+            below.append((child, f"{place}/{child.name}{index}", (*names, child.name)))
+        pending += reversed(below)
+
+
+def _names(element: _Element, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    pending = [(element, above)]
+    while pending:
+        here, names = pending.pop()
+        yield names
+        pending += [(child, (*names, child.name)) for child in here.children]
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+def _decoded(data: bytes, errors: str = "strict") -> str:
+    """Return the characters of a document, by its mark, its declaration, or as UTF-8."""
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    if encoding is None:
+        declared = _DECLARED.match(data)
+        encoding = declared[1].decode().lower() if declared else "utf-8"
+        if encoding not in ENCODINGS:
+            raise XmlError(f"the encoding {encoding!r} is not read; use UTF-8")
+    try:
+        return data.decode(encoding, errors)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, "replace")
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
+        raise XmlError(f"not {encoding} text: byte 0x{data[error.start]:02X}", line, column) from None
