@@ -173,9 +173,9 @@ class TestTexts:
     """What the patterns of dates, ages and durations match is what the codec reads."""
 
     YEARS = ["0000", "0001", "0004", "0040", "0096", "0100", "0400", "1000", "1900", "1999", "2000", "2023", "2024",
-             "2100", "2400", "9996", "9999", "99", "02024", "١٢٣٤"]  # fmt: skip
+             "2100", "2400", "9996", "9999", "99", "02024", "\u0661\u0662\u0663\u0664"]  # fmt: skip
     AGES = ["0 Years", "18 Years", "1 Year", "999999999 Minutes", "1000000000 Minutes", "18  Years", " 18 Years",
-            "18 Years ", "18 Years\n", "18 years", "18Years", "-1 Day", "1.5 Days", "N/A", "", "١ Day", "3 Hour"]  # fmt: skip
+            "18 Years ", "18 Years\n", "18 years", "18Years", "-1 Day", "1.5 Days", "N/A", "", "\u0661 Day", "3 Hour"]  # fmt: skip
     OTHERS = ["", " ", "2024-1", "2024-01-1", "2024-01-01-01", "2024/01/01", "2024-01\n", "2024\n", "\n2024", "24-01-01",
               "2024-01-01T", "2024-01-01T1:00", "2024-01-01 10:00", "2024-01-01T10:00:00", "2024-02-30T10:00",
               "2024-01-01T10:00\n", "2024T10:00", "2024-01T10:00"]  # fmt: skip
@@ -235,7 +235,7 @@ class TestContents:
         vocabularies = {kind.vocabulary.__name__ for kind in kinds() if isinstance(kind, OneOf)}
         classes = {cls.__name__ for cls in tables()}
         forms = {form.name for form in TEXT_FORMS.values()}
-        assert not classes & vocabularies and not classes & forms and not vocabularies & forms
+        assert len(classes | vocabularies | forms) == len(classes) + len(vocabularies) + len(forms)
         assert self.DEFINITIONS.keys() == classes | vocabularies | forms
 
     def test_every_definition_has_a_title_and_a_description(self) -> None:
@@ -259,9 +259,8 @@ class TestContents:
 
     def test_nothing_is_required_or_closed(self) -> None:
         for schema in self.schemas(ctmodel.schema()):
-            assert "required" not in schema and "enum" not in schema
+            assert not schema.keys() & {"required", "enum", "maxLength"}
             assert schema.get("additionalProperties", True) is True
-            assert "maxLength" not in schema
 
     def schemas(self, value: Any) -> Iterator[dict[str, Any]]:
         if isinstance(value, dict):

@@ -125,7 +125,7 @@ def _definition(field: Field) -> str:
 
 def _vocabulary(vocabulary: type[Term]) -> dict[str, Any]:
     known: list[dict[str, str]] = [{"const": term.value, "title": term.label} for term in vocabulary]
-    newer = {"title": "A term that this list does not have"}
+    newer = {"title": "Any other term"}
     return _titled(vocabulary, {"type": "string", "anyOf": [*known, newer]})
 
 

@@ -1,7 +1,7 @@
 """How dates, ages and durations are written, as patterns that every dialect of JSON Schema understands.
 
 The patterns match what :class:`~ctmodel.codec.leaves.FixedForm` reads, calendar included.
-They make no use of lookaheads and of classes such as ``\\d``, which some validators lack and others read differently.
+They use neither lookarounds, which some validators lack, nor shorthands for digits, which others read differently.
 """
 
 from collections.abc import Mapping
