@@ -18,7 +18,8 @@ _DESCRIPTION: Final = (
     "One registered clinical trial, as ctmodel reads it. A value is invalid where the field that it stands in cannot "
     "hold it. Unknown fields and unknown terms of vocabularies are valid, and no field is required."
 )
-_POINTER: Final = "#/$defs/"
+#: What references to definitions begin with.
+POINTER: Final = "#/$defs/"
 _TYPES: Final[dict[type, str]] = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 #: Members of tables, with the registry's fields that they hold: several where a class has several places in a study.
@@ -37,7 +38,7 @@ def schema() -> dict[str, Any]:
         "$schema": _DIALECT,
         "title": _TITLE,
         "description": _DESCRIPTION,
-        "$ref": f"{_POINTER}{TRIAL.cls.__name__}",
+        "$ref": f"{POINTER}{TRIAL.cls.__name__}",
         "$defs": definitions(),
     }
 
@@ -91,7 +92,7 @@ def _value(kind: Kind) -> dict[str, Any]:
         return {"type": "array", "items": _value(kind.item)}
     if isinstance(kind, Plain):
         return {"type": _TYPES[kind.types[0]]}
-    return {"$ref": f"{_POINTER}{_name(kind)}"}
+    return {"$ref": f"{POINTER}{_name(kind)}"}
 
 
 def _name(kind: Kind) -> str:
