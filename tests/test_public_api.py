@@ -11,7 +11,7 @@ import ctmodel
 
 VERBS = {
     "dumps", "label", "loads", "make_converter", "read", "read_many", "register_hooks", "structure", "unstructure",
-    "validate", "validate_path", "write",
+    "schema", "validate", "validate_path", "write",
 }  # fmt: skip
 PROMISED = {"Arm", "EligibilityCriterion", "Identifier", "Intervention", "Sponsor", "Trial"}
 

@@ -55,6 +55,7 @@ from ctmodel.values import Age, Duration, PartialDate, Precision
 if TYPE_CHECKING:
     from ctmodel import testing
     from ctmodel.formats.converter import make_converter, register_hooks
+    from ctmodel.formats.native_schema import schema
     from ctmodel.io.files import read, read_many, write
     from ctmodel.model.annotations import Annotations, UnpostedEvent, ViolationEvent
     from ctmodel.model.criteria import CriterionKind, EligibilityCriterion
@@ -156,6 +157,7 @@ _LATER = {
         "ViolationEventType",
     ),
     "ctmodel.formats.converter": ("make_converter", "register_hooks"),
+    "ctmodel.formats.native_schema": ("schema",),
     "ctmodel.io.files": ("read", "read_many", "write"),
     "ctmodel.rules.finding": ("Finding", "Severity"),
     "ctmodel.rules.validate": ("validate", "validate_path"),
@@ -280,6 +282,7 @@ __all__ = [
     "read",
     "read_many",
     "register_hooks",
+    "schema",
     "structure",
     "testing",
     "unstructure",
