@@ -40,6 +40,7 @@ _OPTIONS: Final = (
         type=click.Choice(RECORDS),
         help="What records are; of a selection of fields, nothing is missing.  [default: auto]",
     ),
+    click.option("--format", metavar="NAME", help="Read documents as this format.  [default: recognised by content]"),
     click.option("--severity", multiple=True, metavar="CODE=LEVEL", help="How bad the findings of a rule are."),
     click.option(
         "--fail-on",
