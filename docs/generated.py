@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import ctmodel
-from ctmodel.codec.kinds import Kind
 from ctmodel.codec.leaves import OneOf
 from ctmodel.codec.nested import Many, One
-from ctmodel.codec.table import PlainObject
+from ctmodel.codec.schema import Kind, PlainObject
 from ctmodel.formats.ctgov_v2.classes import table_of
 from ctmodel.formats.ctgov_v2.fields import RETIRED, Field, fields
 from ctmodel.rules import RULES, Rule

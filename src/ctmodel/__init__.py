@@ -54,8 +54,8 @@ from ctmodel.values import Age, Duration, PartialDate, Precision
 
 if TYPE_CHECKING:
     from ctmodel import testing
-    from ctmodel.formats.ctgov_v2.converter import make_converter, register_hooks
-    from ctmodel.formats.ctgov_v2.json_schema import schema
+    from ctmodel.formats.converter import make_converter, register_hooks
+    from ctmodel.formats.native_schema import schema
     from ctmodel.io.files import read, read_many, write
     from ctmodel.model.annotations import Annotations, UnpostedEvent, ViolationEvent
     from ctmodel.model.criteria import CriterionKind, EligibilityCriterion
@@ -156,8 +156,8 @@ _LATER = {
         "UnpostedEventType",
         "ViolationEventType",
     ),
-    "ctmodel.formats.ctgov_v2.converter": ("make_converter", "register_hooks"),
-    "ctmodel.formats.ctgov_v2.json_schema": ("schema",),
+    "ctmodel.formats.converter": ("make_converter", "register_hooks"),
+    "ctmodel.formats.native_schema": ("schema",),
     "ctmodel.io.files": ("read", "read_many", "write"),
     "ctmodel.rules.finding": ("Finding", "Severity"),
     "ctmodel.rules.validate": ("validate", "validate_path"),

@@ -16,7 +16,7 @@ import ctmodel
 from ctmodel.model.criteria.lists import split_lists
 from ctmodel.model.criteria.splitting import split_blocks
 from ctmodel.rules import RULES, rule
-from ctmodel.rules.catalogue import STRUCTURE
+from ctmodel.rules.structure import STRUCTURE
 
 #: What is done with the JSON text of one record.
 Way = Callable[[bytes], object]

@@ -13,9 +13,10 @@ from ctmodel.config.settings import Settings, SettingsError
 from ctmodel.model.trial import Trial
 from ctmodel.report.run import Study
 from ctmodel.rules import Problems, Rule, rule
-from ctmodel.rules.catalogue import RULE_CRASHED, STRUCTURE
+from ctmodel.rules.families.str.structure import rule_crashed
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.fingerprint import fingerprint
+from ctmodel.rules.structure import STRUCTURE
 
 
 @rule("MY001", severity=Severity.NOTE, source="ours", reads="acronym")
@@ -64,7 +65,7 @@ class TestWhatIsAsked:
         ],
     )
     def test_it(self, settings: Settings, expected: set[Rule]) -> None:
-        assert asked(settings, RULES).keys() == expected | {RULE_CRASHED}
+        assert asked(settings, RULES).keys() == expected | {rule_crashed}
 
     @pytest.mark.parametrize(
         ("settings", "reason"),

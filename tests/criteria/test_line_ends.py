@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctmodel.formats.registry import view_of
 from ctmodel.model.criteria import CriterionKind, EligibilityCriterion, add, ages, move, remove, replace, split_criteria
 from ctmodel.model.criteria.line_ends import replaced_by, view_of
 from tests.criteria.criteria_texts import soups

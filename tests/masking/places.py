@@ -13,8 +13,8 @@ from ctmodel.config.baseline import Ledger, write_baseline
 from ctmodel.formats.ctgov_v2.classes import table_of
 from ctmodel.formats.ctgov_v2.places import is_identifier
 from ctmodel.report import FORMATS, Run, Study
-from ctmodel.rules.catalogue import STRUCTURE
 from ctmodel.rules.check import Checker
+from ctmodel.rules.structure import STRUCTURE
 from tests.laws.samples import UNKNOWN, full
 from tests.masking.forms import BARE, EMAILS, PHONES
 

@@ -16,7 +16,7 @@ from ctmodel.report import FORMATS, Run, Study
 from ctmodel.report.fingerprints import unique
 from ctmodel.report.persons import without_persons
 from ctmodel.rules import rule
-from ctmodel.rules.catalogue import NULL
+from ctmodel.rules.families.str.structure import null
 from ctmodel.rules.fingerprint import fingerprint
 from tests.masking.cases import Case, sample
 from tests.masking.forms import BARE, EMAILS, PHONES
@@ -99,9 +99,9 @@ def test_values_of_unknown_fields_are_told_by_type_and_size(value: Any, said: st
 
 def test_names_of_files_and_numbers_of_records() -> None:
     names = {"file": "zqx.doe@zqx.org.zip!/a.json", "record": "zqxjane@zqx.org", "path": "a.zqx.doe@zqx.org"}
-    finding = NULL.finding("wrong", pointer="/zqxjane@zqx.org/617~1555-0199", **names)
+    finding = null.finding("wrong", pointer="/zqxjane@zqx.org/617~1555-0199", **names)
     studies = (Study("b/zqx.doe@zqx.org.json", "+16175550199"),)
-    written = rendered(Run(findings=(finding,), rules={NULL.code: NULL}, studies=studies))
+    written = rendered(Run(findings=(finding,), rules={null.code: null}, studies=studies))
     assert "zqx" not in written
     assert "0199" not in written
     assert "/[e-mail address]/[phone number]" in written

@@ -15,9 +15,9 @@ from hypothesis import given
 from ctmodel.report import FORMATS, Run, Study, json_document, sarif, seen_from
 from ctmodel.report.escaping import json_text, uri, value_text
 from ctmodel.report.fingerprints import unique
-from ctmodel.rules.catalogue import STRUCTURE
 from ctmodel.rules.finding import Severity
 from ctmodel.rules.fingerprint import fingerprint
+from ctmodel.rules.structure import STRUCTURE
 from tests.report.runs import CLEAN, FINDINGS, HOSTILE, NOTHING, RULES, RUNS, TEXTS, finding, many
 
 

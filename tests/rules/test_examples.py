@@ -11,11 +11,11 @@ import ctmodel
 from ctmodel import Finding
 from ctmodel.formats.registry import view_of
 from ctmodel.rules import RULES, Rule
-from ctmodel.rules.catalogue import STRUCTURE
 from ctmodel.rules.definition import Record, examples
 from ctmodel.rules.engine import Engine
 from ctmodel.rules.profiles import Profile
 from ctmodel.rules.records import RecordKind
+from ctmodel.rules.structure import STRUCTURE
 from tests.conftest import members
 from tests.rules.examples import Example, documented, edges
 from tests.rules.expressions import AS_OF

@@ -6,7 +6,7 @@ import pytest
 
 from ctmodel import Trial, validate
 from ctmodel.model.eligibility import Eligibility
-from ctmodel.rules.families import criteria_facts
+from ctmodel.rules.families.elg import criteria_facts
 from ctmodel.terms.protocol import Sex
 
 

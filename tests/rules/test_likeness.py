@@ -4,7 +4,7 @@ import pytest
 
 import ctmodel
 from ctmodel.rules.comparing import folded
-from ctmodel.rules.families.likeness import Names
+from ctmodel.rules.likeness import Names
 
 
 @pytest.mark.parametrize(

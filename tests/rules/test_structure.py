@@ -8,10 +8,9 @@ import pytest
 
 import ctmodel
 from ctmodel import Finding, Severity, Trial
-from ctmodel.rules.catalogue import STRUCTURE
 from ctmodel.rules.check import Checker
 from ctmodel.rules.nearest import nearest
-from ctmodel.rules.structure import _field
+from ctmodel.rules.structure import STRUCTURE, _field
 
 #: The rules that come from the tables, and look at what is there.
 TABLES = sorted({rule.code for rule in STRUCTURE} - {"STR002", "STR014"})

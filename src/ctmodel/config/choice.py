@@ -7,9 +7,9 @@ from attrs import evolve
 from ctmodel.config.patterns import covers
 from ctmodel.config.settings import Settings, SettingsError
 from ctmodel.io.visible import visible
-from ctmodel.rules.catalogue import RULE_CRASHED
 from ctmodel.rules.check import Checker
 from ctmodel.rules.definition import Rule, chosen, did_you_mean
+from ctmodel.rules.families.str.structure import rule_crashed
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.profiles import combined
 
@@ -37,7 +37,7 @@ def asked(settings: Settings, rules: Collection[Rule]) -> dict[Rule, bool]:
     return {
         rule: profile.spares_older(rule) and not is_named(rule)
         for rule in rules
-        if is_asked(rule) or rule is RULE_CRASHED
+        if is_asked(rule) or rule is rule_crashed
     }
 
 

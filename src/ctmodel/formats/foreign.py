@@ -102,11 +102,10 @@ def reading_of(trial: Trial) -> Reading:
     Raises:
         ValueError: the trial was not read from a foreign format.
     """
-    source = trial._source
-    if not isinstance(source, ForeignSource):
-        raise ValueError("the trial was not read from a foreign format, so that nothing of its record is lost")
-    (record,) = source.format.records(source.data)
-    return source.format.reader.read(record.leaves)
+    held = format_of(trial)
+    if held is None:
+        raise ValueError("the trial was not read from a foreign format: nothing of its record is lost")
+    return held.view(trial).reading
 
 
 def account(trial: Trial) -> Account:
@@ -127,7 +126,7 @@ class ForeignView:
         self._format = held
         self._trial = trial
         self.record = record
-        self._reading = held.reader.read(record.leaves)
+        self.reading = held.reader.read(record.leaves)
         self._leaves = {leaf.place: leaf for leaf in record.leaves}
         self._names = frozenset(plain("/".join(names)) for names in record.names)
 
@@ -137,7 +136,7 @@ class ForeignView:
 
     @property
     def number(self) -> str | None:
-        return self._reading.number
+        return self.reading.number
 
     is_study: Final = True
     is_recognised: Final = True
@@ -150,12 +149,12 @@ class ForeignView:
         return iter(())
 
     def refused(self) -> Iterator[Refused]:
-        return iter(self._reading.refused)
+        return iter(self.reading.refused)
 
     def can_tell(self, path: str) -> bool:
         """Whether an attribute is set, or a row for the record's register fills it."""
         return _is_set(self._trial, path) or self._format.reader.can_fill(
-            _INDEX.sub("[]", path), self._reading.registry, self._names
+            _INDEX.sub("[]", path), self.reading.registry, self._names
         )
 
     def place(self, path: str) -> str:
@@ -163,7 +162,7 @@ class ForeignView:
 
         Of what no leaf has filled, it is that of the record.
         """
-        filled = self._reading.filled_by
+        filled = self.reading.filled_by
         around = path
         while around:
             for held, leaf in filled.items():

@@ -21,10 +21,8 @@ from pydantic_core.core_schema import (
 
 from ctmodel.codec.compiling import functions_of
 from ctmodel.codec.payload import copied
-from ctmodel.formats.ctgov_v2.classes import payload_of, table_of, tables
-from ctmodel.formats.ctgov_v2.codec import structure
-from ctmodel.formats.ctgov_v2.json_schema import POINTER, definitions
-from ctmodel.formats.ctgov_v2.text_forms import ANY_DATE, TEXT_FORMS, text_schema
+from ctmodel.formats.native import payload_of, structure, table_of, tables
+from ctmodel.formats.native_schema import ANY_DATE, POINTER, TEXT_FORMS, definitions, text_schema
 from ctmodel.model.trial import Trial
 from ctmodel.values import Age, Duration, PartialDate
 

@@ -52,8 +52,9 @@ class Reader:
     def __init__(self, rows: Sequence[Row], rests: Iterable[Rest], *, register: str, number: str) -> None:
         self.rows = tuple(rows)
         self.rests = {plain(rest.source): rest for rest in rests}
-        self._register = plain(register)
-        self._number = plain(number)
+        #: The names of the leaves that tell the registry, and its number of the trial.
+        self.register = plain(register)
+        self.number = plain(number)
         for held in self.rows:
             for path in (*held.fills, *held.given):
                 if kind_at(path) is None:
@@ -110,7 +111,7 @@ class Reader:
     def register_of(self, leaves: Iterable[Leaf]) -> tuple[str | None, str | None]:
         """Return the registry that a record is from, and its number there."""
         texts = {self.names(leaf): leaf.text.strip() for leaf in leaves}
-        return texts.get(self._register), texts.get(self._number)
+        return texts.get(self.register), texts.get(self.number)
 
 
 @final
@@ -133,11 +134,15 @@ class _Run:
 
     def reading(self) -> Reading:
         for held in self._reader.rows:
-            if not held.registers or self._registry in held.registers:
-                if all(self._values.get(path) == value for path, value in held.given.items()):
-                    self._try(held)
+            is_for = not held.registers or self._registry in held.registers
+            if is_for and all(self._values.get(path) == value for path, value in held.given.items()):
+                self._try(held)
         for leaf in self._leaves:
-            if not self._is_done(leaf):
+            if self._reader.names(leaf) == self._reader.number and leaf.place in self._carried:
+                self._carried[leaf.place] += ("registry_id",)
+            elif self._reader.names(leaf) == self._reader.register:
+                self._carried[leaf.place] = ("registry",)
+            elif not self._is_done(leaf):
                 self._rest(leaf)
         return Reading(
             study_payload(self._values), self._carried, self._left, self._silent,

@@ -25,7 +25,7 @@ def formats() -> Mapping[str, Format]:
     """Return all formats, by name."""
     folders = [name for _, name, is_folder in iter_modules(package.__path__) if is_folder]
     found = (getattr(import_module(f"{package.__name__}.{name}"), "FORMAT", None) for name in sorted(folders))
-    return {held.name: held for held in found if held is not None}
+    return {held.name: held for held in (native.FORMAT, *found) if held is not None}
 
 
 def format_named(name: str) -> Format:

@@ -2,13 +2,12 @@
 
 from typing import Final
 
-from ctmodel.rules.catalogue import STRUCTURE
 from ctmodel.rules.definition import Problems, Record, Rule, rule
-from ctmodel.rules.families import FAMILIES
+from ctmodel.rules.families import families
 
 __all__ = ["RULES", "Problems", "Record", "Rule", "rule"]
 
 #: All rules of the package.
-RULES: Final[frozenset[Rule]] = STRUCTURE | {
-    held for family in FAMILIES for held in vars(family).values() if isinstance(held, Rule)
-}
+RULES: Final[frozenset[Rule]] = frozenset(
+    held for family in families() for held in vars(family).values() if isinstance(held, Rule)
+)

@@ -17,16 +17,16 @@ from ctmodel.formats.xml_records import XmlError
 from ctmodel.io.documents import Document, documents
 from ctmodel.io.text import parse
 from ctmodel.model.trial import Trial
-from ctmodel.rules.catalogue import NO_STUDY, NOT_XML, RULE_CRASHED, STRUCTURE
 from ctmodel.rules.definition import Rule, chosen
 from ctmodel.rules.engine import CheckedTrial, Engine, as_of_record
+from ctmodel.rules.families.str.structure import no_study, not_xml, rule_crashed
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.mask import masked
 from ctmodel.rules.placing import file_of, placed, placed_in_record, within
 from ctmodel.rules.profiles import combined
 from ctmodel.rules.quota import MOST, Quota
 from ctmodel.rules.records import AUTO, RecordKind, record_kind
-from ctmodel.rules.structure import no_study
+from ctmodel.rules.structure import STRUCTURE, finding_of_other
 
 _UNREADABLE: Final = {rule.code: rule for rule in STRUCTURE}
 
@@ -161,10 +161,10 @@ class Checker:
                 outcomes.append(outcome)
                 if view.is_study:
                     records.append(view.number)
-            elif others.has_room(NO_STUDY.code):
-                findings += within(pointer, [no_study(study)])
+            elif others.has_room(no_study.code):
+                findings += within(pointer, [finding_of_other(study)])
             else:
-                quota.left_out[NO_STUDY.code] += 1
+                quota.left_out[no_study.code] += 1
         return Checked(
             file,
             tuple(records),
@@ -189,7 +189,7 @@ class Checker:
                 findings += placed_in_record(outcomes[-1].findings, document, record)
                 numbers.append(view.number)
         except XmlError as error:
-            unread = ReadError(error.reason, line=error.line, column=error.column, code=NOT_XML.code)
+            unread = ReadError(error.reason, line=error.line, column=error.column, code=not_xml.code)
             findings.append(_unreadable(document.placed(unread)))
         return Checked(
             file,
@@ -202,7 +202,7 @@ class Checker:
 
     def _asked(self, findings: list[Finding]) -> list[Finding]:
         # That a rule crashed is said, whatever was asked for.
-        return [finding for finding in findings if finding.code in self.rules or finding.code == RULE_CRASHED.code]
+        return [finding for finding in findings if finding.code in self.rules or finding.code == rule_crashed.code]
 
 
 def _unreadable(error: ReadError) -> Finding:

@@ -39,6 +39,9 @@ ERROR: Final = Severity.ERROR
 WARNING: Final = Severity.WARNING
 NOTE: Final = Severity.NOTE
 
+#: The registry whose own requirements most rules with one enforce.
+REGISTRY: Final = "ClinicalTrials.gov"
+
 #: What a rule can read and require: the attributes of a trial, without its source and the views composed of them.
 READABLE: Final = frozenset(name for name in fields_dict(Trial) if not name.startswith("_"))
 
@@ -232,6 +235,16 @@ def rule(
             takes_record=takes_record,
             of=of,
         )
+
+    return made
+
+
+def from_tables(code: str, *, severity: Severity, source: str) -> Callable[[Callable[[], None]], Rule]:
+    """Make a rule that comes from the tables of a format, of a function that has its name and documentation only."""
+
+    def made(function: Callable[[], None]) -> Rule:
+        name = function.__name__.replace("_", "-")
+        return Rule(code, name, severity, source, f"{inspect.getdoc(function)}\n")
 
     return made
 

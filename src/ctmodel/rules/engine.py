@@ -10,8 +10,8 @@ from ctmodel.codec.anomalies import Anomaly
 from ctmodel.formats.format import RecordView
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import from_before_final_rule
-from ctmodel.rules.catalogue import MODULE_MISSING, RULE_CRASHED, UNKNOWN_TERM
 from ctmodel.rules.definition import Applies, Record, Rule
+from ctmodel.rules.families.str.structure import module_missing, rule_crashed, unknown_term
 from ctmodel.rules.finding import LONGEST_VALUE, Finding
 from ctmodel.rules.fingerprint import fingerprint
 from ctmodel.rules.mask import masked
@@ -55,18 +55,26 @@ class Engine:
         self._checked = [rule for rule in self.rules.values() if rule.check is not None]
         #: Codes of the rules that are not asked of records that are older than the duty.
         self._spared = frozenset(spared)
-        #: What is reported missing, and the rules that are asked, for each kind of record, older and newer.
-        self._ways = {(kind, older): self._way(kind, older) for kind in RecordKind for older in (False, True)}
+        #: What is reported missing, and the rules that are run, by kind of record, its age and whose format it has.
+        self._ways: dict[tuple[RecordKind, bool, str | None], tuple[Absences, list[Group]]] = {}
 
-    def _way(self, kind: RecordKind, older: bool) -> tuple[Absences, list[Group]]:
+    def _way(self, kind: RecordKind, older: bool, registry: str | None) -> tuple[Absences, list[Group]]:
+        way = self._ways.get((kind, older, registry))
+        if way is None:
+            way = self._ways[kind, older, registry] = self._new_way(kind, older, registry)
+        return way
+
+    def _new_way(self, kind: RecordKind, older: bool, registry: str | None) -> tuple[Absences, list[Group]]:
         absences = Absences(kind, assumed=self._kind is None and kind is not RecordKind.WHOLE)
         # A draft can be mended, however long ago its study began.
         spared = self._spared if older and kind is not RecordKind.DRAFT else frozenset[str]()
-        return absences, _grouped(rule for rule in self._checked if absences.asks(rule) and rule.code not in spared)
+        rules = [rule for rule in self._checked if absences.asks(rule) and rule.is_for(registry)]
+        return absences, _grouped(rule for rule in rules if rule.code not in spared)
 
     def check(self, trial: Trial, view: RecordView, as_of: date, quota: Quota | None = None) -> CheckedTrial:
         """Run the rules on a trial; ``quota`` counts the findings of its document."""
-        absences, groups = self._ways[self._kind or likely_kind(view), from_before_final_rule(trial)]
+        kind = self._kind or likely_kind(view)
+        absences, groups = self._way(kind, from_before_final_rule(trial), view.format.registry)
         quota = quota or Quota()
         outcome = CheckedTrial([], as_of, absences.kind if absences.assumed else None)
         for finding in record_findings(view, absences):
@@ -107,7 +115,7 @@ class Engine:
         attribute = anomaly.path.partition("[")[0].partition(".")[0]
         readers = sum(attribute in rule.reads for rule in self._checked)
         cost = f"{readers} {'rule' if readers == 1 else 'rules'} cannot judge by it"
-        return f"{cost}; if it is a new term, use --ignore {UNKNOWN_TERM.code}"
+        return f"{cost}; if it is a new term, use --ignore {unknown_term.code}"
 
     def _run_all(
         self,
@@ -133,8 +141,6 @@ class Engine:
                 outcome.findings += [_crashed(rule, error, view) for rule in rules]
                 continue
             for rule in rules:
-                if not rule.is_for(view.format.registry):
-                    continue
                 try:
                     for path, message in rule.problems(record):
                         heard = view.can_tell(path) and (muting.is_empty or muting.keeps(rule, path))
@@ -190,18 +196,18 @@ def as_of_record(trial: Trial) -> date:
 def _crashed(rule: Rule, error: BaseException, view: RecordView) -> Finding:
     message = f"rule {rule.code} ({rule.name}) crashed on this record: {type(error).__name__}: {error}"
     message = without_private_texts(message, view)
-    return RULE_CRASHED.finding(message, record=view.number, anchor=view.anchor(""), format=view.format.name)
+    return rule_crashed.finding(message, record=view.number, anchor=view.anchor(""), format=view.format.name)
 
 
 def _without_what_is_in_missing_modules(findings: list[Finding]) -> list[Finding]:
     """Leave out what is missing in a module that is missing as a whole: one defect is one finding."""
-    modules = tuple(f"{finding.pointer}/" for finding in findings if finding.code == MODULE_MISSING.code)
+    modules = tuple(f"{finding.pointer}/" for finding in findings if finding.code == module_missing.code)
     if not modules:
         return findings
     return [
         finding
         for finding in findings
-        if finding.code == MODULE_MISSING.code or not f"{finding.pointer}/".startswith(modules)
+        if finding.code == module_missing.code or not f"{finding.pointer}/".startswith(modules)
     ]
 
 

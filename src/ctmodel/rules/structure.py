@@ -13,23 +13,10 @@ from ctmodel.codec.payload import name_of
 from ctmodel.codec.schema import PlainObject
 from ctmodel.formats.format import RecordView, Refused
 from ctmodel.formats.native import MAIN_SECTION, nct_number, other_than_study
-from ctmodel.rules.catalogue import (
-    AGE_FORM,
-    BLANK,
-    DATE_CALENDAR,
-    DATE_FORM,
-    DATE_PRECISION,
-    EMPTY,
-    MODULE_MISSING,
-    NO_STUDY,
-    NULL,
-    REFUSED,
-    SELECTION,
-    UNKNOWN_FIELD,
-    UNKNOWN_TERM,
-    WRONG_TYPE,
-)
 from ctmodel.rules.definition import Rule
+from ctmodel.rules.families.dat import forms as dates
+from ctmodel.rules.families.elg import forms as ages
+from ctmodel.rules.families.str import structure as rules
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.mask import masked
 from ctmodel.rules.nearest import Words, nearest
@@ -38,12 +25,16 @@ from ctmodel.rules.records import Absences, RecordKind
 from ctmodel.terms.term import Term
 from ctmodel.values import Age, PartialDate
 
+#: The rules that come from tables.
+STRUCTURE: Final = frozenset(
+    held for module in (rules, dates, ages) for held in vars(module).values() if isinstance(held, Rule)
+)
 _RULES: Final = {
-    AnomalyKind.UNKNOWN_FIELD: UNKNOWN_FIELD,
-    AnomalyKind.UNKNOWN_TERM: UNKNOWN_TERM,
-    AnomalyKind.NULL: NULL,
-    AnomalyKind.BLANK: BLANK,
-    AnomalyKind.EMPTY: EMPTY,
+    AnomalyKind.UNKNOWN_FIELD: rules.unknown_field,
+    AnomalyKind.UNKNOWN_TERM: rules.unknown_term,
+    AnomalyKind.NULL: rules.null,
+    AnomalyKind.BLANK: rules.blank_text,
+    AnomalyKind.EMPTY: rules.empty,
 }
 _ASSUMED: Final = {
     RecordKind.SELECTION: "taken for a selection of fields: what is missing is not reported",
@@ -58,26 +49,26 @@ _LONGEST_TERM: Final = 60
 _COMMON: Final = frozenset({"class", "count", "date", "description", "id", "name", "role", "status", "title", "type"})
 
 
-def no_study(value: object) -> Finding:
+def finding_of_other(value: object) -> Finding:
     """Return the finding that JSON is not a study."""
     message = other_than_study(value)
     likely = nearest(MAIN_SECTION, value) if type(value) is dict and MAIN_SECTION not in value else None
     if likely:
         message += f"; did {likely!r} mean {MAIN_SECTION!r}?"
-    return NO_STUDY.finding(message, value=value, record=nct_number(value))
+    return rules.no_study.finding(message, value=value, record=nct_number(value))
 
 
 def record_findings(view: RecordView, absences: Absences) -> Iterator[Finding]:
     """Yield what is wrong with a record as a whole, and what it was taken for."""
     number, name = view.number, view.format.name
     if not view.is_study:
-        yield no_study(view.value(""))
+        yield finding_of_other(view.value(""))
     elif absences.kind is RecordKind.WHOLE:
         for place in view.missing_parts():
             message = f"{_field(place)} is missing; every whole record has it"
-            yield MODULE_MISSING.finding(message, pointer=place, record=number, format=name)
+            yield rules.module_missing.finding(message, pointer=place, record=number, format=name)
     elif absences.assumed:
-        yield SELECTION.finding(_ASSUMED[absences.kind], record=number, format=name)
+        yield rules.selection_of_fields.finding(_ASSUMED[absences.kind], record=number, format=name)
 
 
 def rule_of(anomaly: Anomaly) -> Rule:
@@ -108,7 +99,7 @@ def refusal_of(refused: Refused, view: RecordView) -> Finding:
     places = view.format.places
     private = places.is_private(refused.place)
     shown = "the value" if private else quoted(refused.value, 80)
-    return REFUSED.finding(
+    return rules.value_not_converted.finding(
         masked(f"{shown} cannot be read as {refused.expected}", identifier=places.is_identifier(refused.place)),
         path=refused.paths[0],
         pointer=refused.place,
@@ -124,12 +115,16 @@ def _judged(anomaly: Anomaly, shown: str) -> tuple[Rule, str, Severity]:
     field = _field(anomaly.pointer)
     if anomaly.kind is AnomalyKind.UNKNOWN_TERM:
         message = f"{field} is {shown}, which is not {anomaly.expected.expected}{_meant(anomaly)}"
-        return UNKNOWN_TERM, message, Severity.ERROR if is_misspelt(anomaly) else UNKNOWN_TERM.severity
+        return rules.unknown_term, message, Severity.ERROR if is_misspelt(anomaly) else rules.unknown_term.severity
     if anomaly.kind is AnomalyKind.MISFIT:
         rule, reason = _misfit(anomaly)
         return rule, f"{field} is {shown}{reason}; expected {anomaly.expected.expected}", rule.severity
     rule = _RULES[anomaly.kind]
-    what = {NULL: "null", BLANK: "blank text", EMPTY: f"{name_of(anomaly.value)} with nothing in it"}[rule]
+    what = {
+        rules.null: "null",
+        rules.blank_text: "blank text",
+        rules.empty: f"{name_of(anomaly.value)} with nothing in it",
+    }[rule]
     return rule, f"{field} is {what}; the registry leaves out what has no value", rule.severity
 
 
@@ -138,8 +133,8 @@ def _unknown_field(anomaly: Anomaly) -> tuple[Rule, str, Severity]:
     message = f"the registry has no field {quoted(field)} here ({described(anomaly.value)})"
     likely = _fields(anomaly.expected).nearest(field) if isinstance(anomaly.expected, PlainObject) else None
     if likely is None:
-        return UNKNOWN_FIELD, message, UNKNOWN_FIELD.severity
-    return UNKNOWN_FIELD, f"{message}; did you mean {likely!r}?", Severity.WARNING
+        return rules.unknown_field, message, rules.unknown_field.severity
+    return rules.unknown_field, f"{message}; did you mean {likely!r}?", Severity.WARNING
 
 
 @cache
@@ -150,18 +145,18 @@ def _fields(node: PlainObject) -> Words:
 def _misfit(anomaly: Anomaly) -> tuple[Rule, str]:
     """Choose the rule for a value that does not fit, and say what is wrong beyond what was expected."""
     if type(anomaly.value) is not str or not isinstance(anomaly.expected, FixedForm):
-        return WRONG_TYPE, f", {name_of(anomaly.value)}"
+        return rules.wrong_type, f", {name_of(anomaly.value)}"
     if anomaly.expected.cls is Age:
-        return AGE_FORM, ""
+        return ages.age_form, ""
     if anomaly.expected.cls is not PartialDate:
-        return WRONG_TYPE, ""
+        return rules.wrong_type, ""
     if not _DATE_LIKE.fullmatch(anomaly.value):
-        return DATE_FORM, ""
+        return dates.date_form, ""
     try:
         PartialDate(anomaly.value)
     except ValueError:
-        return DATE_CALENDAR, ", which is not in the calendar"
-    return DATE_PRECISION, ""
+        return dates.date_calendar, ", which is not in the calendar"
+    return dates.date_precision, ""
 
 
 def is_misspelt(anomaly: Anomaly) -> bool:

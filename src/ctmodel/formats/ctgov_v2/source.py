@@ -5,7 +5,7 @@ from typing import Any, final
 
 @final
 class StudySource:
-    """The payload of one study of the ClinicalTrials.gov API v2, marked so that no other JSON object is taken for it."""
+    """The payload of one study of the ClinicalTrials.gov API v2, marked so that no other JSON is taken for it."""
 
     __slots__ = ("payload",)
 

@@ -19,6 +19,7 @@ CTRI: Final = "CTRI"
 _STAMP: Final = Conversion(words.compact_day, "a date such as 20200217")
 _DAY: Final = day("d/m/y", "y-m-d", "d-m-y", "y/m/d")
 _START: Final = Conversion(either(_DAY.convert, worded_date), "a date")
+_IDS: Final = texts.named("id")
 _COUNT: Final = Conversion(whole_number, "a number")
 
 READER: Final = Reader(
@@ -26,8 +27,8 @@ READER: Final = Reader(
         *when(CTGOV, [row("TrialID", "nct_id", words.NCT_NUMBER)]),
         split("TrialID", "secondary_ids", words.EUDRACT_NUMBER, "id type"),
         split("TrialID", "secondary_ids", words.OWN_NUMBER, "id type domain"),
-        split("Secondary_ID", "secondary_ids", texts.named("id"), "id"),
-        split("SecondaryIDs", "secondary_ids", texts.named("id"), "id"),
+        split("Secondary_ID", "secondary_ids", _IDS, "id"),
+        split("SecondaryIDs", "secondary_ids", _IDS, "id"),
         row("Public_title", "brief_title", texts.LINE),
         row("Scientific_title", "official_title", texts.LINE),
         row("Acronym", "acronym", texts.LINE),
@@ -42,7 +43,6 @@ READER: Final = Reader(
         row("Recruitment_Status", "overall_status", words.STATUS),
         row("Study_type", "study_type", words.STUDY_TYPE),
         *when(CTGOV, [
-            split("Phase", "phases", words.PHASES),
             spread("Study_design", words.DESIGN, words.DESIGN_FILLS),
             split("Condition", "conditions", texts.LISTED, tells=True),
             split("Intervention", "interventions", texts.TYPED_INTERVENTIONS, "type name"),
@@ -86,7 +86,7 @@ READER: Final = Reader(
     [
         silent("other_records", "there are no other records", "No"),
         silent("Bridging_flag_truefalse", "there are no other records", "False"),
-        *left("Internal_Number Last_Refreshed_on Export_date web_address Source_Register Retrospective_flag"),
+        *left("Internal_Number Last_Refreshed_on Export_date web_address Retrospective_flag"),
         *left("Prospective_registration Bridging_flag Bridged_type Childs type_enrolment"),
         *left("results_url_link results_summary results_url_protocol results_actual_enrollment"),
         *left("results_date_first_publication results_baseline_char results_participant_flow"),

@@ -10,6 +10,7 @@ from ctmodel.formats.rows import NOTHING, REFUSED, Conversion, InPart
 # The export writes <br> for a line end, most with a line end of its own beside it, which is no second one.
 _LINE_END: Final = re.compile(r"\r?\n?[ \t]*<br ?/? ?>|\r\n?|\n", re.IGNORECASE)
 _CRITERIA_LABEL: Final = re.compile(r"\s*(?:inclusion|exclusion) criteria\s*:\s*", re.IGNORECASE)
+_MANY_LINES: Final = re.compile(r"\n{3,}")
 _BULLET: Final = re.compile(r"-\s+(?=\S)")
 _NUMBER: Final = re.compile(r"[0-9]{1,3}\. ")
 _HEADING: Final = re.compile(r"(?:inclusion|exclusion) criteria\b", re.IGNORECASE)
@@ -21,7 +22,7 @@ _TYPED: Final = re.compile(rf"(?:^|;)({_TYPE}): ")
 _COUNTED: Final = re.compile(r"(?:^|\s)((?:Control )?Intervention ?[0-9]{1,3})\s?: ", re.IGNORECASE)
 _END_POINT: Final = re.compile(r";?\s*Primary end point\(s\):", re.IGNORECASE)
 _PRODUCT: Final = re.compile(r"(?:Trade Name|Product Name|INN or Proposed INN|Other descriptive name): ?(.*)")
-_GROUP: Final = re.compile(r"([^:;]{1,200}):([0-9]{1,7})")
+_GROUP: Final = re.compile(r"([^:;]{1,200}):\s*([0-9]{1,7})")
 
 
 def lines(text: str) -> str:
@@ -64,12 +65,6 @@ def _sponsors(text: str) -> Any:
 
 
 SPONSORS: Final = Conversion(_sponsors, "names with semicolons between", keeps_words=True)
-
-
-def _condition(text: str) -> list[str]:
-    """Take what is before the first line end: behind it are keywords and codes."""
-    before, _, _ = _LINE_END.sub("\n", text).strip().partition("\n")
-    return [unescaped(before).strip()]
 
 
 def condition_and_keywords(text: str) -> dict[str, Any]:
@@ -206,43 +201,33 @@ CRITERIA: Final = Conversion(_criteria, "criteria", keeps_words=True)
 
 def _text_block(texts: list[str | None]) -> Any:
     """Read the classic layout of ClinicalTrials.gov: wrapped and indented lines, both headings inside."""
-    inside = lines(texts[0] or "") if texts[0] else ""
-    if texts[1] and texts[1].strip():
+    both, exclusion = texts
+    if both is None or (exclusion and exclusion.strip()):
         return _criteria(texts)
-    return "\n".join(_blocks(_LINE_END.sub("\n", unescaped(texts[0] or "")))).strip() or (
-        NOTHING if not inside else inside
-    )
+    return _MANY_LINES.sub("\n\n", "\n".join(_blocks(unescaped(_LINE_END.sub("\n", both))))).strip() or NOTHING
 
 
 CLASSIC_CRITERIA: Final = Conversion(_text_block, "criteria in the classic layout", keeps_words=True)
 
 
 def _blocks(text: str) -> Iterator[str]:
-    """Yield the lines of Markdown for blocks with blank lines between, by their indentation."""
-    block: list[str] = []
-    indents: list[int] = []
-    was_item = False
-    for line in [*text.split("\n"), ""]:
-        if line.strip():
-            block.append(line)
-            continue
-        if not block:
-            continue
-        indent = len(block[0]) - len(block[0].lstrip())
-        words = " ".join(" ".join(block).split())
-        block = []
-        is_item = bool(_BULLET.match(words) or _NUMBER.match(words))
-        if not is_item or _HEADING.match(words):
-            indents = []
+    """Yield lines of Markdown for blocks with blank lines between: items by their marker, nested by indentation."""
+    lists: list[tuple[int, int]] = []
+    for block in re.split(r"\n\s*\n", text):
+        words = " ".join(block.split())
+        indent = len(block.strip("\n")) - len(block.strip("\n").lstrip())
+        marker = _BULLET.match(words) or _NUMBER.match(words)
+        if marker is None or _HEADING.match(words):
+            lists = []
             yield from ["", words, ""]
-            was_item = False
             continue
-        while indents and indents[-1] > indent:
-            indents.pop()
-        deeper = not indents or indents[-1] < indent
-        if deeper:
-            indents.append(indent)
-            if was_item:
-                yield ""
-        yield "   " * (len(indents) - 1) + _BULLET.sub("* ", words, count=1)
-        was_item = True
+        while lists and lists[-1][0] > indent:
+            lists.pop()
+        if not lists or lists[-1][0] < indent:
+            yield from [""] if lists else []
+            # What is nested stands below the text of its item, behind the marker.
+            lists.append((indent, 0))
+        item = _BULLET.sub("* ", words, count=1)
+        width = 2 if item.startswith("* ") else len(marker[0])
+        lists[-1] = indent, width
+        yield " " * sum(width for _, width in lists[:-1]) + item

@@ -1,11 +1,12 @@
-"""The rules, by subject: every module in this folder."""
+"""The rules, by the first letters of their codes: a module or a folder for each."""
 
+from collections.abc import Iterator
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from types import ModuleType
-from typing import Final
 
-#: The modules that hold the rules of the package, by name.
-FAMILIES: Final[tuple[ModuleType, ...]] = tuple(
-    import_module(f"{__name__}.{name}") for name in sorted(module.name for module in iter_modules(__path__))
-)
+
+def families() -> Iterator[ModuleType]:
+    """Yield the modules that hold the rules of the package."""
+    for module in walk_packages(__path__, f"{__name__}."):
+        yield import_module(module.name)

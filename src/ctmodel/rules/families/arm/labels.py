@@ -1,0 +1,129 @@
+"""Rules about what arms are called and how they are described (ARM)."""
+
+import re
+from typing import Final
+
+from ctmodel.lazy_regex import lazy_regex
+from ctmodel.model.trial import Trial
+from ctmodel.rules.comparing import folded
+from ctmodel.rules.counting import counted_items
+from ctmodel.rules.definition import ERROR, NOTE, REGISTRY, WARNING, Problems, rule
+from ctmodel.rules.lengths import limits, too_long
+from ctmodel.rules.likeness import difference
+from ctmodel.rules.quoting import quoted
+
+_TITLE: Final = "PRS data element definitions, Arm Title"
+
+_UNINFORMATIVE: Final = lazy_regex(
+    r"(?:(?:study|treatment|intervention)[ -]?)?(?:arm|group|cohort|treatment|intervention)s?"
+    r"[ :#.-]*(?:[A-H]|[IVX]{1,4}|\d{1,2})",
+    re.IGNORECASE,
+)
+
+
+@rule("ARM004", severity=ERROR, source=f"{_TITLE}; measured: labels join arms to interventions", reads="arms")
+def arm_label_repeated(trial: Trial) -> Problems:
+    """Two arms have the same label.
+
+    Why:
+        Interventions name their arms by label: which of the two is meant, nobody can tell.
+
+    Fires:
+        Trial(arms=[Arm(label="Placebo"), Arm(label="Placebo")])
+
+    Silent:
+        Trial(arms=[Arm(label="Placebo"), Arm(label="Aspirin")])
+    """
+    first: dict[str, int] = {}
+    for index, arm in enumerate(trial.arms):
+        if arm.label and first.setdefault(arm.label, index) != index:
+            where = first[arm.label]
+            yield f"arms[{index}].label", f"label {quoted(arm.label)} is that of arms[{where}], too; expected another"
+
+
+@rule("ARM005", severity=WARNING, source=f"{_TITLE}; labels join arms to interventions", reads="arms")
+def arm_labels_nearly_the_same(trial: Trial) -> Problems:
+    """Two arms have labels that differ only by blanks, case or punctuation.
+
+    Why:
+        Readers cannot tell them apart, and who cleans the labels makes one of two.
+
+    Fires:
+        Trial(arms=[Arm(label="Placebo"), Arm(label="Placebo ")])
+        Trial(arms=[Arm(label="Low dose"), Arm(label="low-dose")])
+
+    Silent:
+        Trial(arms=[Arm(label="Low dose"), Arm(label="High dose")])
+        Trial(arms=[Arm(label="Placebo"), Arm(label="Placebo")])
+    """
+    first: dict[str, str] = {}
+    for index, arm in enumerate(trial.arms):
+        label = arm.label
+        if label and (key := folded(label)) and (other := first.setdefault(key, label)) != label:
+            yield f"arms[{index}].label", f"arm {difference(label, other)}; expected labels that tell arms apart"
+
+
+@rule("ARM014", severity=WARNING, of=REGISTRY, source=limits("arms[].label"), reads="arms")
+def arm_label_too_long(trial: Trial) -> Problems:
+    """The label of an arm is longer than the registry takes.
+
+    Why:
+        The registry rejects or cuts it, and a cut label no longer joins.
+
+    Fires:
+        Trial(arms=[Arm(label="A very long label " * 6)])
+
+    Silent:
+        Trial(arms=[Arm(label="Placebo")])
+    """
+    yield from too_long(trial, "arms[].label")
+
+
+@rule(
+    "ARM015",
+    severity=WARNING,
+    of=REGISTRY,
+    source=limits("arms[].description"),
+    reads="arms",
+)
+def arm_description_too_long(trial: Trial) -> Problems:
+    """The description of an arm is longer than the registry takes.
+
+    Why:
+        The registry rejects or cuts it.
+
+    Fires:
+        Trial(arms=[Arm(label="Aspirin", description="100 mg of aspirin. " * 60)])
+
+    Silent:
+        Trial(arms=[Arm(label="Aspirin", description="100 mg of aspirin.")])
+    """
+    yield from too_long(trial, "arms[].description")
+
+
+@rule("ARM016", severity=NOTE, source="PRS review criteria for protocols: informative arm titles", reads="arms")
+def uninformative_arm_label(trial: Trial) -> Problems:
+    """The label of an arm says nothing of what is received.
+
+    Why:
+        "Arm A" must be looked up wherever it stands, in results above all.
+
+    Fires:
+        Trial(arms=[Arm(label="Arm A"), Arm(label="Group 2")])
+
+    Silent:
+        Trial(arms=[Arm(label="Arm A: aspirin"), Arm(label="Placebo")])
+    """
+    return counted_items(
+        trial,
+        "arm",
+        (
+            (
+                "uninformative",
+                f"arms[{index}].label",
+                f"label {quoted(arm.label)} says nothing of what is received; expected the name of it",
+            )
+            for index, arm in enumerate(trial.arms)
+            if arm.label and len(arm.label) < 40 and _UNINFORMATIVE.fullmatch(arm.label.strip())
+        ),
+    )

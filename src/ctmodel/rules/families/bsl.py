@@ -1,0 +1,248 @@
+"""Rules about baseline characteristics (BSL)."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ctmodel.lazy_regex import lazy_regex
+from ctmodel.model.results.baseline import BaselineCharacteristics
+from ctmodel.model.results.measures import Denom
+from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import WHOLE
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.families.flw import started
+from ctmodel.rules.families.res import completed_since_final_rule
+from ctmodel.rules.numbers import count
+from ctmodel.rules.quoting import shortened
+
+_BASELINE: Final = "results.baseline_characteristics"
+_AGE: Final = lazy_regex(r"\bages?\b", re.IGNORECASE)
+_SEX: Final = lazy_regex(r"\b(?:sex|gender)\b", re.IGNORECASE)
+_RACE: Final = lazy_regex(r"\b(?:races?|racial|ethnic(?:ity|ities)?)\b", re.IGNORECASE)
+
+
+def _with_baseline(trial: Trial) -> bool:
+    return trial.results is not None and trial.results.baseline_characteristics is not None
+
+
+def _since_final_rule(trial: Trial) -> bool:
+    return completed_since_final_rule(trial) and _with_baseline(trial)
+
+
+def _baseline(trial: Trial) -> BaselineCharacteristics:
+    baseline = trial.results.baseline_characteristics if trial.results is not None else None
+    return baseline if baseline is not None else BaselineCharacteristics()
+
+
+def _without(trial: Trial, title: re.Pattern[str], what: str) -> Problems:
+    """Yield a problem if no measure has such a title; where nobody was analysed, there is nothing to measure."""
+    baseline = _baseline(trial)
+    numbers = [held.value for denom in baseline.denoms for held in denom.counts]
+    if numbers and all(count(text) == 0 for text in numbers):
+        return
+    if not any(measure.title is not None and title.search(measure.title) for measure in baseline.measures):
+        yield f"{_BASELINE}.measures", f"no baseline measure has {what} in its title; it is required with results"
+
+
+def _total(baseline: BaselineCharacteristics) -> str | None:
+    """Return the identifier of the group that the registry adds up."""
+    return next((group.id for group in baseline.groups if (group.title or "").strip().casefold() == "total"), None)
+
+
+def _totals(baseline: BaselineCharacteristics) -> Iterator[tuple[str, Denom, int, int | None]]:
+    """Yield path of the total, denominators, the total, and the sum of the groups if each of them has a number."""
+    total = _total(baseline)
+    if total is None:
+        return
+    others = {group.id for group in baseline.groups} - {total}
+    for index, denom in enumerate(baseline.denoms):
+        numbers = {held.group_id: count(held.value) for held in denom.counts}
+        added = [number for group, number in numbers.items() if group in others and number is not None]
+        complete = len(added) == len(others) == len(baseline.groups) - 1
+        expected = sum(added) if complete else None
+        for place, held in enumerate(denom.counts):
+            number = count(held.value)
+            if held.group_id == total and number is not None:
+                yield f"{_BASELINE}.denoms[{index}].counts[{place}].value", denom, number, expected
+
+
+@rule(
+    "BSL001",
+    severity=WARNING,
+    source="42 CFR 11.48, demographic and baseline characteristics: age",
+    reads="results",
+    requires="results",
+    applies=_with_baseline,
+)
+def baseline_age_missing(trial: Trial) -> Problems:
+    """No baseline measure tells the age of the participants.
+
+    Why:
+        Age is required with results; nobody can judge to whom the results apply without it.
+
+    Fires:
+        Trial(results=Results(baseline_characteristics=BaselineCharacteristics()))
+
+    Silent:
+        {"resultsSection": {"baselineCharacteristicsModule": {"measures": [{"title": "Age, Continuous"}]}}}
+        {"resultsSection": {"baselineCharacteristicsModule": {"denoms": [{"counts": [{"value": "0"}]}]}}}
+    """
+    yield from _without(trial, _AGE, "Age")
+
+
+@rule(
+    "BSL002",
+    severity=WARNING,
+    source="42 CFR 11.48, demographic and baseline characteristics: sex/gender",
+    reads="results",
+    requires="results",
+    applies=_with_baseline,
+)
+def baseline_sex_missing(trial: Trial) -> Problems:
+    """No baseline measure tells the sex or gender of the participants.
+
+    Why:
+        Sex or gender is required with results; nobody can judge to whom the results apply without it.
+
+    Fires:
+        Trial(results=Results(baseline_characteristics=BaselineCharacteristics()))
+
+    Silent:
+        {"resultsSection": {"baselineCharacteristicsModule": {"measures": [{"title": "Sex: Female, Male"}]}}}
+    """
+    yield from _without(trial, _SEX, "Sex or Gender")
+
+
+@rule(
+    "BSL003",
+    severity=WARNING,
+    source="42 CFR 11.48, race and ethnicity, if collected",
+    reads="results primary_completion_date",
+    requires="results",
+    applies=_since_final_rule,
+)
+def baseline_race_missing(trial: Trial) -> Problems:
+    """No baseline measure tells race or ethnicity, nor that they were not collected.
+
+    Why:
+        Since the final rule (2017-01-18) race and ethnicity are required, or the statement that nobody asked.
+
+    Fires:
+        Trial(
+            primary_completion_date=PartialDate("2019-03"),
+            results=Results(baseline_characteristics=BaselineCharacteristics()))
+
+    Silent:
+        {"protocolSection": {"statusModule": {"primaryCompletionDateStruct": {"date": "2019-03"}}},
+            "resultsSection": {"baselineCharacteristicsModule": {
+            "measures": [{"title": "Race and Ethnicity Not Collected"}]}}}
+        Trial(results=Results(baseline_characteristics=BaselineCharacteristics()))
+    """
+    yield from _without(trial, _RACE, "Race or Ethnicity")
+
+
+@rule(
+    "BSL004",
+    severity=NOTE,
+    source="Results data element definitions: the registry adds a Total group to several groups",
+    reads="results",
+    requires="results",
+    applies=_with_baseline,
+)
+def baseline_total_missing(trial: Trial) -> Problems:
+    """There are several baseline groups, but no group for all of them.
+
+    Why:
+        Whoever reads the study as a whole needs the numbers of all participants.
+
+    Fires:
+        {"resultsSection": {"baselineCharacteristicsModule": {
+            "groups": [{"id": "BG000", "title": "Drug"}, {"id": "BG001", "title": "Placebo"}]}}}
+
+    Silent:
+        {"resultsSection": {"baselineCharacteristicsModule": {"groups": [{"id": "BG000", "title": "Drug"},
+            {"id": "BG001", "title": "Placebo"}, {"id": "BG002", "title": "Total"}]}}}
+    """
+    baseline = _baseline(trial)
+    if len(baseline.groups) > 1 and not any("total" in (group.title or "").casefold() for group in baseline.groups):
+        yield f"{_BASELINE}.groups", f"there are {len(baseline.groups)} baseline groups, but no group Total"
+
+
+@rule(
+    "BSL005",
+    severity=ERROR,
+    source="Results data element definitions: the registry computes the Total group",
+    reads="results",
+    applies=_with_baseline,
+)
+def baseline_total_does_not_add_up(trial: Trial) -> Problems:
+    """The number analysed in total is not the sum of the groups.
+
+    Why:
+        The registry computes the total; where it differs, the payload was edited.
+
+    Fires:
+        {"resultsSection": {"baselineCharacteristicsModule": {
+            "groups": [{"id": "BG000"}, {"id": "BG001"}, {"id": "BG002", "title": "Total"}],
+            "denoms": [{"counts": [{"groupId": "BG000", "value": "10"}, {"groupId": "BG001", "value": "12"},
+            {"groupId": "BG002", "value": "23"}]}]}}}
+
+    Silent:
+        {"resultsSection": {"baselineCharacteristicsModule": {
+            "groups": [{"id": "BG000"}, {"id": "BG001"}, {"id": "BG002", "title": "Total"}],
+            "denoms": [{"counts": [{"groupId": "BG000", "value": "10"}, {"groupId": "BG001", "value": "12"},
+            {"groupId": "BG002", "value": "22"}]}]}}}
+    """
+    for path, denom, total, added in _totals(_baseline(trial)):
+        if added is not None and added != total:
+            yield (
+                path,
+                f"the total is {total} {shortened(denom.units or 'participants')}, but the groups sum to {added}",
+            )
+
+
+@rule(
+    "BSL006",
+    severity=WARNING,
+    source="Results quality control review criteria: baseline agrees with participant flow",
+    reads="results",
+    applies=_with_baseline,
+    requires=WHOLE,
+)
+def more_at_baseline_than_started(trial: Trial) -> Problems:
+    """More participants are in the baseline than have started the study.
+
+    Why:
+        The baseline describes participants of the flow; one of the numbers is wrong. Where the baseline describes its
+        population, the number is explained.
+
+    Fires:
+        {"resultsSection": {"participantFlowModule": {"groups": [{"id": "FG000"}], "periods": [{"milestones": [
+            {"type": "STARTED", "achievements": [{"groupId": "FG000", "numSubjects": "12"}]}]}]},
+            "baselineCharacteristicsModule": {"groups": [{"id": "BG000"}],
+            "denoms": [{"units": "Participants", "counts": [{"groupId": "BG000", "value": "21"}]}]}}}
+
+    Silent:
+        {"resultsSection": {"participantFlowModule": {"groups": [{"id": "FG000"}], "periods": [{"milestones": [
+            {"type": "STARTED", "achievements": [{"groupId": "FG000", "numSubjects": "12"}]}]}]},
+            "baselineCharacteristicsModule": {"groups": [{"id": "BG000"}],
+            "denoms": [{"units": "Participants", "counts": [{"groupId": "BG000", "value": "12"}]}]}}}
+    """
+    starting, baseline = started(trial), _baseline(trial)
+    if starting is None or baseline.population_description:
+        return
+    for path, total in _participants(baseline):
+        if total > starting:
+            yield path, f"{total} participants are in the baseline, but {starting} started the first period"
+
+
+def _participants(baseline: BaselineCharacteristics) -> Iterator[tuple[str, int]]:
+    """Yield path and number of all participants: that of the Total group, or that of the only group."""
+    total = _total(baseline) if len(baseline.groups) != 1 else baseline.groups[0].id
+    for index, denom in enumerate(baseline.denoms):
+        if (denom.units or "").casefold() != "participants":
+            continue
+        for place, held in enumerate(denom.counts):
+            number = count(held.value)
+            if number is not None and total is not None and held.group_id == total:
+                yield f"{_BASELINE}.denoms[{index}].counts[{place}].value", number

@@ -1,0 +1,173 @@
+"""Rules about conditions and keywords (CON)."""
+
+import re
+from typing import Final
+
+from ctmodel.lazy_regex import lazy_regex
+from ctmodel.model.trial import Trial
+from ctmodel.rules.comparing import folded
+from ctmodel.rules.definition import NOTE, REGISTRY, WARNING, Problems, rule
+from ctmodel.rules.lengths import limits, too_long
+from ctmodel.rules.quoting import quoted
+
+_CONDITIONS: Final = "PRS definitions, Primary Disease or Condition"
+_KEYWORDS: Final = "PRS definitions, Keywords"
+_SEPARATORS = lazy_regex(r"[,;]")
+#: What explains a condition, up to the end of the text where the bracket is not closed.
+_IN_BRACKETS = lazy_regex(r"\([^()]*+(?:\)|$)|\[[^][]*+(?:\]|$)")
+#: Words after which commas separate examples, kinds or adjectives of one condition.
+_OF_ONE = lazy_regex(
+    r"\b(?:or|includ(?:es?|ing)|such as|like|namely|especially|particularly|for example|e\.?\s?g|i\.?\s?e|viz)\b",
+    re.IGNORECASE,
+)
+#: What a comma puts behind a condition to tell which kind of it is meant, as in terms of MeSH and of ICD.
+_KIND = lazy_regex(
+    r",\s*+(?:acute|chronic|severe|moderate|mild|recurrent|refractory|relapsed|metastatic|advanced|unspecified|stage"
+    r"|grade|type|adult|childhood|pediatric|juvenile|primary|secondary|familial|congenital|acquired|with|without|due"
+    r"|in|of|not|on|by|after|during|most)\b",
+    re.IGNORECASE,
+)
+_HEALTHY = frozenset({"healthy", "healthyvolunteer", "healthyvolunteers", "healthysubjects", "healthyparticipants"})
+
+
+@rule("CON001", severity=WARNING, source=_CONDITIONS, reads="conditions")
+def condition_repeated(trial: Trial) -> Problems:
+    """A condition is given twice.
+
+    Why:
+        Programs that count conditions see two where there is one.
+
+    Fires:
+        Trial(conditions=["Headache", "headache"])
+
+    Silent:
+        Trial(conditions=["Headache", "Migraine"])
+    """
+    yield from _repeated("conditions", trial.conditions)
+
+
+@rule("CON002", severity=NOTE, source=_KEYWORDS, reads="keywords")
+def keyword_repeated(trial: Trial) -> Problems:
+    """A keyword is given twice.
+
+    Why:
+        Once is enough to find the record by it.
+
+    Fires:
+        Trial(keywords=["Aspirin", "aspirin"])
+
+    Silent:
+        Trial(keywords=["Aspirin", "Acetylsalicylic acid"])
+    """
+    yield from _repeated("keywords", trial.keywords)
+
+
+def _repeated(name: str, texts: list[str]) -> Problems:
+    first: dict[str, int] = {}
+    for index, text in enumerate(texts):
+        # Another spelling, with a hyphen or without, can be there for those who search by it.
+        earlier = first.setdefault(" ".join(text.casefold().split()), index)
+        if earlier != index:
+            yield f"{name}[{index}]", f"{quoted(text)} is given already as {name}[{earlier}]; once is enough"
+
+
+@rule(
+    "CON003",
+    severity=WARNING,
+    of=REGISTRY,
+    source=limits("conditions[]", "keywords[]"),
+    reads="conditions keywords",
+)
+def condition_or_keyword_too_long(trial: Trial) -> Problems:
+    """A condition or keyword is longer than the registry takes.
+
+    Why:
+        The registry takes no more; several terms in one entry, or a sentence, are often the cause.
+
+    Fires:
+        Trial(conditions=["Headache, " * 20])
+        Trial(keywords=["Headache, " * 20])
+
+    Silent:
+        Trial(conditions=["Headache"], keywords=["Aspirin"])
+    """
+    yield from too_long(trial, "conditions[]", "keywords[]")
+
+
+@rule(
+    "CON004",
+    severity=NOTE,
+    source="ClinicalTrials.gov quality control review criteria: one condition an entry",
+    reads="conditions",
+)
+def several_conditions_in_one(trial: Trial) -> Problems:
+    """One entry lists several conditions.
+
+    Why:
+        The registry assigns terms of MeSH to entries; of a list it finds some or none.
+
+    Fires:
+        Trial(conditions=["Headache; migraine without aura; tension headache; trigeminal neuralgia"])
+
+    Silent:
+        Trial(conditions=["Headache", "Migraine Without Aura"])
+        Trial(conditions=["Diabetes Mellitus, Type 2"])
+        Trial(conditions=["Locally Advanced, Unresectable, or Metastatic Non-small Cell Lung Cancer"])
+        Trial(conditions=["Cardiovascular Diseases (includes heart failure, stroke, coronary disease, hypertension)"])
+        Trial(conditions=["Solid tumors of the abdomen, e.g. of the liver, the pancreas, the stomach, the colon"])
+        Trial(conditions=["Major Depressive Disorder, Recurrent, Severe, Without Psychotic Features in Adults"])
+    """
+    for index, text in enumerate(trial.conditions):
+        if len(text) > 60 and not _OF_ONE.search(text) and not _KIND.search(text):
+            terms = len(_SEPARATORS.findall(_IN_BRACKETS.sub("", text))) + 1
+            if terms > 2:
+                yield (
+                    f"conditions[{index}]",
+                    f"{quoted(text)} seems to list {terms} conditions; one an entry is expected",
+                )
+
+
+@rule("CON005", severity=NOTE, source=_KEYWORDS, reads="keywords conditions", default=False)
+def keyword_is_a_condition(trial: Trial) -> Problems:
+    """A keyword repeats a condition.
+
+    Why:
+        The record is found by its conditions anyhow.
+
+    Fires:
+        Trial(conditions=["Headache"], keywords=["headache"])
+
+    Silent:
+        Trial(conditions=["Headache"], keywords=["aspirin"])
+    """
+    if trial.keywords and trial.conditions:
+        conditions = {folded(text) for text in trial.conditions} - {""}
+        for index, text in enumerate(trial.keywords):
+            if folded(text) in conditions:
+                yield f"keywords[{index}]", f"{quoted(text)} is a condition of the study already"
+
+
+@rule(
+    "CON006",
+    severity=WARNING,
+    source="PRS definitions, Accepts Healthy Volunteers",
+    reads="conditions eligibility",
+)
+def healthy_volunteers_not_accepted(trial: Trial) -> Problems:
+    """The condition is healthy volunteers, and the study does not accept them.
+
+    Why:
+        One of the two is wrong, and searches for healthy volunteers go by the second.
+
+    Fires:
+        Trial(conditions=["Healthy Volunteers"], eligibility=Eligibility(healthy_volunteers=False))
+
+    Silent:
+        Trial(conditions=["Healthy Volunteers"], eligibility=Eligibility(healthy_volunteers=True))
+        Trial(conditions=["Headache"], eligibility=Eligibility(healthy_volunteers=False))
+    """
+    if trial.eligibility is not None and trial.eligibility.healthy_volunteers is False:
+        for index, text in enumerate(trial.conditions):
+            if len(text) < 25 and folded(text) in _HEALTHY:
+                message = f"the condition is {text!r}, and eligibility.healthy_volunteers is false"
+                yield f"conditions[{index}]", f"{message}; one of them is wrong"

@@ -1,0 +1,106 @@
+"""Rules about the dates that the registry stamps, and the month of verification (DAT)."""
+
+from typing import Final
+
+from ctmodel.model.trial import Trial
+from ctmodel.rules.dating import words
+from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
+from ctmodel.terms.protocol import Status
+
+_STAMPS: Final = (
+    "study_first_submit_date", "study_first_submit_qc_date", "study_first_post_date",
+    "results_first_submit_date", "results_first_submit_qc_date", "results_first_post_date",
+    "disp_first_submit_date", "disp_first_submit_qc_date", "disp_first_post_date",
+    "last_update_submit_date", "last_update_post_date", "status_verified_date",
+)  # fmt: skip
+_OVER: Final = frozenset({Status.COMPLETED, Status.TERMINATED, Status.WITHDRAWN})
+
+
+def _may_go_on(trial: Trial) -> bool:
+    return trial.overall_status not in _OVER
+
+
+@rule(
+    "DAT025",
+    severity=WARNING,
+    source="the date of the registry's data, VersionHolder, unless another is given",
+    reads=" ".join(_STAMPS),
+)
+def stamp_in_the_future(trial: Trial, record: Record) -> Problems:
+    """A date of submission, posting or verification lies in the future.
+
+    Why:
+        The registry stamps these dates when something happens.
+
+    Fires:
+        Trial(last_update_post_date=PartialDate("2026-02-11"))
+        Trial(status_verified_date=PartialDate("2026-02"))
+
+    Silent:
+        Trial(last_update_post_date=PartialDate("2025-12-30"), status_verified_date=PartialDate("2026-01"))
+    """
+    for name in _STAMPS:
+        date = getattr(trial, name)
+        if date is not None and date.earliest > record.as_of:
+            yield name, f"{words(name)} {date} is after {record.as_of}; the year may be mistyped"
+
+
+@rule(
+    "DAT027",
+    severity=NOTE,
+    source="PRS data element definitions, record verification date; on 12 % of real records",
+    reads="overall_status status_verified_date last_update_submit_date",
+    applies=_may_go_on,
+)
+def verification_older_than_update(trial: Trial) -> Problems:
+    """The record was last verified more than a month before it was last submitted.
+
+    Why:
+        Whoever submits a record confirms it: the verification date is updated along. Of a study that is over, it tells
+        nobody anything.
+
+    Fires:
+        Trial(status_verified_date=PartialDate("2020-01"), last_update_submit_date=PartialDate("2020-03-02"))
+
+    Silent:
+        Trial(status_verified_date=PartialDate("2020-01"), last_update_submit_date=PartialDate("2020-02-27"))
+        Trial(
+            overall_status=Status.COMPLETED,
+            status_verified_date=PartialDate("2020-01"),
+            last_update_submit_date=PartialDate("2020-03-02"))
+    """
+    verified, submitted = trial.status_verified_date, trial.last_update_submit_date
+    if verified is None or submitted is None:
+        return
+    last, first = verified.latest, submitted.earliest
+    if 12 * (first.year - last.year) + first.month - last.month > 1:
+        yield (
+            "status_verified_date",
+            f"verified {verified}, but last submitted {submitted}; expected the month of the submission",
+        )
+
+
+@rule(
+    "DAT028",
+    severity=WARNING,
+    source="PRS data element definitions, record verification date",
+    reads="status_verified_date last_update_submit_date",
+)
+def verification_after_last_update(trial: Trial) -> Problems:
+    """The record was verified after it was last submitted.
+
+    Why:
+        A verification reaches the registry with a submission.
+
+    Fires:
+        Trial(status_verified_date=PartialDate("2020-04"), last_update_submit_date=PartialDate("2020-03-02"))
+
+    Silent:
+        Trial(status_verified_date=PartialDate("2020-03"), last_update_submit_date=PartialDate("2020-03-02"))
+    """
+    verified, submitted = trial.status_verified_date, trial.last_update_submit_date
+    if verified is not None and submitted is not None and submitted.certainly_before(verified):
+        yield (
+            "status_verified_date",
+            f"verified {verified}, but last submitted {submitted}; expected the month of the submission or earlier",
+        )

@@ -1,0 +1,200 @@
+"""Rules about whether what is given as the place of a site is one: facility, country, coordinates (LOC)."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from ctmodel.lazy_regex import lazy_regex
+from ctmodel.model.contacts import Contact, Location, Official
+from ctmodel.model.trial import Trial
+from ctmodel.rules.counting import Places, counted_items
+from ctmodel.rules.definition import REGISTRY, WARNING, Problems, rule
+from ctmodel.rules.families.loc.locations import is_nowhere
+from ctmodel.rules.quoting import quoted
+from ctmodel.terms.countries import Country, countries, country_meant
+
+#: How many degrees a place may be outside of its country's rectangles: islands, borders, imprecise coordinates.
+_MARGIN: Final = 1
+#: Longer names of facilities say more than a person's name.
+_LONGEST_NAME: Final = 60
+
+_TITLE = r"(?:(?:prof(?:essor)?|dr|pd|doctor)\b\.?\s*(?:med\b\.?\s*)?)"
+_DEGREE = r"(?:m\.?d|ph\.?d|m\.?b\.?b\.?s|m\.?p\.?h|d\.?o|facp|fccp|facs|frcp|faaaai|facaai)"
+_WORD = r"[^\W\d_]+(?:['\u2019-][^\W\d_]+){0,2}\.?"
+_PERSON = lazy_regex(
+    rf"(?P<title>{_TITLE}{{0,3}})(?P<name>{_WORD}(?:(?:,\s*|\s+){_WORD}){{1,3}}?)"
+    rf"(?P<degrees>(?:(?:\s*[,\uff0c]\s*|\s+){_DEGREE}\b\.?){{0,3}})",
+    re.IGNORECASE,
+)
+# One look tells most facilities from persons.
+_TITLED = lazy_regex(rf"\b(?:prof(?:essor)?|dr|pd|doctor|{_DEGREE})\b", re.IGNORECASE)
+_PARTICLE = lazy_regex(r"al|bin|da|de|del|della|den|der|di|du|el|la|le|ter|van|von")
+# How words begin that institutions have in their names and persons have not, and what is between several names.
+_INSTITUTION = lazy_regex(
+    r"""\b(?:academ|allerg|ambul|assoc|asthma|cancer|cardio|care|cent|child|city|clin|college|compan|consult|corp|count
+        |depart|derm|diabet|division|eye|facult|family|found|fundac|gastro|general|gmbh|group|haut|hastane|health
+        |h[o\u00f4]pit|hosp|inst|kinder|klin|k[o\u00f3]rh[a\u00e1]z|lab|lung|medic|medizin|memorial|national|network
+        |office|onco|ordination|osped|pediat|pneumo|poly?i?c|practi[ck]|prak|prax|private|public|region|research|sant
+        |school|service|site|skin|spec|spital|stud[iy]|surg|szpital|system|trial|unit|univ|zent
+        |(?:and|cmi|ent|hno|inc|llc|ltd|pa|pc|pllc|rsup|und|y)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@rule(
+    "LOC021",
+    severity=WARNING,
+    source="PRS data element definitions, facility name: full name of the organization; measured: 1.8 % of records",
+    reads="locations central_contacts overall_officials",
+)
+def facility_is_a_person(trial: Trial) -> Problems:
+    """The name of a facility is that of a person: it has a title or degree, or is that of a contact or official.
+
+    Why:
+        Readers look for the organization where the study is conducted, and the name of a person, once published, stays.
+        Messages do not show it.
+
+    Fires:
+        Trial(locations=[Location(facility="Dr. Jo Doe")])
+        Trial(locations=[Location(facility="Doe, J., MD")])
+        Trial(locations=[Location(facility="Jo Doe", contacts=[Contact(name="Jo Doe, MD")])])
+
+    Silent:
+        Trial(locations=[Location(facility="Dr. Jo Doe Hospital")])
+        Trial(locations=[Location(facility="Jo Doe, MD, Inc")])
+        Trial(locations=[Location(facility="MD Anderson Cancer Center")])
+        Trial(locations=[Location(facility="Silver Spring, MD", state="Maryland")])
+    """
+    yield from counted_items(trial, "site", _persons(trial))
+
+
+def _persons(trial: Trial) -> Places:
+    leading = _names([*trial.overall_officials, *trial.central_contacts])
+    for index, location in enumerate(trial.locations):
+        facility = location.facility
+        if not facility:
+            continue
+        bare = _bare_name(facility)
+        leads = bare in leading or (bool(location.contacts) and bare in _names(location.contacts))
+        if (leads or _TITLED.search(facility)) and _is_person(location, facility.strip(), titled=not leads):
+            why = "a contact or official of the study" if leads else "by title or degree"
+            message = f"the facility has the name of a person, {why}; expected the name of the organization"
+            # The path is that of the site: a report shows the value at the path.
+            yield "person", f"locations[{index}]", message
+
+
+def _names(people: Iterable[Contact | Official]) -> set[str]:
+    return {_bare_name(person.name) for person in people if person.name}
+
+
+def _bare_name(name: str) -> str:
+    """A name without degrees, case and full stops."""
+    return name.partition(",")[0].replace(".", "").strip().casefold()
+
+
+def _is_person(location: Location, facility: str, *, titled: bool) -> bool:
+    """Whether the name of a facility is one of a person; where nobody has the name, by a title or degree."""
+    match = _PERSON.fullmatch(facility) if len(facility) <= _LONGEST_NAME else None
+    if match is None or _is_of_institution(location, match["name"]):
+        return False
+    return not titled or _is_titled(location, match)
+
+
+def _is_of_institution(location: Location, name: str) -> bool:
+    """Whether what could be a name has a word of an institution or of its place."""
+    place = f"{location.city} {location.state}".casefold().split()
+    return bool(_INSTITUTION.search(name)) or any(word in place for word in name.casefold().split())
+
+
+def _is_titled(location: Location, match: re.Match[str]) -> bool:
+    """Whether a name has a title or degree, and is written as one."""
+    # Behind a place, MD is Maryland.
+    titled = match["title"] or (match["degrees"] and location.state != "Maryland")
+    words = match["name"].split()
+    return bool(titled) and all(word[0].isupper() or _PARTICLE.fullmatch(word) for word in words)
+
+
+@rule(
+    "LOC022",
+    severity=WARNING,
+    of=REGISTRY,
+    source="names of countries in the records of ClinicalTrials.gov; ISO 3166",
+    reads="locations",
+)
+def country_in_another_form(trial: Trial) -> Problems:
+    """A country has a code or another form of its name than the registry writes.
+
+    Why:
+        Searches by country and counts of countries go by the registry's form. A name that is in no list is not judged,
+        and neither are the names that the registry wrote in other years.
+
+    Fires:
+        Trial(locations=[Location(city="Boston", country="USA")])
+        Trial(locations=[Location(city="Leeds", country="England")])
+        Trial(locations=[Location(city="Oslo", country="norway")])
+
+    Silent:
+        Trial(locations=[Location(city="Seoul", country="Korea, Republic of"), Location(country="South Korea")])
+        Trial(locations=[Location(city="Sealand", country="Sealand")])
+    """
+    yield from counted_items(trial, "site", _other_forms(trial))
+
+
+def _other_forms(trial: Trial) -> Places:
+    for index, location in enumerate(trial.locations):
+        meant = country_meant(location.country) if location.country else None
+        if meant is not None:
+            message = f"the registry does not write {quoted(location.country)}; did you mean {quoted(meant)}?"
+            yield location.country, f"locations[{index}].country", message
+
+
+@rule(
+    "LOC023",
+    severity=WARNING,
+    source="ClinicalTrials.gov API v2, GeoPoint, which the registry derives of city and country",
+    reads="locations",
+)
+def site_outside_its_country(trial: Trial) -> Problems:
+    """The coordinates of a site are outside of its country, by more than one degree (some 100 km).
+
+    Why:
+        Searches by distance find a site where none is; the sign was lost, latitude and longitude were exchanged, or
+        the country is another.
+
+    Fires:
+        Trial(locations=[Location(country="Norway", geo_point=GeoPoint(lat=42.4, lon=-71.1))])
+        Trial(locations=[Location(country="Norway", geo_point=GeoPoint(lat=10.7, lon=59.9))])
+
+    Silent:
+        Trial(locations=[Location(country="Norway", geo_point=GeoPoint(lat=59.9, lon=10.7))])
+        Trial(locations=[Location(country="France", geo_point=GeoPoint(lat=-20.9, lon=55.5))])
+        Trial(locations=[Location(country="Sealand", geo_point=GeoPoint(lat=-20.9, lon=55.5))])
+    """
+    yield from counted_items(trial, "site", _outside(trial))
+
+
+def _outside(trial: Trial) -> Places:
+    for index, location in enumerate(trial.locations):
+        point, country = location.geo_point, countries().get(location.country or "")
+        if point is None or point.lat is None or point.lon is None or country is None or is_nowhere(point):
+            continue
+        lat, lon = point.lat, point.lon
+        if not country.holds(lat, lon, _MARGIN):
+            message = f"{_written(lat, lon)} is outside of {country.name}{_likely(country, lat, lon)}"
+            yield country.name, f"locations[{index}].geo_point", message
+
+
+def _written(lat: float, lon: float) -> str:
+    return f"latitude {quoted(lat, 20)}, longitude {quoted(lon, 20)}"
+
+
+def _likely(country: Country, lat: float, lon: float) -> str:
+    """What was meant, if another sign or order is in the country, or else where the country lies."""
+    for other in ((lat, -lon), (-lat, lon), (-lat, -lon), (lon, lat)):
+        if country.holds(*other, _MARGIN):
+            return f"; {_written(*other)} is inside: is a sign or the order wrong?"
+    largest = country.places[0]
+    return (
+        f"; expected a latitude from {largest.south} to {largest.north},"
+        f" a longitude from {largest.west} to {largest.east}"
+    )

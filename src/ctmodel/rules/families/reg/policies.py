@@ -1,0 +1,162 @@
+"""Rules about what policies ask of a record: the WHO data set, journals, notices of the FDA (REG)."""
+
+from datetime import date
+from typing import Final
+
+from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import WHOLE, interventional
+from ctmodel.rules.definition import NOTE, Problems, rule
+from ctmodel.rules.families.loc.contacts import open_or_opening
+from ctmodel.rules.quoting import quoted
+from ctmodel.terms.protocol import Status
+
+#: Journals ask trials whose enrolment began on this day or later for a plan on sharing data.
+_PLANS_SINCE: Final = date(2019, 1, 1)
+
+
+def _with_plan_expected(trial: Trial) -> bool:
+    return interventional(trial) and trial.start_date is not None and trial.start_date.earliest >= _PLANS_SINCE
+
+
+def _shown_trial(trial: Trial) -> bool:
+    return interventional(trial) and trial.overall_status != Status.WITHHELD
+
+
+@rule(
+    "REG013",
+    severity=NOTE,
+    source="42 CFR 11.66; ClinicalTrials.gov API v2, FDAAA801Violation and ViolationEvent",
+    reads="fdaaa801_violation annotations",
+)
+def violation_recorded(trial: Trial) -> Problems:
+    """The registry shows a notice of the FDA about a violation of the law on registration and results.
+
+    Why:
+        The notice stays on the record; who uses the record should know what it says.
+
+    Fires:
+        Trial(fdaaa801_violation=True)
+        Trial(annotations=Annotations(violation_events=[ViolationEvent(description="A notice")]))
+
+    Silent:
+        Trial(annotations=Annotations())
+    """
+    if trial.fdaaa801_violation:
+        yield "fdaaa801_violation", "the registry shows a notice of violation of FDAAA 801 for the study"
+    elif trial.annotations is not None and trial.annotations.violation_events:
+        count = len(trial.annotations.violation_events)
+        yield "annotations.violation_events", f"the record has {count} notices about violation of FDAAA 801"
+
+
+@rule(
+    "REG014",
+    default=False,
+    severity=NOTE,
+    source="WHO Trial Registration Data Set 1.3.1, item 11; measured: 6.2 % of records",
+    reads="study_type overall_status locations",
+    applies=_shown_trial,
+    requires=WHOLE,
+)
+def no_country_of_recruitment(trial: Trial) -> Problems:
+    """No country of recruitment of a trial is given: there is no site with a country.
+
+    Why:
+        It is an item of the WHO data set. The profile ``who`` makes it an error; others have LOC002.
+
+    Fires:
+        Trial(study_type=StudyType.INTERVENTIONAL)
+
+    Silent:
+        Trial(study_type=StudyType.INTERVENTIONAL, locations=[Location(country="Norway")])
+    """
+    if not any(location.country for location in trial.locations):
+        yield "locations", "there is no country of recruitment; expected at least one site with a country"
+
+
+@rule(
+    "REG015",
+    default=False,
+    severity=NOTE,
+    source="WHO Trial Registration Data Set 1.3.1, item 7",
+    reads="overall_status central_contacts locations",
+    applies=open_or_opening,
+    requires=WHOLE,
+)
+def no_contact_for_the_public(trial: Trial) -> Problems:
+    """A study that recruits or soon will has no contact for the public that can be reached.
+
+    Why:
+        It is an item of the WHO data set, with telephone or e-mail. The registry hides contacts of studies that do not
+        recruit, so these are not asked for. The profile ``who`` makes it an error; others have LOC003.
+
+    Fires:
+        Trial(overall_status=Status.RECRUITING, central_contacts=[Contact(name="Study Office")])
+
+    Silent:
+        Trial(overall_status=Status.RECRUITING, central_contacts=[Contact(email="trials@example.org")])
+        Trial(overall_status=Status.COMPLETED)
+    """
+    groups = (trial.central_contacts, *(location.contacts for location in trial.locations))
+    if not any(contact.phone or contact.email for group in groups for contact in group):
+        yield (
+            "central_contacts",
+            f"overall_status is {quoted(str(trial.overall_status))}, but no contact has phone or e-mail; expected one",
+        )
+
+
+@rule(
+    "REG016",
+    severity=NOTE,
+    source="ICMJE recommendations, data sharing; WHO Trial Registration Data Set 1.3.1, item 24; measured: 13 %",
+    reads="study_type start_date ipd_sharing_statement",
+    applies=_with_plan_expected,
+    requires="ipd_sharing_statement",
+)
+def data_sharing_not_stated(trial: Trial) -> Problems:
+    """A trial that starts in 2019 or later has no plan on sharing participant data.
+
+    Why:
+        Journals ask trials for such a statement at registration, where enrolment began in 2019 or later. The profile
+        ``icmje`` makes it an error.
+
+    Fires:
+        Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2019-01-01"))
+
+    Silent:
+        Trial(
+            study_type=StudyType.INTERVENTIONAL,
+            start_date=PartialDate("2019-05"),
+            ipd_sharing_statement=IpdSharingStatement(ipd_sharing=IpdSharing.NO))
+        Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2018-12-31"))
+    """
+    statement = trial.ipd_sharing_statement
+    if statement is None:
+        yield "ipd_sharing_statement", "there is no plan on sharing participant data; expected yes, no or undecided"
+    elif statement.ipd_sharing is None:
+        yield "ipd_sharing_statement.ipd_sharing", "ipd_sharing is missing; expected yes, no or undecided"
+
+
+@rule(
+    "REG017",
+    default=False,
+    severity=NOTE,
+    source="WHO Trial Registration Data Set 1.3.1, item 20: if there are none, say so; measured: 12 %",
+    reads="study_type secondary_outcomes",
+    applies=interventional,
+    requires=WHOLE,
+)
+def no_secondary_outcomes(trial: Trial) -> Problems:
+    """A trial has no secondary outcome.
+
+    Why:
+        It is an item of the WHO data set, and few trials measure one thing only. The profile ``who`` makes it an error.
+
+    Fires:
+        Trial(study_type=StudyType.INTERVENTIONAL)
+
+    Silent:
+        Trial(study_type=StudyType.INTERVENTIONAL, secondary_outcomes=[Outcome(measure="Pain")])
+        Trial(study_type=StudyType.OBSERVATIONAL)
+    """
+    if not trial.secondary_outcomes:
+        yield "secondary_outcomes", "there is no secondary outcome; expected those that the protocol plans"

@@ -1,0 +1,74 @@
+"""Rules about the documents that must come with results (REG)."""
+
+from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import FINAL_RULE, WHOLE
+from ctmodel.rules.definition import WARNING, Problems, rule
+from ctmodel.rules.families.reg.results_duty import completed_since_final_rule
+
+
+def _results_since_final_rule(trial: Trial) -> bool:
+    return completed_since_final_rule(trial) and trial.results is not None
+
+
+def _without_document(trial: Trial, part: str, attribute: str) -> Problems:
+    documents = trial.documents
+    if documents is None or not any(getattr(document, attribute) for document in documents.large_docs):
+        yield (
+            "documents" if documents is None else "documents.large_docs",
+            f"there are results, primary completion was {trial.primary_completion_date}, but no {part} is uploaded;"
+            f" expected with results of studies completed on or after {FINAL_RULE}",
+        )
+
+
+@rule(
+    "REG011",
+    severity=WARNING,
+    source="42 CFR 11.48; measured: no record with results lacks it",
+    reads="primary_completion_date results documents",
+    applies=_results_since_final_rule,
+    requires=WHOLE,
+)
+def results_without_protocol(trial: Trial) -> Problems:
+    """Results of a study completed on or after 2017-01-18 come without the protocol.
+
+    Why:
+        Readers compare results with the plan; the section to look up is 42 CFR 11.48.
+
+    Fires:
+        Trial(primary_completion_date=PartialDate("2019-05"), results=Results())
+
+    Silent:
+        Trial(
+            primary_completion_date=PartialDate("2019-05"),
+            results=Results(),
+            documents=Documents(large_docs=[LargeDoc(has_protocol=True)]))
+        Trial(primary_completion_date=PartialDate("2016-05"), results=Results())
+    """
+    yield from _without_document(trial, "study protocol", "has_protocol")
+
+
+@rule(
+    "REG012",
+    severity=WARNING,
+    source="42 CFR 11.48; measured: no record with results lacks it",
+    reads="primary_completion_date results documents",
+    applies=_results_since_final_rule,
+    requires=WHOLE,
+)
+def results_without_analysis_plan(trial: Trial) -> Problems:
+    """Results of a study completed on or after 2017-01-18 come without an analysis plan.
+
+    Why:
+        Readers compare analyses with the plan; a record can also say that there is none.
+
+    Fires:
+        Trial(
+            primary_completion_date=PartialDate("2019-05"),
+            results=Results(),
+            documents=Documents(large_docs=[LargeDoc(has_protocol=True)]))
+
+    Silent:
+        Trial(primary_completion_date=PartialDate("2019-05"), results=Results(), documents=Documents(no_sap=True))
+    """
+    if trial.documents is None or not trial.documents.no_sap:
+        yield from _without_document(trial, "statistical analysis plan", "has_sap")

@@ -1,0 +1,94 @@
+"""The rule about the length of all texts that have no rule of their own (TXT)."""
+
+from functools import cache
+from typing import Final
+
+from ctmodel.codec.schema import Member, Row
+from ctmodel.formats.native import TRIAL, field_at
+from ctmodel.model.trial import Trial
+from ctmodel.rules.definition import REGISTRY, WARNING, Problems, rule
+from ctmodel.rules.lengths import limited, too_long
+
+#: Texts whose length has a rule of its own.
+_RULED: Final = frozenset(
+    {
+        "acronym",
+        "arms[].description",
+        "arms[].label",
+        "brief_summary",
+        "brief_title",
+        "conditions[]",
+        "detailed_description",
+        "eligibility.study_population",
+        "eligibility.text",
+        "interventions[].description",
+        "interventions[].name",
+        "official_title",
+        "org_study_id",
+        "other_outcomes[].description",
+        "other_outcomes[].measure",
+        "other_outcomes[].time_frame",
+        "primary_outcomes[].description",
+        "primary_outcomes[].measure",
+        "primary_outcomes[].time_frame",
+        "secondary_ids[].domain",
+        "secondary_ids[].id",
+        "secondary_outcomes[].description",
+        "secondary_outcomes[].measure",
+        "secondary_outcomes[].time_frame",
+        "why_stopped",
+    }
+)
+#: Texts that a rule about their form judges: an NCT number (IDN001), web addresses (REF001).
+_FORMED: Final = frozenset(
+    {
+        "avail_ipds[].url",
+        "ipd_sharing_statement.url",
+        "nct_id",
+        "see_also_links[].url",
+    }
+)
+
+
+def asked(row: Member) -> tuple[str, ...]:
+    """Return the paths of the texts at and below an attribute whose length is asked for here."""
+    return tuple(
+        path
+        for path in limited(row)
+        if path not in _RULED and path not in _FORMED and field_at(path).max_chars_from != "recalled"
+    )
+
+
+#: The texts of the protocol that are asked about; those of results are collected when there are results.
+_PROTOCOL: Final = tuple(path for _, row in TRIAL.rows() if isinstance(row, Row) for path in asked(row))
+
+
+@cache
+def _of_results() -> tuple[str, ...]:
+    return asked(TRIAL.places["results"][1])
+
+
+@rule(
+    "TXT014",
+    severity=WARNING,
+    of=REGISTRY,
+    source="ClinicalTrials.gov API v2, metadata of fields, maxChars",
+    reads=" ".join({path.partition(".")[0].removesuffix("[]") for path in _PROTOCOL} | {"results"}),
+)
+def text_too_long(trial: Trial) -> Problems:
+    """A text is longer than the registry takes; this is about the texts that have no rule of their own.
+
+    Why:
+        The registry refuses it or cuts it. Backslashes and blank lines of Markdown are not counted.
+
+    Fires:
+        Trial(lead_sponsor=Sponsor(name="Institute of Headache " * 8))
+        Trial(results=Results(more_info=MoreInfo(limitations_and_caveats="Few participants. " * 30)))
+
+    Silent:
+        Trial(lead_sponsor=Sponsor(name="Institute of Headache"))
+        Trial(lead_sponsor=Sponsor(name="x" * 160))
+    """
+    yield from too_long(trial, *_PROTOCOL)
+    if trial.results is not None:
+        yield from too_long(trial, *_of_results())

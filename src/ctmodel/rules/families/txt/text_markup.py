@@ -1,0 +1,210 @@
+"""Rules about what was left in texts: markup, entities, blanks, placeholders (TXT)."""
+
+import re
+import string
+from typing import Final
+
+from ctmodel.lazy_regex import lazy_regex
+from ctmodel.model.trial import Trial
+from ctmodel.rules.counting import counted
+from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
+from ctmodel.rules.families.txt.text_characters import replaced_line_ends
+from ctmodel.rules.texts import TEXTUAL, found_in, results_strings, results_texts
+
+_MARKUP: Final = "ClinicalTrials.gov API v2, texts are a subset of Markdown"
+_MEASURED: Final = "measured on real records"
+
+_TAG = lazy_regex(
+    r"<\s?/?\s?(?:(?:br|em|strong|small|big|strike|center|su[bp]|span|div|[uo]l|li|d[ltd]|table|t[rdh]|t(?:body|head|foot)"
+    r"|caption|font|pre|blockquote|h[1-6]|hr(?=\s?/)|html|head|body|meta|style|script|nobr|o:p|[pbiu](?<![ ].))"
+    r"(?:\s[^<>]{0,200}=[^<>]{0,200})?|a\s[^<>]{0,200}=[^<>]{0,200}|a(?<=/a)|img\s[^<>]{0,200}=[^<>]{0,200})\s?/?\\?>"
+    r"|<(?:\?xml\b|!doctype\b|!\[cdata\[)",
+    re.IGNORECASE,
+)
+_ENTITY = lazy_regex(
+    r"&(?:(?:amp|lt|gt|quot|apos|[nt]bsp|e[nm]sp|thinsp|shy|zw?n?j|[lg]e|ne|minus|times|divide|plusmn|asymp|infin|deg|permil"
+    r"|micro|alpha|beta|gamma|delta|epsilon|theta|kappa|lambda|mu|pi|sigma|omega|bull|middot|hellip|[mn]dash|prime"
+    r"|[lrsb][sda]quo|dagger|[lrud]arr|reg|trade|copy|sect|para|euro|pound|yen|cent|ord[mf]|sup[123]|frac1[24]|frac34"
+    r"|[aeiouy](?:acute|grave|uml|circ)|[ano]tilde|aring|aelig|ccedil|oslash|scaron|szlig|#\d{2,6}|#x[0-9a-f]{2,5});"
+    # Without the semicolon, but not the parameter of an address.
+    r"|(?-i:nbsp|amp|lt|gt)\b(?![=;]))",
+    re.IGNORECASE,
+)
+# In a sentence, "to be determined by" is no placeholder; alone, in brackets or behind a colon it is one.
+_PLACEHOLDER = lazy_regex(
+    r"\b(?:TBD|TODO|(?<![,\d])[xX]{3,}|(?i:lorem ipsum))\b(?![-/]?\w{0,3}\d|\s+syndrome)"
+    r"|(?:\A|(?<=[(:;\[])|(?<=[(:;\[]\s))(?i:to be determined)(?=\s*(?:[.)\];,]|\Z))"
+)
+# Tick-borne diseases (TBD)
+_ABBREVIATED = lazy_regex(r"\bt\w*[- ]b\w*[- ]d\w*\s*\(TBDs?\)", re.IGNORECASE)
+# What is written in capitals is found faster where all else is left out.
+_NO_CAPITALS: Final = bytes(set(range(0x80)) - set(string.ascii_uppercase.encode()))
+_ESCAPE = lazy_regex(r"\\[!-/:-@\[-`{-~]")
+
+
+@rule("TXT004", severity=WARNING, source=_MARKUP, reads=TEXTUAL)
+def html_tags(_: Trial, record: Record) -> Problems:
+    """A text has HTML tags.
+
+    Why:
+        The registry shows them as they are.
+
+    Fires:
+        Trial(brief_summary="Asthma<br>in children")
+
+    Silent:
+        Trial(brief_summary="p < 0.05 and q > 0.1; a < b > c; if x <b and y> c")
+    """
+    if _TAG.search(record.text):
+        for path, _match, quoted in found_in(record.texts, _TAG):
+            yield path, f"{quoted} is an HTML tag; texts are Markdown"
+
+
+@rule("TXT005", severity=NOTE, source=f"{_MARKUP}; {_MEASURED}", reads=TEXTUAL)
+def html_entities(trial: Trial, record: Record) -> Problems:
+    """A text has HTML entities in place of characters.
+
+    Why:
+        It was escaped twice on its way; readers see the entity.
+
+    Fires:
+        Trial(brief_summary="Age &gt; 18 years")
+
+    Silent:
+        Trial(brief_summary="Age > 18 years, R&D; done")
+    """
+    if _ENTITY.search(record.text):
+        # An entity that replaces line ends is another finding.
+        others = dict(replaced_line_ends(trial))
+        yield from counted(
+            "text",
+            (
+                (match[0].lower(), path, f"{quoted} is an HTML entity; write the character")
+                for path, match, quoted in found_in(record.texts, _ENTITY)
+                if others.get(path) != match[0]
+            ),
+        )
+
+
+@rule("TXT016", severity=WARNING, source=f"{_MARKUP}; {_MEASURED}", reads="results")
+def markup_in_results(trial: Trial) -> Problems:
+    """A text of the posted results has HTML tags or entities.
+
+    Why:
+        The registry shows them as they are.
+
+    Fires:
+        Trial(results=Results(more_info=MoreInfo(limitations_and_caveats="Few<br>participants")))
+        Trial(results=Results(more_info=MoreInfo(limitations_and_caveats="Few&nbsp;participants")))
+
+    Silent:
+        Trial(results=Results(more_info=MoreInfo(limitations_and_caveats="p < 0.05, R&D")))
+        Trial(brief_summary="Asthma<br>in children")
+    """
+    if trial.results is None:
+        return
+    # One look at all texts is much faster than one at each, with its path.
+    whole = "\n".join(results_strings(trial.results))
+    for pattern, what in ((_TAG, "an HTML tag; texts are Markdown"), (_ENTITY, "an HTML entity; write the character")):
+        if pattern.search(whole):
+            for path, _match, quoted in found_in(results_texts(trial.results), pattern):
+                yield path, f"{quoted} is {what}"
+
+
+@rule("TXT008", severity=NOTE, source=f"the registry trims texts; {_MEASURED}", reads=TEXTUAL)
+def blank_at_end_of_text(_: Trial, record: Record) -> Problems:
+    """A text begins or ends with a blank or a line end.
+
+    Why:
+        The registry trims texts: this one is not as it was published.
+
+    Fires:
+        Trial(brief_title="Asthma in children ")
+
+    Silent:
+        Trial(brief_title="Asthma in children")
+    """
+    if all(text.strip() == text for texts in record.strings for text in texts):
+        return
+    for path, text in record.texts:
+        if text.strip() != text:
+            yield path, "the text begins or ends with white space; take it away"
+
+
+@rule("TXT009", severity=NOTE, source=f"the registry collapses blanks; {_MEASURED}", reads=TEXTUAL, default=False)
+def double_blank(_: Trial, record: Record) -> Problems:
+    r"""A text of one line has several blanks in a row.
+
+    Why:
+        The registry makes one blank of them: this text is not as it was published.
+
+    Fires:
+        Trial(brief_title="Asthma  in children")
+
+    Silent:
+        Trial(brief_summary="* Asthma\n  * in children")
+    """
+    if "  " in record.text:
+        for path, text in record.texts:
+            if "  " in text and "\n" not in text:
+                yield path, f"there are several blanks in a row at character {text.index('  ')}; one is enough"
+
+
+@rule("TXT010", severity=WARNING, source=f"texts that were to be completed; {_MEASURED}", reads=TEXTUAL)
+def placeholder(_: Trial, record: Record) -> Problems:
+    """A text has a placeholder for something that was to be filled in.
+
+    Why:
+        It was forgotten, and readers miss what it stands for.
+
+    Fires:
+        Trial(brief_summary="The dose is TBD.")
+        Trial(brief_summary="Lorem ipsum dolor sit amet")
+
+    Silent:
+        Trial(brief_summary="The dose is 5 mg.", conditions=["47,XXX"])
+        Trial(brief_summary="The dose is to be determined by the physician. Tick-borne diseases (TBD) are excluded.")
+    """
+    capitals, lower = record.utf8.translate(None, _NO_CAPITALS), record.lower_text
+    if (
+        b"TBD" in capitals
+        or b"TODO" in capitals
+        or b"xxx" in lower
+        or b"lorem ipsum" in lower
+        or b"to be determined" in lower
+    ):
+        texts = record.texts
+        if b"(TBD" in record.utf8 and _ABBREVIATED.search(record.text):
+            texts = tuple((path, text.replace("TBD", "")) for path, text in texts)
+        yield from counted(
+            "text",
+            (
+                (match[0], path, f"{quoted} looks like a placeholder; fill in what it stands for")
+                for path, match, quoted in found_in(texts, _PLACEHOLDER)
+            ),
+        )
+
+
+@rule("TXT011", severity=NOTE, source=f"{_MARKUP}; measured: 65 % of records", reads=TEXTUAL, default=False)
+def markdown_escapes(_: Trial, record: Record) -> Problems:
+    r"""A text has backslashes that Markdown needs.
+
+    Why:
+        They are right where they are, but who shows the text as plain text has to take them away.
+
+    Fires:
+        Trial(brief_summary="Age \\> 18 years")
+
+    Silent:
+        Trial(brief_summary="Age over 18 years")
+    """
+    if "\\" in record.text:
+        found = ((path, len(_ESCAPE.findall(text))) for path, text in record.texts if "\\" in text)
+        yield from counted(
+            "text",
+            (
+                ("escaped", path, f"the text has {count} Markdown escapes; resolve them to show it as plain text")
+                for path, count in found
+                if count
+            ),
+        )
