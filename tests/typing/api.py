@@ -1,7 +1,7 @@
 """What a user's editor knows about the public names; checked by mypy and pyright, never run."""
 
 from collections.abc import Iterator
-from typing import assert_type
+from typing import Any, assert_type
 
 import ctmodel
 from ctmodel import (
@@ -48,3 +48,4 @@ if trial.eligibility is not None:
     assert_type(trial.eligibility.minimum_age, Age | None)
     trial.eligibility.maximum_age = Age(40, "Years")
 assert_type(trial.extra["/unknown"], object)
+assert_type(ctmodel.schema(), dict[str, Any])
