@@ -19,6 +19,7 @@ __getattr__, __dir__, __all__ = lazy_names(
         "io.strings": "dumps loads",
         "formats.native": "structure unstructure",
         "formats.converter": "make_converter register_hooks",
+        "formats.native_schema": "schema",
         "rules.validate": "validate validate_path",
         "terms": "label",
         "errors": "ReadError",

@@ -10,6 +10,7 @@ from ctmodel import (
 from ctmodel.errors import ReadError
 from ctmodel.formats.converter import make_converter, register_hooks
 from ctmodel.formats.native import structure, unstructure
+from ctmodel.formats.native_schema import schema
 from ctmodel.io.files import read, read_many, write
 from ctmodel.io.strings import dumps, loads
 from ctmodel.model import (
@@ -67,6 +68,7 @@ __all__ = [
     "read",
     "read_many",
     "register_hooks",
+    "schema",
     "structure",
     "unstructure",
     "validate",

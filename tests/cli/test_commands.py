@@ -184,7 +184,7 @@ class TestValidate:
         code, out, _ = ctmodel_command("validate", "--plugin", "my_rules", "--select", "MY", folder / "clean.json")
         assert (code, "MY001  it fires" in out) == (0, True)
         for name, reason in (
-            ("my_nothing", "the module has no rules"),
+            ("my_nothing", "it defines no rule"),
             ("my_crash", "ZeroDivisionError: division by zero"),
             ("my_absent", "ModuleNotFoundError: No module named 'my_absent'"),
         ):

@@ -1,6 +1,7 @@
-"""Rules of other people's: what they do cannot end the command, nor get into its report."""
+"""Rules that a user adds, in a module or a file: what they do cannot end the command, nor get into its report."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -24,15 +25,25 @@ def always(trial):
 """
 
 
-def validated(folder: Path, plugin: str, *options: str, studies: int = 1) -> "subprocess.CompletedProcess[str]":
-    (folder / "my_plugin.py").write_text(plugin)
+#: The ways to add rules, and how messages name each.
+WAYS = {"--plugin=my_plugin": "plugin my_plugin", "--rules=installed/my_plugin.py": "rules file installed/my_plugin.py"}
+
+
+def validated(
+    folder: Path, plugin: str, *options: str, way: str = "--plugin=my_plugin", studies: int = 1
+) -> "subprocess.CompletedProcess[str]":
+    (folder / "installed").mkdir()
+    (folder / "installed/my_plugin.py").write_text(plugin)
     (folder / "studies").mkdir(exist_ok=True)
     for number in range(studies):
         (folder / f"studies/{number:03}.json").write_text(json.dumps(CLEAN))
-    command = [sys.executable, "-m", "ctmodel", "validate", "--isolated", "--plugin=my_plugin", "--select=MY", *options]
-    return subprocess.run([*command, "studies"], cwd=folder, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "ctmodel", "validate", "--isolated", way, "--select=MY", *options, "studies"]
+    path = os.pathsep.join(filter(None, (os.environ.get("PYTHONPATH"), str(folder / "installed"))))
+    environment = {**os.environ, "PYTHONPATH": path}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("jobs", ["--jobs=1", "--jobs=2"])
 @pytest.mark.parametrize(
     ("plugin", "reason"),
@@ -45,30 +56,33 @@ def validated(folder: Path, plugin: str, *options: str, studies: int = 1) -> "su
         ("raise ImportError('##vso[x]\\n::error::y\\x1b[31m')", r"ImportError: \x23#vso[x]"),
         ("def", "SyntaxError: invalid syntax (my_plugin.py, line 1)"),
         ("import nowhere", "ModuleNotFoundError: No module named 'nowhere'"),
-        ("", "the module has no rules"),
+        ("raise FileNotFoundError(2, 'No such file', 'x')", "No such file"),
+        ("", "it defines no rule"),
     ],
 )
-def test_one_that_cannot_be_used_is_named(tmp_path: Path, plugin: str, reason: str, jobs: str) -> None:
-    run = validated(tmp_path, plugin, jobs)
+def test_one_that_cannot_be_used_is_named(tmp_path: Path, plugin: str, reason: str, jobs: str, way: str) -> None:
+    run = validated(tmp_path, plugin, jobs, way=way)
     assert (run.returncode, run.stdout) == (2, "")
-    assert f"Error: plugin my_plugin: {reason}" in run.stderr
+    assert f"Error: {WAYS[way]}: {reason}" in run.stderr
     assert "Traceback" not in run.stderr
     assert not any(line.startswith("::") for line in run.stderr.splitlines())
 
 
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("jobs", ["--jobs=1", "--jobs=2"])
 @pytest.mark.parametrize("body", ["sys.exit(0)", "raise GeneratorExit", "1 / 0"])
-def test_a_rule_that_would_end_the_command_is_a_finding(tmp_path: Path, body: str, jobs: str) -> None:
-    run = validated(tmp_path, RULE.format(body=body), "--output-format=jsonl", jobs, studies=40)
+def test_a_rule_that_would_end_the_command_is_a_finding(tmp_path: Path, body: str, jobs: str, way: str) -> None:
+    run = validated(tmp_path, RULE.format(body=body), "--output-format=jsonl", jobs, way=way, studies=40)
     found = [json.loads(line) for line in run.stdout.splitlines()]
     assert run.returncode == 1
     assert [held["code"] for held in found] == ["STR900"] * 40
     assert found[0]["message"].startswith("rule MY001 (always) crashed on this record: ")
 
 
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("jobs", ["--jobs=1", "--jobs=2"])
-def test_what_it_prints_is_no_part_of_the_report(tmp_path: Path, jobs: str) -> None:
-    run = validated(tmp_path, RULE.format(body="print('asked')"), "--output-format=json", jobs, studies=40)
+def test_what_it_prints_is_no_part_of_the_report(tmp_path: Path, jobs: str, way: str) -> None:
+    run = validated(tmp_path, RULE.format(body="print('asked')"), "--output-format=json", jobs, way=way, studies=40)
     assert run.returncode == 0
     assert json.loads(run.stdout)["counts"]["note"] == 40
     assert run.stderr.count("imported") >= 1

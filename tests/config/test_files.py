@@ -293,6 +293,7 @@ class TestListing:
             "exclude = []  # default",
             "per-file-ignores = {}  # default",
             "per-record-ignores = {}  # default",
+            "plugins = []  # default",
         ]
 
 
@@ -310,7 +311,7 @@ class TestThePage:
         check_codes(held, RULES)
 
     def test_the_first_example_has_all_there_is(self, tmp_path: Path) -> None:
-        missing = {"select", "extend-ignore"}
+        missing = {"select", "extend-ignore", "plugins"}
         assert set(written(tmp_path, self.BLOCKS[0]).origins) == set(KEYS) - missing
 
     @pytest.mark.parametrize("key", KEYS)

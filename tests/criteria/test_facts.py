@@ -3,6 +3,7 @@
 import pytest
 
 from ctmodel.model.criteria import Topic, ages, healthy_volunteers, pregnancies, sexes, split_criteria
+from ctmodel.model.eligibility import Eligibility
 from ctmodel.values import Age
 
 
@@ -64,3 +65,14 @@ def test_sources() -> None:
     criteria = split_criteria(text)
     assert ages(criteria) == ages(text) == ages(criteria.criteria) == ages(criteria.inclusion[0])
     assert ages(criteria.exclusion) == []
+
+
+def test_every_source_has_the_same_facts() -> None:
+    text = "Inclusion Criteria:\n\n* Healthy women aged 18 to 65 years\n\nExclusion Criteria:\n\n* Pregnant\n"
+    split = split_criteria(text)
+    for find in (ages, sexes, pregnancies, healthy_volunteers):
+        found = find(text)
+        assert found
+        for source in (Eligibility(text=text), split, split.criteria, iter(split.criteria)):
+            assert find(source) == found
+        assert find(Eligibility()) == []

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ctmodel import ReadError
 from ctmodel.fixes import fix
 from ctmodel.fixes.fix import FIXABLE, Fixed, fixed
+from ctmodel.io.scan import Place
 from ctmodel.rules.check import Checker
 from ctmodel.rules.finding import Finding, Severity
 
@@ -190,3 +191,21 @@ def test_an_error_of_reading_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(fix, "parse", refuse)
     assert not fixed(b'{"a": null}', [finding("STR007", "/a")]).changed
+
+
+def test_pointers_are_built_to_what_is_fixed_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is as long as all keys on the way, which can be 1 MB."""
+    built: list[str] = []
+    pointer_of = Place.pointer.fget  # type: ignore[attr-defined]
+
+    def counted(place: Place) -> str:
+        built.append(pointer_of(place))
+        return built[-1]
+
+    monkeypatch.setattr(Place, "pointer", property(counted))
+    key = "k" * 10_000
+    inside = ", ".join(f'"{number}": {{"a": 1, "a": 2}}' for number in range(100))
+    text = f'{{"{key}": {{{inside}, "x": null, "y": 1}}}}'
+    assert after(text, ("STR007", f"/{key}/x")) == text.replace('"x": null, ', "")
+    assert {*built} == {"", f"/{key}", f"/{key}/x"}
+    assert len(built) == 3

@@ -18,8 +18,8 @@ FOLDERS = sorted(path.name for path in (SOURCE / "formats").iterdir() if (path /
 WIRE_NAMES = {
     name for path in fields() for name in path.replace("[]", "").split(".") if not (name.isalpha() and name.islower())
 }
-#: The one module that shows the native format to the rest.
-SHOWN = {"native.py"}
+#: The modules that show the native format to the rest.
+SHOWN = {"native.py", "native_schema.py"}
 
 
 def modules() -> Iterator[Path]:

@@ -178,3 +178,12 @@ def test_with_the_command_itself(run: Run) -> None:
     assert "| error | STR004 | 1 |" in run.text("summary")
     (held,) = json.loads((run.folder / "work/out.sarif").read_text())["runs"]
     assert "STR004" in {result["ruleId"] for result in held["results"]}
+
+
+def test_the_command_imports_nothing_from_the_folder(run: Run) -> None:
+    """Python takes the variable for what it starts with ``-c``, too, as it does to check in several processes."""
+    stub = run.folder / "bin/ctmodel"
+    stub.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "import evil"\n')
+    (run.folder / "work/evil.py").write_text("")
+    assert run() == 1
+    assert b"No module named 'evil'" in run.stderr

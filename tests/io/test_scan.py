@@ -1,21 +1,31 @@
-"""Which values a scan finds, and what it builds for them."""
+"""Which values a scan finds, and what it makes of them."""
 
 import json
 from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+from random import Random
+from typing import Any
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ctmodel.io import scan as module
+from ctmodel.codec.json_pointer import parents_of
+from ctmodel.io.json_tokens import TokenError
 from ctmodel.io.scan import Place, scan
+from tests.conftest import members
+from tests.io.test_text import JSON
 
 TEXT = '{"a": [1, {"b": 2, "b": 3}], "c/d": {"~": [[]]}, "e": {"f": 4}}'
 ALL = ["/a/0", "/a/1/b", "/a/1/b", "/a/1", "/a", "/c~1d/~0/0", "/c~1d/~0", "/c~1d", "/e/f", "/e", ""]
 
 
-def found(text: str, wanted: Iterable[str] | None = None) -> list[str]:
+def places_of(text: str, wanted: Iterable[str] | None = None, *, parsed: bool = False) -> list[Place]:
     places: list[Place] = []
-    scan(text, places.append, wanted)
-    return [place.pointer for place in places]
+    scan(text, places.append, wanted, parsed=parsed)
+    return places
 
 
 @pytest.mark.parametrize(
@@ -29,20 +39,58 @@ def found(text: str, wanted: Iterable[str] | None = None) -> list[str]:
     ],
 )
 def test_what_is_found(wanted: list[str] | None, expected: list[str]) -> None:
-    assert found(TEXT, wanted) == expected
+    assert [place.pointer for place in places_of(TEXT, wanted)] == expected
 
 
-def test_pointers_are_built_of_what_is_found_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    built: list[str] = []
-    pointer_of = module._pointer
+def test_what_is_repeated_is_wanted_only_where_a_pointer_leads_to_it() -> None:
+    places = places_of('{"a": 1, "b": 2, "b": 3, "a": 4}', ["/a"])
+    assert [(place.pointer, place.repeated, place.wanted) for place in places] == [
+        ("/a", False, True), ("/b", True, False), ("/a", True, True), ("", False, True),
+    ]  # fmt: skip
 
-    def counted(way: module._Way) -> str:
-        built.append(pointer_of(way))
-        return built[-1]
 
-    monkeypatch.setattr(module, "_pointer", counted)
-    text = json.dumps({"k" * 10_000: [*range(1_000)], "a": {"b": 1}})
-    assert found(text, ["/a/b"]) == ["/a/b", "/a", ""]
-    assert built == ["/a/b", "/a", ""]
-    scan(text)
-    assert len(built) == 3
+def assert_parsed_alike(text: str, wanted: set[str]) -> None:
+    """Assert that a parser that moves over the rest leads to the same places."""
+    every = {place.pointer: place for place in places_of(text)}
+    around = {parent for pointer in wanted for parent in parents_of(pointer)} | {""}
+    expected = {pointer: every[pointer] for pointer in wanted | around if pointer in every}
+    for parsed in (True, False):
+        assert {place.pointer: place for place in places_of(text, wanted, parsed=parsed)} == expected
+
+
+@given(JSON, st.sampled_from([None, 1, 2]), st.booleans(), st.sampled_from(["", "\n", " \r\n\t"]), st.data())
+def test_the_same_places(value: Any, indent: int | None, ascii_only: bool, blanks: str, data: st.DataObject) -> None:
+    text = blanks + json.dumps(value, indent=indent, ensure_ascii=ascii_only) + blanks
+    assert_parsed_alike(text, data.draw(st.sets(st.sampled_from([place.pointer for place in places_of(text)]))))
+
+
+@pytest.mark.parametrize("pointer", ["/z", "/a/0", "/b/2", "/b/x", "/b/-1", "/c/d", "/c/0", "/a/", "/b/01"])
+def test_what_is_around_what_is_not_there(pointer: str) -> None:
+    assert_parsed_alike('{"a": "text", "b": [1, {}], "c": []}', {pointer, "/b/1"})
+
+
+def test_keys_that_look_like_values() -> None:
+    text = '{"a\\"b": "a\\"b", "\\u00e9~/": {"é": "é"}}'
+    places = places_of(text, {'/a"b', "/é~0~1/é"}, parsed=True)
+    assert {place.pointer: (place.key, place.start, place.end) for place in places} == {
+        "": (None, 0, 40),
+        '/a"b': (1, 9, 15),
+        "/é~0~1": (17, 29, 39),
+        "/é~0~1/é": (30, 35, 38),
+    }
+
+
+def test_a_parser_takes_integers_of_any_length() -> None:
+    text = f'{{"a": {"1" * 5_000}, "b": 1}}'
+    assert [place.pointer for place in places_of(text, ["/b"], parsed=True)] == ["/b", ""]
+    with pytest.raises(TokenError, match="more than 4,300 digits"):
+        places_of(text, ["/b"])
+
+
+@pytest.mark.corpus
+def test_the_same_places_in_real_records(corpus: Path) -> None:
+    random = Random(7)
+    for _, data in islice(members(corpus / "ctgov_v2.zip"), 0, None, 20):
+        for text in (data.decode(), msgspec.json.format(data, indent=2).decode()):
+            every = sorted({place.pointer for place in places_of(text)})
+            assert_parsed_alike(text, set(random.sample(every, 5)))

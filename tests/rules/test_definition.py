@@ -16,7 +16,7 @@ from ctmodel.cli.plugins import with_plugins
 from ctmodel.rules import RULES, Problems, Record, Rule, rule
 from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import telling
-from ctmodel.rules.families import FAMILIES
+from ctmodel.rules.families import families
 from tests.rules.expressions import AS_OF
 
 SOURCE = Path(ctmodel.__file__).parent
@@ -81,11 +81,11 @@ def test_a_plugin_is_told_what_it_names_wrong(tmp_path: Path, monkeypatch: pytes
 
 def test_a_family_is_found_by_its_place(tmp_path: Path) -> None:
     files = [path.relative_to(SOURCE / "rules/families") for path in SOURCE.glob("rules/families/**/*.py")]
-    modules = {module.__name__.removeprefix("ctmodel.rules.families.") for module in FAMILIES}
+    modules = {module.__name__.removeprefix("ctmodel.rules.families.") for module in families()}
     assert modules >= {".".join(path.with_suffix("").parts) for path in files if path.stem != "__init__"}
-    assert [module.__name__ for module in FAMILIES] == sorted(module.__name__ for module in FAMILIES)
+    assert [module.__name__ for module in families()] == sorted(module.__name__ for module in families())
     shutil.copytree(SOURCE, tmp_path / "ctmodel", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(SOURCE / "rules/families/sponsors.py", tmp_path / "ctmodel/rules/families/unlisted.py")
+    shutil.copy(SOURCE / "rules/families/spo/sponsors.py", tmp_path / "ctmodel/rules/families/unlisted.py")
     archive = tmp_path / "packed.zip"
     with zipfile.ZipFile(archive, "w") as packed:
         for path in sorted((tmp_path / "ctmodel").rglob("*")):

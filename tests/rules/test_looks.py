@@ -9,7 +9,7 @@ import ctmodel
 from ctmodel.rules import addresses
 from ctmodel.rules.definition import Record
 from ctmodel.rules.engine import as_of_record
-from ctmodel.rules.families import privacy
+from ctmodel.rules.families import prv as privacy
 from ctmodel.rules.families.des import masking, phases
 from ctmodel.rules.families.elg import criteria_facts
 from ctmodel.rules.families.out import outcome_scales, outcome_wording

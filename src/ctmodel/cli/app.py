@@ -7,6 +7,7 @@ import click
 
 from ctmodel.cli.config import config
 from ctmodel.cli.rules import rule, rules
+from ctmodel.cli.schema import schema
 from ctmodel.cli.show import show
 from ctmodel.cli.signals import Ended, in_good_order
 from ctmodel.cli.streams import ClosedPipe, all_written, tell, tell_all
@@ -29,6 +30,7 @@ app.add_command(show)
 app.add_command(config)
 app.add_command(rule)
 app.add_command(rules)
+app.add_command(schema)
 
 
 def run() -> int:

@@ -78,8 +78,8 @@ class Work:
     """What is to be checked, and how."""
 
     settings: Settings
-    #: Modules with rules.
-    plugins: tuple[str, ...] = ()
+    #: Python files with rules.
+    rule_files: tuple[str, ...] = ()
     #: The name of what comes from standard input.
     stdin_name: str = STANDARD_INPUT
     #: How many processes check, at most.
@@ -91,10 +91,10 @@ class Work:
         """Return what checks under the settings.
 
         Raises:
-            click.UsageError: a plugin cannot be used.
+            click.UsageError: a plugin or a file with rules cannot be used.
             ValueError: a setting names no rule, or two rules have the same code.
         """
-        return checker(self.settings, with_plugins(self.plugins))
+        return checker(self.settings, with_plugins(self.settings.plugins, self.rule_files))
 
     def over(self, paths: Iterable[str], known: Checker, finding_filter: FindingFilter) -> Seen:
         """Check what is at each path; a path that cannot be used is told, and the others still run.

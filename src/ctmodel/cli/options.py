@@ -52,6 +52,13 @@ _OPTIONS: Final = (
     click.option("--max-per-rule", type=int, metavar="N", help="Show N findings of a rule at most.  [default: 10000]"),
     click.option("--baseline", metavar="FILE", help="Report what is not in this baseline alone."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave these files out; repeatable."),
+    click.option(
+        "--plugin",
+        "plugins",
+        multiple=True,
+        metavar="MODULE",
+        help="Also check the rules of an installed module; repeatable.",
+    ),
     click.option("--config", metavar="FILE", help="Take the settings from this file.  [default: the nearest]"),
     click.option("--isolated", is_flag=True, help="Read no configuration file."),
 )

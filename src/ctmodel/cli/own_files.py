@@ -29,11 +29,14 @@ class OwnFiles:
     baselines: frozenset[Identity] = frozenset()
 
     @classmethod
-    def of(cls, settings: Settings, outputs: Iterable[Path], write_baseline: str | None) -> Self:
+    def of(
+        cls, settings: Settings, outputs: Iterable[Path], write_baseline: str | None, rule_files: Iterable[str] = ()
+    ) -> Self:
         """Return those of a run.
 
         Raises:
-            click.UsageError: a report or a new baseline would take the place of the settings, or of the baseline.
+            click.UsageError: a report or a new baseline would take the place of the settings, of the baseline, or of
+                a file with rules.
         """
         baselines = {_identity(file) for file in _baselines(settings, write_baseline)}
         named: list[tuple[str | int, str]] = [(str(file), str(file)) for file in outputs]
@@ -45,7 +48,7 @@ class OwnFiles:
             {known: name for known, name in written.items() if known is not None},
             frozenset(known for known in baselines if known is not None),
         )
-        for file in (settings.file, settings.baseline if write_baseline is None else None):
+        for file in (settings.file, settings.baseline if write_baseline is None else None, *rule_files):
             if file is not None:
                 own.refuse(str(file))
         return own

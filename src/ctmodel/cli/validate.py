@@ -27,7 +27,9 @@ CLEAN, FOUND, UNUSABLE = 0, 1, 2
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @setting_options
-@click.option("--plugin", multiple=True, metavar="MODULE", help="Ask the rules of a module, too; repeatable.")
+@click.option(
+    "--rules", "rule_files", multiple=True, metavar="FILE", help="Also check the rules of a Python file; repeatable."
+)
 @click.option("--output-format", type=click.Choice(list(FORMATS)), default="text", help="The form of the report.")
 @click.option("--output", multiple=True, metavar="FORMAT:FILE", help="Write a report to a file, too; repeatable.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
@@ -39,7 +41,7 @@ CLEAN, FOUND, UNUSABLE = 0, 1, 2
 @click.option("--jobs", type=click.IntRange(1), default=1, metavar="N", help="Check in N processes at most.")
 def validate(
     paths: tuple[str, ...],
-    plugin: tuple[str, ...],
+    rule_files: tuple[str, ...],
     output_format: str,
     output: tuple[str, ...],
     statistics: bool,
@@ -69,8 +71,8 @@ def validate(
     settings = settings_of(given)
     if exit_zero:
         settings = evolve(settings, fail_on="never")
-    own_files = OwnFiles.of(settings, [file for _, file in outputs], write_baseline)
-    work = Work(settings, plugin, stdin_filename, jobs, own_files)
+    own_files = OwnFiles.of(settings, [file for _, file in outputs], write_baseline, rule_files)
+    work = Work(settings, rule_files, stdin_filename, jobs, own_files)
     try:
         checker = work.checker()
         known = () if settings.baseline is None or write_baseline else read_baseline(settings.baseline)

@@ -90,6 +90,8 @@ def _pool(workers: int, make_checker: Callable[[], Checker]) -> "Iterator[Proces
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import Pipe
 
+    # Where processes are not forked, Python starts them with -c, which puts the working directory first on the path.
+    os.environ["PYTHONSAFEPATH"] = "1"
     # Nothing is ever written to it: it closes when this process closes its end or ends itself, be it killed.
     watched, held = Pipe(duplex=False)
     pool = ProcessPoolExecutor(workers, initializer=_begin, initargs=(make_checker, watched, held))

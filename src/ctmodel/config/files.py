@@ -27,7 +27,7 @@ _PART: Final = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+"""
 _LONG_KEY: Final = re.compile(rf"(?:^|[\[{{,])[ \t]*+{_PART}(?:\.[ \t]*+{_PART}){{{_MAX_PARTS}}}", re.MULTILINE)
 
 # What the command line gives beside what the file has, and what it takes the place of.
-_ADDED: Final = ("extend-select", "extend-ignore")
+_ADDED: Final = ("extend-select", "extend-ignore", "plugins")
 _EXTENDED: Final = {"select": "extend-select", "ignore": "extend-ignore"}
 
 
@@ -110,8 +110,16 @@ def _nearest(folder: Path) -> _Layer | None:
             if (here / name).is_file():
                 layer = _read(here / name, here)
                 if layer is not None:
+                    _refuse_plugins(layer)
                     return layer
     return None
+
+
+def _refuse_plugins(layer: _Layer) -> None:
+    """Refuse modules in a file that nobody named: it may come with what is checked, and must not run anything."""
+    if layer.table.get("plugins"):
+        reason = "plugins: a file that was found by search cannot load code; name it with --config, or use --plugin"
+        raise _error(layer.origin, reason)
 
 
 def _read(path: Path, folder: Path) -> _Layer | None:

@@ -60,6 +60,8 @@ class Settings:
     per_file_ignores: Mapping[str, Reasons] = field(factory=dict)
     #: What is ignored in records, by NCT number.
     per_record_ignores: Mapping[str, Reasons] = field(factory=dict)
+    #: Installed modules whose rules are checked, too.
+    plugins: tuple[str, ...] = ()
     #: The folder that patterns of files count from.
     root: Path = field(factory=Path.cwd)
     #: The configuration file that was read.

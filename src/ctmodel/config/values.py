@@ -29,6 +29,10 @@ def _patterns(value: object) -> tuple[str, ...]:
     return _texts(value, 'a list of patterns, such as ["legacy/**"]')
 
 
+def _plugins(value: object) -> tuple[str, ...]:
+    return _texts(value, 'a list of modules, such as ["our_rules"]')
+
+
 def _texts(value: object, expected: str) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not all(type(item) is str and item.strip() for item in value):
         raise ValueError(expected)
@@ -143,4 +147,5 @@ READERS: Final[Mapping[str, Callable[[object], Any]]] = {
     "exclude": _patterns,
     "per-file-ignores": _per_file,
     "per-record-ignores": _per_record,
+    "plugins": _plugins,
 }

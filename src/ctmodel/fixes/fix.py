@@ -52,7 +52,7 @@ def fixed(data: bytes, findings: Iterable[Finding]) -> Fixed:
         payload, text = parse(data), decoded(data)
     except ReadError:
         return Fixed(data, data)
-    places = places_of(text)
+    places = places_of(text, {finding.pointer for finding in wanted})
     codes = _codes(payload, places, wanted)
     removed = {pointer for pointer, asked in codes.items() if not REMOVING.isdisjoint(asked)}
     changed = {pointer: asked for pointer, asked in codes.items() if pointer not in removed}
@@ -100,7 +100,7 @@ def _without(payload: Any, removed: Collection[str]) -> Any:
 
 def _mended(text: str, changed: Mapping[str, Collection[str]]) -> str:
     """Put the texts at these places right."""
-    places = places_of(text) if changed else {}
+    places = places_of(text, changed) if changed else {}
     edits = []
     for pointer, codes in changed.items():
         place = places[pointer]

@@ -1,45 +1,48 @@
 """Where in the text of a document the values stand that are put right, and what becomes of each."""
 
 import json
-import re
-from collections.abc import Collection
-from typing import Final
+from collections.abc import Collection, Iterable
 
-from ctmodel.codec.json_pointer import parent_of, parents_of
 from ctmodel.fixes.characters import mended_units
-from ctmodel.io.scan import Place, scan
-
-#: A character of a JSON string as it is written; a pair of surrogates is one.
-_UNIT: Final = re.compile(
-    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL
-)
+from ctmodel.io.json_tokens import UNIT
+from ctmodel.io.scan import Place, Way, scan
 
 
-def places_of(text: str) -> dict[str, Place]:
-    """Return the place of each value by its JSON pointer, in the order of the text, save those that are ambiguous.
+def places_of(text: str, pointers: Iterable[str]) -> dict[str, Place]:
+    """Return the places of values, and of all around them, by JSON pointer, save those that are ambiguous.
 
     A key that stands twice in an object makes ambiguous what is in its values, and which member is which.
     """
     places: dict[str, Place] = {}
-    twice: set[str] = set()
+    # Not by pointers, of which each would be as long as all keys on the way.
+    twice: set[Way] = set()
+    objects: set[Way] = set()
 
     def note(place: Place) -> None:
-        if place.pointer in places:
-            twice.add(place.pointer)
-        places[place.pointer] = place
+        if place.repeated and place.way is not None:
+            twice.add(place.way)
+            objects.add(place.way[0])
+        if place.wanted:
+            places[place.pointer] = place
 
-    scan(text, note)
-    objects = {parent_of(pointer) for pointer in twice}
-    return {
-        pointer: place
-        for pointer, place in places.items()
-        if not pointer or (parent_of(pointer) not in objects and twice.isdisjoint(parents_of(pointer)))
-    }
+    scan(text, note, pointers)
+    return {pointer: place for pointer, place in places.items() if not _is_ambiguous(place.way, twice, objects)}
+
+
+def _is_ambiguous(way: Way, twice: set[Way], objects: set[Way]) -> bool:
+    if way is None:
+        return False
+    around, _ = way
+    if around in objects:
+        return True
+    while around is not None and around not in twice:
+        around, _ = around
+    return around is not None
 
 
 def mended_string(written: str, codes: Collection[str]) -> str:
     """Return a JSON string with what these codes find put right; all else in it is written as it was."""
-    units = mended_units(_UNIT.findall(written[1:-1]), _read, codes)
+    units = mended_units(UNIT.findall(written[1:-1]), _read, codes)
     return f'"{"".join(units)}"'.replace("\n", "\\n").replace("\t", "\\t")
 
 

@@ -169,7 +169,7 @@ def _places(document: Document, pointers: set[str]) -> dict[str, tuple[int, int]
     lines, places = Lines(text), dict[str, tuple[int, int]]()
 
     def note(place: Place) -> None:
-        if place.pointer in pointers:
+        if place.wanted:
             places[place.pointer] = lines.position(place.start)
 
     scan(text, note, pointers)

@@ -9,12 +9,8 @@ from typing import Final
 
 from attrs import define, frozen
 
-_STRING: Final = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?P<closed>"|\Z|\\\Z)'
-#: A string, whose closing quote may still have to be read; a mark; or a run of anything else.
-_TOKEN: Final = re.compile(_STRING + rb'|[,:\[\]{}]|[^\s,:\[\]{}"]++', re.DOTALL)
-#: The same without separators, for what is passed over.
-_INSIDE: Final = re.compile(_STRING + rb'|[\[\]{}]|[^\s,:\[\]{}"]++', re.DOTALL)
-_SCALAR: Final = re.compile(rb'".*"|-?[0-9][0-9.eE+-]*|true|false|null', re.DOTALL)
+from ctmodel.io.json_tokens import PIECE, PIECE_INSIDE, SCALAR_PIECE
+
 _CHUNK: Final = 1 << 20
 
 
@@ -74,7 +70,7 @@ def _page(text: "_Text") -> Iterator[Item]:
             yield from _items(text, "/studies")
         elif token in (b"{", b"["):
             text.pass_value()
-        elif not _SCALAR.fullmatch(token):
+        elif not SCALAR_PIECE.fullmatch(token):
             raise text.missing("there is no JSON value here")
         token = text.behind(b"}")
     if not found:
@@ -88,7 +84,7 @@ def _items(text: "_Text", pointer: str) -> Iterator[Item]:
         line, column = text.place()
         if token in (b"{", b"["):
             text.pass_value()
-        elif not _SCALAR.fullmatch(token):
+        elif not SCALAR_PIECE.fullmatch(token):
             raise text.missing("there is no JSON value here")
         yield Item(text.kept(), f"{pointer}/{index}", line, column)
         index += 1
@@ -112,7 +108,7 @@ class _Text:
     line: int = 1
     column: int = 1
 
-    def token(self, pattern: re.Pattern[bytes] = _TOKEN, *, keep: bool = False) -> bytes:
+    def token(self, pattern: re.Pattern[bytes] = PIECE, *, keep: bool = False) -> bytes:
         """Return the next token, empty at the end of the text; with ``keep``, the buffer holds on to what follows."""
         while True:
             found = pattern.search(self.buffer, self.at)
@@ -143,7 +139,7 @@ class _Text:
         """Pass over the rest of a value whose opening bracket was the last token."""
         depth = 1
         while depth:
-            token = self.token(_INSIDE)
+            token = self.token(PIECE_INSIDE)
             if not token:
                 raise self.missing("")
             depth += (token in (b"{", b"[")) - (token in (b"}", b"]"))

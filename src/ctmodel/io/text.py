@@ -68,12 +68,13 @@ def excess_of(text: str | bytes) -> str | None:
 
 def _parse_carefully(text: str | bytes) -> Any:
     from ctmodel.io.diagnosis import explained
-    from ctmodel.io.scan import ScanError, scan
+    from ctmodel.io.json_tokens import TokenError
+    from ctmodel.io.scan import check
 
     string = decoded(text)
     try:
-        scan(string)
-    except ScanError as error:
+        check(string)
+    except TokenError as error:
         line, column = position(string, error.index)
         reason = explained(error.reason, string, error.index)
         raise ReadError(f"not JSON: {reason}", line=line, column=column) from None
@@ -86,18 +87,18 @@ def decoded(text: str | bytes) -> str:
     Raises:
         ReadError: the text is empty, not UTF-8, begins with a byte order mark, or holds half of a surrogate pair.
     """
-    if isinstance(text, bytes):
-        text = _from_utf8(text)
-    if not text.strip(" \t\n\r"):
+    string = text if isinstance(text, str) else _from_utf8(text)
+    if not string.strip(" \t\n\r"):
         raise ReadError("empty: there is no JSON in it", line=1, column=1)
-    if text.startswith("\ufeff"):
+    if string.startswith("\ufeff"):
         reason = "begins with a byte order mark, which JSON does not allow; ctmodel validate --fix removes it"
         raise ReadError(reason, line=1, column=1)
-    half = _SURROGATE.search(text)
+    # What was UTF-8 has none.
+    half = _SURROGATE.search(string) if isinstance(text, str) and not text.isascii() else None
     if half is not None:
-        line, column = position(text, half.start())
+        line, column = position(string, half.start())
         raise ReadError("half of a surrogate pair, which is no character", line=line, column=column)
-    return text
+    return string
 
 
 def _from_utf8(data: bytes) -> str:

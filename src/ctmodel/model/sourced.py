@@ -6,6 +6,8 @@ from typing import Protocol, final
 import attrs
 from attrs import define, field
 
+from ctmodel.values.in_pydantic import InPydantic
+
 
 class Codec(Protocol):
     """What the model asks of the codec that an object was structured by."""
@@ -41,7 +43,7 @@ CODECS: dict[type, Codec] = {}
 
 
 @define(kw_only=True, repr=False)
-class Sourced:
+class Sourced(InPydantic):
     """An object that remembers the registry object that it was structured from.
 
     What the registry object holds beyond the attributes is written back with it, and listed by :attr:`extra`.

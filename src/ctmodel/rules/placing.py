@@ -1,6 +1,5 @@
 """Find where in the text of a document its findings are, and the keys that are repeated in it."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -10,7 +9,6 @@ from ctmodel.codec.json_pointer import parents_of, pointer_keys
 from ctmodel.formats.native import StudyView, studies
 from ctmodel.formats.xml_records import XmlRecord
 from ctmodel.io.documents import Document
-from ctmodel.io.locate import locate
 from ctmodel.io.scan import Place, scan
 from ctmodel.io.text import Lines, decoded
 from ctmodel.rules.families.str.structure import repeated_key
@@ -26,12 +24,24 @@ def within(pointer: str, findings: list[Finding]) -> list[Finding]:
 
 def placed(findings: list[Finding], document: Document, payload: Any, quota: Quota) -> list[Finding]:
     """Return findings with their places in the text of a document, sorted by them, and those of keys that recur."""
-    if _may_repeat_keys(document.data, payload):
-        return _located_among_all(findings, document, payload, quota)
-    if not findings:
+    may_repeat_keys = _may_repeat_keys(document.data, payload)
+    if not findings and not may_repeat_keys:
         return findings
-    places = locate(document.data, {finding.pointer for finding in findings})
-    return _located(findings, {place.pointer: place for place in places}, document)
+    text = decoded(document.data)
+    known: dict[str, Place] = {}
+    repeated: list[tuple[Finding, Place]] = []
+
+    def note(place: Place) -> None:
+        if place.repeated and quota.has_room(repeated_key.code):
+            repeated.append((_repeated(place, payload), place))
+        if place.wanted:
+            known[place.pointer] = place
+
+    scan(text, note, {finding.pointer for finding in findings}, parsed=not may_repeat_keys)
+    lines = Lines(text)
+    pairs = [(finding, _around(finding, known)) for finding in findings]
+    located = [_placed(finding, place, lines, document) for finding, place in [*pairs, *repeated]]
+    return sorted(located, key=lambda finding: (finding.line, finding.column, finding.code))
 
 
 def placed_in_record(findings: list[Finding], document: Document, record: XmlRecord) -> list[Finding]:
@@ -55,32 +65,6 @@ def file_of(path: str, member: str | None) -> str:
 def _may_repeat_keys(data: bytes, payload: Any) -> bool:
     """Whether text and payload differ in more than blanks: a repeated key is one of the ways in which they can."""
     return bool(msgspec.json.format(data, indent=-1) != msgspec.json.encode(payload))
-
-
-def _located_among_all(findings: list[Finding], document: Document, payload: Any, quota: Quota) -> list[Finding]:
-    """Look at every value: for the places of findings, and for keys that stand twice, which are findings, too."""
-    wanted = {pointer for finding in findings for pointer in (finding.pointer, *parents_of(finding.pointer))}
-    known: dict[str, Place] = {}
-    repeated: list[tuple[Finding, Place]] = []
-
-    def note(place: Place) -> None:
-        if place.repeated and quota.has_room(repeated_key.code):
-            repeated.append((_repeated(place, payload), place))
-        if place.pointer in wanted:
-            known[place.pointer] = place
-
-    scan(decoded(document.data), note, wanted)
-    return _located(findings, known, document, repeated)
-
-
-def _located(
-    findings: list[Finding], known: dict[str, Place], document: Document, placed: Iterable[tuple[Finding, Place]] = ()
-) -> list[Finding]:
-    """Give findings their place in the text, and sort them by it."""
-    lines = Lines(decoded(document.data))
-    pairs = [(finding, _around(finding, known)) for finding in findings]
-    located = [_placed(finding, place, lines, document) for finding, place in [*pairs, *placed]]
-    return sorted(located, key=lambda finding: (finding.line, finding.column, finding.code))
 
 
 def _around(finding: Finding, known: dict[str, Place]) -> Place:

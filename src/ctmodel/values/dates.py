@@ -8,6 +8,8 @@ from typing import Literal, Self, final
 
 from attrs import field, frozen
 
+from ctmodel.values.in_pydantic import InPydantic
+
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}):([0-9]{2}))?)?)?")
 # What begins with the year goes on with the month. A time may follow, and a zone.
 _TIME = r"([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]+)?)?(?: ?(?:Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?))?"
@@ -26,7 +28,7 @@ class Precision(StrEnum):
 
 @final
 @frozen
-class PartialDate:
+class PartialDate(InPydantic):
     """A date as exact as it was given: a year, a month, a day, or a minute of a day.
 
     ``PartialDate("2010-09")`` is some day of September 2010.

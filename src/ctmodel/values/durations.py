@@ -6,6 +6,8 @@ from typing import Any, Literal, Self, final, get_args
 
 from attrs import Factory, field, frozen
 
+from ctmodel.values.in_pydantic import InPydantic
+
 #: Units as the registry writes them; the singular stands with 1.
 TimeUnit = Literal[
     "Year", "Years", "Month", "Months", "Week", "Weeks", "Day", "Days", "Hour", "Hours", "Minute", "Minutes"
@@ -18,7 +20,7 @@ _START = dt.datetime(2001, 1, 1)
 
 
 @frozen(order=False)
-class Duration:
+class Duration(InPydantic):
     """A length of time: a whole number and a unit, such as ``Duration(6, "Months")``.
 
     Equality and hash go by the text, so ``12 Months`` and ``1 Year`` differ.

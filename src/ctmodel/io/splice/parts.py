@@ -1,14 +1,10 @@
 """The parts of an object or array in JSON text, and how they are laid out."""
 
-import json
-import re
 from typing import Final, final
 
 from attrs import frozen
 
-_DECODER: Final = json.JSONDecoder(parse_int=str, parse_float=str)
-_BETWEEN: Final = re.compile(r"[ \t\n\r,]*+")
-_COLON: Final = re.compile(r"[ \t\n\r]*+:[ \t\n\r]*+")
+from ctmodel.io.json_tokens import Tokens
 
 
 @final
@@ -30,22 +26,14 @@ def parts_of(text: str, whole: Part) -> list[Part]:
 
     The text is JSON within the limits of the library. A parser passes over the values.
     """
-    is_object = text[whole.start] == "{"
+    tokens = Tokens(text, whole.start)
     parts = []
-    at = _begin(text, whole.start + 1)
-    while at < whole.end - 1:
-        key, key_end, start = None, at, at
-        if is_object:
-            key, key_end = _DECODER.raw_decode(text, at)
-            start = _COLON.match(text, key_end).end()  # type: ignore[union-attr]
-        _, end = _DECODER.raw_decode(text, start)
-        parts.append(Part(start, end, key, at, key_end))
-        at = _begin(text, end)
+    for key in tokens.members() if tokens.mark == "{" else tokens.items():
+        start = tokens.index
+        tokens.parsed()
+        member = key if isinstance(key, tuple) else (None, start, start)
+        parts.append(Part(start, tokens.end, *member))
     return parts
-
-
-def _begin(text: str, at: int) -> int:
-    return _BETWEEN.match(text, at).end()  # type: ignore[union-attr]
 
 
 @final

@@ -1,14 +1,11 @@
 """How a file writes text and numbers."""
 
 import json
-import re
-from typing import Any, Final, final
+from typing import Any, final
 
 import msgspec
 
-_ESCAPE: Final = re.compile(
-    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL
-)
+from ctmodel.io.json_tokens import ESCAPE
 
 
 @final
@@ -39,8 +36,8 @@ class _Characters(dict[int, str]):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self._escapes = {json.loads(f'"{escape}"'): escape for escape in set(_ESCAPE.findall(text))}
-        self._plain = frozenset(_ESCAPE.sub("", text))
+        self._escapes = {json.loads(f'"{escape}"'): escape for escape in set(ESCAPE.findall(text))}
+        self._plain = frozenset(ESCAPE.sub("", text))
         self._in_ascii = not all(map(str.isascii, self._escapes)) and all(map(str.isascii, self._plain))
 
     def __missing__(self, code: int) -> str:

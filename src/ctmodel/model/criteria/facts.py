@@ -12,10 +12,11 @@ from attrs import field, frozen
 from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.criteria.criterion import Criteria, EligibilityCriterion
 from ctmodel.model.criteria.split_cache import split_criteria
+from ctmodel.model.eligibility import Eligibility
 from ctmodel.values import Age
 
-#: What facts are looked for in: an eligibility text, what it was split into, or some of its criteria.
-Source = str | Criteria | EligibilityCriterion | Iterable[EligibilityCriterion]
+#: What facts are looked for in: a trial's eligibility, its text, what that was split into, or some of its criteria.
+Source = Eligibility | str | Criteria | EligibilityCriterion | Iterable[EligibilityCriterion]
 
 
 @final
@@ -150,6 +151,8 @@ def healthy_volunteers(source: Source) -> list[Mention]:
 
 
 def _criteria(source: Source) -> Iterable[EligibilityCriterion]:
+    if isinstance(source, Eligibility):
+        return source.criteria
     if isinstance(source, str):
         source = split_criteria(source)
     if isinstance(source, Criteria):
