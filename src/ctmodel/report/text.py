@@ -81,8 +81,8 @@ def summary(run: Run) -> Iterator[str]:
     assumed = [counted(count, *_ASSUMED[kind]) for kind, count in sorted(run.assumed.items()) if count]
     if assumed:
         yield f"Taken for {' and '.join(assumed)}: what is missing was not reported (see --records)."
-    studies = counted(len(run.studies), "study", "studies")
-    yield f"Checked {studies}{others}{_as_of(run.days)}: {found or 'nothing found'}."
+    checked = f"Checked {counted(len(run.studies), 'study', 'studies')}{others}" if run.is_whole else "Findings"
+    yield f"{checked}{_as_of(run.days)}: {found or ('nothing found' if run.is_whole else 'none')}."
 
 
 def _painted(text: str, colour: str, color: bool) -> str:
