@@ -91,6 +91,18 @@ class TestValidate:
         paths = [folder / f"{name}.json" for name in names]
         assert ctmodel_command.checked("--fail-on", level, *paths)[0] == expected
 
+    def test_the_level_that_is_shown(self, ctmodel_command: Command, folder: Path) -> None:
+        path = folder / "wrong.json"
+        code, out, _ = ctmodel_command.checked("--show=error", "--fail-on=note", "--ignore=STR004", path)
+        assert (code, "STR003" in out) == (1, False)
+        assert out.splitlines() == [
+            "Hidden: 1 finding below error (see --show).",
+            "Checked 1 study, as of 2026-01-01: 1 note.",
+        ]
+        assert "STR003" in ctmodel_command.checked("--show=note", "--output-format=concise", path)[1]
+        code, out, err = ctmodel_command.checked("--show=error", "--output-format=concise", path)
+        assert (code, out, "--show is for the format text" in err) == (2, "", True)
+
     def test_select_and_ignore(self, ctmodel_command: Command, folder: Path) -> None:
         path = folder / "wrong.json"
         assert ctmodel_command("validate", "--select", "STR003", path)[1].count("STR00") == 1

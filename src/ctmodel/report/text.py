@@ -1,12 +1,13 @@
 """Findings as text for people."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
 from ctmodel.report.escaping import log_line, message_with_path, value_text
 from ctmodel.report.run import Run
+from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.records import RecordKind
 
@@ -20,23 +21,31 @@ _FAINT: Final = "\x1b[2m"
 _COLOURS: Final = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[33m", Severity.NOTE: "\x1b[36m"}
 
 
-def render(run: Run, *, color: bool = False, statistics: bool = False) -> str:
+def render(run: Run, *, color: bool = False, statistics: bool = False, level: Severity = Severity.NOTE) -> str:
     """Return the findings of a run, grouped by file and study, and the summary.
 
     Args:
         run: the run.
         color: whether to write for a terminal that shows colours.
         statistics: whether to count the findings of each rule instead of showing them.
+        level: the least severity that is shown. The summary counts all findings, and those that are hidden.
     """
-    shown = [*(counts(run) if statistics else lines(run.findings, color=color))]
-    shown += summary(run)
+    findings = [finding for finding in run.findings if not _is_below(finding.severity, level)]
+    hidden = len(run.findings) - len(findings)
+    shown = [*(counts(findings, run.rules) if statistics else lines(findings, color=color))]
+    shown += summary(run, hidden=f"{counted(hidden)} below {level}" if hidden else "")
     return "".join(f"{line}\n" for line in shown)
 
 
-def counts(run: Run) -> Iterator[str]:
+def _is_below(severity: Severity, level: Severity) -> bool:
+    severities = list(Severity)
+    return severities.index(severity) > severities.index(level)
+
+
+def counts(findings: Iterable[Finding], rules: Mapping[str, Rule]) -> Iterator[str]:
     """Yield a line for each rule that found something, the most frequent first."""
-    for code, count in Counter(finding.code for finding in run.findings).most_common():
-        yield f"{count:>9,}  {run.rules[code].code}  {run.rules[code].summary}"
+    for code, count in Counter(finding.code for finding in findings).most_common():
+        yield f"{count:>9,}  {rules[code].code}  {rules[code].summary}"
 
 
 def lines(findings: Iterable[Finding], *, color: bool = False) -> Iterator[str]:
@@ -68,13 +77,20 @@ def line(finding: Finding, *, color: bool = False) -> str:
     return f"  {place:<9} {severity} {code}  {log_line(message_with_path(finding))}"
 
 
-def summary(run: Run) -> Iterator[str]:
-    """Yield the lines that end a report: how much was checked, as of when, and how many findings there are."""
+def summary(run: Run, *, hidden: str = "") -> Iterator[str]:
+    """Yield the lines that end a report: how much was checked, as of when, and how many findings there are.
+
+    Args:
+        run: the run.
+        hidden: how many findings the report does not show since they are not severe enough, in words.
+    """
     severities = run.severities
     found = ", ".join(counted(severities[severity], severity) for severity in Severity if severities[severity])
     others = f" ({counted(run.skipped, 'other file')} skipped)" if run.skipped else ""
     if run.muted:
         yield f"{counted(run.muted, 'rule')} could not judge everything: what they read holds values that do not fit."
+    if hidden:
+        yield f"Hidden: {hidden} (see --show)."
     left_out = sum(run.left_out.values())
     if left_out:
         yield f"{counted(left_out, 'finding')} not shown: there are too many of the same rule (see --max-per-rule)."
