@@ -304,6 +304,20 @@ class TestTheCommand:
         with pytest.raises(ModuleNotFoundError):
             main()
 
+    @pytest.mark.parametrize(("columns", "colour"), [("60", True), ("200", True), ("60", False)])
+    def test_a_terminal_gets_lines_that_fit(self, folder: Path, columns: str, colour: bool) -> None:
+        leader, follower = pty.openpty()
+        command = [sys.executable, "-m", "ctmodel", "validate", *TABLES, "warned.json"]
+        environment = {**os.environ, "COLUMNS": columns, "NO_COLOR": "" if colour else "1"}
+        subprocess.run(command, cwd=folder, stdout=follower, stderr=subprocess.DEVNULL, check=False, env=environment)
+        os.close(follower)
+        shown = os.read(leader, 100_000).decode().splitlines()
+        os.close(leader)
+        assert any("\x1b" in line for line in shown) is colour
+        assert (len(shown) > 5) is (columns == "60")
+        piped = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, check=False, env=environment)
+        assert len(piped.stdout.splitlines()) == 3
+
     def test_a_bar_on_a_terminal_and_findings_beside_it(self, folder: Path) -> None:
         leader, follower = pty.openpty()
         # Nobody waits a second here for a bar.

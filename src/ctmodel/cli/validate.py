@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable
+from shutil import get_terminal_size
 from typing import Any
 
 import click
@@ -99,16 +100,21 @@ def validate(
     if changed:
         seen = work.over(paths, checker, FindingFilter(settings, known))
     result = seen.filtered(checker)
-    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     run = _run(seen, result, checker)
-    written = write_reports(
-        run, settings, output_format, outputs, color=color, statistics=statistics, level=Severity(level)
-    )
+    of_text = {"statistics": statistics, "level": Severity(level), **_of_terminal()}
+    written = write_reports(run, settings, output_format, outputs, **of_text)
     for line in remarks(result):
         tell(line)
     if seen.unusable or failed or not written:
         return UNUSABLE
     return FOUND if settings.failing & result.severities.keys() else CLEAN
+
+
+def _of_terminal() -> dict[str, Any]:
+    """Return the options of a report that depend on where standard output goes: a pipe gets whole, plain lines."""
+    if not sys.stdout.isatty():
+        return {}
+    return {"color": not os.environ.get("NO_COLOR"), "width": get_terminal_size().columns}
 
 
 def _refuse(usage: dict[str, object]) -> None:
