@@ -1,5 +1,6 @@
 """Write the pages that come from the tables and the rules: the field mapping and the list of findings."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +10,13 @@ from ctmodel.codec.nested import Many, One
 from ctmodel.codec.schema import Kind, PlainObject
 from ctmodel.formats.ctgov_v2.classes import table_of
 from ctmodel.formats.ctgov_v2.fields import RETIRED, Field, fields
+from ctmodel.formats.foreign import XmlFormat
+from ctmodel.formats.registry import formats
 from ctmodel.rules import RULES, Rule
 from ctmodel.rules.definition import examples
+
+#: Shares of leaves in percent, measured by ``python -m tests.formats.shares`` where the records are.
+SHARES = json.loads((Path(__file__).parent / "shares.json").read_text(encoding="utf-8"))
 
 FIELDS = """# Where every field stands
 
@@ -20,6 +26,23 @@ The page is made from the tables that the codec itself works by: {count} fields,
 | JSON path | attribute | holds | data element |
 | --- | --- | --- | --- |
 {rows}
+"""
+
+FORMAT = """# {title}
+
+The format `{name}`. Each row is a leaf of a record, the attributes that it fills, and what it is read as; the page is
+made from the table that the reader works by. Rows are tried in this order, and the first that takes a leaf has it.
+
+On the records that the table was made from, {carried} % of the leaves are carried and {part} % in part; {silent} % say
+nothing, and {left} % are left: `trial.extra` lists them.
+
+| leaf | attributes | read as | registers |
+| --- | --- | --- | --- |
+{rows}
+
+## No place yet
+
+These leaves are known, and no attribute can hold them: {left_out}.
 """
 
 RULES_PAGE = """# All rules
@@ -50,6 +73,18 @@ RULE_PAGE = """# {code} {name}
 """
 
 
+def _format_page(held: XmlFormat) -> str:
+    rows = []
+    for row in held.reader.rows:
+        fills = "again: " if row.again else ""
+        fills += ", ".join(f"`{path}`" for path in sorted(row.fills))
+        leaves = ", ".join(f"`{name}`" for name in row.sources)
+        rows.append(f"| {leaves} | {fills} | {row.conversion.expected} | {', '.join(sorted(row.registers)) or 'all'} |")
+    left_out = ", ".join(f"`{rest.source}`" for rest in held.reader.rests.values() if rest.silent is None)
+    shares = SHARES[held.name]
+    return FORMAT.format(title=held.title, name=held.name, rows="\n".join(rows), left_out=left_out, **shares)
+
+
 def write_pages(folder: Path) -> None:
     """Write the pages into a folder."""
     folder.mkdir(exist_ok=True)
@@ -57,6 +92,9 @@ def write_pages(folder: Path) -> None:
     rows = "\n".join(f"| {' | '.join(row)} |" for row in listed)
     page = FIELDS.format(count=len(listed), retired=len(RETIRED), rows=rows)
     (folder / "fields.md").write_text(page, encoding="utf-8")
+    for held in formats().values():
+        if isinstance(held, XmlFormat):
+            (folder / f"{held.name}.md").write_text(_format_page(held), encoding="utf-8")
     rules = sorted(RULES, key=lambda rule: rule.code)
     rows = "\n".join(f"| [{r.code}](rules/{r.code}.md) | {r.severity} | {r.summary} |" for r in rules)
     (folder / "rules.md").write_text(RULES_PAGE.format(rows=rows), encoding="utf-8")
