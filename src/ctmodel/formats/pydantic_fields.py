@@ -45,7 +45,7 @@ def core_schema_of(cls: type, handler: GetCoreSchemaHandler) -> CoreSchema:
     return _core_schema(cls, _reader(cls), _payload, ref=_reference(cls.__name__), metadata={_PARTS: parts})
 
 
-def json_schema_of(cls: type, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+def json_schema_of(cls: type, core_schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
     """Return the JSON Schema of a class, with references as pydantic has them."""
     if cls in _TEXTS:
         _, pattern = _TEXTS[cls]
