@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, assert_type
 
 import ctmodel
-from ctmodel import Age, Arm, Eligibility, Finding, Identifier, PartialDate, Sponsor, Trial
+from ctmodel import Age, Arm, Eligibility, Finding, Identifier, Intervention, PartialDate, Sponsor, Trial
 from ctmodel.model import Derived, OutcomeMeasure, Results
 from ctmodel.terms import Phase, Status
 
@@ -37,3 +37,13 @@ if trial.eligibility is not None:
     trial.eligibility.maximum_age = Age(40, "Years")
 assert_type(trial.extra["/unknown"], object)
 assert_type(ctmodel.schema(), dict[str, Any])
+assert_type(trial.interventions_of(trial.arms[0]), list[Intervention])
+assert_type(trial.arms_of(trial.interventions[0]), list[Arm])
+assert_type(trial.countries, list[str])
+assert_type(ctmodel.label(trial.overall_status), str)
+assert_type(ctmodel.label(None), str)
+assert_type(ctmodel.report.render(ctmodel.validate(trial), "sarif"), str)
+assert_type(ctmodel.rules.RULES, frozenset[ctmodel.rules.Rule])
+assert_type(ctmodel.__version__, str)
+for package in (ctmodel.formats, ctmodel.model, ctmodel.report, ctmodel.rules, ctmodel.terms, ctmodel.testing):
+    assert_type(package.__name__, str)

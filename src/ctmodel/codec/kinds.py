@@ -39,6 +39,13 @@ def unless_same(new: object, source: object) -> object:
     return source
 
 
-def wrong_type(value: object, expected: str) -> UnwritableError:
-    """Return the error that an attribute holds a value of a type that it cannot have."""
-    return UnwritableError(TypeError(f"expected {expected}, not {type(value).__name__} {value!r:.80}"))
+def wrong_type(value: object, expected: str, meant: str = "") -> UnwritableError:
+    """Return the error that an attribute holds a value of a type that it cannot have.
+
+    Args:
+        value: the value.
+        expected: what the attribute can hold.
+        meant: the expression that was probably meant, if there is one.
+    """
+    hint = f"; did you mean {meant}?" if meant else ""
+    return UnwritableError(TypeError(f"expected {expected}, not {type(value).__name__} {value!r:.80}{hint}"))

@@ -1,6 +1,7 @@
 """Kinds without anything below them: text, truth values, numbers, terms, dates, ages."""
 
 from collections.abc import Callable
+from datetime import date
 from math import isfinite
 from typing import Any, Final
 
@@ -140,11 +141,19 @@ class FixedForm(Single):
     def conforms_expression(self, value: str) -> str:
         return f"type({value}) is str and {self.convert(value)} is not None"
 
+    def _meant(self, value: object) -> str:
+        """Return the expression that a text, a date or a year was probably meant as; nothing if it cannot be read."""
+        is_year = type(value) is int and 0 < value < 10_000
+        reading = self.readings[str(value)] if is_year or isinstance(value, str | date) else None
+        if isinstance(reading, Duration):
+            return f'{self.cls.__name__}({reading.number}, "{reading.unit}")'
+        return "" if reading is None else f'{self.cls.__name__}("{value}")'
+
     def encode(self, value: object, source: object, write: Write) -> object:
         if value is None:
             return ABSENT if self.fits(source) else source
         if type(value) is not self.cls:
-            raise wrong_type(value, self.cls.__name__)
+            raise wrong_type(value, self.cls.__name__, self._meant(value))
         text = value.text
         if self.readings[text] != value:
             raise UnwritableError(ValueError(f"{text!r} is not {self.expected}"))

@@ -129,7 +129,7 @@ class Many:
         if value is None:
             return []
         if not isinstance(value, Sequence) or isinstance(value, str | bytes | bytearray):
-            raise wrong_type(value, "a list")
+            raise wrong_type(value, "a list", f"[{value!r}]" if isinstance(value, str) and 0 < len(value) <= 60 else "")
         written = []
         for index, item in enumerate(value):
             try:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import final
+from collections.abc import Iterable
+from typing import Final, final
 
 from attrs import define, field
 
 from ctmodel.model.sourced import Sourced
 from ctmodel.terms.protocol import ArmGroupType, InterventionType
+
+#: Labels of types by token, since a type may be plain text.
+_TYPES: Final[dict[str, str]] = {term: term.label for term in InterventionType}
 
 
 @final
@@ -40,3 +44,30 @@ class Intervention(Sourced):
     arm_group_labels: list[str] = field(factory=list)
     #: *Other Intervention Name(s)*: other current and former names. At most 200 characters.
     other_names: list[str] = field(factory=list)
+
+
+def reference_to(intervention: Intervention) -> str | None:
+    """Return how arms name an intervention, such as ``Drug: Aspirin``; None if it lacks name or type."""
+    if not intervention.type or not intervention.name:
+        return None
+    return f"{_TYPES.get(intervention.type, intervention.type)}: {intervention.name}"
+
+
+def interventions_of(arm: Arm, interventions: Iterable[Intervention]) -> list[Intervention]:
+    """Return those of the interventions that an arm names, or that name the arm."""
+    names = frozenset(arm.intervention_names)
+    return [
+        given
+        for given in interventions
+        if reference_to(given) in names or (arm.label and arm.label in given.arm_group_labels)
+    ]
+
+
+def arms_of(intervention: Intervention, arms: Iterable[Arm]) -> list[Arm]:
+    """Return those of the arms that an intervention names, or that name the intervention."""
+    labels, reference = frozenset(intervention.arm_group_labels), reference_to(intervention)
+    return [
+        arm
+        for arm in arms
+        if (arm.label and arm.label in labels) or (reference is not None and reference in arm.intervention_names)
+    ]

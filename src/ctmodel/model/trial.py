@@ -9,6 +9,7 @@ import attrs
 from attrs import define, field
 
 from ctmodel import model
+from ctmodel.model import arms as links
 from ctmodel.model.arms import Arm, Intervention
 from ctmodel.model.contacts import Contact, Location, Official
 from ctmodel.model.design import BioSpec, Design, Enrollment, ExpandedAccess, ExpandedAccessTypes
@@ -239,6 +240,26 @@ class Trial(Filed):
         The list is made anew: edit :attr:`lead_sponsor` and :attr:`collaborators`.
         """
         return [*([self.lead_sponsor] if self.lead_sponsor is not None else []), *self.collaborators]
+
+    @property
+    def countries(self) -> list[str]:
+        """The countries of the sites, each once, in the order in which they are first named.
+
+        The list is made anew: edit :attr:`locations`.
+        """
+        return list(dict.fromkeys(site.country for site in self.locations if site.country and site.country.strip()))
+
+    def interventions_of(self, arm: Arm) -> list[Intervention]:
+        """The interventions of the trial that an arm receives, as the labels are now.
+
+        Those that the arm names (:attr:`Arm.intervention_names`) and those that name the arm
+        (:attr:`Intervention.arm_group_labels`): the registry writes both, and one is enough in a draft.
+        """
+        return links.interventions_of(arm, self.interventions)
+
+    def arms_of(self, intervention: Intervention) -> list[Arm]:
+        """The arms of the trial that receive an intervention: the other direction of :meth:`interventions_of`."""
+        return links.arms_of(intervention, self.arms)
 
     # A section that nobody has used yet is a slot without a value: Python then asks __getattr__.
     # Type checkers must not see it, or every misspelt attribute would pass.

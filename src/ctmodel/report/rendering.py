@@ -12,7 +12,7 @@ from ctmodel import __version__
 from ctmodel.report.persons import without_persons
 from ctmodel.report.run import Run, Study
 from ctmodel.rules.check import day_of
-from ctmodel.rules.definition import Rule, did_you_mean
+from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding
 
 #: Format and the module that writes it.
@@ -62,7 +62,7 @@ def render(findings: Iterable[Finding] | Run, format: str = "text", *, as_of: da
         TypeError: ``as_of`` is neither a date nor text, or is given for a run.
     """
     if format not in FORMATS:
-        raise ValueError(f"no report format {format!r}{did_you_mean(format, FORMATS)}; there are {', '.join(FORMATS)}")
+        raise ValueError(f"no report format {format!r}; expected one of {', '.join(FORMATS)}")
     if not isinstance(findings, Run):
         return FORMATS[format](_run_of(tuple(findings), day_of(as_of)))
     if as_of is not None:

@@ -21,12 +21,13 @@ class Term(StrEnum):
         return member
 
 
-def label(term: str) -> str:
-    """Return the registry's default display text of a term, and a plain ``str`` as it is.
+def label(term: str | None) -> str:
+    """Return the registry's default display text of a term, a plain ``str`` as it is, and ``""`` for None.
 
     ::
 
         label(Phase.PHASE1)      # "Phase 1"
         label("PHASE5")          # "PHASE5": no member, no other text
+        label(None)              # "": a template shows nothing where nothing is known
     """
-    return term.label if isinstance(term, Term) else term
+    return term.label if isinstance(term, Term) else term or ""

@@ -3,24 +3,17 @@
 from collections.abc import Iterable
 from typing import Final, final
 
-from ctmodel.model.arms import Intervention
+from ctmodel.model.arms import Intervention, reference_to
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, interventional
 from ctmodel.rules.counting import counted_items
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
 from ctmodel.rules.likeness import Names
 from ctmodel.rules.quoting import quoted, shortened
-from ctmodel.terms.protocol import ArmGroupType, InterventionType
+from ctmodel.terms.protocol import ArmGroupType
 
 _CROSS_REFERENCE: Final = "PRS data element definitions, Arm or Group/Interventional Cross-Reference"
 _ENCODING: Final = "measured: the registry writes '<type>: <name>', and no record has a name that leads nowhere"
-#: By token, since a type may be a plain text.
-_LABELS: Final[dict[str, str]] = {term: term.label for term in InterventionType}
-
-
-def _reference(given: Intervention) -> str | None:
-    """Return how arms name an intervention, such as ``Drug: Aspirin``; None if it lacks name or type."""
-    return f"{_LABELS.get(given.type, given.type)}: {given.name}" if given.type and given.name else None
 
 
 def _linked(trial: Trial) -> bool:
@@ -48,7 +41,7 @@ def arm_names_unknown_intervention(trial: Trial) -> Problems:
             interventions=[Intervention(type="DRUG", name="Aspirin")])
         Trial(arms=[Arm(intervention_names=["Drug: Aspirin"])])
     """
-    known = {_reference(given): given.name for given in trial.interventions}
+    known = {reference_to(given): given.name for given in trial.interventions}
     if None in known:
         return  # any name could mean the one that lacks its own
     unknown = [
@@ -72,7 +65,7 @@ class _Interventions:
 
     def __init__(self, interventions: Iterable[Intervention]) -> None:
         self._known = {
-            given.name: reference for given in interventions if given.name and (reference := _reference(given))
+            given.name: reference for given in interventions if given.name and (reference := reference_to(given))
         }
         self._names = Names(self._known)
         self._references = Names(self._known.values())
@@ -211,7 +204,7 @@ def intervention_without_arm(trial: Trial) -> Problems:
     """
     named = {name for arm in trial.arms for name in arm.intervention_names}
     for index, given in enumerate(trial.interventions):
-        if not given.arm_group_labels and _reference(given) not in named:
+        if not given.arm_group_labels and reference_to(given) not in named:
             yield (
                 f"interventions[{index}].arm_group_labels",
                 f"intervention {quoted(given.name)} belongs to no arm; expected the label of one at least",
@@ -240,7 +233,7 @@ def links_disagree(trial: Trial) -> Problems:
         Trial(arms=[Arm(label="A", intervention_names=["Drug: Aspirin"])],
             interventions=[Intervention(type=InterventionType.DRUG, name="Aspirin", arm_group_labels=["A"])])
     """
-    references = [_reference(given) for given in trial.interventions]
+    references = [reference_to(given) for given in trial.interventions]
     # Names that are repeated or unknown are reported by other rules: the relation goes by name.
     from_arms = {(arm.label, name) for arm in trial.arms for name in arm.intervention_names}
     from_interventions = {
