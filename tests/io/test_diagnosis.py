@@ -115,7 +115,7 @@ def test_a_byte_order_mark_can_be_removed(
     file.write_bytes(before)
     code, out, _ = ctmodel_command("validate", "--isolated", "--select", "STR", "--diff", file)
     assert code == 1
-    assert out.splitlines()[:5] == [f"--- {file}", f"+++ {file}", "@@ -1 +1 @@", "-\\ufeff", "+"]
+    assert out.splitlines()[:5] == [f"# --- {file}", f"# +++ {file}", "# @@ -1 +1 @@", "# -\\ufeff", "# +"]
     assert file.read_bytes() == before
     ctmodel_command("validate", "--isolated", "--select", "STR", "--fix", file)
     assert file.read_bytes() == after

@@ -3,19 +3,20 @@
 from collections.abc import Iterable
 
 from ctmodel.cli.streams import show, tell, tell_error
-from ctmodel.fixes.diff import unified_diff
 from ctmodel.fixes.files import fixed_files
+from ctmodel.fixes.patch import patch
 from ctmodel.io.replace import replace
 from ctmodel.report.text import counted
 from ctmodel.rules.finding import Finding
 
 
 def show_fixes(findings: Iterable[Finding]) -> bool | None:
-    """Show what fixes would change, and return whether they would; None if it could not be shown."""
+    """Show what fixes would change as a patch, and return whether they would; None if it could not be shown."""
     changed = False
     for file, outcome in fixed_files(findings):
         changed = True
-        if not show("".join(f"{line}\n" for line in unified_diff(outcome.old, outcome.new, str(file)))):
+        # In bytes: a patch has the encoding and the line ends of the file, whatever those of standard output are.
+        if not show("".join(f"{line}\n" for line in patch(outcome.old, outcome.new, file)).encode()):
             return None
     return changed
 

@@ -60,8 +60,8 @@ def all_written() -> bool:
     return not isinstance(sys.stdout, Lost) and not isinstance(sys.stderr, Lost)
 
 
-def show(text: str) -> bool:
-    """Write to standard output, and return whether it could be written.
+def show(text: str | bytes) -> bool:
+    """Write text, or bytes as they are, to standard output, and return whether it could be written.
 
     Raises:
         ClosedPipe: nobody reads it any more.

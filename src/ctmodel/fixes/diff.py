@@ -1,14 +1,13 @@
-"""Show what a fix changes: a unified diff for people to read, not for programs to apply."""
+"""Show what a fix changes: a unified diff for people to read, in which nothing can do harm or names a person."""
 
 import json
 from collections.abc import Iterator
-from difflib import SequenceMatcher
-from itertools import groupby
 from typing import Final
 
 import msgspec
 from attrs import frozen
 
+from ctmodel.fixes.changes import changes, range_of, shared
 from ctmodel.formats.native import FORMAT
 from ctmodel.io.documents import SUFFIXES
 from ctmodel.io.scan import Place, scan
@@ -19,8 +18,6 @@ from ctmodel.rules.mask import masked
 
 _LONGEST: Final = 160
 _AROUND: Final = 40
-#: Lines of each text that are compared at a time: comparing takes time by the square of them, or more.
-_WINDOW: Final = 400
 #: What stands for a value of a person, or of a field that nobody knows.
 _HIDDEN: Final = '"(not shown)"'
 _TEXT: Final = json.JSONDecoder()
@@ -50,47 +47,22 @@ def _of_document(old: bytes, new: bytes, name: str) -> Iterator[str]:
     if max(map(len, old.split(b"\n"))) > _LONGEST:
         old, new = (msgspec.json.format(data, indent=2) for data in (old, new))
         name = f"{name} (laid out)"
-    before, after = _Lines.of(old.decode()), _Lines.of(new.decode())
+    before, after = Lines.of(old.decode()), Lines.of(new.decode())
     named = masked(name, identifier=True)
     yield _printable(f"--- {named}")
     yield _printable(f"+++ {named}")
-    for a, b, c, d in _changes(before.written, after.written):
-        yield f"@@ -{_range(a, b)} +{_range(c, d)} @@"
+    for a, b, c, d in changes(before.written, after.written):
+        yield f"@@ -{range_of(a, b)} +{range_of(c, d)} @@"
         yield from _hunk(before.shown[a:b], after.shown[c:d])
-
-
-def _changes(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the ranges of lines that differ: in both texts one by one, if they have as many lines; else by windows."""
-    if len(old) == len(new):
-        for differs, places in groupby(range(len(old)), key=lambda place: old[place] != new[place]):
-            if differs:
-                held = [*places]
-                yield held[0], held[-1] + 1, held[0], held[-1] + 1
-        return
-    a = c = 0
-    while a < len(old) or c < len(new):
-        matcher = SequenceMatcher(None, old[a : a + _WINDOW], new[c : c + _WINDOW], autojunk=False)
-        codes = matcher.get_opcodes()
-        ends = a + _WINDOW >= len(old) and c + _WINDOW >= len(new)
-        # What differs at the end of the window may have its counterpart behind it.
-        if not ends and codes[-1][0] != "equal" and codes[-1][1] >= _WINDOW // 2:
-            del codes[-1]
-        yield from ((a + i, a + j, c + k, c + m) for tag, i, j, k, m in codes if tag != "equal")
-        a, c = a + codes[-1][2], c + codes[-1][4]
-
-
-def _range(begin: int, end: int) -> str:
-    """Say which lines of a text a hunk is about, as unified diffs do."""
-    return f"{begin + 1}" if end - begin == 1 else f"{begin + (end > begin)},{end - begin}"
 
 
 def _hunk(old: list[str], new: list[str]) -> Iterator[str]:
     # Of lines that are changed one by one, the part that differs is shown.
     one_by_one = len(old) == len(new)
     for index, line in enumerate(old):
-        yield _shown("-", line, _shared(line, new[index]) if one_by_one else 0)
+        yield _shown("-", line, shared(line, new[index]) if one_by_one else 0)
     for index, line in enumerate(new):
-        yield _shown("+", line, _shared(line, old[index]) if one_by_one else 0)
+        yield _shown("+", line, shared(line, old[index]) if one_by_one else 0)
 
 
 def _shown(sign: str, line: str, at: int) -> str:
@@ -103,12 +75,6 @@ def _printable(line: str) -> str:
     return log_line(shown)
 
 
-def _shared(one: str, other: str) -> int:
-    """How many characters two lines begin with alike."""
-    pairs = zip(one, other, strict=False)
-    return next((index for index, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
-
-
 def _excerpt(line: str, at: int) -> str:
     if len(line) <= _LONGEST:
         return line
@@ -118,14 +84,14 @@ def _excerpt(line: str, at: int) -> str:
 
 
 @frozen
-class _Lines:
+class Lines:
     """The lines of a text, as they are and as they are shown."""
 
     written: list[str]
     shown: list[str]
 
     @classmethod
-    def of(cls, text: str) -> "_Lines":
+    def of(cls, text: str) -> "Lines":
         instead: list[tuple[int, int, str]] = []
 
         def note(place: Place) -> None:

@@ -1,4 +1,4 @@
-"""Which lines a diff says have changed."""
+"""Which parts of two texts differ."""
 
 from difflib import SequenceMatcher
 from random import Random
@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from ctmodel.fixes import diff
+from ctmodel.fixes import changes
 
-WINDOW = diff._WINDOW
+WINDOW = changes._WINDOW
 
 
 def rebuilt(old: list[str], new: list[str]) -> list[str]:
     """Return the old lines with the changes made; lines that do not change must be the same."""
     lines, at = [], 0
-    for a, b, c, d in diff._changes(old, new):
+    for a, b, c, d in changes.changes(old, new):
         lines += [*old[at:a], *new[c:d]]
         at = b
     return lines + old[at:]
@@ -34,8 +34,8 @@ def test_changes_make_the_new_lines_of_the_old(count: int, letters: int, gone: f
 def test_lines_that_go_are_found_one_by_one() -> None:
     old = [f"line {number}" for number in range(5 * WINDOW)]
     new = [line for line in old if not line.endswith("7")]
-    changes = [*diff._changes(old, new)]
-    assert [(a, b - a, d - c) for a, b, c, d in changes] == [(at, 1, 0) for at in range(7, 5 * WINDOW, 10)]
+    found = [*changes.changes(old, new)]
+    assert [(a, b - a, d - c) for a, b, c, d in found] == [(at, 1, 0) for at in range(7, 5 * WINDOW, 10)]
 
 
 def test_texts_are_compared_in_windows(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,7 +45,7 @@ def test_texts_are_compared_in_windows(monkeypatch: pytest.MonkeyPatch) -> None:
         compared.append(max(len(old), len(new)))
         return SequenceMatcher(junk, old, new, **options)
 
-    monkeypatch.setattr(diff, "SequenceMatcher", counted)
+    monkeypatch.setattr(changes, "SequenceMatcher", counted)
     old = [f"{number}" for number in range(10 * WINDOW)]
     assert rebuilt(old, ["a", *reversed(old)]) == ["a", *reversed(old)]
     assert max(compared) == WINDOW
