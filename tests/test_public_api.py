@@ -1,39 +1,115 @@
 """What the package shows to the world."""
 
-import ast
+import importlib
+import pickle
+import re
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 import ctmodel
+from ctmodel import values
+from ctmodel.formats.ctgov_v2.classes import tables
+from ctmodel.model import criteria
+from ctmodel.terms import Term
+from tests.stubs import SOURCE, listed, packages, stub
 
 VERBS = {
     "dumps", "label", "loads", "make_converter", "read", "read_many", "register_hooks", "structure", "unstructure",
     "schema", "validate", "validate_path", "write",
 }  # fmt: skip
+#: The verbs that are still to come.
+LATER = {"apply", "convert", "diff", "link", "notes", "page", "registry_numbers"}
 PROMISED = {"Arm", "EligibilityCriterion", "Identifier", "Intervention", "Sponsor", "Trial"}
 
 
-def test_names() -> None:
-    assert ctmodel.__all__ == sorted(set(ctmodel.__all__))
+PACKAGES = ("ctmodel", "ctmodel.formats", "ctmodel.model", "ctmodel.report", "ctmodel.rules", "ctmodel.terms")
+#: How many names the root may have, the verbs to come included.
+MOST = 45
+
+
+def test_names_of_the_root() -> None:
     assert set(ctmodel.__all__) >= VERBS | PROMISED | {"ReadError", "PartialDate", "Age", "Finding"}
-    assert dir(ctmodel) == ctmodel.__all__
-    for name in ctmodel.__all__:
-        assert getattr(ctmodel, name).__doc__, name
+    assert len(set(ctmodel.__all__) | LATER) <= MOST
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
-        ctmodel.nothing  # noqa: B018
+        ctmodel.nothing  # type: ignore[attr-defined]  # noqa: B018
 
 
-def test_names_for_type_checkers_are_the_same() -> None:
-    tree = ast.parse(Path(ctmodel.__file__).read_text())
-    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
-    assert imported - {"import_module", "TYPE_CHECKING"} == set(ctmodel.__all__)
+@pytest.mark.parametrize("package", PACKAGES)
+def test_names(package: str) -> None:
+    module = importlib.import_module(package)
+    assert module.__all__ == sorted(set(module.__all__))
+    assert set(dir(module)) >= set(module.__all__)
+    for name in module.__all__:
+        assert getattr(module, name) is not None
+        assert name in vars(module), "found without __getattr__ from then on"
 
 
-def test_testing_is_imported_when_asked_for() -> None:
-    assert vars(ctmodel)["__getattr__"]("testing") is ctmodel.testing
+@pytest.mark.parametrize("path", [*packages()], ids=lambda path: path.parent.name)
+def test_each_name_is_written_once(path: Path) -> None:
+    names = listed(path)
+    held = [name for each in names.modules.values() for name in each]
+    _, text = re.sub(r'"[\w.]+":', "", path.read_text(encoding="utf-8")).split("lazy_names(")  # without the modules
+    assert [name for name in {*held, *names.subpackages} if len(re.findall(rf"\b{name}\b", text)) != 1] == []
+
+
+@pytest.mark.parametrize("path", [*packages()], ids=lambda path: path.parent.name)
+def test_type_checkers_read_the_same_names(path: Path) -> None:
+    assert path.with_suffix(".pyi").read_text(encoding="utf-8") == stub(path), "run python -m tests.stubs"
+
+
+def test_all_packages_with_names_are_tested() -> None:
+    assert [".".join(path.parent.relative_to(SOURCE).parts) for path in packages()] == list(PACKAGES)
+
+
+def test_a_name_means_the_same_in_every_package() -> None:
+    meant: dict[str, object] = {}
+    for package in PACKAGES:
+        module = importlib.import_module(package)
+        for name in module.__all__:
+            assert meant.setdefault(name, getattr(module, name)) is getattr(module, name)
+
+
+def test_all_classes_of_the_model_are_in_it() -> None:
+    assert {cls.__name__ for cls in tables()} <= set(ctmodel.model.__all__)
+    assert all(getattr(ctmodel.model, cls.__name__) is cls for cls in tables())
+    assert set(values.__all__) <= set(ctmodel.model.__all__)
+    classes = {name for name in criteria.__all__ if isinstance(getattr(criteria, name), type)}
+    assert classes <= set(ctmodel.model.__all__)
+
+
+def test_all_vocabularies_are_in_terms() -> None:
+    assert {cls.__name__ for cls in Term.__subclasses__()} | {"Term", "label"} == set(ctmodel.terms.__all__)
+
+
+@pytest.mark.parametrize("name", ["formats", "model", "report", "rules", "terms", "testing"])
+def test_subpackages_are_there_without_an_import_of_their_own(name: str) -> None:
+    code = f"import ctmodel; assert {name!r} in dir(ctmodel); print(ctmodel.{name}.__name__, *ctmodel.{name}.__all__)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == [f"ctmodel.{name}", *importlib.import_module(f"ctmodel.{name}").__all__]
+
+
+def test_star_imports() -> None:
+    code = (
+        "from ctmodel import *; print(read.__name__, Trial.__name__); from ctmodel.terms import *; print(Phase.PHASE1)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["read", "Trial", "PHASE1"]
+
+
+def test_a_trial_that_was_unpickled_has_its_codec() -> None:
+    trial = ctmodel.structure({"resultsSection": {"moreInfoModule": {}}, "new": 1})
+    code = f"import pickle; t = pickle.loads({pickle.dumps(trial)!r}); print(dict(t.extra), t.results)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "{'/new': 1} Results(more_info=MoreInfo())\n"
+
+
+def test_version() -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+", ctmodel.__version__)
+    assert metadata.version("ctmodel") == ctmodel.__version__
 
 
 def test_testing_is_there_without_an_import_of_its_own() -> None:
@@ -62,14 +138,14 @@ def test_the_model_resolves_its_types() -> None:
     import attrs
 
     attrs.resolve_types(ctmodel.Trial)
-    assert attrs.fields(ctmodel.Trial).results.type == ctmodel.Results | None
+    assert attrs.fields(ctmodel.Trial).results.type == ctmodel.model.Results | None
 
 
 def test_labels() -> None:
-    assert ctmodel.label(ctmodel.Status.UNKNOWN) == "Unknown status"
+    assert ctmodel.label(ctmodel.terms.Status.UNKNOWN) == "Unknown status"
     assert ctmodel.label("PHASE9") == "PHASE9"
-    assert ctmodel.Phase.PHASE1 == "PHASE1"
-    assert ctmodel.Phase("PHASE1") is ctmodel.Phase.PHASE1
+    assert ctmodel.terms.Phase.PHASE1 == "PHASE1"
+    assert ctmodel.terms.Phase("PHASE1") is ctmodel.terms.Phase.PHASE1
 
 
 def test_composed_views() -> None:

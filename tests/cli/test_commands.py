@@ -91,6 +91,18 @@ class TestValidate:
         paths = [folder / f"{name}.json" for name in names]
         assert ctmodel_command.checked("--fail-on", level, *paths)[0] == expected
 
+    def test_the_level_that_is_shown(self, ctmodel_command: Command, folder: Path) -> None:
+        path = folder / "wrong.json"
+        code, out, _ = ctmodel_command.checked("--show=error", "--fail-on=note", "--ignore=STR004", path)
+        assert (code, "STR003" in out) == (1, False)
+        assert out.splitlines() == [
+            "Hidden: 1 finding below error (see --show).",
+            "Checked 1 study, as of 2026-01-01: 1 note.",
+        ]
+        assert "STR003" in ctmodel_command.checked("--show=note", "--output-format=concise", path)[1]
+        code, out, err = ctmodel_command.checked("--show=error", "--output-format=concise", path)
+        assert (code, out, "--show is for the format text" in err) == (2, "", True)
+
     def test_select_and_ignore(self, ctmodel_command: Command, folder: Path) -> None:
         path = folder / "wrong.json"
         assert ctmodel_command("validate", "--select", "STR003", path)[1].count("STR00") == 1
@@ -291,6 +303,20 @@ class TestTheCommand:
         monkeypatch.setitem(sys.modules, "ctmodel.cli.app", None)
         with pytest.raises(ModuleNotFoundError):
             main()
+
+    @pytest.mark.parametrize(("columns", "colour"), [("60", True), ("200", True), ("60", False)])
+    def test_a_terminal_gets_lines_that_fit(self, folder: Path, columns: str, colour: bool) -> None:
+        leader, follower = pty.openpty()
+        command = [sys.executable, "-m", "ctmodel", "validate", *TABLES, "warned.json"]
+        environment = {**os.environ, "COLUMNS": columns, "NO_COLOR": "" if colour else "1"}
+        subprocess.run(command, cwd=folder, stdout=follower, stderr=subprocess.DEVNULL, check=False, env=environment)
+        os.close(follower)
+        shown = os.read(leader, 100_000).decode().splitlines()
+        os.close(leader)
+        assert any("\x1b" in line for line in shown) is colour
+        assert (len(shown) > 5) is (columns == "60")
+        piped = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, check=False, env=environment)
+        assert len(piped.stdout.splitlines()) == 3
 
     def test_a_bar_on_a_terminal_and_findings_beside_it(self, folder: Path) -> None:
         leader, follower = pty.openpty()

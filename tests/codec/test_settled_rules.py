@@ -9,10 +9,11 @@ import attrs
 import pytest
 
 import ctmodel
-from ctmodel import Age, Arm, Eligibility, Enrollment, Intervention, Organization, PartialDate, Phase, Trial
+from ctmodel import Age, Arm, Eligibility, Enrollment, Intervention, Organization, PartialDate, Trial
 from ctmodel.formats.ctgov_v2.classes import payload_of
 from ctmodel.formats.ctgov_v2.extra import pointer
 from ctmodel.formats.native import payload_in
+from ctmodel.terms import Phase
 from tests.laws.strict import same
 
 

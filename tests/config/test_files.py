@@ -285,6 +285,7 @@ class TestListing:
             "extend-ignore = []  # default",
             'profile = ["default"]  # default',
             'records = "auto"  # default',
+            "# format is not set  # default",
             "severity = {}  # default",
             'fail-on = "error"  # default',
             "# as-of is not set  # default",

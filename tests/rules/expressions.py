@@ -10,7 +10,9 @@ import ctmodel
 #: The day that counts as today in examples.
 AS_OF = datetime.date(2026, 1, 1)
 
-_NAMES: dict[str, Any] = {name: getattr(ctmodel, name) for name in ctmodel.__all__}
+_NAMES: dict[str, Any] = {
+    name: getattr(package, name) for package in (ctmodel, ctmodel.model, ctmodel.terms) for name in package.__all__
+}
 
 
 def evaluated(example: str, names: Mapping[str, Any] = MappingProxyType({})) -> Any:

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ctmodel
-from ctmodel import Design, Location, PartialDate, Phase, PrimaryPurpose, StudyType, Trial
+from ctmodel import Design, Location, PartialDate, Trial
 from ctmodel.rules.deadlines import past, years_after
 from ctmodel.rules.fdaaa import Verdict, applicable_clinical_trial
 from ctmodel.rules.profiles import PROFILES
+from ctmodel.terms import Phase, PrimaryPurpose, StudyType
 from tests.conftest import members
 
 US = [Location(country="United States")]

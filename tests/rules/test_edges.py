@@ -5,35 +5,25 @@ from typing import Any
 import pytest
 
 import ctmodel
-from ctmodel import (
-    Age,
+from ctmodel import Age, Arm, Eligibility, Identifier, Intervention, Location, PartialDate, Trial
+from ctmodel.formats.registry import view_of
+from ctmodel.model import (
     Annotations,
-    Arm,
-    DateType,
     Derived,
-    Eligibility,
     FlowGroup,
     FlowPeriod,
-    Identifier,
-    Intervention,
-    Location,
-    PartialDate,
     ParticipantFlow,
-    Phase,
     Results,
     SeeAlsoLink,
-    StandardAge,
-    StudyType,
     SubmissionTracking,
-    Trial,
     UnpostedEvent,
 )
-from ctmodel.formats.registry import view_of
 from ctmodel.rules import RULES, Record
 from ctmodel.rules.definition import chosen
 from ctmodel.rules.engine import Engine
 from ctmodel.rules.profiles import Profile
 from ctmodel.rules.records import RecordKind
+from ctmodel.terms import DateType, Phase, StandardAge, StudyType
 from tests.rules.expressions import AS_OF
 
 ALL = Profile("all", "Every rule.", all_rules=True)

@@ -58,11 +58,11 @@ def test_a_term_that_the_registry_adds_later_is_not_taken_for_misspelt() -> None
     ],
 )
 def test_what_is_misspelt(value: str, misspelt: bool) -> None:
-    assert taken_for_misspelt(value, ctmodel.Status) is misspelt
+    assert taken_for_misspelt(value, ctmodel.terms.Status) is misspelt
 
 
 def test_other_oddities_are_not_misspelt() -> None:
-    assert not is_misspelt(Anomaly(AnomalyKind.MISFIT, "/x", "x", 5, OneOf(ctmodel.Status)))
+    assert not is_misspelt(Anomaly(AnomalyKind.MISFIT, "/x", "x", 5, OneOf(ctmodel.terms.Status)))
 
 
 @pytest.mark.parametrize(

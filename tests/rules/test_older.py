@@ -6,9 +6,10 @@ import attrs
 import pytest
 
 import ctmodel
-from ctmodel import Arm, Derived, Design, PartialDate, Trial
+from ctmodel import Arm, Design, PartialDate, Trial
 from ctmodel.config.choice import checker
 from ctmodel.config.settings import Settings
+from ctmodel.model import Derived
 from ctmodel.rules import RULES
 from ctmodel.rules.applies import from_before_final_rule
 from ctmodel.rules.profiles import PROFILES, combined

@@ -6,18 +6,8 @@ import pytest
 from hypothesis import given
 
 import ctmodel
-from ctmodel import (
-    Contact,
-    FlowGroup,
-    Location,
-    MoreInfo,
-    Official,
-    Outcome,
-    ParticipantFlow,
-    ResponsibleParty,
-    Results,
-    Trial,
-)
+from ctmodel import Contact, Location, Official, Outcome, ResponsibleParty, Trial
+from ctmodel.model import FlowGroup, MoreInfo, ParticipantFlow, Results
 from ctmodel.rules.definition import Record
 from ctmodel.rules.engine import as_of_record
 from ctmodel.rules.texts import of_people, protocol_texts, results_strings, results_texts

@@ -4,21 +4,9 @@ from collections.abc import Iterator
 from typing import Any, assert_type
 
 import ctmodel
-from ctmodel import (
-    Age,
-    Arm,
-    Derived,
-    Eligibility,
-    Finding,
-    Identifier,
-    OutcomeMeasure,
-    PartialDate,
-    Phase,
-    Results,
-    Sponsor,
-    Status,
-    Trial,
-)
+from ctmodel import Age, Arm, Eligibility, Finding, Identifier, PartialDate, Sponsor, Trial
+from ctmodel.model import Derived, OutcomeMeasure, Results
+from ctmodel.terms import Phase, Status
 
 trial = ctmodel.read("NCT01219465.json")
 assert_type(trial, Trial)

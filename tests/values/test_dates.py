@@ -5,7 +5,8 @@ import pickle
 
 import pytest
 
-from ctmodel import PartialDate, Precision
+from ctmodel import PartialDate
+from ctmodel.model import Precision
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Final
 import click
 
 from ctmodel.cli.config import config
+from ctmodel.cli.formats import formats
 from ctmodel.cli.rules import rule, rules
 from ctmodel.cli.schema import schema
 from ctmodel.cli.show import show
@@ -28,6 +29,7 @@ def app() -> None:
 app.add_command(validate)
 app.add_command(show)
 app.add_command(config)
+app.add_command(formats)
 app.add_command(rule)
 app.add_command(rules)
 app.add_command(schema)

@@ -13,7 +13,7 @@ from ctmodel.rules.finding import Severity
 from ctmodel.rules.profiles import PROFILES
 from ctmodel.rules.records import RECORDS
 
-_LEVELS: Final = [severity.value for severity in Severity]
+LEVELS: Final = [severity.value for severity in Severity]
 
 
 def _divided(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
@@ -40,10 +40,11 @@ _OPTIONS: Final = (
         type=click.Choice(RECORDS),
         help="What records are; of a selection of fields, nothing is missing.  [default: auto]",
     ),
+    click.option("--format", metavar="NAME", help="Read documents as this format.  [default: recognised by content]"),
     click.option("--severity", multiple=True, metavar="CODE=LEVEL", help="How bad the findings of a rule are."),
     click.option(
         "--fail-on",
-        type=click.Choice([*_LEVELS, "never"]),
+        type=click.Choice([*LEVELS, "never"]),
         help="The least severity that makes the command exit with 1.  [default: error]",
     ),
     click.option(

@@ -7,6 +7,7 @@ import click
 from ctmodel.cli.streams import show as show_text
 from ctmodel.cli.streams import tell
 from ctmodel.errors import ReadError
+from ctmodel.formats.registry import format_named
 from ctmodel.io.files import read_many
 from ctmodel.model.trial import Trial
 from ctmodel.pages.study import study_page
@@ -14,11 +15,12 @@ from ctmodel.pages.study import study_page
 
 @click.command()
 @click.argument("path", metavar="PATH")
-def show(path: str) -> int:
+@click.option("--format", "name", metavar="NAME", help="Read PATH as this format.  [default: recognised by content]")
+def show(path: str, name: str | None) -> int:
     """Show the study page of each study at PATH as plain text."""
     errors: list[ReadError] = []
     count = 0
-    for trial in _trials(path, errors):
+    for trial in _trials(path, errors, name):
         if not show_text(("\n\n" if count else "") + study_page(trial) + "\n"):
             return 2
         count += 1
@@ -31,8 +33,12 @@ def show(path: str) -> int:
     return 0
 
 
-def _trials(path: str, errors: list[ReadError]) -> Iterator[Trial]:
+def _trials(path: str, errors: list[ReadError], name: str | None) -> Iterator[Trial]:
     try:
-        yield from read_many(path, on_error=errors.append)
+        if name is not None:
+            format_named(name)
+        yield from read_many(path, on_error=errors.append, format=name)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
     except OSError as error:
         raise click.UsageError(f"{path}: {error.strerror or error}") from None

@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Callable, Iterable
+from shutil import get_terminal_size
 from typing import Any
 
 import click
 from attrs import evolve
 
 from ctmodel.cli.checking import STANDARD_INPUT, Seen, Work
-from ctmodel.cli.options import setting_options, settings_of
+from ctmodel.cli.options import LEVELS, setting_options, settings_of
 from ctmodel.cli.outputs import outputs_of, write_reports
 from ctmodel.cli.own_files import OwnFiles
 from ctmodel.cli.streams import tell, tell_error
@@ -19,7 +20,7 @@ from ctmodel.config.filtering import Filtered, FindingFilter, remarks
 from ctmodel.report import FORMATS, Run
 from ctmodel.report.text import counted
 from ctmodel.rules.check import Checker
-from ctmodel.rules.finding import Finding
+from ctmodel.rules.finding import Finding, Severity
 
 CLEAN, FOUND, UNUSABLE = 0, 1, 2
 
@@ -33,6 +34,14 @@ CLEAN, FOUND, UNUSABLE = 0, 1, 2
 @click.option("--output-format", type=click.Choice(list(FORMATS)), default="text", help="The form of the report.")
 @click.option("--output", multiple=True, metavar="FORMAT:FILE", help="Write a report to a file, too; repeatable.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
+@click.option(
+    "--show",
+    "level",
+    type=click.Choice(LEVELS),
+    default=Severity.NOTE.value,
+    help="Hide findings below this severity; they still count.",
+    show_default=True,
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option("--write-baseline", metavar="FILE", help="Write what is found into a baseline, and report nothing.")
 @click.option("--fix", is_flag=True, help="Fix what can be fixed, and report the rest.")
@@ -45,6 +54,7 @@ def validate(
     output_format: str,
     output: tuple[str, ...],
     statistics: bool,
+    level: str,
     exit_zero: bool,
     write_baseline: str | None,
     fix: bool,
@@ -66,6 +76,7 @@ def validate(
             "--write-baseline goes with neither --fix nor --diff": write_baseline is not None and (fix or diff),
             "--write-baseline takes the name of a file": write_baseline == "",
             "--statistics is for the format text": statistics and output_format != "text",
+            "--show is for the format text": level != Severity.NOTE and output_format != "text",
         }
     )
     settings = settings_of(given)
@@ -89,14 +100,21 @@ def validate(
     if changed:
         seen = work.over(paths, checker, FindingFilter(settings, known))
     result = seen.filtered(checker)
-    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     run = _run(seen, result, checker)
-    written = write_reports(run, settings, output_format, outputs, color=color, statistics=statistics)
+    of_text = {"statistics": statistics, "level": Severity(level), **_of_terminal()}
+    written = write_reports(run, settings, output_format, outputs, **of_text)
     for line in remarks(result):
         tell(line)
     if seen.unusable or failed or not written:
         return UNUSABLE
     return FOUND if settings.failing & result.severities.keys() else CLEAN
+
+
+def _of_terminal() -> dict[str, Any]:
+    """Return the options of a report that depend on where standard output goes: a pipe gets whole, plain lines."""
+    if not sys.stdout.isatty():
+        return {}
+    return {"color": not os.environ.get("NO_COLOR"), "width": get_terminal_size().columns}
 
 
 def _refuse(usage: dict[str, object]) -> None:

@@ -53,6 +53,7 @@ def checker(settings: Settings, rules: Collection[Rule]) -> Checker:
         rules=wanted,
         profile=settings.profile,
         records=settings.records,
+        format=settings.format,
         as_of=settings.as_of,
         select=[rule.code for rule in wanted],
         spared=[rule.code for rule, spared in wanted.items() if spared],

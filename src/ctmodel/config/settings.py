@@ -44,6 +44,8 @@ class Settings:
     profile: tuple[str, ...] = ("default",)
     #: What records are: ``auto``, ``whole``, ``selection`` or ``draft``.
     records: str = AUTO
+    #: The name of the format that documents are taken for; None to recognise it by their content.
+    format: str | None = None
     #: How bad the findings of a rule are, by its code, in place of what the rule and the profile say.
     severity: Mapping[str, Severity] = field(factory=dict)
     #: The least severity that fails a run.

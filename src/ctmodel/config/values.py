@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from ctmodel.config.settings import Reasons
+from ctmodel.formats.registry import formats
 from ctmodel.rules.definition import did_you_mean
 from ctmodel.rules.finding import Severity
 from ctmodel.rules.profiles import PROFILES, names_in
@@ -62,6 +63,10 @@ def _one_of(value: object, known: Mapping[str, object] | tuple[str, ...]) -> str
         hint = did_you_mean(value, known) if type(value) is str else ""
         raise ValueError(f"one of {', '.join(known)}{hint}")
     return value
+
+
+def _format(value: object) -> str:
+    return _one_of(value, formats())
 
 
 def _severity(value: object) -> dict[str, Severity]:
@@ -139,6 +144,7 @@ READERS: Final[Mapping[str, Callable[[object], Any]]] = {
     "extend-ignore": _codes,
     "profile": _profile,
     "records": _records,
+    "format": _format,
     "severity": _severity,
     "fail-on": _fail_on,
     "as-of": _as_of,

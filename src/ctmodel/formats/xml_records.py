@@ -18,7 +18,9 @@ MAX_ELEMENTS: Final = 100_000
 #: As much is given to the parser at a time; a token that is longer is scanned again with each piece.
 _PIECE: Final = 1 << 20
 _HEAD: Final = 4_096
-_BEFORE_ROOT: Final = re.compile(r"\ufeff?(?:\s|<\?(?:(?!\?>).)*\?>|<!--(?:(?!-->).)*-->)*+", re.DOTALL)
+_BEFORE_ROOT: Final = re.compile(
+    r"\ufeff?(?:\s|<\?(?:(?!\?>).)*+\?>|<!--(?:(?!-->).)*+-->|<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\]\s*+)?>)*+", re.DOTALL
+)
 _ROOT: Final = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _DECLARED: Final = re.compile(rb"""\A\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -110,14 +112,17 @@ def records(data: bytes, container: str, record: str) -> Iterator[XmlRecord]:
     """
     text = _decoded(data).encode("utf-8", "surrogatepass")
     # A document that lacks the container is read as if it had one: users cut files, and parsers take one root only.
-    opening = b"" if root_of(data) == container else f"<{container}>".encode()
+    is_fragment = root_of(data) != container and not text.lstrip().startswith((b"<?", b"<!"))
+    opening = f"<{container}>".encode() if is_fragment else b""
     reader = _Reader(record, text, len(opening))
     pieces = [opening, *(text[at : at + _PIECE] for at in range(0, len(text), _PIECE))]
-    for piece in pieces:
-        reader.feed(piece)
+    for piece in (*pieces, None):
+        try:
+            reader.feed(piece if piece is not None else f"</{container}>".encode() * bool(opening), last=piece is None)
+        except XmlError:
+            yield from reader.taken()
+            raise
         yield from reader.taken()
-    reader.feed(f"</{container}>".encode() if opening else b"", last=True)
-    yield from reader.taken()
 
 
 @final
@@ -148,7 +153,8 @@ class _Reader:
             self._parser.Parse(piece, last)
         except expat.ExpatError as error:
             line, column = self._position(error.lineno, error.offset)
-            raise XmlError(f"not well-formed XML: {expat.ErrorString(error.code)}", line, column) from None
+            reason = expat.ErrorString(error.code).removeprefix("not well-formed ").strip("()")
+            raise XmlError(f"not well-formed XML: {reason}", line, column) from None
 
     def taken(self) -> Iterator[XmlRecord]:
         """Yield the records that are complete."""
@@ -162,7 +168,10 @@ class _Reader:
         return self._position(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber)
 
     def _doctype(self, *_: object) -> None:
-        raise XmlError("the document declares a document type (DOCTYPE), which is not read", *self._here())
+        # The parser reports the declaration where its name, or all of it, ends.
+        before = self._text[: self._text.find(b"<!DOCTYPE")].decode()
+        place = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise XmlError("the document declares a document type (DOCTYPE), which is not read", *place)
 
     def _opened(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -189,7 +198,9 @@ class _Reader:
         element = self._open.pop()
         at = self._parser.CurrentByteIndex - self._ahead
         line, column = self._here()
-        end = self._text.find(b">", at) + 1
+        # Of a tag that opens and closes, the parser reports the end behind it.
+        is_one_tag = not element.texts and not element.children and self._text[at - 2 : at] == b"/>"
+        end = at if is_one_tag else self._text.find(b">", at) + 1
         element.end = line, column + len(self._text[at:end].decode())
         if not self._open:
             leaves = tuple(_leaves(element, f"/{element.name}", ()))

@@ -1,26 +1,34 @@
-"""The model of a registered clinical trial: plain classes in the field's words that know no registry format.
+"""The model of a registered clinical trial: plain classes in the field's words that know no registry format."""
 
-The classes of the sections that are structured at first use are imported at first use, too.
-"""
+from ctmodel.lazy_names import lazy_names
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ctmodel.model.annotations import Annotations as Annotations
-    from ctmodel.model.derived import Derived as Derived
-    from ctmodel.model.documents import Documents as Documents
-    from ctmodel.model.results.results import Results as Results
-
-_SECTIONS = {
-    "Annotations": "ctmodel.model.annotations",
-    "Derived": "ctmodel.model.derived",
-    "Documents": "ctmodel.model.documents",
-    "Results": "ctmodel.model.results.results",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name in _SECTIONS:
-        return getattr(import_module(_SECTIONS[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__, __dir__, __all__ = lazy_names(
+    __name__,
+    {
+        "model.trial": "Trial",
+        "model.identification": "Identifier Organization",
+        "model.sponsors": "ResponsibleParty Sponsor",
+        "model.design": "BioSpec Design Enrollment ExpandedAccess ExpandedAccessTypes",
+        "model.arms": "Arm Intervention",
+        "model.outcomes": "Outcome",
+        "model.eligibility": "Eligibility",
+        "model.criteria": """
+            AgeRange Criteria CriterionKind EligibilityCriterion Header Mention Part Remark Section Topic
+        """,
+        "model.contacts": "Contact GeoPoint Location Official",
+        "model.references": "AvailIpd IpdSharingStatement Reference Retraction SeeAlsoLink",
+        "model.results.results": "Results",
+        "model.results.flow": "DropWithdraw FlowGroup FlowMilestone FlowPeriod FlowStats ParticipantFlow",
+        "model.results.measures": "Denom DenomCount MeasureCategory MeasureClass MeasureGroup Measurement",
+        "model.results.baseline": "BaselineCharacteristics BaselineMeasure",
+        "model.results.outcomes": "MeasureAnalysis OutcomeMeasure",
+        "model.results.adverse_events": "AdverseEvent AdverseEvents EventGroup EventStats",
+        "model.results.more_info": "CertainAgreement MoreInfo PointOfContact",
+        "model.documents": "Documents LargeDoc",
+        "model.annotations": "Annotations UnpostedEvent ViolationEvent",
+        "model.derived": "Browse BrowseBranch BrowseLeaf Derived Mesh SubmissionInfo SubmissionTracking",
+        "model.sourced": "Extra",
+        "values": "Age Duration PartialDate Precision TimeUnit",
+    },
+    subpackages="criteria",
+)

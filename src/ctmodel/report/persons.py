@@ -21,7 +21,7 @@ def without_persons(run: Run) -> Run:
     return evolve(
         run,
         findings=tuple(map(_finding, run.findings)),
-        studies=tuple(Study(masked(study.file, identifier=True), _name(study.record)) for study in run.studies),
+        studies=tuple(Study(_name(study.file), _name(study.record)) for study in run.studies),
     )
 
 

@@ -18,8 +18,8 @@ from ctmodel.rules.records import RecordKind
 class Study:
     """A study that was checked."""
 
-    #: File, or ``archive.zip!/member``.
-    file: str
+    #: File, or ``archive.zip!/member``; None for a study of no file.
+    file: str | None
     #: NCT number, if it has one.
     record: str | None
 
@@ -47,6 +47,8 @@ class Run:
     left_out: Mapping[Severity, int] = field(factory=dict)
     #: Version of the package.
     version: str = ""
+    #: Whether it tells all that was checked; False where only findings are known.
+    is_whole: bool = True
 
     @property
     def severities(self) -> Counter[Severity]:
@@ -62,14 +64,14 @@ def seen_from(run: Run, folder: str) -> Run:
         folder: the absolute path of the folder, such as the root of the repository.
     """
 
-    def named(file: str) -> str:
+    def named(file: str | None) -> str | None:
+        if file is None:
+            return None
         path = PurePath(file)
         return str(path.relative_to(folder)) if path.is_relative_to(folder) else file
 
     return evolve(
         run,
-        findings=tuple(
-            found if found.file is None else evolve(found, file=named(found.file)) for found in run.findings
-        ),
+        findings=tuple(evolve(found, file=named(found.file)) for found in run.findings),
         studies=tuple(evolve(study, file=named(study.file)) for study in run.studies),
     )

@@ -1,12 +1,14 @@
 """Findings as text for people."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
 from ctmodel.report.escaping import log_line, message_with_path, value_text
 from ctmodel.report.run import Run
+from ctmodel.report.wrapping import columns, wrapped
+from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.records import RecordKind
 
@@ -14,32 +16,53 @@ _ASSUMED: Final = {
     RecordKind.SELECTION: ("selection of fields", "selections of fields"),
     RecordKind.DRAFT: ("draft", "drafts"),
 }
+#: The column of a value that the message does not name.
+_VALUE: Final = 12
 _RESET: Final = "\x1b[0m"
 _BOLD: Final = "\x1b[1m"
 _FAINT: Final = "\x1b[2m"
 _COLOURS: Final = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[33m", Severity.NOTE: "\x1b[36m"}
 
 
-def render(run: Run, *, color: bool = False, statistics: bool = False) -> str:
+def render(
+    run: Run,
+    *,
+    color: bool = False,
+    statistics: bool = False,
+    level: Severity = Severity.NOTE,
+    width: int | None = None,
+) -> str:
     """Return the findings of a run, grouped by file and study, and the summary.
 
     Args:
         run: the run.
         color: whether to write for a terminal that shows colours.
         statistics: whether to count the findings of each rule instead of showing them.
+        level: the least severity that is shown. The summary counts all findings, and those that are hidden.
+        width: how many columns the terminal has: longer lines are wrapped between words, except the names of files.
+            None wraps nothing.
     """
-    shown = [*(counts(run) if statistics else lines(run.findings, color=color))]
-    shown += summary(run)
+    findings = [finding for finding in run.findings if not _is_below(finding.severity, level)]
+    hidden = len(run.findings) - len(findings)
+    shown = [*(_counts(findings, run.rules, width) if statistics else lines(findings, color=color, width=width))]
+    for line in summary(run, hidden=f"{counted(hidden)} below {level}" if hidden else ""):
+        shown += wrapped(line, width)
     return "".join(f"{line}\n" for line in shown)
 
 
-def counts(run: Run) -> Iterator[str]:
+def _is_below(severity: Severity, level: Severity) -> bool:
+    severities = list(Severity)
+    return severities.index(severity) > severities.index(level)
+
+
+def _counts(findings: Iterable[Finding], rules: Mapping[str, Rule], width: int | None) -> Iterator[str]:
     """Yield a line for each rule that found something, the most frequent first."""
-    for code, count in Counter(finding.code for finding in run.findings).most_common():
-        yield f"{count:>9,}  {run.rules[code].code}  {run.rules[code].summary}"
+    for code, count in Counter(finding.code for finding in findings).most_common():
+        start = f"{count:>9,}  {rules[code].code}  "
+        yield from _joined(start, wrapped(rules[code].summary, width, at=len(start)))
 
 
-def lines(findings: Iterable[Finding], *, color: bool = False) -> Iterator[str]:
+def lines(findings: Iterable[Finding], *, color: bool = False, width: int | None = None) -> Iterator[str]:
     """Yield the lines that show findings: a heading for each file and study, then a line a finding.
 
     A value that the message does not name follows on a line of its own, cut short.
@@ -48,41 +71,58 @@ def lines(findings: Iterable[Finding], *, color: bool = False) -> Iterator[str]:
     for finding in findings:
         if (finding.file, finding.record) != above:
             above = finding.file, finding.record
-            yield heading(finding, color=color)
-        yield line(finding, color=color)
+            yield _heading(finding, color)
+        yield from _finding(finding, color, width)
         # Objects and arrays may hold contacts, and what is missing stands at an object.
         if isinstance(finding.value, str | int | float) and str(finding.value) not in finding.message:
-            yield f"{' ' * 12}{_painted(log_line(value_text(finding.value) or ''), _FAINT, color)}"
+            value = wrapped(log_line(value_text(finding.value) or ""), width, at=_VALUE)
+            yield from _joined(" " * _VALUE, (_painted(line, _FAINT, color) for line in value))
 
 
-def heading(finding: Finding, *, color: bool = False) -> str:
+def _heading(finding: Finding, color: bool) -> str:
     """Return the line that names the file of a finding, and the study."""
     return _painted(log_line("  ".join(filter(None, (finding.file, finding.record))) or "-"), _BOLD, color)
 
 
-def line(finding: Finding, *, color: bool = False) -> str:
-    """Return the line that shows a finding: place, severity, code, message, and the path in the model."""
+def _finding(finding: Finding, color: bool, width: int | None) -> Iterator[str]:
+    """Yield the lines that show a finding: place, severity, code, message, and the path in the model."""
     place = f"{finding.line}:{finding.column or 1}" if finding.line is not None else "-"
-    severity = _painted(f"{finding.severity:<7}", _COLOURS[finding.severity], color)
-    code = _painted(log_line(finding.code), _BOLD, color)
-    return f"  {place:<9} {severity} {code}  {log_line(message_with_path(finding))}"
+    before, code = f"  {place:<9} ", log_line(finding.code)
+    severity = f"{finding.severity:<7}"
+    start = f"{before}{_painted(severity, _COLOURS[finding.severity], color)} {_painted(code, _BOLD, color)}  "
+    message = log_line(message_with_path(finding))
+    yield from _joined(start, wrapped(message, width, at=columns(f"{before}{severity} {code}  ")))
 
 
-def summary(run: Run) -> Iterator[str]:
-    """Yield the lines that end a report: how much was checked, as of when, and how many findings there are."""
+def _joined(start: str, texts: Iterable[str]) -> Iterator[str]:
+    """Yield lines, the first of them with what is before it."""
+    for text in texts:
+        yield f"{start}{text}"
+        start = ""
+
+
+def summary(run: Run, *, hidden: str = "") -> Iterator[str]:
+    """Yield the lines that end a report: how much was checked, as of when, and how many findings there are.
+
+    Args:
+        run: the run.
+        hidden: how many findings the report does not show since they are not severe enough, in words.
+    """
     severities = run.severities
     found = ", ".join(counted(severities[severity], severity) for severity in Severity if severities[severity])
     others = f" ({counted(run.skipped, 'other file')} skipped)" if run.skipped else ""
     if run.muted:
         yield f"{counted(run.muted, 'rule')} could not judge everything: what they read holds values that do not fit."
+    if hidden:
+        yield f"Hidden: {hidden} (see --show)."
     left_out = sum(run.left_out.values())
     if left_out:
         yield f"{counted(left_out, 'finding')} not shown: there are too many of the same rule (see --max-per-rule)."
     assumed = [counted(count, *_ASSUMED[kind]) for kind, count in sorted(run.assumed.items()) if count]
     if assumed:
         yield f"Taken for {' and '.join(assumed)}: what is missing was not reported (see --records)."
-    studies = counted(len(run.studies), "study", "studies")
-    yield f"Checked {studies}{others}{_as_of(run.days)}: {found or 'nothing found'}."
+    checked = f"Checked {counted(len(run.studies), 'study', 'studies')}{others}" if run.is_whole else "Findings"
+    yield f"{checked}{_as_of(run.days)}: {found or ('nothing found' if run.is_whole else 'none')}."
 
 
 def _painted(text: str, colour: str, color: bool) -> str:

@@ -79,17 +79,21 @@ def validate_path(
     as_of: date | str | None = None,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
+    format: str | None = None,
 ) -> Iterator[Finding]:
     """Yield what is wrong with the studies at a path, with file, line and column.
 
     The path is all that :func:`ctmodel.read_many` takes. What cannot be read becomes a finding, and reading goes on.
-    The other arguments are those of :func:`validate`.
+    ``format`` is the name of the format to take documents for, in place of recognising it. The other arguments are
+    those of :func:`validate`.
 
     Raises:
-        ValueError: a code, prefix, profile or kind of records is not known, or ``as_of`` is no date.
+        ValueError: a code, prefix, profile, kind of records or format is not known, or ``as_of`` is no date.
         TypeError: ``as_of`` is neither a date nor text.
         OSError: the path does not exist or cannot be opened.
     """
-    checker = Checker(rules=rules, profile=profile, records=records, as_of=as_of, select=select, ignore=ignore)
+    checker = Checker(
+        rules=rules, profile=profile, records=records, as_of=as_of, select=select, ignore=ignore, format=format
+    )
     for checked in checker.check(path):
         yield from checked.findings

@@ -1,0 +1,79 @@
+# Made of the list in __init__.py by python -m tests.stubs.
+from ctmodel import (
+    formats as formats,
+    model as model,
+    report as report,
+    rules as rules,
+    terms as terms,
+    testing as testing,
+)
+from ctmodel.errors import ReadError
+from ctmodel.formats.converter import make_converter, register_hooks
+from ctmodel.formats.native import structure, unstructure
+from ctmodel.formats.native_schema import schema
+from ctmodel.io.files import read, read_many, write
+from ctmodel.io.strings import dumps, loads
+from ctmodel.model import (
+    Age,
+    Arm,
+    Contact,
+    Design,
+    Duration,
+    Eligibility,
+    EligibilityCriterion,
+    Enrollment,
+    Identifier,
+    Intervention,
+    Location,
+    Official,
+    Organization,
+    Outcome,
+    PartialDate,
+    Reference,
+    ResponsibleParty,
+    Sponsor,
+    Trial,
+)
+from ctmodel.rules.finding import Finding, Severity
+from ctmodel.rules.validate import validate, validate_path
+from ctmodel.terms import label
+
+__all__ = [
+    "Age",
+    "Arm",
+    "Contact",
+    "Design",
+    "Duration",
+    "Eligibility",
+    "EligibilityCriterion",
+    "Enrollment",
+    "Finding",
+    "Identifier",
+    "Intervention",
+    "Location",
+    "Official",
+    "Organization",
+    "Outcome",
+    "PartialDate",
+    "ReadError",
+    "Reference",
+    "ResponsibleParty",
+    "Severity",
+    "Sponsor",
+    "Trial",
+    "dumps",
+    "label",
+    "loads",
+    "make_converter",
+    "read",
+    "read_many",
+    "register_hooks",
+    "schema",
+    "structure",
+    "unstructure",
+    "validate",
+    "validate_path",
+    "write",
+]
+
+__version__: str

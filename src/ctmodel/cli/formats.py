@@ -1,0 +1,13 @@
+"""``ctmodel formats``: the formats that are read."""
+
+import click
+
+from ctmodel.cli.streams import show
+from ctmodel.formats.registry import formats as all_formats
+
+
+@click.command()
+def formats() -> int:
+    """List the formats that are read: name, file names, and what they are."""
+    show("".join(f"{held.name:<12}  {' '.join(held.suffixes):<20}  {held.title}\n" for held in all_formats().values()))
+    return 0

@@ -1,0 +1,92 @@
+"""Write a run in any of the formats."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from importlib import import_module
+from types import MappingProxyType
+from typing import Any, Final
+
+from attrs import evolve
+
+from ctmodel import __version__
+from ctmodel.report.persons import without_persons
+from ctmodel.report.run import Run, Study
+from ctmodel.rules.check import day_of
+from ctmodel.rules.definition import Rule, did_you_mean
+from ctmodel.rules.finding import Finding
+
+#: Format and the module that writes it.
+_MODULES: Final = {
+    "text": "text",
+    "concise": "concise",
+    "json": "json_document",
+    "jsonl": "json_lines",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "markdown": "markdown",
+}
+
+
+def _renderer(module: str) -> Callable[..., str]:
+    """Return the ``render`` of a module that is imported when it is first needed, and gets a run without persons."""
+
+    def render(run: Run, **options: Any) -> str:
+        renderer: Callable[..., str] = import_module(f"ctmodel.report.{module}").render
+        return renderer(without_persons(run), **options)
+
+    return render
+
+
+#: The formats by name: each takes a :class:`Run`, and the options of its module's ``render`` by keyword.
+FORMATS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
+    {name: _renderer(module) for name, module in _MODULES.items()}
+)
+
+
+def render(findings: Iterable[Finding] | Run, format: str = "text", *, as_of: date | str | None = None) -> str:
+    """Return a report on findings, such as those of :func:`ctmodel.validate` and :func:`ctmodel.validate_path`.
+
+    ``concise``, ``jsonl``, ``github`` and ``gitlab`` are what ``ctmodel validate`` writes, to the byte. The other
+    formats also tell what was checked. From findings they tell of the studies and rules that have findings;
+    from a :class:`Run` they tell all that it holds.
+
+    Args:
+        findings: the findings in the order in which they are reported, or a run.
+        format: one of :data:`FORMATS`.
+        as_of: the day that the findings were validated as of, which the report then states; a run has its own.
+
+    Raises:
+        ValueError: there is no such format, or ``as_of`` is no date.
+        TypeError: ``as_of`` is neither a date nor text, or is given for a run.
+    """
+    if format not in FORMATS:
+        raise ValueError(f"no report format {format!r}{did_you_mean(format, FORMATS)}; there are {', '.join(FORMATS)}")
+    if not isinstance(findings, Run):
+        return FORMATS[format](_run_of(tuple(findings), day_of(as_of)))
+    if as_of is not None:
+        raise TypeError("a run has its own days: as_of is for findings")
+    return FORMATS[format](evolve(findings, version=findings.version or __version__))
+
+
+def _run_of(findings: tuple[Finding, ...], as_of: date | None) -> Run:
+    """Return as much of a run as its findings tell."""
+    from ctmodel.rules.shipped import RULES
+
+    shipped = {rule.code: rule for rule in RULES}
+    # What could not be read has no place in a study.
+    studies = (Study(found.file, found.record) for found in findings if found.record or found.path or found.pointer)
+    return Run(
+        findings=findings,
+        rules={found.code: shipped.get(found.code) or _rule_of(found) for found in findings},
+        studies=tuple(dict.fromkeys(studies)),
+        days=frozenset() if as_of is None else frozenset({as_of}),
+        version=__version__,
+        is_whole=False,
+    )
+
+
+def _rule_of(finding: Finding) -> Rule:
+    """Return a rule that the package does not ship, as far as a finding of it tells."""
+    return Rule(finding.code, finding.name, finding.severity, finding.source, documentation="")
