@@ -1,6 +1,7 @@
 """The classes of the model as fields of pydantic models: nothing is lost, and the schema is that of ``schema()``."""
 
 import copy
+import io
 import json
 import pickle
 import subprocess
@@ -106,12 +107,26 @@ class TestRoundTrip:
         assert dumped["trial"]["protocolSection"] == {"identificationModule": {"briefTitle": "A title"}}
         assert dumped["trial"]["new"] == PAYLOAD["trial"]["new"]
 
-    def test_the_trial_is_independent_of_what_it_was_made_of_and_of_what_is_dumped(self) -> None:
-        payload = copy.deepcopy(PAYLOAD)
-        screening = Screening.model_validate(payload)
-        payload["trial"]["new"].append("more")
-        screening.model_dump()["trial"]["new"].clear()
-        assert same(screening.model_dump()["trial"], PAYLOAD["trial"])
+    @pytest.mark.parametrize("cls", [Trial, Arm])
+    @pytest.mark.parametrize("mode", ["python", "json"])
+    def test_objects_share_nothing_with_what_they_are_made_of_and_dumped_to(self, cls: type, mode: Any) -> None:
+        adapter: Any = pydantic.TypeAdapter(cls)
+        payload: dict[str, Any] = {"new": [{"deep": [1]}], "label": "A"}
+        held = adapter.validate_python(payload)
+        payload["new"][0]["deep"].append("more")
+        payload["label"] = "B"
+        dumped = adapter.dump_python(held, mode=mode)
+        dumped["new"][0]["deep"].clear()
+        dumped["label"] = "C"
+        assert adapter.dump_python(held) == {"new": [{"deep": [1]}], "label": "A"}
+
+    def test_a_trial_of_another_registry_is_written_as_a_study(self) -> None:
+        record = "<Trial><TrialID>CTRI/2010/091/000022</TrialID><Public_title>A title</Public_title></Trial>"
+        document = f"<Trials_downloaded_from_ICTRP>{record}</Trials_downloaded_from_ICTRP>"
+        trial = ctmodel.read(io.BytesIO(document.encode()))
+        assert trial.brief_title == "A title"
+        assert same(TRIALS.dump_python(trial), ctmodel.unstructure(trial))
+        assert TRIALS.validate_json(TRIALS.dump_json(trial)) == trial
 
 
 class TestNesting:
@@ -215,9 +230,14 @@ class TestErrors:
         deep: Any = {}
         for _ in range(248):
             deep = [deep]
-        assert TRIALS.validate_python({"x": deep})
+        assert same(TRIALS.dump_python(TRIALS.validate_python({"x": deep})), {"x": deep})
+        assert json.loads(TRIALS.dump_json(TRIALS.validate_python({"x": deep}))) == {"x": deep}
         with pytest.raises(pydantic.ValidationError, match="nests more than 250 levels deep"):
             TRIALS.validate_python({"x": [deep]})
+
+    def test_an_error_names_the_class(self) -> None:
+        with pytest.raises(pydantic.ValidationError, match=r"1 validation error for .*Trial"):
+            TRIALS.validate_python(5)
 
     def test_what_cannot_be_written(self) -> None:
         trial = Trial(start_date="2027-01")  # type: ignore[arg-type]

@@ -42,7 +42,8 @@ def core_schema_of(cls: type, handler: GetCoreSchemaHandler) -> CoreSchema:
     if cls in _TEXTS:
         return _core_schema(cls, _text_reader(cls), str)
     parts = {name: handler.resolve_ref_schema(handler.generate_schema(_type(name))) for name in _parts(cls.__name__)}
-    return _core_schema(cls, _reader(cls), _payload, ref=_reference(cls.__name__), metadata={_PARTS: parts})
+    # Pydantic copies what is written, so that nobody gets the payload itself.
+    return _core_schema(cls, _reader(cls), payload_of, ref=_reference(cls.__name__), metadata={_PARTS: parts})
 
 
 def json_schema_of(cls: type, core_schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -68,6 +69,7 @@ def _core_schema(
             raise PydanticSerializationUnexpectedValue(f"Expected `{cls.__name__}`")
         return write(value)
 
+    validated.__name__ = cls.__name__  # by which a ValidationError names what was validated
     writing = plain_serializer_function_ser_schema(written)
     return no_info_plain_validator_function(validated, serialization=writing, **options)
 
@@ -84,10 +86,6 @@ def _reader(cls: type) -> Callable[[Any], object]:
             raise ValueError(str(error)) from None
 
     return read
-
-
-def _payload(held: Any) -> object:
-    return copied(payload_of(held))
 
 
 def _text_reader(cls: type) -> Callable[[Any], object]:
