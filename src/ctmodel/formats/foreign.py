@@ -127,6 +127,7 @@ class ForeignView:
         self._trial = trial
         self.record = record
         self.reading = held.reader.read(record.leaves)
+        self.is_study = self.is_recognised = self.is_whole = True
         self._leaves = {leaf.place: leaf for leaf in record.leaves}
         self._names = frozenset(plain("/".join(names)) for names in record.names)
 
@@ -137,10 +138,6 @@ class ForeignView:
     @property
     def number(self) -> str | None:
         return self.reading.number
-
-    is_study: Final = True
-    is_recognised: Final = True
-    is_whole: Final = True
 
     def missing_parts(self) -> list[str]:
         return []

@@ -72,8 +72,8 @@ class _NestedCodec:
     def unheld(self, held: Sourced) -> dict[str, object]:
         return extra_values(held)
 
-    def without(self, held: Sourced, pointer: str) -> object:
-        return without_value(held, pointer)
+    def without(self, held: Sourced, place: str) -> object:
+        return without_value(held, place)
 
 
 class _TrialCodec:
@@ -87,8 +87,8 @@ class _TrialCodec:
     def unheld(self, held: Sourced) -> dict[str, object]:
         return extra_values(held)
 
-    def without(self, held: Sourced, pointer: str) -> object:
-        return StudySource(without_value(held, pointer))
+    def without(self, held: Sourced, place: str) -> object:
+        return StudySource(without_value(held, place))
 
     def registered(self, trial: Any) -> tuple[str | None, str | None]:
         return ("ClinicalTrials.gov", trial.nct_id) if trial.nct_id else (None, None)

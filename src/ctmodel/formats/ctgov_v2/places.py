@@ -17,25 +17,25 @@ _IDENTIFIER: Final = re.compile(r"id|pmid|\w*(?:Id|Ids|IdAliases|IdInfos?)")
 _PERSON: Final = re.compile(r"/(?:centralContacts|contacts|overallOfficials|pointOfContact|responsibleParty)(?:/|$)")
 
 
-def is_private(pointer: str) -> bool:
+def is_private(place: str) -> bool:
     """Whether a value is that of a person, which no report shows: a name, a number or an address of a contact."""
-    return _PERSON.search(pointer) is not None
+    return _PERSON.search(place) is not None
 
 
-def is_identifier(pointer: str) -> bool:
+def is_identifier(place: str) -> bool:
     """Whether a pointer leads to a field of identifiers, or to an item of one: ten digits are no phone number there."""
-    names = [key for key in pointer_keys(pointer)[-2:] if _INDEX.fullmatch(key) is None]
+    names = [key for key in pointer_keys(place)[-2:] if _INDEX.fullmatch(key) is None]
     return bool(names) and _IDENTIFIER.fullmatch(names[-1]) is not None
 
 
 @lru_cache(maxsize=1024)
-def is_known(pointer: str) -> bool:
+def is_known(place: str) -> bool:
     """Whether a pointer leads to a field that holds a single value, or an item of a list of such.
 
     Where an unknown field stands, or another value where an object is expected, nobody knows what is in it:
     it may be a person. The pointer begins at the study, or at what is around it.
     """
-    keys = pointer_keys(pointer)
+    keys = pointer_keys(place)
     around = next((index for index, key in enumerate(keys) if key in TRIAL.root.members), len(keys))
     here: object = TRIAL.root
     for key in keys[around:]:
@@ -51,14 +51,14 @@ def is_known(pointer: str) -> bool:
     return not isinstance(item, PlainObject | One)
 
 
-def data_element(pointer: str) -> str:
+def data_element(place: str) -> str:
     """Return the registry's name for the field that a JSON pointer leads to, or into; empty for any other place.
 
     It is the name in the data element definitions, such as *Brief Title*, else that of the field, such as ``OrgClass``.
     The pointer may begin outside the study, as in a page of studies.
     """
     path, held = "", None
-    for key in pointer.split("/")[1:]:
+    for key in place.split("/")[1:]:
         longer = f"{path}[]" if path and key.isdecimal() else f"{path}.{key}".removeprefix(".")
         field = fields().get(longer) or fields().get(f"{longer}[]")
         if field is not None:

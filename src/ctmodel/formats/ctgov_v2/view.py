@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final, final
 
+from attrs import frozen
+
 from ctmodel.codec.anomalies import Anomaly, anomalies
 from ctmodel.codec.json_pointer import pointer_token, value_at
 from ctmodel.codec.model_paths import ModelPaths
@@ -89,11 +91,12 @@ def _is_hidden(pointer: str) -> bool:
 
 
 @final
+@frozen
 class _StudyFormat:
-    name: Final = "ctgov-v2"
-    title: Final = "ClinicalTrials.gov API v2, JSON"
-    registry: Final = "ClinicalTrials.gov"
-    suffixes: Final = (".json", ".jsonl", ".ndjson")
+    name: str = "ctgov-v2"
+    title: str = "ClinicalTrials.gov API v2, JSON"
+    registry: str | None = "ClinicalTrials.gov"
+    suffixes: tuple[str, ...] = (".json", ".jsonl", ".ndjson")
     places: Places = study_places
 
     def recognises(self, data: bytes) -> bool:
