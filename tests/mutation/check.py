@@ -65,9 +65,9 @@ MUTATIONS = [
         "        after = None",
     ),
     Mutation(
-        "3", "drop emptied objects that have a class", "codec/schema.py",
-        "        return json if isinstance(json, dict) else {}",
-        "        return json if json else ABSENT",
+        "3", "drop emptied objects that have a class", "codec/writing.py",
+        "    return json if isinstance(json, dict) else {}",
+        "    return json if json else ABSENT",
     ),
     Mutation(
         "4", "share lists with the source", "codec/nested.py",
@@ -118,8 +118,11 @@ MUTATIONS = [
     ),
     Mutation(
         "9", "judge the source, not the trial as it is", "rules/validate.py",
-        "checker.check(trial, view_of(trial))",
-        "checker.check(trial, StudyView(payload_in(trial._source) or payload_of(trial)))",
+        "    return checker.check_trial(trial, view_of(trial)).findings",
+        "    from ctmodel.formats.native import StudyView, payload_in\n\n"
+        "    held = payload_in(trial._source)\n"
+        "    view = view_of(trial) if held is None else StudyView(held)\n"
+        "    return checker.check_trial(trial, view).findings",
     ),
     Mutation(
         "10", "count items without those that do not fit", "codec/model_paths.py",
