@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 import ctmodel
-from ctmodel import report
 from ctmodel.cli import main
 from ctmodel.config.baseline import Baseline, Ledger
-from ctmodel.report import FORMATS, Run, Study
+from ctmodel.report import FORMATS, Run, Study, rendering
 from ctmodel.report.fingerprints import unique
 from ctmodel.report.persons import without_persons
 from ctmodel.rules import rule
@@ -128,10 +127,10 @@ def test_a_record_without_a_number_is_mended_under_its_shown_name(tmp_path: Path
 
 def test_a_format_that_is_added_gets_no_persons(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "added_format.py").write_text("def render(run):\n    return repr(run)\n")
-    monkeypatch.setattr("ctmodel.report.import_module", lambda _: __import__("added_format"))
+    monkeypatch.setattr("ctmodel.report.rendering.import_module", lambda _: __import__("added_format"))
     monkeypatch.syspath_prepend(str(tmp_path))
     run = run_over(json.dumps(with_texts(EMAILS[0], "Write to {} ")), tmp_path / "a.json")
-    assert "zqx" not in report._renderer("added_format")(run)
+    assert "zqx" not in rendering._renderer("added_format")(run)
 
 
 def test_a_rule_that_crashes_tells_no_values() -> None:
