@@ -28,7 +28,6 @@ import pytest
 from attrs import frozen
 
 import ctmodel
-from ctmodel.formats.ctgov_v2.classes import payload_of
 from tests.mutation.mutants import Mutant, mutants
 from tests.rules.examples import documented, edges
 from tests.rules.expressions import AS_OF
@@ -104,7 +103,6 @@ class Case:
     fires: bool
     says: str
     trial: ctmodel.Trial
-    payload: dict[str, Any]
 
 
 def cases() -> list[Case]:
@@ -114,12 +112,13 @@ def cases() -> list[Case]:
         value = example.value()
         if not isinstance(value, str):
             trial = ctmodel.structure(value) if isinstance(value, dict) else value
-            found.append(Case(example.code, example.fires, example.says, trial, payload_of(trial)))
+            found.append(Case(example.code, example.fires, example.says, trial))
     return found
 
 
 def notice(rules: Iterable[Any], known: Iterable[Case]) -> bool:
     """Whether a rule is not what an example says it is."""
+    from ctmodel.formats.registry import view_of
     from ctmodel.rules.engine import Engine
     from ctmodel.rules.profiles import Profile
     from ctmodel.rules.records import RecordKind
@@ -130,7 +129,7 @@ def notice(rules: Iterable[Any], known: Iterable[Case]) -> bool:
     asked = {rule.code: Engine([rule], every, None if rule.code in by_table else RecordKind.WHOLE) for rule in rules}
     for case in known:
         if case.code in asked:
-            findings = asked[case.code].check(case.trial, case.payload, AS_OF).findings
+            findings = asked[case.code].check(case.trial, view_of(case.trial), AS_OF).findings
             if bool(findings) is not case.fires or any(finding.code != case.code for finding in findings):
                 return True
             if case.fires and not any(case.says in f"{finding.path}: {finding.message}" for finding in findings):
