@@ -1,14 +1,31 @@
 """From a path in the model to the place in the payload."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
 from ctmodel.codec.json_pointer import pointer_token
 from ctmodel.codec.nested import Many, One
-from ctmodel.codec.schema import Table
+from ctmodel.codec.schema import Member, Table
 
 _STEP: Final = re.compile(r"\.?([A-Za-z_][A-Za-z_0-9]*)|\[([0-9]+)\]")
+
+
+def members_on(table: Table, path: str) -> Iterator[tuple[tuple[str, ...], Member]]:
+    """Yield place and row of each attribute that a path without indices goes through; ``[]`` may mark lists.
+
+    Raises:
+        KeyError: there is no such path.
+    """
+    here: Table | None = table
+    for name in path.split("."):
+        if here is None:
+            raise KeyError(path)
+        place, member = here.places[name.removesuffix("[]")]
+        yield place, member
+        item = member.kind.item if isinstance(member.kind, Many) else member.kind
+        here = item.table if isinstance(item, One) else None
 
 
 class ModelPaths:

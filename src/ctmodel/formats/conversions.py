@@ -88,6 +88,15 @@ def worded_date(text: str) -> Any:
         return REFUSED
 
 
+def labelled(pattern: re.Pattern[str], text: str) -> list[tuple[re.Match[str], str]]:
+    """Return the labels of a text, each with what is behind it; none if the text does not begin with a label."""
+    found = [*pattern.finditer(text)]
+    if not found or found[0].start() != 0:
+        return []
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    return [(match, text[match.end() : end]) for match, end in zip(found, ends, strict=True)]
+
+
 def either(*conversions: Callable[[str], Any]) -> Callable[[str], Any]:
     """Return the function that tries conversions in turn."""
 

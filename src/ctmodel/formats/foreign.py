@@ -9,11 +9,12 @@ from typing import Any, Final, cast, final
 from attrs import field, frozen
 
 from ctmodel.codec.anomalies import Anomaly
+from ctmodel.errors import ReadError
 from ctmodel.formats import native
 from ctmodel.formats.format import Account, Format, Places, Refused
 from ctmodel.formats.reader import Reader, Reading
 from ctmodel.formats.rows import plain
-from ctmodel.formats.xml_records import XmlRecord, records, root_of
+from ctmodel.formats.xml_records import XmlError, XmlRecord, records, root_of
 from ctmodel.model.sourced import CODECS, Sourced
 from ctmodel.model.trial import SECTIONS, Trial
 
@@ -57,37 +58,41 @@ class XmlFormat:
 
     def recognises(self, data: bytes) -> bool:
         """Whether the first element of a document is the container's or a record's."""
-        return root_of(data) in (self.container, self.record)
+        return self.has_root(root_of(data))
+
+    def has_root(self, root: str | None) -> bool:
+        """Whether a document whose first element has a name is of this format."""
+        return root in (self.container, self.record)
 
     def records(self, data: bytes) -> Iterator[XmlRecord]:
         """Yield the records of a document.
 
         Raises:
-            XmlError: the document is not well-formed or beyond the limits; the records before the error were yielded.
+            ReadError: the document is not well-formed or beyond the limits; the records before the error were yielded.
         """
-        return records(data, self.container, self.record)
+        try:
+            yield from records(data, self.container, self.record)
+        except XmlError as error:
+            raise ReadError(error.reason, line=error.line, column=error.column, code="STR019") from None
 
     def trial(self, record: XmlRecord) -> Trial:
         """Return the trial that a record describes."""
-        return _trial(self, self.reader.read(record.leaves), record.data)
+        return self.trial_and_view(record)[0]
+
+    def trial_and_view(self, record: XmlRecord) -> "tuple[Trial, ForeignView]":
+        """Return the trial that a record describes, and the record as rules see it."""
+        reading = self.reader.read(record.leaves)
+        trial = native.structured_study(reading.payload)
+        for section in SECTIONS:
+            getattr(trial, section)  # structured now: later, the source is another
+        trial._source = ForeignSource(self, record.data)
+        return trial, ForeignView(self, trial, record, reading)
 
     def view(self, trial: Trial) -> "ForeignView":
         """Return the record of a trial as rules see it."""
         source = cast("ForeignSource", trial._source)
         (record,) = self.records(source.data)
-        return self.view_of_record(trial, record)
-
-    def view_of_record(self, trial: Trial, record: XmlRecord) -> "ForeignView":
-        """Return the record of a trial as rules see it, where it was just read."""
-        return ForeignView(self, trial, record)
-
-
-def _trial(held: XmlFormat, reading: Reading, data: bytes) -> Trial:
-    trial = native.structured_study(reading.payload)
-    for section in SECTIONS:
-        getattr(trial, section)  # structured now: later, the source is another
-    trial._source = ForeignSource(held, data)
-    return trial
+        return ForeignView(self, trial, record, self.reader.read(record.leaves))
 
 
 def format_of(trial: Trial) -> XmlFormat | None:
@@ -122,11 +127,11 @@ def account(trial: Trial) -> Account:
 class ForeignView:
     """A foreign record as rules see it beside its trial."""
 
-    def __init__(self, held: XmlFormat, trial: Trial, record: XmlRecord) -> None:
+    def __init__(self, held: XmlFormat, trial: Trial, record: XmlRecord, reading: Reading) -> None:
         self._format = held
         self._trial = trial
         self.record = record
-        self.reading = held.reader.read(record.leaves)
+        self.reading = reading
         self.is_study = self.is_recognised = self.is_whole = True
         self._leaves = {leaf.place: leaf for leaf in record.leaves}
         self._names = frozenset(plain("/".join(names)) for names in record.names)
@@ -206,7 +211,7 @@ class _Places:
         return self._name(place) in self._format.reader.identifiers
 
     def is_known(self, place: str) -> bool:
-        return self._format.reader.knows(self._name(place))
+        return self._name(place) in self._format.reader.known
 
     def data_element(self, place: str) -> str:
         return place.rpartition("/")[2]

@@ -10,13 +10,14 @@ from ctmodel.formats.ctgov_v2.documents import studies
 from ctmodel.formats.ctgov_v2.extra import pointer
 from ctmodel.formats.ctgov_v2.fields import Field
 from ctmodel.formats.ctgov_v2.recognise import MAIN_SECTION, is_study, nct_number, other_than_study
-from ctmodel.formats.ctgov_v2.source import StudySource, payload_in
+from ctmodel.formats.ctgov_v2.source import REGISTRY, StudySource, payload_in
 from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 from ctmodel.formats.ctgov_v2.view import FORMAT, StudyView
 
 __all__ = [
     "FORMAT",
     "MAIN_SECTION",
+    "REGISTRY",
     "TRIAL",
     "Field",
     "StudySource",

@@ -3,7 +3,7 @@
 What a leaf says again is silent; what it says otherwise is in conflict, and left.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, final
 
@@ -51,6 +51,8 @@ class Reader:
 
     def __init__(self, rows: Sequence[Row], rests: Iterable[Rest], *, register: str, number: str) -> None:
         self.rows = tuple(rows)
+        #: The rows with the names of their leaves as they are compared.
+        self.named_rows = [(held, tuple(map(plain, held.sources))) for held in self.rows]
         self.rests = {plain(rest.source): rest for rest in rests}
         #: The names of the leaves that tell the registry, and its number of the trial.
         self.register = plain(register)
@@ -64,7 +66,8 @@ class Reader:
 
     @cached_property
     def known(self) -> frozenset[str]:
-        return frozenset(plain(name) for held in self.rows for name in held.sources) | self.rests.keys()
+        """The names of the leaves that the table has."""
+        return frozenset(name for _, names in self.named_rows for name in names) | self.rests.keys()
 
     def can_fill(self, path: str, register: str | None, names: Collection[str]) -> bool:
         """Whether a row for records of a register tells of an attribute, as a path without indices, or of its items.
@@ -73,45 +76,31 @@ class Reader:
         """
         return any(
             fills == path or fills.startswith(f"{path}[]")
-            for held in self.rows
+            for held, sources in self.named_rows
             if held.tells and (not held.registers or register in held.registers)
-            if any(plain(name) in names for name in held.sources)
+            if any(name in names for name in sources)
             for fills in held.fills
         )
-
-    def knows(self, name: str) -> bool:
-        """Whether the table has a leaf."""
-        return name in self.known
 
     @cached_property
     def private(self) -> frozenset[str]:
         """The names of the leaves that are about persons."""
-        rows = frozenset(
-            plain(name)
-            for held in self.rows
-            if any(path.startswith(_OF_PERSONS) for path in held.fills)
-            for name in held.sources
-        )
-        return rows | {name for name, rest in self.rests.items() if rest.private}
+        return self._fillers(lambda path: path.startswith(_OF_PERSONS)) | {
+            name for name, rest in self.rests.items() if rest.private
+        }
 
     @cached_property
     def identifiers(self) -> frozenset[str]:
         """The names of the leaves that are identifiers."""
-        fillers = [held for held in self.rows if any(path in _IDENTIFIERS for path in held.fills)]
-        return frozenset(plain(name) for held in fillers for name in held.sources)
+        return self._fillers(_IDENTIFIERS.__contains__)
+
+    def _fillers(self, test: Callable[[str], bool]) -> frozenset[str]:
+        """Return the names of the leaves that fill attributes whose paths pass a test."""
+        return frozenset(name for held, names in self.named_rows if any(map(test, held.fills)) for name in names)
 
     def read(self, leaves: Sequence[Leaf]) -> Reading:
         """Read the leaves of a record."""
         return _Run(self, leaves).reading()
-
-    def names(self, leaf: Leaf) -> str:
-        """Return the name of a leaf as the rows have it."""
-        return plain("/".join(leaf.names))
-
-    def register_of(self, leaves: Iterable[Leaf]) -> tuple[str | None, str | None]:
-        """Return the registry that a record is from, and its number there."""
-        texts = {self.names(leaf): leaf.text.strip() for leaf in leaves}
-        return texts.get(self.register), texts.get(self.number)
 
 
 @final
@@ -120,11 +109,12 @@ class _Run:
 
     def __init__(self, reader: Reader, leaves: Sequence[Leaf]) -> None:
         self._reader = reader
-        self._leaves = leaves
+        #: The leaves with their names as they are compared.
+        self._leaves = [(leaf, plain("/".join(leaf.names))) for leaf in leaves]
         self._by_name: dict[str, list[Leaf]] = {}
-        for leaf in leaves:
-            self._by_name.setdefault(reader.names(leaf), []).append(leaf)
-        self._registry, self._number = reader.register_of(leaves)
+        for leaf, name in self._leaves:
+            self._by_name.setdefault(name, []).append(leaf)
+        self._registry, self._number = self._last(reader.register), self._last(reader.number)
         self._values: dict[str, Any] = {}
         self._filled_by: dict[str, Leaf] = {}
         self._carried: dict[str, tuple[str, ...]] = {}
@@ -133,31 +123,34 @@ class _Run:
         self._refused: dict[str, Refused] = {}
 
     def reading(self) -> Reading:
-        for held in self._reader.rows:
+        for held, names in self._reader.named_rows:
             is_for = not held.registers or self._registry in held.registers
             if is_for and all(self._values.get(path) == value for path, value in held.given.items()):
-                self._try(held)
-        for leaf in self._leaves:
-            if self._reader.names(leaf) == self._reader.number and leaf.place in self._carried:
+                self._try(held, names)
+        for leaf, name in self._leaves:
+            if name == self._reader.number and leaf.place in self._carried:
                 self._carried[leaf.place] += ("registry_id",)
-            elif self._reader.names(leaf) == self._reader.register:
+            elif name == self._reader.register:
                 self._carried[leaf.place] = ("registry",)
             elif not self._is_done(leaf):
-                self._rest(leaf)
+                self._rest(leaf, name)
         return Reading(
             study_payload(self._values), self._carried, self._left, self._silent,
             tuple(refused for place, refused in self._refused.items() if place in self._left),
             self._filled_by, self._registry, self._number,
         )  # fmt: skip
 
+    def _last(self, name: str) -> str | None:
+        """Return what the last leaf of a name says."""
+        leaves = self._by_name.get(name)
+        return leaves[-1].text.strip() if leaves else None
+
     def _is_done(self, leaf: Leaf) -> bool:
         return any(leaf.place in places for places in (self._carried, self._left, self._silent))
 
-    def _try(self, held: Row) -> None:
-        waiting = [
-            [leaf for leaf in self._by_name.get(plain(name), ()) if not self._is_done(leaf)] for name in held.sources
-        ]
-        if len(held.sources) > 1:
+    def _try(self, held: Row, names: tuple[str, ...]) -> None:
+        waiting = [[leaf for leaf in self._by_name.get(name, ()) if not self._is_done(leaf)] for name in names]
+        if len(names) > 1:
             self._join(held, [leaves[0] if leaves else None for leaves in waiting])
         else:
             for leaf in waiting[0]:
@@ -223,13 +216,10 @@ class _Run:
                 if item not in items:
                     items.append(item)
                 path = f"{attribute}[{items.index(item)}]"
-                for here, text in (
-                    ((f"{path}.{name}", text) for name, text in item.items())
-                    if isinstance(item, dict)
-                    else [(path, item)]
-                ):
-                    self._filled_by.setdefault(here, _said_by(leaves, text))
-                    yield here
+                parts = {f".{name}": text for name, text in item.items()} if isinstance(item, dict) else {"": item}
+                for part, text in parts.items():
+                    self._filled_by.setdefault(path + part, _said_by(leaves, text))
+                    yield path + part
         elif attribute in self._values:
             yield None
         else:
@@ -246,16 +236,15 @@ class _Run:
         else:
             self._silent[leaf.place] = f"says again what {self._filled_by[next(iter(values))].place} says"
 
-    def _rest(self, leaf: Leaf) -> None:
+    def _rest(self, leaf: Leaf, name: str) -> None:
         """Note a leaf that no row has taken."""
-        rest = self._reader.rests.get(self._reader.names(leaf))
+        rest = self._reader.rests.get(name)
         refused = self._refused.get(leaf.place)
         if refused is not None:
             why = "no place" if refused.expected is None else f"refused: cannot be read as {refused.expected}"
             self._left[leaf.place] = Left(leaf.text, why)
         elif rest is None:
-            known = self._reader.names(leaf) in self._reader.known
-            self._left[leaf.place] = Left(leaf.text, "no place" if known else "unknown")
+            self._left[leaf.place] = Left(leaf.text, "no place" if name in self._reader.known else "unknown")
         elif rest.silent is not None and leaf.text.strip() in rest.silent:
             self._silent[leaf.place] = rest.why
         else:

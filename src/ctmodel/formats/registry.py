@@ -48,7 +48,7 @@ def view_of(trial: Trial) -> RecordView:
     return held.view(trial) if held is not None else native.FORMAT.view(trial)
 
 
-def foreign_format(data: str | bytes, name: str | None = None) -> XmlFormat | None:
+def foreign_format(data: bytes, name: str | None = None) -> XmlFormat | None:
     """Return the foreign format of a document, by its content; None for the native one, and what none recognises.
 
     Args:
@@ -62,14 +62,12 @@ def foreign_format(data: str | bytes, name: str | None = None) -> XmlFormat | No
     if name is not None:
         held = format_named(name)
         return held if isinstance(held, XmlFormat) else None
-    if isinstance(data, str):
-        data = data.encode("utf-8", "surrogatepass")
     root = root_of(data)
     if root is None or root.lower() in _HTML:
         return None
     foreign = [held for held in formats().values() if isinstance(held, XmlFormat)]
     for held in foreign:
-        if root in (held.container, held.record):
+        if held.has_root(root):
             return held
     looked_for = ", ".join(f"{held.container} ({held.name})" for held in foreign)
     reason = f"no format recognises this XML, whose first element is {root!r:.80}; looked for {looked_for}"

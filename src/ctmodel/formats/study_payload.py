@@ -1,28 +1,23 @@
 """Build the payload of a study from values of attributes, by the table of attributes of the native format."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
+from ctmodel.codec.model_paths import members_on
 from ctmodel.codec.nested import Many, One
 from ctmodel.codec.schema import Kind, PlainObject, Table
 from ctmodel.formats import native
 
 
+@cache  # of the paths in tables, which are few
 def kind_at(path: str) -> Kind | None:
     """Return what an attribute of a trial stands for in the native format; ``[]`` marks items of a list."""
-    table: Table = native.TRIAL
-    kind: Kind | None = None
-    for step in path.split("."):
-        if kind is not None:
-            item = kind.item if isinstance(kind, Many) else kind
-            if not isinstance(item, One):
-                return None
-            table = item.table
-        found = table.places.get(step.removesuffix("[]"))
-        if found is None:
-            return None
-        kind = found[1].kind
-    return kind
+    try:
+        *_, (_, member) = members_on(native.TRIAL, path)
+    except KeyError:
+        return None
+    return member.kind
 
 
 def fits(kind: Kind | None, value: Any) -> bool:

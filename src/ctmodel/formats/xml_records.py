@@ -5,6 +5,7 @@ entities but the five of XML, and nothing is ever fetched.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final, final
 from xml.parsers import expat
@@ -203,8 +204,7 @@ class _Reader:
         end = at if is_one_tag else self._text.find(b">", at) + 1
         element.end = line, column + len(self._text[at:end].decode())
         if not self._open:
-            leaves = tuple(_leaves(element, f"/{element.name}", ()))
-            names = frozenset(_names(element, ()))
+            leaves, names = tuple(_leaves(element)), frozenset(_names(element))
             self._taken.append(XmlRecord(self._text[self._begin : end], leaves, names, element.start, element.end))
 
     def _characters(self, text: str) -> None:
@@ -212,9 +212,9 @@ class _Reader:
             self._open[-1].texts.append(text)
 
 
-def _leaves(element: _Element, place: str, names: tuple[str, ...]) -> Iterator[Leaf]:
+def _leaves(element: _Element) -> Iterator[Leaf]:
     """Yield the leaves of an element and of those in it, in the order of the text."""
-    pending = [(element, place, names)]
+    pending: list[tuple[_Element, str, tuple[str, ...]]] = [(element, f"/{element.name}", ())]
     while pending:
         here, place, names = pending.pop()
         for name, text in here.attributes:
@@ -223,20 +223,19 @@ def _leaves(element: _Element, place: str, names: tuple[str, ...]) -> Iterator[L
         text = "".join(here.texts)
         if text.strip():
             yield Leaf(place, names, text, here.start, here.end)
-        count: dict[str, int] = {}
-        for child in here.children:
-            count[child.name] = count.get(child.name, 0) + 1
-        seen: dict[str, int] = {}
+        count = Counter(child.name for child in here.children)
+        seen: Counter[str] = Counter()
         below = []
         for child in here.children:
-            seen[child.name] = seen.get(child.name, 0) + 1
+            seen[child.name] += 1
             index = f"[{seen[child.name]}]" if count[child.name] > 1 else ""
             below.append((child, f"{place}/{child.name}{index}", (*names, child.name)))
         pending += reversed(below)
 
 
-def _names(element: _Element, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    pending = [(element, above)]
+def _names(element: _Element) -> Iterator[tuple[str, ...]]:
+    """Yield the names of an element and of those in it, as leaves have them."""
+    pending: list[tuple[_Element, tuple[str, ...]]] = [(element, ())]
     while pending:
         here, names = pending.pop()
         yield names

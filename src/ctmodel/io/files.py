@@ -18,7 +18,6 @@ from ctmodel.formats.native import (
     studies,
 )
 from ctmodel.formats.registry import foreign_format
-from ctmodel.formats.xml_records import XmlError
 from ctmodel.io.documents import Document, documents
 from ctmodel.io.keeping import is_compressed, kept, text_of
 from ctmodel.io.replace import replace
@@ -61,23 +60,24 @@ def _trial(document: Document | ReadError, format: str | None) -> Trial:
             return loads(document.data)
     except ReadError as error:
         raise (document.placed(error) if document.path else error) from None
-    trials = [*_foreign_trials(document, foreign)]
-    for trial in trials:
+    trials: list[Trial] = []
+    for trial in _foreign_trials(document, foreign):
         if isinstance(trial, ReadError):
             raise trial
+        trials.append(trial)
     if len(trials) != 1:
         raise ReadError(
             f"this holds {len(trials)} records, not one: ctmodel.read_many reads it", path=document.path or None
         )
-    return trials[0]  # type: ignore[return-value]
+    return trials[0]
 
 
 def _foreign_trials(document: Document, foreign: XmlFormat) -> Iterator[Trial | ReadError]:
     try:
         for record in foreign.records(document.data):
             yield foreign.trial(record)
-    except XmlError as error:
-        yield document.placed(ReadError(error.reason, line=error.line, column=error.column, code="STR019"))
+    except ReadError as error:
+        yield document.placed(error)
 
 
 def write(trial: Trial, path: str | PathLike[str], indent: int | Literal["keep"] | None = "keep") -> None:

@@ -13,13 +13,12 @@ from ctmodel.formats.foreign import XmlFormat
 from ctmodel.formats.format import RecordView
 from ctmodel.formats.native import StudyView, structured_study, studies
 from ctmodel.formats.registry import foreign_format, format_named
-from ctmodel.formats.xml_records import XmlError
 from ctmodel.io.documents import Document, documents
 from ctmodel.io.text import parse
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import Rule, chosen
 from ctmodel.rules.engine import CheckedTrial, Engine, as_of_record
-from ctmodel.rules.families.str.structure import no_study, not_xml, rule_crashed
+from ctmodel.rules.families.str.structure import no_study, rule_crashed
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.mask import masked
 from ctmodel.rules.placing import file_of, placed, placed_in_record, within
@@ -165,15 +164,7 @@ class Checker:
                 findings += within(pointer, [finding_of_other(study)])
             else:
                 quota.left_out[no_study.code] += 1
-        return Checked(
-            file,
-            tuple(records),
-            self._asked(placed(self._asked(findings), document, payload, quota)),
-            muted=sum(len(outcome.muted) for outcome in outcomes),
-            assumed=tuple(outcome.assumed for outcome in outcomes if outcome.assumed is not None),
-            as_of=frozenset(outcome.as_of for outcome in outcomes),
-            left_out=quota.left_out,
-        )
+        return self._summed(file, records, placed(self._asked(findings), document, payload, quota), outcomes, quota)
 
     def _checked_foreign(self, document: Document, foreign: XmlFormat) -> Checked:
         """Check the records of a foreign document; what was read before an error is checked, too."""
@@ -183,19 +174,29 @@ class Checker:
         outcomes: list[CheckedTrial] = []
         try:
             for record in foreign.records(document.data):
-                trial = foreign.trial(record)
-                view = foreign.view_of_record(trial, record)
+                trial, view = foreign.trial_and_view(record)
                 outcomes.append(self.check_trial(trial, view, quota))
                 findings += placed_in_record(outcomes[-1].findings, document, record)
                 numbers.append(view.number)
-        except XmlError as error:
-            unread = ReadError(error.reason, line=error.line, column=error.column, code=not_xml.code)
-            findings.append(_unreadable(document.placed(unread)))
+        except ReadError as error:
+            findings.append(_unreadable(document.placed(error)))
+        return self._summed(file, numbers, findings, outcomes, quota)
+
+    def _summed(
+        self,
+        file: str,
+        records: list[str | None],
+        findings: list[Finding],
+        outcomes: list[CheckedTrial],
+        quota: Quota,
+    ) -> Checked:
+        """Return what was found in a document, with an account of its records."""
         return Checked(
             file,
-            tuple(numbers),
+            tuple(records),
             self._asked(findings),
             muted=sum(len(outcome.muted) for outcome in outcomes),
+            assumed=tuple(outcome.assumed for outcome in outcomes if outcome.assumed is not None),
             as_of=frozenset(outcome.as_of for outcome in outcomes),
             left_out=quota.left_out,
         )

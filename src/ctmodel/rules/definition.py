@@ -31,6 +31,7 @@ from typing import Any, Final, final
 
 from attrs import fields_dict, frozen
 
+from ctmodel.formats.native import REGISTRY as REGISTRY
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import FINAL_RULE
 from ctmodel.rules.finding import Finding, Severity
@@ -39,8 +40,6 @@ ERROR: Final = Severity.ERROR
 WARNING: Final = Severity.WARNING
 NOTE: Final = Severity.NOTE
 
-#: The registry whose own requirements most rules with one enforce.
-REGISTRY: Final = "ClinicalTrials.gov"
 
 #: What a rule can read and require: the attributes of a trial, without its source and the views composed of them.
 READABLE: Final = frozenset(name for name in fields_dict(Trial) if not name.startswith("_"))

@@ -78,8 +78,7 @@ class Engine:
         quota = quota or Quota()
         outcome = CheckedTrial([], as_of, absences.kind if absences.assumed else None)
         for finding in record_findings(view, absences):
-            if finding.code in self.rules and quota.has_room(finding.code):
-                outcome.findings.append(self._weighed(finding, trial, view))
+            self._report(finding, trial, view, quota, outcome)
         if view.is_recognised:  # otherwise, that it is no study says it all
             muting = self._structural(trial, view, quota, outcome)
             self._run_all(Record(trial, as_of, absences.reports), view, groups, muting, quota, outcome)
@@ -103,12 +102,14 @@ class Engine:
                 outcome.findings.append(self._weighed(finding, trial, view))
         for refused in view.refused():
             muting.add_refused(refused)
-            if refused.expected is None:
-                continue
-            finding = refusal_of(refused, view)
-            if finding.code in self.rules and quota.has_room(finding.code):
-                outcome.findings.append(self._weighed(finding, trial, view))
+            if refused.expected is not None:
+                self._report(refusal_of(refused, view), trial, view, quota, outcome)
         return muting
+
+    def _report(self, finding: Finding, trial: Trial, view: RecordView, quota: Quota, outcome: CheckedTrial) -> None:
+        """Add a finding that comes from no function, if its rule is asked and there is room."""
+        if finding.code in self.rules and quota.has_room(finding.code):
+            outcome.findings.append(self._weighed(finding, trial, view))
 
     def _cost(self, anomaly: Anomaly) -> str:
         """Say what a misspelt term costs, and what to do if it is right."""

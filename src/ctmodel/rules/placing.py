@@ -1,5 +1,6 @@
 """Find where in the text of a document its findings are, and the keys that are repeated in it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -40,21 +41,17 @@ def placed(findings: list[Finding], document: Document, payload: Any, quota: Quo
     scan(text, note, {finding.pointer for finding in findings}, parsed=not may_repeat_keys)
     lines = Lines(text)
     pairs = [(finding, _around(finding, known)) for finding in findings]
-    located = [_placed(finding, place, lines, document) for finding, place in [*pairs, *repeated]]
-    return sorted(located, key=lambda finding: (finding.line, finding.column, finding.code))
+    return _sorted(
+        _placed(finding, document, lines.position(_start(place)), lines.position(place.end))
+        for finding, place in [*pairs, *repeated]
+    )
 
 
 def placed_in_record(findings: list[Finding], document: Document, record: XmlRecord) -> list[Finding]:
     """Return findings about a record of XML with their places in the text, sorted by them."""
     leaves = {leaf.place: leaf for leaf in record.leaves}
-    located = []
-    for finding in findings:
-        leaf = leaves.get(finding.pointer, record)
-        line, column = document.place(*leaf.start)
-        end_line, end_column = document.place(*leaf.end)
-        file = file_of(document.path, document.member)
-        located.append(evolve(finding, file=file, line=line, column=column, end_line=end_line, end_column=end_column))
-    return sorted(located, key=lambda finding: (finding.line, finding.column, finding.code))
+    pairs = [(finding, leaves.get(finding.pointer, record)) for finding in findings]
+    return _sorted(_placed(finding, document, around.start, around.end) for finding, around in pairs)
 
 
 def file_of(path: str, member: str | None) -> str:
@@ -72,9 +69,18 @@ def _around(finding: Finding, known: dict[str, Place]) -> Place:
     return next(known[pointer] for pointer in (finding.pointer, *parents_of(finding.pointer)) if pointer in known)
 
 
-def _placed(finding: Finding, place: Place, lines: Lines, document: Document) -> Finding:
-    line, column = document.place(*lines.position(place.start if place.key is None else place.key))
-    end_line, end_column = document.place(*lines.position(place.end))
+def _sorted(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: (finding.line, finding.column, finding.code))
+
+
+def _start(place: Place) -> int:
+    return place.start if place.key is None else place.key
+
+
+def _placed(finding: Finding, document: Document, start: tuple[int, int], end: tuple[int, int]) -> Finding:
+    """Return a finding with its place in the file: from line and column to line and column of the document."""
+    line, column = document.place(*start)
+    end_line, end_column = document.place(*end)
     return evolve(
         finding,
         pointer=document.pointer + finding.pointer,

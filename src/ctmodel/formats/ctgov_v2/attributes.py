@@ -1,6 +1,7 @@
 """Which field of the registry an attribute of the model holds."""
 
-from ctmodel.codec.nested import Many, One
+from ctmodel.codec.model_paths import members_on
+from ctmodel.codec.nested import Many
 from ctmodel.formats.ctgov_v2.fields import Field, fields
 from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 
@@ -11,14 +12,9 @@ def field_at(path: str) -> Field:
     Raises:
         KeyError: there is no such path.
     """
-    table, place = TRIAL, list[str]()
-    for name in path.split("."):
-        keys, row = table.places[name.removesuffix("[]")]
-        place += keys
-        kind = row.kind
-        if isinstance(kind, Many):
-            place[-1] += "[]"
-            kind = kind.item
-        if isinstance(kind, One):
-            table = kind.table
-    return fields()[".".join(place)]
+    keys = list[str]()
+    for place, member in members_on(TRIAL, path):
+        keys += place
+        if isinstance(member.kind, Many):
+            keys[-1] += "[]"
+    return fields()[".".join(keys)]

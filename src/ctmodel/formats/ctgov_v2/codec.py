@@ -9,7 +9,7 @@ from ctmodel.errors import ReadError
 from ctmodel.formats.ctgov_v2.classes import payload_of
 from ctmodel.formats.ctgov_v2.extra import extra_values, without_value
 from ctmodel.formats.ctgov_v2.recognise import PAGE, is_wrapper
-from ctmodel.formats.ctgov_v2.source import StudySource
+from ctmodel.formats.ctgov_v2.source import REGISTRY, StudySource
 from ctmodel.formats.ctgov_v2.tables import protocol
 from ctmodel.model.sourced import CODECS, Sourced
 from ctmodel.model.trial import Trial
@@ -72,11 +72,11 @@ class _NestedCodec:
     def unheld(self, held: Sourced) -> dict[str, object]:
         return extra_values(held)
 
-    def without(self, held: Sourced, place: str) -> object:
+    def without(self, held: Sourced, place: str) -> dict[str, Any]:
         return without_value(held, place)
 
 
-class _TrialCodec:
+class _TrialCodec(_NestedCodec):
     """What the model asks of the codec that a trial was structured by."""
 
     def section(self, source: Any, attribute: str) -> object:
@@ -84,14 +84,11 @@ class _TrialCodec:
         (key,) = place
         return functions_of(row.kind.table).structure(source.payload[key])
 
-    def unheld(self, held: Sourced) -> dict[str, object]:
-        return extra_values(held)
-
-    def without(self, held: Sourced, place: str) -> object:
-        return StudySource(without_value(held, place))
+    def without(self, held: Sourced, place: str) -> Any:
+        return StudySource(super().without(held, place))
 
     def registered(self, trial: Any) -> tuple[str | None, str | None]:
-        return ("ClinicalTrials.gov", trial.nct_id) if trial.nct_id else (None, None)
+        return (REGISTRY, trial.nct_id) if trial.nct_id else (None, None)
 
 
 # Inside a trial, plain dicts are the sources of this codec only: a codec of another format has none there.

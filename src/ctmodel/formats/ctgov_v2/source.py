@@ -1,6 +1,9 @@
 """The source of a trial: the payload of the study that it was structured from."""
 
-from typing import Any, final
+from typing import Any, Final, final
+
+#: The registry whose format it is.
+REGISTRY: Final = "ClinicalTrials.gov"
 
 
 @final

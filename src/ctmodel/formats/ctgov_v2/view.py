@@ -13,6 +13,7 @@ from ctmodel.formats.ctgov_v2 import places as study_places
 from ctmodel.formats.ctgov_v2.anchors import anchor
 from ctmodel.formats.ctgov_v2.classes import payload_of
 from ctmodel.formats.ctgov_v2.recognise import has_dates_of_whole, holds_study, is_study, missing_modules, nct_number
+from ctmodel.formats.ctgov_v2.source import REGISTRY
 from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 from ctmodel.formats.format import Format, Places, Refused
 from ctmodel.model.trial import Trial
@@ -95,7 +96,7 @@ def _is_hidden(pointer: str) -> bool:
 class _StudyFormat:
     name: str = "ctgov-v2"
     title: str = "ClinicalTrials.gov API v2, JSON"
-    registry: str | None = "ClinicalTrials.gov"
+    registry: str | None = REGISTRY
     suffixes: tuple[str, ...] = (".json", ".jsonl", ".ndjson")
     places: Places = study_places
 

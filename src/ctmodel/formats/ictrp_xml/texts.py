@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ctmodel.formats.conversions import unescaped
+from ctmodel.formats.conversions import labelled, unescaped
 from ctmodel.formats.rows import NOTHING, REFUSED, Conversion, InPart
 
 # The export writes <br> for a line end, most with a line end of its own beside it, which is no second one.
@@ -76,16 +76,10 @@ def condition_and_keywords(text: str) -> dict[str, Any]:
 
 def _typed_interventions(text: str) -> Any:
     """Take ``Drug: Arbidol;Device: Mask`` apart; names may have semicolons."""
-    text = one_line(text)
-    found = [*_TYPED.finditer(text)]
-    if not found or found[0].start() != 0:
+    found = labelled(_TYPED, one_line(text))
+    if not found:
         return REFUSED
-    ends = [match.start() for match in found[1:]] + [len(text)]
-    return [
-        {"type": match[1].upper().replace(" ", "_"), "name": text[match.end() : end].strip()}
-        for match, end in zip(found, ends, strict=True)
-        if text[match.end() : end].strip()
-    ]
+    return [{"type": label[1].upper().replace(" ", "_"), "name": name.strip()} for label, name in found if name.strip()]
 
 
 TYPED_INTERVENTIONS: Final = Conversion(
@@ -126,18 +120,10 @@ PRODUCTS: Final = Conversion(_products, "products, as lines with labels", keeps_
 
 def _counted_interventions(text: str) -> Any:
     """Take ``Intervention1: name: how given`` apart; the description is the whole of it."""
-    text = lines(text)
-    found = [*_COUNTED.finditer(text)]
-    if not found or found[0].start() != 0:
-        return REFUSED
-    ends = [match.start() for match in found[1:]] + [len(text)]
     return [
-        {
-            "name": text[match.end() : end].strip().partition(": ")[0].strip(),
-            "description": text[match.start() : end].strip(),
-        }
-        for match, end in zip(found, ends, strict=True)
-    ]
+        {"name": given.strip().partition(": ")[0].strip(), "description": f"{label[0]}{given}".strip()}
+        for label, given in labelled(_COUNTED, lines(text))
+    ] or REFUSED
 
 
 COUNTED_INTERVENTIONS: Final = Conversion(_counted_interventions, "interventions with numbers", keeps_words=True)

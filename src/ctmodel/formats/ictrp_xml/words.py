@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any, Final
 
-from ctmodel.formats.conversions import term
+from ctmodel.formats.conversions import labelled, term
 from ctmodel.formats.rows import NO_PLACE, NOTHING, REFUSED, Conversion
 from ctmodel.values.registry_numbers import KINDS, recognise
 
@@ -147,7 +147,6 @@ def _phases_or_none(text: str) -> Any:
     return NOTHING if text.strip().lower() in _NOT_APPLICABLE else _phases(text)
 
 
-PHASES: Final = Conversion(_phases, "phases, such as 'Phase 2/Phase 3'")
 PHASE_NUMBERS: Final = Conversion(_phase_numbers, "a phase from 1 to 4")
 PHASE_LINES: Final = Conversion(_phase_lines, "phases, each with yes or no")
 PHASES_OR_NONE: Final = Conversion(_phases_or_none, "phases, such as 'Phase 2/Phase 3'")
@@ -205,15 +204,10 @@ DESIGN_FILLS: Final = " ".join([*(attribute for attribute, _ in _DESIGN.values()
 
 def _design(text: str) -> Any:
     """Take ``Allocation: Randomized. Masking: Double (Participant, Investigator).`` apart by its labels."""
-    text = " ".join(text.split())
-    found = [*_DESIGN_LABEL.finditer(text)]
-    if not found or found[0].start() != 0:
-        return REFUSED
     values: dict[str, Any] = {}
-    ends = [match.start() for match in found[1:]] + [len(text)]
-    for match, end in zip(found, ends, strict=True):
-        attribute, terms = _DESIGN[match[1].lower()]
-        words = text[match.end() : end].strip().removesuffix(".")
+    for label, behind in labelled(_DESIGN_LABEL, " ".join(text.split())):
+        attribute, terms = _DESIGN[label[1].lower()]
+        words = behind.strip().removesuffix(".")
         head, _, parties = words.partition(" (")
         if words not in terms and parties and head in terms:
             masked = [_MASKED.get(party.strip()) for party in parties.removesuffix(")").split(",")]
@@ -224,7 +218,7 @@ def _design(text: str) -> Any:
         if words not in terms:
             return REFUSED
         values[attribute] = terms[words]
-    return values
+    return values or REFUSED
 
 
 DESIGN: Final = Conversion(_design, "a design in the words of ClinicalTrials.gov")
