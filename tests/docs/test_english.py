@@ -8,19 +8,13 @@ from tests.docs.wordings import ROOT, offences, pages
 
 #: Files that still have such wordings. A file that has none left must leave the list.
 NOT_YET_READ = {
-    "CHANGELOG.md",
-    "README.md",
     "docs/ci.md",
     "docs/command.md",
     "docs/configuration.md",
-    "docs/converter.md",
-    "docs/criteria.md",
     "docs/decisions.md",
     "docs/fixture.md",
-    "docs/formats.md",
     "docs/generated.py",
     "docs/rates.md",
-    "docs/rules.md",
     "docs/speed.md",
     "docs/unreported.md",
     "src/ctmodel/cli/checking.py",
