@@ -8,15 +8,13 @@ from tests.docs.wordings import ROOT, offences, pages
 
 #: Files that still have such wordings. A file that has none left must leave the list.
 NOT_YET_READ = {
+    "src/ctmodel/report/run.py",
+    "src/ctmodel/rules/comparing.py",
+    "src/ctmodel/rules/families/con.py",
     "docs/ci.md",
     "docs/command.md",
     "docs/configuration.md",
     "docs/decisions.md",
-    "docs/fixture.md",
-    "docs/generated.py",
-    "docs/rates.md",
-    "docs/speed.md",
-    "docs/unreported.md",
     "src/ctmodel/cli/checking.py",
     "src/ctmodel/cli/options.py",
     "src/ctmodel/cli/workers.py",
@@ -164,6 +162,11 @@ def test_listed_files_exist() -> None:
         ("a.md", '`alone`, "alone" and [alone](alone.md)\n```\nalone\n```\n', ["a.md:1: 'alone'; write: only"]),
         ("a.md", "There is no rule. It stands for a date; leave it alone.\n", []),
         ("a.py", 'def f():\n    """Do it.\n\n    It is no date.\n    """\n', ["a.py:4: 'is no'; write: is not a"]),
+        (
+            "a.py",
+            "x = 1\n#: It has not\n#: the keys.\ny = 2  # alone\n",
+            ["a.py:2: 'has not the'; write: lacks, does not have"],
+        ),
         ("a.py", 'x = f"{y} has two blanks"\n', ["a.py:1: 'blanks'; write: space, empty"]),
         ("a.py", '"""A rule.\n\nFires:\n    arms alone\n"""\nx = re.compile("the like")\ny = "alone"\n', []),
     ],

@@ -65,6 +65,7 @@ _QUOTATIONS = [
     re.compile(r"^ *(?:Fires|Silent):\n(?:(?: .*)?\n)*", re.MULTILINE),
     re.compile(r"\]\([^)\n]*\)"),
 ]
+_ATTRIBUTE_COMMENT = re.compile(r"(?:^ *#: .*\n)+", re.MULTILINE)
 
 
 class Offence(NamedTuple):
@@ -94,12 +95,19 @@ def pages() -> Iterator[Path]:
 
 def offences(path: str, text: str) -> Iterator[Offence]:
     """Yield the wordings in the prose of a file."""
-    for start, string in _strings(ast.parse(text)) if path.endswith(".py") else [(1, text)]:
+    for start, string in _of_module(text) if path.endswith(".py") else [(1, text)]:
         prose = _without_quotations(string)
         for pattern, instead in _PATTERNS.items():
             for match in pattern.finditer(prose):
                 line = start + prose.count("\n", 0, match.start())
                 yield Offence(path, line, " ".join(match[0].split()), instead)
+
+
+def _of_module(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the prose of a module: its strings, and the comments that document attributes."""
+    yield from _strings(ast.parse(text))
+    for comment in _ATTRIBUTE_COMMENT.finditer(text):
+        yield 1 + text.count("\n", 0, comment.start()), comment[0].replace("#:", "")
 
 
 def _strings(tree: ast.AST) -> Iterator[tuple[int, str]]:
