@@ -18,36 +18,36 @@ from ctmodel.rules.definition import examples
 #: Shares of leaves in percent, measured by ``python -m tests.formats.shares`` where the records are.
 SHARES = json.loads((Path(__file__).parent / "shares.json").read_text(encoding="utf-8"))
 
-FIELDS = """# Where every field stands
+FIELDS = """# Field mapping
 
 Each row is a field of the ClinicalTrials.gov API v2 (2.0.5) and the attribute that holds it.
-The page is made from the tables that the codec itself works by: {count} fields, {retired} of them retired.
+The page is generated from the tables of the codec: {count} fields, {retired} of them retired.
 
-| JSON path | attribute | holds | data element |
+| JSON path | attribute | type | data element |
 | --- | --- | --- | --- |
 {rows}
 """
 
 FORMAT = """# {title}
 
-The format `{name}`. Each row is a leaf of a record, the attributes that it fills, and what it is read as; the page is
-made from the table that the reader works by. Rows are tried in this order, and the first that takes a leaf has it.
+The format `{name}`. Each row is a leaf of a record, the attributes that it fills, and what it is read as. Rows are tried
+in this order, and the first match is used. The page is generated from the table of the reader.
 
-On the records that the table was made from, {carried} % of the leaves are carried and {part} % in part; {silent} % say
+In the records that the table is based on, attributes carry {carried} % of the leaves, and {part} % in part; {silent} % say
 nothing, and {left} % are left: `trial.extra` lists them.
 
 | leaf | attributes | read as | registers |
 | --- | --- | --- | --- |
 {rows}
 
-## No place yet
+## Not mapped yet
 
-These leaves are known, and no attribute can hold them: {left_out}.
+No attribute can hold these leaves: {left_out}.
 """
 
 RULES_PAGE = """# All rules
 
-| code | severity | what it says |
+| code | severity | summary |
 | --- | --- | --- |
 {rows}
 
@@ -76,7 +76,7 @@ RULE_PAGE = """# {code} {name}
 def _format_page(held: XmlFormat) -> str:
     rows = []
     for row in held.reader.rows:
-        fills = "again: " if row.again else ""
+        fills = "repeats " if row.again else ""
         fills += ", ".join(f"`{path}`" for path in sorted(row.fills))
         leaves = ", ".join(f"`{name}`" for name in row.sources)
         rows.append(f"| {leaves} | {fills} | {row.conversion.expected} | {', '.join(sorted(row.registers)) or 'all'} |")
@@ -106,7 +106,7 @@ def write_pages(folder: Path) -> None:
 def _rule_page(rule: Rule) -> str:
     why = "\n".join(line.strip() for line in examples(rule, "Why"))
     sections = f"## Why\n\n{why}"
-    for heading, title in (("Fires", "It fires on"), ("Silent", "It is silent on")):
+    for heading, title in (("Fires", "Fires on"), ("Silent", "Does not fire on")):
         if found := examples(rule, heading):
             sections += f"\n\n## {title}\n\n```text\n" + "\n".join(found) + "\n```"
     return RULE_PAGE.format(
@@ -123,7 +123,7 @@ def _fields(hop: PlainObject, place: str, path: str) -> Iterator[tuple[str, str,
     for key, member in hop.members.items():
         here = f"{place}.{key}" if place else key
         if isinstance(member, PlainObject):
-            yield f"`{here}`", "", "an object without a class of its own", _element(fields()[here])
+            yield f"`{here}`", "", "an object without a class", _element(fields()[here])
             yield from _fields(member, here, path)
             continue
         attribute = f"{path}.{member.attribute}"

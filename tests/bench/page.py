@@ -80,14 +80,14 @@ def _head(measured: Measured) -> Iterator[str]:
     yield from (
         "# Speed and memory",
         "",
-        "Only ratios travel: times differ from machine to machine, and from hour to hour on a shared one.",
-        "So each way to read a record is compared with another that was timed in the same round of the same process.",
-        "A number below is the median of the rounds, with the least and the greatest beside it.",
+        "Times differ between machines and, on a shared machine, from hour to hour; ratios do not.",
+        "Each way to read a record is therefore compared with another that was timed in the same round of the same process.",
+        "The tables give the median of the rounds, the minimum and the maximum.",
         "",
         "`python tests/bench/run.py --corpus FOLDER --openapi FILE --markdown docs/speed.md` writes this page.",
         "",
         f"* Measured on {dt.date.today().isoformat()}, {measured.rounds} rounds.",
-        f"* {measured.records:,} real records of ClinicalTrials.gov API v2, {measured.bytes / 1e6:.1f} MB of JSON;"
+        f"* {measured.records:,} real records of the ClinicalTrials.gov API v2, {measured.bytes / 1e6:.1f} MB of JSON;"
         f" {measured.rejected} more that pydantic rejects are left out.",
         f"* {os.cpu_count()} cores, {platform.machine()}, {platform.system()},"
         f" {platform.python_implementation()} {platform.python_version()}.",
@@ -100,12 +100,12 @@ def _ratios(measured: Measured) -> Iterator[str]:
     yield from (
         "## Reading and writing",
         "",
-        "The unit of reading is `orjson.loads`, that of reading and writing `orjson.dumps(orjson.loads(text))`.",
+        "Reading is compared with `orjson.loads`, reading and writing with `orjson.dumps(orjson.loads(text))`.",
         "ctmodel reads bytes with `ctmodel.loads` and writes a `str` with `ctmodel.dumps`.",
-        "A trial keeps every value of its record, and its attributes have been checked to be of their types.",
+        "A trial keeps every value of its record, and its attributes have their declared types.",
         "The pydantic models are generated from the registry's OpenAPI document by datamodel-code-generator"
-        ' with `extra="allow"`, since they lose unknown fields otherwise.',
-        "For the protocol section alone, the other sections are `Any`.",
+        ' with `extra="allow"`, since they would otherwise lose unknown fields.',
+        "In the models of the protocol section, the other sections are `Any`.",
         "",
     )
     reading = (
@@ -121,7 +121,7 @@ def _ratios(measured: Measured) -> Iterator[str]:
     pairs += [(way, ways.ORJSON_BACK) for way in (ways.BACK, ways.ALL_BACK)]
     pairs += [(measured.pydantic_protocol, ways.PROTOCOL), (measured.pydantic, ways.ALL)]
     rows = [(way, unit, *_spread(measured.times.ratios(way, unit))) for way, unit in pairs]
-    yield from _table(("time of", "over that of", "median", "least", "greatest"), rows)
+    yield from _table(("time of", "relative to", "median", "minimum", "maximum"), rows)
 
 
 def _checking(measured: Measured) -> Iterator[str]:
@@ -129,46 +129,48 @@ def _checking(measured: Measured) -> Iterator[str]:
     yield from (
         "## Checking",
         "",
-        "`ctmodel.validate` compares the trial with its payload, checks every value of the payload, and asks the rules.",
-        "What people check payloads with instead, jsonschema and fastjsonschema with the schema of the registry's"
-        " OpenAPI document, checks types and terms.",
-        "Sections and criteria are structured and split when somebody asks; rules ask for all of them.",
+        "`ctmodel.validate` compares the trial with its payload, checks every value of the payload, and runs the rules.",
+        "The alternatives, jsonschema and fastjsonschema with the schema of the registry's"
+        " OpenAPI document, check types and terms.",
+        "Sections and criteria are structured and split on first use; the rules use all of them.",
         "",
     )
     checks = (ways.CHECKED, ways.STRUCTURE_CHECKED, ways.JSONSCHEMA, ways.FASTJSONSCHEMA)
     rows = [(way, ways.ORJSON, *_spread(ratios(way, ways.ORJSON))) for way in checks]
     rows.append((ways.JSONSCHEMA, ways.CHECKED, *_spread(ratios(ways.JSONSCHEMA, ways.CHECKED))))
-    yield from _table(("time of", "over that of", "median", "least", "greatest"), rows)
-    yield from ("What checking is made of, each over the time of reading:", "")
+    yield from _table(("time of", "relative to", "median", "minimum", "maximum"), rows)
+    yield from ("The parts of checking, relative to the time of reading:", "")
     parts = (
-        ("sections structured that were left for their first use", ways.ALL, ways.PROTOCOL),
-        ("trial compared with its payload, every value checked", ways.STRUCTURE_CHECKED, ways.PROTOCOL),
-        ("as many rules asked that say nothing", ways.ASKED, ways.STRUCTURE_CHECKED),
-        ("criteria split", ways.SPLIT, ways.PROTOCOL),
-        ("all together: the structure, the criteria and the default rules", ways.CHECKED, ways.PROTOCOL),
+        ("structuring the other sections", ways.ALL, ways.PROTOCOL),
+        ("comparing the trial with its payload and checking every value", ways.STRUCTURE_CHECKED, ways.PROTOCOL),
+        ("running as many rules without findings", ways.ASKED, ways.STRUCTURE_CHECKED),
+        ("splitting the criteria", ways.SPLIT, ways.PROTOCOL),
+        ("all together: structure, criteria and default rules", ways.CHECKED, ways.PROTOCOL),
     )
     spans = [(what, *_spread(measured.over_reading(way, without))) for what, way, without in parts]
-    yield from _table(("what", "median", "least", "greatest"), spans)
+    yield from _table(("part", "median", "minimum", "maximum"), spans)
 
 
 def _targets(measured: Measured) -> Iterator[str]:
     ratios = measured.times.ratios
     targets = (
-        Target("reading, over orjson", ratios(ways.PROTOCOL, ways.ORJSON), 2.4),
-        Target("reading, faster than pydantic", ratios(measured.pydantic_protocol, ways.PROTOCOL), 1.5, at_least=True),
-        Target("reading all sections, over orjson", ratios(ways.ALL, ways.ORJSON), 3.2),
-        Target("reading all sections, faster than pydantic", ratios(measured.pydantic, ways.ALL), 1.6, at_least=True),
-        Target("reading and writing, over orjson", ratios(ways.BACK, ways.ORJSON_BACK), 2.6),
+        Target("reading, relative to orjson", ratios(ways.PROTOCOL, ways.ORJSON), 2.4),
         Target(
-            "all default rules, over reading all sections and criteria",
+            "reading, speed-up over pydantic", ratios(measured.pydantic_protocol, ways.PROTOCOL), 1.5, at_least=True
+        ),
+        Target("reading all sections, relative to orjson", ratios(ways.ALL, ways.ORJSON), 3.2),
+        Target("reading all sections, speed-up over pydantic", ratios(measured.pydantic, ways.ALL), 1.6, at_least=True),
+        Target("reading and writing, relative to orjson", ratios(ways.BACK, ways.ORJSON_BACK), 2.6),
+        Target(
+            "all default rules, relative to reading all sections and criteria",
             [ratio - 1 for ratio in ratios(ways.CHECKED, ways.LOADED)],
             4,
         ),
-        Target("all default rules, faster than jsonschema", ratios(ways.JSONSCHEMA, ways.CHECKED), 3, at_least=True),
-        Target("import, over a bare interpreter", measured.startup.milliseconds, 100, unit=" ms"),
+        Target("all default rules, speed-up over jsonschema", ratios(ways.JSONSCHEMA, ways.CHECKED), 3, at_least=True),
+        Target("import, in addition to a bare interpreter", measured.startup.milliseconds, 100, unit=" ms"),
     )
     yield from ("## Targets", "")
-    yield from _table(("what", "target", "measured", "met"), [target.cells for target in targets])
+    yield from _table(("quantity", "target", "measured", "met"), [target.cells for target in targets])
 
 
 def _startup(measured: Measured) -> Iterator[str]:
@@ -177,10 +179,10 @@ def _startup(measured: Measured) -> Iterator[str]:
     yield from (
         "## Start",
         "",
-        f"`import ctmodel` takes {middle} ms over a bare interpreter ({least} to {greatest}"
+        f"`import ctmodel` takes {middle} ms longer than a bare interpreter ({least} to {greatest}"
         f" in {len(measured.startup.milliseconds)} runs).",
         f"It must load none of {', '.join(FORBIDDEN)}; it loads {', '.join(forbidden) or 'none'}.",
-        f"cattrs may be loaded, and is{'' if 'cattrs' in measured.startup.modules else ' not'}.",
+        f"cattrs may be loaded; it is{'' if 'cattrs' in measured.startup.modules else ' not'}.",
         "",
     )
 
@@ -189,7 +191,7 @@ def _memory(measured: Measured) -> Iterator[str]:
     yield from (
         "## Memory",
         "",
-        "What a program needs at its peak to hold all records at once, for each record.",
+        "The peak memory of a program that holds all records at once, per record.",
         "",
     )
     unit = measured.memory[ways.ORJSON]
@@ -197,7 +199,7 @@ def _memory(measured: Measured) -> Iterator[str]:
         (way, f"{size / measured.records / 1e3:.0f} kB", f"{size / measured.bytes:.2f}", f"{size / unit:.2f}")
         for way, size in measured.memory.items()
     ]
-    yield from _table(("held as", "a record", "over its JSON text", f"over {ways.ORJSON}"), rows)
+    yield from _table(("held as", "per record", "relative to JSON text", f"relative to {ways.ORJSON}"), rows)
 
 
 def _spread(numbers: list[float], digits: int = 2) -> tuple[str, str, str]:

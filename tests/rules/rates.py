@@ -32,12 +32,12 @@ PAGE = """# How often rules fire
 
 Measured on {records:,} real records of ClinicalTrials.gov, {with_results} of them with results, by
 `python -m tests.rules.rates FOLDER --markdown docs/rates.md`.
-"Before" is the rate that was measured on 2,583 records (238 with results) before there was a library;
-the two collections overlap, and neither is a random sample of the registry.
-Rates of rules about results are of records with results.
-A difference by more than a factor of 1.5, for rules that fire on ten records or more, is explained.
-"True" is how many findings of the rule were read against their records and were found to be so and worth a look, of
-how many, and when. A rule of which fewer than eight in ten are true is not a warning.
+"Before" is the rate measured on 2,583 records (238 with results) before the library existed.
+The two collections overlap, and neither is a random sample of the registry.
+Rates of rules about results are relative to the records with results.
+For rules that fire on ten records or more, a difference by more than a factor of 1.5 is explained.
+"True" is how many of the reviewed findings were correct and worth a look, and when they were reviewed.
+A rule is not a warning if fewer than eight in ten are.
 
 | rule | severity | records | rate | before | true | remark |
 | --- | --- | --- | --- | --- | --- | --- |
