@@ -156,5 +156,7 @@ def healthy_volunteers_not_accepted(trial: Trial) -> Problems:
     if trial.eligibility is not None and trial.eligibility.healthy_volunteers is False:
         for index, text in enumerate(trial.conditions):
             if len(text) < 25 and folded(text) in _HEALTHY:
-                message = f"the condition is {text!r}, but eligibility.healthy_volunteers is false; one of them is wrong"
+                message = (
+                    f"the condition is {text!r}, but eligibility.healthy_volunteers is false; one of them is wrong"
+                )
                 yield f"conditions[{index}]", message

@@ -155,7 +155,9 @@ def criteria_in_description(trial: Trial) -> Problems:
     if not ("inclusion criteria" in lower and "exclusion criteria" in lower):
         return
     if _INCLUSION_HEADER.search(text) and _EXCLUSION_HEADER.search(text):
-        message = "the detailed description lists inclusion and exclusion criteria; move them to the eligibility criteria"
+        message = (
+            "the detailed description lists inclusion and exclusion criteria; move them to the eligibility criteria"
+        )
         yield "detailed_description", message
 
 
