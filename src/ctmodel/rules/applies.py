@@ -29,9 +29,14 @@ def expanded_access(trial: Trial) -> bool:
     return trial.study_type == StudyType.EXPANDED_ACCESS
 
 
+def not_withheld(trial: Trial) -> bool:
+    """Whether the registry shows the record: records of devices that are not cleared are withheld on request."""
+    return trial.overall_status != Status.WITHHELD
+
+
 def posted_study(trial: Trial) -> bool:
     """Whether it is a study whose record is shown: no expanded access, and not withheld until a device is cleared."""
-    return trial.study_type != StudyType.EXPANDED_ACCESS and trial.overall_status != Status.WITHHELD
+    return trial.study_type != StudyType.EXPANDED_ACCESS and not_withheld(trial)
 
 
 def since_final_rule(trial: Trial) -> bool:

@@ -10,6 +10,7 @@ from ctmodel.rules.applies import observational, posted_study, since_final_rule
 from ctmodel.rules.comparing import folded
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.lengths import overlong
+from ctmodel.rules.missing import in_older_record, missing
 from ctmodel.rules.quoting import quoted, quoted_around
 
 _REVIEW: Final = "ClinicalTrials.gov quality control review criteria"
@@ -83,15 +84,16 @@ def acronym_too_long() -> None:
     """
 
 
-@rule(
+@missing(
     "TTL004",
+    "official_title",
+    "the official title is missing; expected the title of the protocol",
     severity=WARNING,
     source="42 CFR 11.28, official title; PRS definitions, Official Title (required)",
-    reads="official_title start_date study_type overall_status",
+    reads="start_date study_type overall_status",
     applies=_posted_since_final_rule,
-    requires="official_title",
 )
-def official_title_missing(trial: Trial) -> Problems:
+def official_title_missing() -> None:
     """The official title is missing, and the study starts after the final rule took effect.
 
     Why:
@@ -104,38 +106,15 @@ def official_title_missing(trial: Trial) -> Problems:
         Trial(start_date=PartialDate("2019-03"), official_title="A Randomized Trial of Aspirin Against Headache")
         Trial(start_date=PartialDate("2012-03"))
     """
-    yield from _no_official_title(trial)
 
 
-@rule(
+official_title_missing_in_older_record = in_older_record(
+    official_title_missing,
     "TTL005",
-    severity=NOTE,
+    "The official title is missing in a record from before the final rule.",
     source="PRS definitions, Official Title",
-    reads="official_title start_date study_type overall_status",
     applies=_posted_and_older,
-    requires="official_title",
-    spares_older=True,
 )
-def official_title_missing_in_older_record(trial: Trial) -> Problems:
-    """The official title is missing in a record from before the final rule.
-
-    Why:
-        Publications and other registries identify a study by the title of its protocol.
-
-    Fires:
-        Trial(start_date=PartialDate("2012-03"))
-        Trial(nct_id="NCT01219465")
-
-    Silent:
-        Trial(official_title="A Randomized Trial of Aspirin Against Headache")
-        Trial(start_date=PartialDate("2019-03"))
-    """
-    yield from _no_official_title(trial)
-
-
-def _no_official_title(trial: Trial) -> Problems:
-    if not trial.official_title:
-        yield "official_title", "the official title is missing; expected the title of the protocol"
 
 
 @rule("TTL006", severity=NOTE, source=f"{_REVIEW}, capitalisation", reads="brief_title official_title")

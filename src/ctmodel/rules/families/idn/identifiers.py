@@ -4,10 +4,11 @@ import re
 
 from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import not_withheld
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
 from ctmodel.rules.lengths import overlong
+from ctmodel.rules.missing import missing
 from ctmodel.rules.quoting import quoted
-from ctmodel.terms.protocol import Status
 from ctmodel.values.registry_numbers import is_placeholder, recognise
 
 _NCT = lazy_regex(r"NCT[0-9]{8}")
@@ -19,10 +20,6 @@ _NCT_SOURCE = "ClinicalTrials.gov API v2, field NCTId: NCT followed by 8 digits"
 #: What is longer is not the number of a registry.
 _LONGEST = 30
 _ORG_SOURCE = "PRS definitions, Unique Protocol Identification Number"
-
-
-def _shown(trial: Trial) -> bool:
-    return trial.overall_status != Status.WITHHELD
 
 
 def _has_org_study_id(trial: Trial) -> bool:
@@ -118,15 +115,16 @@ def nct_number_is_its_own_alias(trial: Trial) -> Problems:
             yield f"nct_id_aliases[{index}]", f"the alias {quoted(alias)} is the NCT number of the record itself"
 
 
-@rule(
+@missing(
     "IDN004",
+    "org_study_id",
+    "the organization's own number of the study is missing; the registry requires it",
     severity=ERROR,
     source=f"{_ORG_SOURCE} (required)",
-    reads="org_study_id overall_status",
-    applies=_shown,
-    requires="org_study_id",
+    reads="overall_status",
+    applies=not_withheld,
 )
-def organization_number_missing(trial: Trial) -> Problems:
+def organization_number_missing() -> None:
     """The organization's own number of the study is missing.
 
     Why:
@@ -139,8 +137,6 @@ def organization_number_missing(trial: Trial) -> Problems:
         Trial(org_study_id="ABC-001")
         Trial(overall_status=Status.WITHHELD)
     """
-    if not trial.org_study_id:
-        yield "org_study_id", "the organization's own number of the study is missing; the registry requires it"
 
 
 @rule(

@@ -10,6 +10,7 @@ from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.comparing import folded, repeated
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.lengths import overlong
+from ctmodel.rules.missing import missing
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import SecondaryIdType
 from ctmodel.values.registry_numbers import is_placeholder
@@ -142,14 +143,19 @@ def issuer_missing(trial: Trial) -> Problems:
             yield f"secondary_ids[{index}].domain", f"{which} lacks the {expected}"
 
 
-@of_secondary_ids(
+@missing(
     "IDN019",
+    "secondary_ids[].type",
+    lambda held: (
+        f"{quoted(held.id) if held.id else 'the identifier'} has no type; expected one such as NIH or REGISTRY"
+    ),
     severity=NOTE,
     source=f"{SOURCE}, Secondary ID Type: entered since 2011",
-    default=False,
+    applies=has_secondary_ids,
     requires=WHOLE,
+    default=False,
 )
-def secondary_id_without_type(trial: Trial) -> Problems:
+def secondary_id_without_type() -> None:
     """A secondary identifier has no type.
 
     Why:
@@ -161,10 +167,6 @@ def secondary_id_without_type(trial: Trial) -> Problems:
     Silent:
         Trial(secondary_ids=[Identifier(id="R01HL067098", type=SecondaryIdType.NIH)])
     """
-    for index, held in enumerate(trial.secondary_ids):
-        if not held.type:
-            which = quoted(held.id) if held.id else "the identifier"
-            yield f"secondary_ids[{index}].type", f"{which} has no type; expected one such as NIH or REGISTRY"
 
 
 @of_secondary_ids(
