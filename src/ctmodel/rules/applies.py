@@ -44,6 +44,12 @@ def since_final_rule(trial: Trial) -> bool:
     return trial.start_date is not None and trial.start_date.earliest >= FINAL_RULE
 
 
+def completed_since_final_rule(trial: Trial) -> bool:
+    """Whether its primary completion is certainly on or after the day of the final rule, 2017-01-18."""
+    completion = trial.primary_completion_date
+    return completion is not None and completion.earliest >= FINAL_RULE
+
+
 def from_before_final_rule(trial: Trial) -> bool:
     """Whether it certainly started before the day of the final rule; without a start, whether it was submitted before.
 

@@ -8,10 +8,9 @@ from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.results.baseline import BaselineCharacteristics
 from ctmodel.model.results.measures import Denom
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import WHOLE
+from ctmodel.rules.applies import WHOLE, completed_since_final_rule
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
-from ctmodel.rules.families.flw import started
-from ctmodel.rules.families.res import completed_since_final_rule
+from ctmodel.rules.flow import started
 from ctmodel.rules.numbers import count
 from ctmodel.rules.quoting import shortened
 

@@ -1,18 +1,12 @@
 """Rules about the presence of results (RES)."""
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import FINAL_RULE, with_results
+from ctmodel.rules.applies import with_results
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
 from ctmodel.terms.protocol import Status
 
 _MODULES = ["participant_flow", "baseline_characteristics", "outcome_measures", "adverse_events"]
 _UNSTARTED = (Status.NOT_YET_RECRUITING, Status.WITHDRAWN)
-
-
-def completed_since_final_rule(trial: Trial) -> bool:
-    """Whether its primary completion is certainly on or after the day of the final rule, 2017-01-18."""
-    completion = trial.primary_completion_date
-    return completion is not None and completion.earliest >= FINAL_RULE
 
 
 def _promised(trial: Trial) -> bool:
