@@ -128,7 +128,7 @@ def test_an_address_that_cannot_be_read_is_none() -> None:
 def test_a_long_address_is_not_repeated_in_a_hint(length: int, hinted: bool) -> None:
     url = "www." + "x" * (length - 4)
     ((_, message),) = found(Trial(see_also_links=[SeeAlsoLink(url=url)]), "REF001")
-    assert message.endswith("; https://" + url + " may be meant") is hinted
+    assert message.endswith(f"; did you mean https://{url}?") is hinted
 
 
 def test_a_name_that_differs_by_case_is_told_how() -> None:
@@ -242,7 +242,7 @@ def test_what_a_malformed_number_may_be_meant_to_be(number: str, meant: str | No
     ):
         ((place, message),) = found(trial, code)
         assert place == path
-        assert message.partition(" is not NCT and eight digits")[2] == (f"; {meant} may be meant" if meant else "")
+        assert message.partition(" is not NCT and eight digits")[2] == (f"; did you mean {meant}?" if meant else "")
 
 
 def test_each_placeholder_is_found() -> None:

@@ -29,14 +29,25 @@ def expanded_access(trial: Trial) -> bool:
     return trial.study_type == StudyType.EXPANDED_ACCESS
 
 
+def not_withheld(trial: Trial) -> bool:
+    """Whether the registry shows the record: records of devices that are not cleared are withheld on request."""
+    return trial.overall_status != Status.WITHHELD
+
+
 def posted_study(trial: Trial) -> bool:
     """Whether it is a study whose record is shown: no expanded access, and not withheld until a device is cleared."""
-    return trial.study_type != StudyType.EXPANDED_ACCESS and trial.overall_status != Status.WITHHELD
+    return trial.study_type != StudyType.EXPANDED_ACCESS and not_withheld(trial)
 
 
 def since_final_rule(trial: Trial) -> bool:
     """Whether it certainly starts on or after the day of the final rule, 2017-01-18."""
     return trial.start_date is not None and trial.start_date.earliest >= FINAL_RULE
+
+
+def completed_since_final_rule(trial: Trial) -> bool:
+    """Whether its primary completion is certainly on or after the day of the final rule, 2017-01-18."""
+    completion = trial.primary_completion_date
+    return completion is not None and completion.earliest >= FINAL_RULE
 
 
 def from_before_final_rule(trial: Trial) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, wraps
 from typing import Any, Final
 
 from ctmodel.codec.compiling import compiled, indented
@@ -10,7 +10,8 @@ from ctmodel.codec.nested import Many, One
 from ctmodel.codec.schema import Member
 from ctmodel.formats.native import field_at
 from ctmodel.model.trial import Trial
-from ctmodel.rules.definition import Problems
+from ctmodel.rules.definition import REGISTRY, WARNING, Applies, Problems, Rule, rule
+from ctmodel.rules.finding import Severity
 
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -25,11 +26,38 @@ def typed_length(text: str) -> int:
 
 
 def too_long(trial: Trial, *paths: str) -> Problems:
-    """Yield the texts at model paths, such as ``arms[].label``, that are longer than the registry takes."""
+    """Yield the texts at model paths, such as ``arms[].label``, that are longer than the registry accepts."""
     for path, text, limit in _finder(paths)(trial):
         length = typed_length(text)
         if length > limit:
-            yield path, f"{path} has {length} characters; the registry takes {limit}"
+            yield path, f"{path} has {length:,} characters; the registry accepts at most {limit:,}"
+
+
+def overlong(
+    code: str, *paths: str, severity: Severity = WARNING, applies: Applies | None = None
+) -> Callable[[Callable[[], None]], Rule]:
+    """Make a rule about texts that are longer than the registry accepts.
+
+    Args:
+        code: the code of the rule.
+        paths: model paths of the texts, such as ``brief_title`` or ``arms[].label``.
+        severity: how bad it is.
+        applies: the test whether the rule applies to a trial.
+
+    The function that is decorated has the name and the documentation of the rule only.
+    """
+
+    def made(function: Callable[[], None]) -> Rule:
+        reads = " ".join(re.split(r"\W", path, maxsplit=1)[0] for path in paths)
+
+        @rule(code, severity=severity, source=limits(*paths), reads=reads, applies=applies, of=REGISTRY)
+        @wraps(function)
+        def check(trial: Trial) -> Problems:
+            return too_long(trial, *paths)
+
+        return check
+
+    return made
 
 
 def limits(*paths: str) -> str:

@@ -1,24 +1,21 @@
 """Rules about baseline characteristics (BSL)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.results.baseline import BaselineCharacteristics
 from ctmodel.model.results.measures import Denom
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import WHOLE
-from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
-from ctmodel.rules.families.flw import started
-from ctmodel.rules.families.res import completed_since_final_rule
+from ctmodel.rules.applies import WHOLE, completed_since_final_rule
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Applies, Problems, Rule, rule
+from ctmodel.rules.flow import started
 from ctmodel.rules.numbers import count
 from ctmodel.rules.quoting import shortened
 
 _BASELINE: Final = "results.baseline_characteristics"
-_AGE: Final = lazy_regex(r"\bages?\b", re.IGNORECASE)
-_SEX: Final = lazy_regex(r"\b(?:sex|gender)\b", re.IGNORECASE)
-_RACE: Final = lazy_regex(r"\b(?:races?|racial|ethnic(?:ity|ities)?)\b", re.IGNORECASE)
 
 
 def _with_baseline(trial: Trial) -> bool:
@@ -34,23 +31,44 @@ def _baseline(trial: Trial) -> BaselineCharacteristics:
     return baseline if baseline is not None else BaselineCharacteristics()
 
 
-def _without(trial: Trial, title: re.Pattern[str], what: str) -> Problems:
-    """Yield a problem if no measure has such a title; where nobody was analysed, there is nothing to measure."""
-    baseline = _baseline(trial)
-    numbers = [held.value for denom in baseline.denoms for held in denom.counts]
-    if numbers and all(count(text) == 0 for text in numbers):
-        return
-    if not any(measure.title is not None and title.search(measure.title) for measure in baseline.measures):
-        yield f"{_BASELINE}.measures", f"no baseline measure has {what} in its title; it is required with results"
+def _without(
+    code: str,
+    title: re.Pattern[str],
+    what: str,
+    *,
+    source: str,
+    reads: str = "results",
+    applies: Applies = _with_baseline,
+) -> Callable[[Callable[[], None]], Rule]:
+    """Make a rule about baselines without a measure that has such a title.
+
+    Where nobody was analysed, there is nothing to measure, and no measure is missing.
+    """
+
+    def made(function: Callable[[], None]) -> Rule:
+        @rule(code, severity=WARNING, source=source, reads=reads, requires="results", applies=applies)
+        @wraps(function)
+        def check(trial: Trial) -> Problems:
+            baseline = _baseline(trial)
+            numbers = [held.value for denom in baseline.denoms for held in denom.counts]
+            if numbers and all(count(text) == 0 for text in numbers):
+                return
+            if not any(measure.title is not None and title.search(measure.title) for measure in baseline.measures):
+                message = f"no baseline measure has {what} in its title; results require one"
+                yield f"{_BASELINE}.measures", message
+
+        return check
+
+    return made
 
 
 def _total(baseline: BaselineCharacteristics) -> str | None:
-    """Return the identifier of the group that the registry adds up."""
+    """Return the identifier of the group with the totals, which the registry adds."""
     return next((group.id for group in baseline.groups if (group.title or "").strip().casefold() == "total"), None)
 
 
 def _totals(baseline: BaselineCharacteristics) -> Iterator[tuple[str, Denom, int, int | None]]:
-    """Yield path of the total, denominators, the total, and the sum of the groups if each of them has a number."""
+    """Yield path, denominator and number of each total, and the sum of the groups if each of them has a number."""
     total = _total(baseline)
     if total is None:
         return
@@ -66,19 +84,17 @@ def _totals(baseline: BaselineCharacteristics) -> Iterator[tuple[str, Denom, int
                 yield f"{_BASELINE}.denoms[{index}].counts[{place}].value", denom, number, expected
 
 
-@rule(
+@_without(
     "BSL001",
-    severity=WARNING,
+    lazy_regex(r"\bages?\b", re.IGNORECASE),
+    "Age",
     source="42 CFR 11.48, demographic and baseline characteristics: age",
-    reads="results",
-    requires="results",
-    applies=_with_baseline,
 )
-def baseline_age_missing(trial: Trial) -> Problems:
-    """No baseline measure tells the age of the participants.
+def baseline_age_missing() -> None:
+    """No baseline measure reports the age of the participants.
 
     Why:
-        Age is required with results; nobody can judge to whom the results apply without it.
+        Results require age; without it, nobody can judge to whom they apply.
 
     Fires:
         Trial(results=Results(baseline_characteristics=BaselineCharacteristics()))
@@ -87,22 +103,19 @@ def baseline_age_missing(trial: Trial) -> Problems:
         {"resultsSection": {"baselineCharacteristicsModule": {"measures": [{"title": "Age, Continuous"}]}}}
         {"resultsSection": {"baselineCharacteristicsModule": {"denoms": [{"counts": [{"value": "0"}]}]}}}
     """
-    yield from _without(trial, _AGE, "Age")
 
 
-@rule(
+@_without(
     "BSL002",
-    severity=WARNING,
+    lazy_regex(r"\b(?:sex|gender)\b", re.IGNORECASE),
+    "Sex or Gender",
     source="42 CFR 11.48, demographic and baseline characteristics: sex/gender",
-    reads="results",
-    requires="results",
-    applies=_with_baseline,
 )
-def baseline_sex_missing(trial: Trial) -> Problems:
-    """No baseline measure tells the sex or gender of the participants.
+def baseline_sex_missing() -> None:
+    """No baseline measure reports the sex or gender of the participants.
 
     Why:
-        Sex or gender is required with results; nobody can judge to whom the results apply without it.
+        Results require sex or gender; without it, nobody can judge to whom they apply.
 
     Fires:
         Trial(results=Results(baseline_characteristics=BaselineCharacteristics()))
@@ -110,22 +123,21 @@ def baseline_sex_missing(trial: Trial) -> Problems:
     Silent:
         {"resultsSection": {"baselineCharacteristicsModule": {"measures": [{"title": "Sex: Female, Male"}]}}}
     """
-    yield from _without(trial, _SEX, "Sex or Gender")
 
 
-@rule(
+@_without(
     "BSL003",
-    severity=WARNING,
+    lazy_regex(r"\b(?:races?|racial|ethnic(?:ity|ities)?)\b", re.IGNORECASE),
+    "Race or Ethnicity",
     source="42 CFR 11.48, race and ethnicity, if collected",
     reads="results primary_completion_date",
-    requires="results",
     applies=_since_final_rule,
 )
-def baseline_race_missing(trial: Trial) -> Problems:
-    """No baseline measure tells race or ethnicity, nor that they were not collected.
+def baseline_race_missing() -> None:
+    """No baseline measure reports race or ethnicity, or states that they were not collected.
 
     Why:
-        Since the final rule (2017-01-18) race and ethnicity are required, or the statement that nobody asked.
+        Since the final rule (2017-01-18), results require race and ethnicity, or the statement that nobody asked.
 
     Fires:
         Trial(
@@ -138,7 +150,6 @@ def baseline_race_missing(trial: Trial) -> Problems:
             "measures": [{"title": "Race and Ethnicity Not Collected"}]}}}
         Trial(results=Results(baseline_characteristics=BaselineCharacteristics()))
     """
-    yield from _without(trial, _RACE, "Race or Ethnicity")
 
 
 @rule(
@@ -150,10 +161,10 @@ def baseline_race_missing(trial: Trial) -> Problems:
     applies=_with_baseline,
 )
 def baseline_total_missing(trial: Trial) -> Problems:
-    """There are several baseline groups, but no group for all of them.
+    """There are several baseline groups, but no group for their total.
 
     Why:
-        Whoever reads the study as a whole needs the numbers of all participants.
+        Readers of the study as a whole need the numbers of all participants.
 
     Fires:
         {"resultsSection": {"baselineCharacteristicsModule": {
@@ -165,7 +176,7 @@ def baseline_total_missing(trial: Trial) -> Problems:
     """
     baseline = _baseline(trial)
     if len(baseline.groups) > 1 and not any("total" in (group.title or "").casefold() for group in baseline.groups):
-        yield f"{_BASELINE}.groups", f"there are {len(baseline.groups)} baseline groups, but no group Total"
+        yield f"{_BASELINE}.groups", f"there are {len(baseline.groups)} baseline groups, but none is titled Total"
 
 
 @rule(
@@ -176,10 +187,10 @@ def baseline_total_missing(trial: Trial) -> Problems:
     applies=_with_baseline,
 )
 def baseline_total_does_not_add_up(trial: Trial) -> Problems:
-    """The number analysed in total is not the sum of the groups.
+    """The total number analysed is not the sum of the groups.
 
     Why:
-        The registry computes the total; where it differs, the payload was edited.
+        The registry computes the total; if it differs, the record was edited elsewhere.
 
     Fires:
         {"resultsSection": {"baselineCharacteristicsModule": {
@@ -195,10 +206,8 @@ def baseline_total_does_not_add_up(trial: Trial) -> Problems:
     """
     for path, denom, total, added in _totals(_baseline(trial)):
         if added is not None and added != total:
-            yield (
-                path,
-                f"the total is {total} {shortened(denom.units or 'participants')}, but the groups sum to {added}",
-            )
+            units = shortened(denom.units or "participants")
+            yield path, f"the total is {total} {units}, but the groups add up to {added}"
 
 
 @rule(
@@ -210,11 +219,11 @@ def baseline_total_does_not_add_up(trial: Trial) -> Problems:
     requires=WHOLE,
 )
 def more_at_baseline_than_started(trial: Trial) -> Problems:
-    """More participants are in the baseline than have started the study.
+    """More participants are in the baseline than started the study.
 
     Why:
-        The baseline describes participants of the flow; one of the numbers is wrong. Where the baseline describes its
-        population, the number is explained.
+        The baseline describes participants of the flow, so one of the numbers is wrong. A baseline that describes its
+        population is exempt.
 
     Fires:
         {"resultsSection": {"participantFlowModule": {"groups": [{"id": "FG000"}], "periods": [{"milestones": [
@@ -233,11 +242,11 @@ def more_at_baseline_than_started(trial: Trial) -> Problems:
         return
     for path, total in _participants(baseline):
         if total > starting:
-            yield path, f"{total} participants are in the baseline, but {starting} started the first period"
+            yield path, f"{total} participants are in the baseline, but only {starting} started the first period"
 
 
 def _participants(baseline: BaselineCharacteristics) -> Iterator[tuple[str, int]]:
-    """Yield path and number of all participants: that of the Total group, or that of the only group."""
+    """Yield path and number of all participants, from the Total group or from the only group."""
     total = _total(baseline) if len(baseline.groups) != 1 else baseline.groups[0].id
     for index, denom in enumerate(baseline.denoms):
         if (denom.units or "").casefold() != "participants":

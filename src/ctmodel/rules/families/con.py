@@ -5,22 +5,22 @@ from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
-from ctmodel.rules.comparing import folded
-from ctmodel.rules.definition import NOTE, REGISTRY, WARNING, Problems, rule
-from ctmodel.rules.lengths import limits, too_long
+from ctmodel.rules.comparing import folded, normalized, repeated
+from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.lengths import overlong
 from ctmodel.rules.quoting import quoted
 
 _CONDITIONS: Final = "PRS definitions, Primary Disease or Condition"
 _KEYWORDS: Final = "PRS definitions, Keywords"
 _SEPARATORS = lazy_regex(r"[,;]")
-#: What explains a condition, up to the end of the text where the bracket is not closed.
+#: An explanation in brackets; if the bracket is not closed, up to the end of the text.
 _IN_BRACKETS = lazy_regex(r"\([^()]*+(?:\)|$)|\[[^][]*+(?:\]|$)")
 #: Words after which commas separate examples, kinds or adjectives of one condition.
 _OF_ONE = lazy_regex(
     r"\b(?:or|includ(?:es?|ing)|such as|like|namely|especially|particularly|for example|e\.?\s?g|i\.?\s?e|viz)\b",
     re.IGNORECASE,
 )
-#: What a comma puts behind a condition to tell which kind of it is meant, as in terms of MeSH and of ICD.
+#: A comma and what kind of the condition is meant, as in terms of MeSH and ICD.
 _KIND = lazy_regex(
     r",\s*+(?:acute|chronic|severe|moderate|mild|recurrent|refractory|relapsed|metastatic|advanced|unspecified|stage"
     r"|grade|type|adult|childhood|pediatric|juvenile|primary|secondary|familial|congenital|acquired|with|without|due"
@@ -32,7 +32,7 @@ _HEALTHY = frozenset({"healthy", "healthyvolunteer", "healthyvolunteers", "healt
 
 @rule("CON001", severity=WARNING, source=_CONDITIONS, reads="conditions")
 def condition_repeated(trial: Trial) -> Problems:
-    """A condition is given twice.
+    """A condition is listed twice.
 
     Why:
         Programs that count conditions see two where there is one.
@@ -43,15 +43,15 @@ def condition_repeated(trial: Trial) -> Problems:
     Silent:
         Trial(conditions=["Headache", "Migraine"])
     """
-    yield from _repeated("conditions", trial.conditions)
+    return _repeated("conditions", trial.conditions)
 
 
 @rule("CON002", severity=NOTE, source=_KEYWORDS, reads="keywords")
 def keyword_repeated(trial: Trial) -> Problems:
-    """A keyword is given twice.
+    """A keyword is listed twice.
 
     Why:
-        Once is enough to find the record by it.
+        The second adds nothing: searches find the record by the first.
 
     Fires:
         Trial(keywords=["Aspirin", "aspirin"])
@@ -59,30 +59,21 @@ def keyword_repeated(trial: Trial) -> Problems:
     Silent:
         Trial(keywords=["Aspirin", "Acetylsalicylic acid"])
     """
-    yield from _repeated("keywords", trial.keywords)
+    return _repeated("keywords", trial.keywords)
 
 
 def _repeated(name: str, texts: list[str]) -> Problems:
-    first: dict[str, int] = {}
-    for index, text in enumerate(texts):
-        # Another spelling, with a hyphen or without, can be there for those who search by it.
-        earlier = first.setdefault(" ".join(text.casefold().split()), index)
-        if earlier != index:
-            yield f"{name}[{index}]", f"{quoted(text)} is given already as {name}[{earlier}]; once is enough"
+    # Spellings that differ by more than case, such as with and without a hyphen, can both help searches.
+    for index, text, earlier in repeated(texts, normalized):
+        yield f"{name}[{index}]", f"{quoted(text)} repeats {name}[{earlier}]; remove one"
 
 
-@rule(
-    "CON003",
-    severity=WARNING,
-    of=REGISTRY,
-    source=limits("conditions[]", "keywords[]"),
-    reads="conditions keywords",
-)
-def condition_or_keyword_too_long(trial: Trial) -> Problems:
-    """A condition or keyword is longer than the registry takes.
+@overlong("CON003", "conditions[]", "keywords[]")
+def condition_or_keyword_too_long() -> None:
+    """A condition or keyword is longer than the registry accepts.
 
     Why:
-        The registry takes no more; several terms in one entry, or a sentence, are often the cause.
+        The registry rejects or cuts it; often the entry is a sentence, or several terms in one.
 
     Fires:
         Trial(conditions=["Headache, " * 20])
@@ -91,7 +82,6 @@ def condition_or_keyword_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(conditions=["Headache"], keywords=["Aspirin"])
     """
-    yield from too_long(trial, "conditions[]", "keywords[]")
 
 
 @rule(
@@ -101,10 +91,10 @@ def condition_or_keyword_too_long(trial: Trial) -> Problems:
     reads="conditions",
 )
 def several_conditions_in_one(trial: Trial) -> Problems:
-    """One entry lists several conditions.
+    """A single entry lists several conditions.
 
     Why:
-        The registry assigns terms of MeSH to entries; of a list it finds some or none.
+        The registry assigns MeSH terms entry by entry; from a list in one entry, it derives some of them or none.
 
     Fires:
         Trial(conditions=["Headache; migraine without aura; tension headache; trigeminal neuralgia"])
@@ -121,10 +111,7 @@ def several_conditions_in_one(trial: Trial) -> Problems:
         if len(text) > 60 and not _OF_ONE.search(text) and not _KIND.search(text):
             terms = len(_SEPARATORS.findall(_IN_BRACKETS.sub("", text))) + 1
             if terms > 2:
-                yield (
-                    f"conditions[{index}]",
-                    f"{quoted(text)} seems to list {terms} conditions; one an entry is expected",
-                )
+                yield f"conditions[{index}]", f"{quoted(text)} seems to list {terms} conditions; expected one per entry"
 
 
 @rule("CON005", severity=NOTE, source=_KEYWORDS, reads="keywords conditions", default=False)
@@ -132,7 +119,7 @@ def keyword_is_a_condition(trial: Trial) -> Problems:
     """A keyword repeats a condition.
 
     Why:
-        The record is found by its conditions anyhow.
+        Searches find the record by its conditions anyway.
 
     Fires:
         Trial(conditions=["Headache"], keywords=["headache"])
@@ -144,7 +131,7 @@ def keyword_is_a_condition(trial: Trial) -> Problems:
         conditions = {folded(text) for text in trial.conditions} - {""}
         for index, text in enumerate(trial.keywords):
             if folded(text) in conditions:
-                yield f"keywords[{index}]", f"{quoted(text)} is a condition of the study already"
+                yield f"keywords[{index}]", f"{quoted(text)} is listed as a condition already; remove it"
 
 
 @rule(
@@ -154,10 +141,10 @@ def keyword_is_a_condition(trial: Trial) -> Problems:
     reads="conditions eligibility",
 )
 def healthy_volunteers_not_accepted(trial: Trial) -> Problems:
-    """The condition is healthy volunteers, and the study does not accept them.
+    """The condition is healthy volunteers, but the study does not accept them.
 
     Why:
-        One of the two is wrong, and searches for healthy volunteers go by the second.
+        One of the two is wrong, and searches for healthy volunteers use eligibility.healthy_volunteers.
 
     Fires:
         Trial(conditions=["Healthy Volunteers"], eligibility=Eligibility(healthy_volunteers=False))
@@ -169,5 +156,7 @@ def healthy_volunteers_not_accepted(trial: Trial) -> Problems:
     if trial.eligibility is not None and trial.eligibility.healthy_volunteers is False:
         for index, text in enumerate(trial.conditions):
             if len(text) < 25 and folded(text) in _HEALTHY:
-                message = f"the condition is {text!r}, and eligibility.healthy_volunteers is false"
-                yield f"conditions[{index}]", f"{message}; one of them is wrong"
+                message = (
+                    f"the condition is {text!r}, but eligibility.healthy_volunteers is false; one of them is wrong"
+                )
+                yield f"conditions[{index}]", message

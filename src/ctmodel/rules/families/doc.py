@@ -17,7 +17,7 @@ def _with_documents(trial: Trial) -> bool:
 
 
 def _documents(trial: Trial) -> Iterator[tuple[str, LargeDoc]]:
-    """Yield the path and the document of each document."""
+    """Yield each document with its path."""
     if trial.documents is not None:
         for index, document in enumerate(trial.documents.large_docs):
             yield f"documents.large_docs[{index}]", document
@@ -31,10 +31,10 @@ def _documents(trial: Trial) -> Iterator[tuple[str, LargeDoc]]:
     applies=_with_documents,
 )
 def document_date_in_future(trial: Trial, record: Record) -> Problems:
-    """A document is dated later than today.
+    """The date of a document is in the future.
 
     Why:
-        A document that is uploaded has been written; the year is probably mistyped.
+        An uploaded document has been written already; the year is probably mistyped.
 
     Fires:
         Trial(documents=Documents(large_docs=[LargeDoc(date=PartialDate("2062-03-01"))]))
@@ -44,7 +44,7 @@ def document_date_in_future(trial: Trial, record: Record) -> Problems:
     """
     for path, document in _documents(trial):
         if document.date is not None and document.date.earliest > record.as_of:
-            yield f"{path}.date", f"the document is dated {document.date}, after {record.as_of}"
+            yield f"{path}.date", f"the document is dated {document.date}, which is after {record.as_of}"
 
 
 @rule(
@@ -55,10 +55,10 @@ def document_date_in_future(trial: Trial, record: Record) -> Problems:
     applies=_with_documents,
 )
 def document_type_disagrees(trial: Trial) -> Problems:
-    """The type of a document disagrees with the flags that say what it holds.
+    """The type of a document disagrees with the flags for its contents.
 
     Why:
-        The type is made of the flags: Prot_SAP has has_protocol and has_sap true and has_icf false.
+        The type is composed from the flags: for Prot_SAP, has_protocol and has_sap are true and has_icf is false.
 
     Fires:
         Trial(documents=Documents(large_docs=[LargeDoc(type_abbrev="Prot_SAP", has_protocol=True, has_sap=False)]))
@@ -89,7 +89,7 @@ def document_long_before_start(trial: Trial) -> Problems:
     """A document is dated more than ten years before the start of the study.
 
     Why:
-        Protocols are written shortly before a study starts; the year of one of the dates may be mistyped.
+        Protocols are usually written shortly before a study starts; the year of one date may be mistyped.
 
     Fires:
         Trial(
@@ -106,5 +106,4 @@ def document_long_before_start(trial: Trial) -> Problems:
         return
     for path, document in _documents(trial):
         if document.date is not None and (start.earliest - document.date.latest).days > _TEN_YEARS:
-            message = f"the document is dated {document.date}, more than ten years before the study starts ({start})"
-            yield f"{path}.date", message
+            yield f"{path}.date", f"the document is dated {document.date}, over ten years before the start ({start})"

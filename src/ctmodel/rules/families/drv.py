@@ -1,19 +1,22 @@
 """Rules about what the registry derives (DRV): whether it follows from the record."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import attrgetter
 from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
-from ctmodel.model.derived import Browse, Derived, Mesh
+from ctmodel.model.derived import Browse, Mesh
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
+from ctmodel.rules.comparing import repeated
 from ctmodel.rules.definition import ERROR, NOTE, REGISTRY, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import StandardAge
 from ctmodel.terms.results import BrowseLeafRelevance
 from ctmodel.values import Age
 
+_UNSEEN: Final = "measured: on no real record"
 _MESH_NUMBER: Final = lazy_regex(r"[CD][0-9]{6,9}")
 _PER_YEAR: Final = {"Year": 1, "Month": 12, "Week": 52.1775, "Day": 365.25, "Hour": 8766, "Minute": 525_960}
 
@@ -26,32 +29,36 @@ def _with_age_groups(trial: Trial) -> bool:
     return trial.eligibility is not None and bool(trial.eligibility.std_ages)
 
 
+#: Make a rule that reads only what the registry derives, and is not run where there is nothing.
+_of_derived = partial(rule, reads="derived", applies=_derived)
+
+
 def _browsed(trial: Trial) -> Iterator[tuple[str, Browse]]:
-    derived = trial.derived
-    if derived is not None:
-        if derived.condition_browse is not None:
-            yield "derived.condition_browse", derived.condition_browse
-        if derived.intervention_browse is not None:
-            yield "derived.intervention_browse", derived.intervention_browse
+    """Yield the MeSH terms of conditions and of interventions, each with their path."""
+    for name in ("condition_browse", "intervention_browse"):
+        browse = getattr(trial.derived, name, None)
+        if browse is not None:
+            yield f"derived.{name}", browse
 
 
-def _terms(browse: Browse) -> Iterator[tuple[str, Mesh]]:
-    yield from ((f"meshes[{index}]", mesh) for index, mesh in enumerate(browse.meshes))
-    yield from ((f"ancestors[{index}]", mesh) for index, mesh in enumerate(browse.ancestors))
+def _mesh_terms(trial: Trial) -> Iterator[tuple[str, Mesh]]:
+    for path, browse in _browsed(trial):
+        for name in ("meshes", "ancestors"):
+            for index, mesh in enumerate(getattr(browse, name)):
+                yield f"{path}.{name}[{index}]", mesh
 
 
-@rule(
+@_of_derived(
     "DRV001",
     severity=ERROR,
     source="ClinicalTrials.gov API v2, VersionHolder: date of the registry's data",
     reads="derived last_update_post_date",
-    applies=_derived,
 )
 def data_older_than_update(trial: Trial) -> Problems:
-    """The registry's data are older than the last update in them.
+    """The registry's data are older than the last update that they contain.
 
     Why:
-        Data of a day hold no update of a later one: the date of the data, or that of the update, was changed.
+        Data of one day cannot contain an update of a later day: one of the two dates was changed.
 
     Fires:
         Trial(
@@ -66,7 +73,8 @@ def data_older_than_update(trial: Trial) -> Problems:
     version = trial.derived.version_holder if trial.derived is not None else None
     posted = trial.last_update_post_date
     if version is not None and posted is not None and version.certainly_before(posted):
-        yield "derived.version_holder", f"data of {version} with an update posted {posted}; expected it or a later day"
+        message = f"the data are of {version}, but an update was posted on {posted}; expected that day or later"
+        yield "derived.version_holder", message
 
 
 @rule(
@@ -82,7 +90,7 @@ def age_groups_disagree_with_limits(trial: Trial) -> Problems:
     """The age groups do not follow from the age limits.
 
     Why:
-        The registry computes the groups, and searches by age go by them.
+        The registry computes the groups from the limits, and searches by age use them.
 
     Fires:
         Trial(
@@ -99,13 +107,11 @@ def age_groups_disagree_with_limits(trial: Trial) -> Problems:
     if eligibility is None:
         return
     given, expected = set(eligibility.std_ages), _age_groups(eligibility.minimum_age, eligibility.maximum_age)
-    # Limits that contradict each other have no groups, and a group that is not known here none to compare.
+    # Contradictory limits have no groups; an unknown group cannot be compared.
     if expected and given != set(expected) and given <= set(StandardAge):
-        yield (
-            "eligibility.std_ages",
-            f"{', '.join(eligibility.std_ages)} for ages from {eligibility.minimum_age or 'any'}"
-            f" to {eligibility.maximum_age or 'any'}; expected {', '.join(expected)}",
-        )
+        limits = f"{eligibility.minimum_age or 'any'} to {eligibility.maximum_age or 'any'}"
+        message = f"the groups for ages from {limits} are {', '.join(eligibility.std_ages)}"
+        yield "eligibility.std_ages", f"{message}; expected {', '.join(expected)}"
 
 
 @lru_cache(maxsize=1024)
@@ -121,18 +127,17 @@ def _years(age: Age | None, absent: float) -> float:
     return absent if age is None else age.number / _PER_YEAR[age.unit.removesuffix("s")]
 
 
-@rule(
+@_of_derived(
     "DRV003",
     severity=ERROR,
     source="ClinicalTrials.gov API v2, RemovedCountry: countries that no longer have a site",
     reads="derived locations",
-    applies=_derived,
 )
 def removed_country_has_site(trial: Trial) -> Problems:
-    """A country counts as removed and has a site.
+    """A country is listed as removed, but has a site.
 
     Why:
-        Removed countries are those that are left when the last site there was taken out.
+        The registry lists a country as removed once its last site has been deleted.
 
     Fires:
         Trial(derived=Derived(removed_countries=["Spain"]), locations=[Location(country="Spain")])
@@ -145,13 +150,10 @@ def removed_country_has_site(trial: Trial) -> Problems:
     countries = {location.country for location in trial.locations}
     for index, country in enumerate(trial.derived.removed_countries):
         if country in countries:
-            yield (
-                f"derived.removed_countries[{index}]",
-                f"{quoted(country)} is removed, but has a site; expected only countries without one",
-            )
+            yield f"derived.removed_countries[{index}]", f"{quoted(country)} is listed as removed, but has a site"
 
 
-@rule("DRV004", severity=WARNING, source="measured: on no real record", reads="derived", applies=_derived)
+@_of_derived("DRV004", severity=WARNING, source=_UNSEEN)
 def mesh_term_repeated(trial: Trial) -> Problems:
     """A MeSH term is listed twice.
 
@@ -165,26 +167,16 @@ def mesh_term_repeated(trial: Trial) -> Problems:
         Trial(derived=Derived(condition_browse=Browse(meshes=[Mesh(id="D003924"), Mesh(id="D003922")])))
     """
     for path, browse in _browsed(trial):
-        seen: set[str] = set()
-        for index, mesh in enumerate(browse.meshes):
-            if mesh.id is not None:
-                if mesh.id in seen:
-                    yield f"{path}.meshes[{index}].id", f"{quoted(mesh.id)} is listed before; expected it once"
-                seen.add(mesh.id)
+        for index, mesh, earlier in repeated(browse.meshes, attrgetter("id")):
+            yield f"{path}.meshes[{index}].id", f"{quoted(mesh.id)} repeats meshes[{earlier}]; expected each term once"
 
 
-@rule(
-    "DRV005",
-    severity=ERROR,
-    source="MeSH, unique identifiers: D or C and 6 to 9 digits",
-    reads="derived",
-    applies=_derived,
-)
+@_of_derived("DRV005", severity=ERROR, source="MeSH, unique identifiers: D or C and 6 to 9 digits")
 def mesh_number_malformed(trial: Trial) -> Problems:
-    """The identifier of a MeSH term is not one of MeSH.
+    """The identifier of a MeSH term does not have the form of a MeSH identifier.
 
     Why:
-        It cannot be looked up.
+        The term cannot be looked up.
 
     Fires:
         Trial(derived=Derived(condition_browse=Browse(meshes=[Mesh(id="C16.320", term="Genetic Diseases, Inborn")])))
@@ -192,20 +184,17 @@ def mesh_number_malformed(trial: Trial) -> Problems:
     Silent:
         Trial(derived=Derived(condition_browse=Browse(meshes=[Mesh(id="D003924")], ancestors=[Mesh(id="D003920")])))
     """
-    for path, browse in _browsed(trial):
-        for name, terms in (("meshes", browse.meshes), ("ancestors", browse.ancestors)):
-            for index, mesh in enumerate(terms):
-                if mesh.id is not None and not _MESH_NUMBER.fullmatch(mesh.id):
-                    message = f"{quoted(mesh.id)} is no MeSH identifier; expected D or C and 6 to 9 digits"
-                    yield f"{path}.{name}[{index}].id", message
+    for path, mesh in _mesh_terms(trial):
+        if mesh.id is not None and not _MESH_NUMBER.fullmatch(mesh.id):
+            yield f"{path}.id", f"{quoted(mesh.id)} is not a MeSH identifier; expected D or C and 6 to 9 digits"
 
 
-@rule("DRV006", severity=WARNING, source="measured: on no real record", reads="derived", applies=_derived)
+@_of_derived("DRV006", severity=WARNING, source=_UNSEEN)
 def mesh_term_above_itself(trial: Trial) -> Problems:
-    """A MeSH term is listed among the broader terms too.
+    """A MeSH term is also listed among the broader terms.
 
     Why:
-        The broader terms are those beyond the terms found; a term in both lists is counted twice.
+        The broader terms are the ancestors of the terms; a term in both lists is counted twice.
 
     Fires:
         Trial(derived=Derived(condition_browse=Browse(meshes=[Mesh(id="D003924")], ancestors=[Mesh(id="D003924")])))
@@ -217,20 +206,15 @@ def mesh_term_above_itself(trial: Trial) -> Problems:
         found = {mesh.id for mesh in browse.meshes if mesh.id is not None}
         for index, mesh in enumerate(browse.ancestors):
             if mesh.id in found:
-                yield (
-                    f"{path}.ancestors[{index}].id",
-                    f"{quoted(mesh.id)} is among the terms found; expected broader ones",
-                )
+                yield f"{path}.ancestors[{index}].id", f"{quoted(mesh.id)} is one of the terms; expected broader terms"
 
 
-@rule(
-    "DRV007", severity=WARNING, source="measured: on no real record", reads="derived", applies=_derived, requires=WHOLE
-)
+@_of_derived("DRV007", severity=WARNING, source=_UNSEEN, requires=WHOLE)
 def broader_terms_without_terms(trial: Trial) -> Problems:
-    """There are broader MeSH terms, but none that they are broader than.
+    """There are broader MeSH terms, but no terms that they are broader than.
 
     Why:
-        Broader terms come from the terms found, which have got lost.
+        The registry derives broader terms from the terms, which were lost.
 
     Fires:
         Trial(derived=Derived(intervention_browse=Browse(ancestors=[Mesh(id="D003920")])))
@@ -240,26 +224,15 @@ def broader_terms_without_terms(trial: Trial) -> Problems:
     """
     for path, browse in _browsed(trial):
         if browse.ancestors and not browse.meshes:
-            yield (
-                f"{path}.ancestors",
-                f"{len(browse.ancestors)} broader terms, but no terms; expected meshes beside them",
-            )
+            yield f"{path}.ancestors", f"there are {len(browse.ancestors)} broader terms, but meshes is empty"
 
 
-@rule(
-    "DRV008",
-    severity=NOTE,
-    source="measured: on 0.4 % of real records",
-    reads="derived",
-    applies=_derived,
-    default=False,
-    requires=WHOLE,
-)
+@_of_derived("DRV008", severity=NOTE, source="measured: on 0.4 % of real records", default=False, requires=WHOLE)
 def mesh_term_not_among_topics(trial: Trial) -> Problems:
     """A MeSH term is not among the topics of high relevance.
 
     Why:
-        The topics of high relevance are the MeSH terms found, save general ones such as Neoplasms, which are no topics.
+        The registry lists its MeSH terms as topics of high relevance, except general ones such as Neoplasms.
 
     Fires:
         Trial(
@@ -280,26 +253,15 @@ def mesh_term_not_among_topics(trial: Trial) -> Problems:
         topics = {leaf.name for leaf in browse.browse_leaves if leaf.relevance == BrowseLeafRelevance.HIGH}
         for index, mesh in enumerate(browse.meshes):
             if mesh.term is not None and mesh.term not in topics:
-                yield (
-                    f"{path}.meshes[{index}].term",
-                    f"{quoted(mesh.term)} is no topic of high relevance; expected it there",
-                )
+                yield f"{path}.meshes[{index}].term", f"{quoted(mesh.term)} is not among the topics of high relevance"
 
 
-@rule(
-    "DRV009",
-    severity=NOTE,
-    source="measured: on 14 % of real records",
-    reads="derived",
-    applies=_derived,
-    default=False,
-    requires=WHOLE,
-)
+@_of_derived("DRV009", severity=NOTE, source="measured: on 14 % of real records", default=False, requires=WHOLE)
 def no_condition_in_mesh(trial: Trial) -> Problems:
     """The registry found no MeSH term for any condition.
 
     Why:
-        Searches by MeSH do not find the study.
+        Searches by MeSH term do not find the study.
 
     Fires:
         Trial(derived=Derived())
@@ -308,12 +270,7 @@ def no_condition_in_mesh(trial: Trial) -> Problems:
         Trial(derived=Derived(condition_browse=Browse(meshes=[Mesh(id="D003924")])))
         Trial()
     """
-    if trial.derived is not None and not _has_condition_terms(trial.derived):
-        yield (
-            "derived.condition_browse",
-            "no MeSH term for any condition; expected conditions in words of MeSH where there are",
-        )
-
-
-def _has_condition_terms(derived: Derived) -> bool:
-    return derived.condition_browse is not None and bool(derived.condition_browse.meshes)
+    browse = trial.derived.condition_browse if trial.derived is not None else None
+    if browse is None or not browse.meshes:
+        message = "no condition has a MeSH term; name conditions as MeSH does where it has a term"
+        yield "derived.condition_browse", message

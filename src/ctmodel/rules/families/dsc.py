@@ -6,24 +6,24 @@ from collections.abc import Iterator
 from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.comparing import folded
-from ctmodel.rules.definition import NOTE, REGISTRY, WARNING, Problems, Record, rule
-from ctmodel.rules.lengths import limits, too_long
+from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
+from ctmodel.rules.lengths import overlong
 from ctmodel.rules.quoting import quoted, quoted_around
 
 _FIRST_PERSON = lazy_regex(r"\b[Ww]e (?:will|plan|aim|propose|intend|want|wish|would|hypothesi[sz]e)\b")
 _P_VALUE = lazy_regex(r"\bp(?:[- ]?value)?\s{0,2}(?:\\?[<=>]|of)\s{0,2}0?\.[0-9]", re.IGNORECASE)
-# What every p-value has, which is found faster.
+# Every p-value has one, and it is found faster.
 _DECIMAL = lazy_regex(r"\.[0-9]")
 _INCLUSION_HEADER, _EXCLUSION_HEADER = (
     lazy_regex(
-        # A line, or several without a word: these are looked at once, from the last word before them.
+        # At the start of a line; lines without a word are matched once, from the last word before them.
         rf"(?:\A\W*+|(?<=\w)[^\w\n]*+\n\W*+)(?:key |main |major )?{kind} criteria\b"
         rf"|\b{kind} criteria\W{{0,3}}(?::|\n)",
         re.IGNORECASE,
     )
     for kind in ("inclusion", "exclusion")
 )
-# A level of significance is a method, no result: words in the same sentence tell that the number is planned.
+# A significance level is part of the method, not a result: words in the same sentence show that it is planned.
 _SENTENCE_END = lazy_regex(r"[.;:!?]\s|\n")
 _PLANNED = lazy_regex(
     r"\b(?:significan(?:t|ce)|thresholds?|cut-?offs?|levels?|alpha|will|would|consider\w*|regard\w*|deem\w*|criteri\w+|power\w*"
@@ -49,12 +49,12 @@ def _has_description(trial: Trial) -> bool:
     return trial.detailed_description is not None
 
 
-@rule("DSC001", severity=WARNING, of=REGISTRY, source=limits("brief_summary"), reads="brief_summary")
-def brief_summary_too_long(trial: Trial) -> Problems:
-    """The brief summary is longer than the registry takes.
+@overlong("DSC001", "brief_summary")
+def brief_summary_too_long() -> None:
+    """The brief summary is longer than the registry accepts.
 
     Why:
-        The registry takes no more; details belong to the detailed description.
+        The registry rejects or cuts it; details belong in the detailed description.
 
     Fires:
         Trial(brief_summary="Aspirin helps. " * 400)
@@ -62,21 +62,14 @@ def brief_summary_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(brief_summary="This study compares aspirin with placebo in adults with headache.")
     """
-    yield from too_long(trial, "brief_summary")
 
 
-@rule(
-    "DSC002",
-    severity=WARNING,
-    of=REGISTRY,
-    source=limits("detailed_description"),
-    reads="detailed_description",
-)
-def detailed_description_too_long(trial: Trial) -> Problems:
-    """The detailed description is longer than the registry takes.
+@overlong("DSC002", "detailed_description")
+def detailed_description_too_long() -> None:
+    """The detailed description is longer than the registry accepts.
 
     Why:
-        The registry takes no more; the protocol itself can be uploaded.
+        The registry rejects or cuts it; the protocol itself can be uploaded.
 
     Fires:
         Trial(detailed_description="Aspirin helps. " * 2200)
@@ -84,7 +77,6 @@ def detailed_description_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(detailed_description="Participants keep a diary for three months.")
     """
-    yield from too_long(trial, "detailed_description")
 
 
 @rule(
@@ -95,10 +87,10 @@ def detailed_description_too_long(trial: Trial) -> Problems:
     applies=_has_description,
 )
 def description_is_the_summary(trial: Trial) -> Problems:
-    """The detailed description says what the brief summary says, word for word.
+    """The detailed description repeats the brief summary word for word.
 
     Why:
-        Readers look for more there, and search engines weigh the text twice.
+        Readers expect more there, and search engines count the text twice.
 
     Fires:
         Trial(brief_summary="Aspirin is compared.", detailed_description="Aspirin is compared")
@@ -110,10 +102,8 @@ def description_is_the_summary(trial: Trial) -> Problems:
     if summary and description and abs(len(summary) - len(description)) < 100 and summary[:1] == description[:1]:
         plain = folded(summary)
         if plain and plain == folded(description):
-            yield (
-                "detailed_description",
-                "the description repeats the brief summary; more than that, or none is expected",
-            )
+            message = "the detailed description repeats the brief summary; expected more detail, or no description"
+            yield "detailed_description", message
 
 
 @rule(
@@ -126,7 +116,7 @@ def brief_summary_says_little(trial: Trial) -> Problems:
     """The brief summary is shorter than 40 characters.
 
     Why:
-        So few letters do not say what the study is for.
+        A summary that short cannot say what the study is for.
 
     Fires:
         Trial(brief_summary="Aspirin study.")
@@ -136,7 +126,7 @@ def brief_summary_says_little(trial: Trial) -> Problems:
     """
     summary = trial.brief_summary
     if summary and len(summary) < 40:
-        yield "brief_summary", f"{quoted(summary)} says little; the purpose of the study is expected, for the public"
+        yield "brief_summary", f"{quoted(summary)} is very short; expected the purpose of the study in plain language"
 
 
 @rule(
@@ -150,7 +140,7 @@ def criteria_in_description(trial: Trial) -> Problems:
     r"""The detailed description lists inclusion and exclusion criteria.
 
     Why:
-        The criteria have their own field; of two lists one is forgotten when they change.
+        The criteria have a field of their own; of two lists, one is forgotten when the criteria change.
 
     Fires:
         Trial(detailed_description="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n* Asthma")
@@ -165,8 +155,10 @@ def criteria_in_description(trial: Trial) -> Problems:
     if not ("inclusion criteria" in lower and "exclusion criteria" in lower):
         return
     if _INCLUSION_HEADER.search(text) and _EXCLUSION_HEADER.search(text):
-        message = "the description has inclusion criteria and exclusion criteria"
-        yield "detailed_description", f"{message}; they belong to the eligibility criteria alone"
+        message = (
+            "the detailed description lists inclusion and exclusion criteria; move them to the eligibility criteria"
+        )
+        yield "detailed_description", message
 
 
 @rule(
@@ -176,10 +168,10 @@ def criteria_in_description(trial: Trial) -> Problems:
     reads="brief_summary",
 )
 def summary_in_first_person(trial: Trial) -> Problems:
-    """The brief summary speaks in the first person.
+    """The brief summary is written in the first person.
 
     Why:
-        The registry speaks of studies, not for those who conduct them: readers do not know who "we" is.
+        Readers of a registry do not know who "we" is.
 
     Fires:
         Trial(brief_summary="In this study we will compare aspirin with placebo in adults.")
@@ -190,7 +182,7 @@ def summary_in_first_person(trial: Trial) -> Problems:
     text = trial.brief_summary or ""
     match = _FIRST_PERSON.search(text) if "we " in text or "We " in text else None
     if match:
-        yield "brief_summary", f"{quoted_around(text, *match.span())} is first person; third person is expected"
+        yield "brief_summary", f"{quoted_around(text, *match.span())} is in the first person; use the third person"
 
 
 @rule(
@@ -201,10 +193,10 @@ def summary_in_first_person(trial: Trial) -> Problems:
     reads="brief_summary detailed_description completion_date",
 )
 def result_in_description(trial: Trial, record: Record) -> Problems:
-    """A p-value stands in the description of a study that is not complete.
+    """The description of a study that is not complete contains a p-value.
 
     Why:
-        Results belong to the results section; those of earlier studies are better cited.
+        Results belong in the results section; results of earlier studies are better cited.
 
     Fires:
         Trial(completion_date=PartialDate("2030-01"), brief_summary="In a pilot, aspirin helped (p<0.05).")
@@ -222,10 +214,8 @@ def result_in_description(trial: Trial, record: Record) -> Problems:
             continue
         match = next((found for found in _P_VALUE.finditer(text) if not _is_level(text, found)), None)
         if match:
-            message = (
-                f"{quoted_around(text, *match.span())} reads like a result, and the study is to be completed in {end}"
-            )
-            yield path, f"{message}; earlier results belong to the references"
+            message = f"{quoted_around(text, *match.span())} looks like a result, but the study completes in {end}"
+            yield path, f"{message}; cite earlier results as references"
 
 
 def _is_level(text: str, match: re.Match[str]) -> bool:

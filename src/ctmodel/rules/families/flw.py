@@ -2,26 +2,24 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from operator import attrgetter
+from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
-from ctmodel.model.results.flow import FlowMilestone, FlowPeriod, FlowStats
+from ctmodel.model.results.flow import FlowPeriod, FlowStats, ParticipantFlow
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, with_results
+from ctmodel.rules.comparing import repeated
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.flow import FLOW, flow_of, periods, started, subjects, with_flow
 from ctmodel.rules.numbers import count
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import EnrollmentType
 
-_GROUPS = "results.participant_flow.groups"
-_CRITERIA = "Results quality control review criteria, participant flow"
-_DEFINITIONS = "Results data element definitions, participant flow"
-_LAW = "42 CFR 11.48, participant flow"
-_NUMBER = lazy_regex(r"\d+")
-
-
-def with_flow(trial: Trial) -> bool:
-    """Whether there is a participant flow."""
-    return trial.results is not None and trial.results.participant_flow is not None
+_CRITERIA: Final = "Results quality control review criteria, participant flow"
+_DEFINITIONS: Final = "Results data element definitions, participant flow"
+_LAW: Final = "42 CFR 11.48, participant flow"
+_NUMBER: Final = lazy_regex(r"\d+")
 
 
 def _with_enrolled(trial: Trial) -> bool:
@@ -29,47 +27,17 @@ def _with_enrolled(trial: Trial) -> bool:
     return with_flow(trial) and enrollment is not None and enrollment.type == EnrollmentType.ACTUAL
 
 
-def started(trial: Trial) -> int | None:
-    """Return how many participants started the first period.
-
-    None where the flow does not say it of each group, and where a group starts later: whether its participants
-    are others, or those of another group that go on, is not said.
-    """
-    flow = trial.results.participant_flow if trial.results is not None else None
-    if flow is None or not flow.periods or not flow.groups:
-        return None
-    numbers, *later = [_numbers(_milestone(period, "STARTED")) for period in flow.periods]
-    if numbers.keys() != {group.id for group in flow.groups}:
-        return None
-    if any(number and not numbers.get(group) for period in later for group, number in period.items()):
-        return None
-    return sum(numbers.values())
-
-
-def _periods(trial: Trial) -> Iterator[tuple[str, FlowPeriod]]:
-    if trial.results is not None and trial.results.participant_flow is not None:
-        for index, period in enumerate(trial.results.participant_flow.periods):
-            yield f"results.participant_flow.periods[{index}]", period
-
-
-def _milestone(period: FlowPeriod, type: str) -> FlowMilestone | None:
-    return next((milestone for milestone in period.milestones if milestone.type == type), None)
-
-
-def _numbers(milestone: FlowMilestone | None) -> dict[str | None, int]:
-    """Return the number of participants of each group for which it is a plain number."""
-    numbers: dict[str | None, int] = {}
-    for stats in milestone.achievements if milestone is not None else ():
-        subjects = count(stats.num_subjects)
-        if subjects is not None:
-            numbers[stats.group_id] = subjects
-    return numbers
+def _started_and_enrolled(trial: Trial) -> tuple[int, int] | None:
+    """Return how many participants started the first period, and how many were enrolled, if both are known."""
+    enrolled = trial.enrollment.count if trial.enrollment is not None else None
+    starting = started(trial)
+    return (starting, enrolled) if starting is not None and enrolled is not None else None
 
 
 def _flows(trial: Trial) -> Iterator[tuple[str, str | None, int, int, int | None]]:
-    """Yield path of the number that completed, group, and how many started, completed and did not, if that is given."""
-    for path, period in _periods(trial):
-        starting, missing = (_numbers(_milestone(period, type)) for type in ("STARTED", "NOT COMPLETED"))
+    """Yield path of the number that completed, group, and how many started, completed and (if given) did not."""
+    for path, period in periods(trial):
+        starting, missing = (subjects(period, type) for type in ("STARTED", "NOT COMPLETED"))
         for index, milestone in enumerate(period.milestones):
             if milestone.type != "COMPLETED":
                 continue
@@ -85,7 +53,7 @@ def flow_group_id_twice(trial: Trial) -> Problems:
     """Two groups of the participant flow have the same identifier.
 
     Why:
-        Numbers name their group by its identifier; with two of the same they belong to neither.
+        Numbers refer to their group by its identifier; if two groups share it, they belong to neither.
 
     Fires:
         Trial(results=Results(participant_flow=ParticipantFlow(groups=[FlowGroup(id="FG000"), FlowGroup(id="FG000")])))
@@ -93,25 +61,17 @@ def flow_group_id_twice(trial: Trial) -> Problems:
     Silent:
         Trial(results=Results(participant_flow=ParticipantFlow(groups=[FlowGroup(id="FG000"), FlowGroup(id="FG001")])))
     """
-    seen: dict[str, int] = {}
-    flow = trial.results.participant_flow if trial.results is not None else None
-    for index, group in enumerate(flow.groups if flow is not None else ()):
-        if group.id is None:
-            continue
-        if group.id in seen:
-            message = (
-                f"the identifier {quoted(group.id)} is that of groups[{seen[group.id]}] too; each group has its own"
-            )
-            yield f"{_GROUPS}[{index}].id", message
-        seen.setdefault(group.id, index)
+    for index, group, earlier in repeated(flow_of(trial).groups, attrgetter("id")):
+        message = f"the identifier {quoted(group.id)} repeats that of groups[{earlier}]; expected one for each group"
+        yield f"{FLOW}.groups[{index}].id", message
 
 
 @rule("FLW002", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_flow)
 def flow_group_unknown(trial: Trial) -> Problems:
-    """A number in the participant flow belongs to a group that is not there.
+    """A number in the participant flow belongs to a group that does not exist.
 
     Why:
-        A number without a group cannot be read, and adds up with nothing.
+        A number without a group cannot be interpreted, and is left out of every sum.
 
     Fires:
         {"resultsSection": {"participantFlowModule": {"groups": [{"id": "FG000"}], "periods": [{"milestones": [
@@ -121,14 +81,13 @@ def flow_group_unknown(trial: Trial) -> Problems:
         {"resultsSection": {"participantFlowModule": {"groups": [{"id": "FG000"}], "periods": [{"milestones": [
             {"type": "STARTED", "achievements": [{"groupId": "FG000", "numSubjects": "12"}]}]}]}}}
     """
-    flow = trial.results.participant_flow if trial.results is not None else None
-    known = {group.id for group in flow.groups if group.id is not None} if flow is not None else set()
+    known = {group.id for group in flow_of(trial).groups if group.id is not None}
     if not known:
         return  # a selection of fields without the groups
-    for path, period in _periods(trial):
+    for path, period in periods(trial):
         for where, stats in _stats(period):
             if stats.group_id is not None and stats.group_id not in known:
-                message = f"{quoted(stats.group_id)} is not the identifier of a group of the participant flow"
+                message = f"{quoted(stats.group_id)} is not the identifier of any group of the participant flow"
                 yield f"{path}.{where}.group_id", message
 
 
@@ -145,7 +104,7 @@ def period_without_milestones(trial: Trial) -> Problems:
     """A period does not say how many participants started or completed it.
 
     Why:
-        Both milestones are required of each period; without them nobody sees who was lost.
+        Both milestones are required for each period; without them, readers cannot see who was lost.
 
     Fires:
         Trial(results=Results(participant_flow=ParticipantFlow(
@@ -155,10 +114,11 @@ def period_without_milestones(trial: Trial) -> Problems:
         Trial(results=Results(participant_flow=ParticipantFlow(
             periods=[FlowPeriod(milestones=[FlowMilestone(type="STARTED"), FlowMilestone(type="COMPLETED")])])))
     """
-    for path, period in _periods(trial):
+    for path, period in periods(trial):
+        types = {milestone.type for milestone in period.milestones}
         for type in ("STARTED", "COMPLETED"):
-            if _milestone(period, type) is None:
-                yield f"{path}.milestones", f"the period {quoted(period.title)} has no milestone {type}"
+            if type not in types:
+                yield f"{path}.milestones", f"the period {quoted(period.title)} has no milestone {type}; it is required"
 
 
 @rule("FLW004", severity=ERROR, source=_CRITERIA, reads="results", applies=with_flow, requires=WHOLE)
@@ -166,7 +126,7 @@ def more_completed_than_started(trial: Trial) -> Problems:
     """More participants completed a period than started it.
 
     Why:
-        Who completes a period has started it; one of the numbers is wrong.
+        Participants who complete a period have started it; one of the numbers is wrong.
 
     Fires:
         {"resultsSection": {"participantFlowModule": {"periods": [{"milestones": [
@@ -180,15 +140,18 @@ def more_completed_than_started(trial: Trial) -> Problems:
     """
     for path, group, starting, completed, _ in _flows(trial):
         if completed > starting:
-            yield path, f"{completed} participants of {quoted(group)} completed the period, but {starting} started it"
+            yield (
+                path,
+                f"{completed} participants of {quoted(group)} completed the period, but only {starting} started it",
+            )
 
 
 @rule("FLW005", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_flow, requires=WHOLE)
 def not_completed_does_not_add_up(trial: Trial) -> Problems:
-    """The number that did not complete a period is not the difference of started and completed.
+    """The number who did not complete a period is not the difference of those who started and completed it.
 
     Why:
-        The registry computes the number; where it differs, the payload was edited.
+        The registry computes this number; if it differs, the record was edited elsewhere.
 
     Fires:
         {"resultsSection": {"participantFlowModule": {"periods": [{"milestones": [
@@ -204,19 +167,16 @@ def not_completed_does_not_add_up(trial: Trial) -> Problems:
     """
     for path, group, starting, completed, missing in _flows(trial):
         if missing is not None and starting - completed != missing:
-            yield (
-                path,
-                f"{starting} participants of {quoted(group)} started and {completed} completed the period,"
-                f" but {missing} did not complete it; {starting - completed} is expected",
-            )
+            message = f"{starting} participants of {quoted(group)} started and {completed} completed the period"
+            yield path, f"{message}, but {missing} did not complete it; expected {starting - completed}"
 
 
 @rule("FLW006", severity=WARNING, source=_CRITERIA, reads="results", applies=with_flow)
 def reasons_do_not_add_up(trial: Trial) -> Problems:
-    """The reasons why participants left a period do not add up to the number that left.
+    """The reasons why participants left a period do not add up to the number who left.
 
     Why:
-        Each participant who left is counted under one reason; the others are lost without a word.
+        Each participant who left is counted under one reason; the rest are unaccounted for.
 
     Fires:
         {"resultsSection": {"participantFlowModule": {"periods": [{
@@ -228,22 +188,19 @@ def reasons_do_not_add_up(trial: Trial) -> Problems:
             "milestones": [{"type": "NOT COMPLETED", "achievements": [{"groupId": "FG000", "numSubjects": "1"}]}],
             "dropWithdraws": [{"type": "Death", "reasons": [{"groupId": "FG000", "numSubjects": "1"}]}]}]}}}
     """
-    for path, period in _periods(trial):
+    for path, period in periods(trial):
         if not period.drop_withdraws:
             continue
         reasons = _reasons(period)
-        for group, missing in _numbers(_milestone(period, "NOT COMPLETED")).items():
+        for group, missing in subjects(period, "NOT COMPLETED").items():
             given = reasons.get(group)
             if given is not None and given != missing:
-                yield (
-                    f"{path}.drop_withdraws",
-                    f"{missing} participants of {quoted(group)} did not complete the period, but the reasons sum to"
-                    f" {given}",
-                )
+                message = f"{missing} participants of {quoted(group)} did not complete the period"
+                yield f"{path}.drop_withdraws", f"{message}, but the reasons add up to {given}"
 
 
 def _reasons(period: FlowPeriod) -> dict[str | None, int | None]:
-    """Return the sum of each group's reasons, None where one is no plain number."""
+    """Return the sum of each group's reasons; None where one is not a plain number."""
     sums: dict[str | None, int | None] = {}
     for held in period.drop_withdraws:
         for stats in held.reasons:
@@ -252,12 +209,12 @@ def _reasons(period: FlowPeriod) -> dict[str | None, int | None]:
     return sums
 
 
-@rule("FLW007", severity=NOTE, source="measured: periods have titles of their own", reads="results", applies=with_flow)
+@rule("FLW007", severity=NOTE, source="measured: periods have distinct titles", reads="results", applies=with_flow)
 def period_title_twice(trial: Trial) -> Problems:
     """Two periods have the same title.
 
     Why:
-        Readers cannot tell the periods apart; number them, such as First Washout and Second Washout.
+        Readers cannot tell the periods apart; First Washout and Second Washout are clear.
 
     Fires:
         Trial(results=Results(participant_flow=ParticipantFlow(
@@ -267,22 +224,21 @@ def period_title_twice(trial: Trial) -> Problems:
         Trial(results=Results(participant_flow=ParticipantFlow(
             periods=[FlowPeriod(title="Treatment"), FlowPeriod(title="Washout")])))
     """
-    seen: set[str] = set()
-    for path, period in _periods(trial):
-        if not period.title:
-            continue
-        title = period.title.strip().casefold()
-        if title in seen:
-            yield f"{path}.title", f"another period has the title {quoted(period.title)} too"
-        seen.add(title)
+    for index, period, earlier in repeated(flow_of(trial).periods, _title):
+        message = f"the title {quoted(period.title)} repeats that of periods[{earlier}]; expected distinct titles"
+        yield f"{FLOW}.periods[{index}].title", message
+
+
+def _title(period: FlowPeriod) -> str | None:
+    return period.title and period.title.strip().casefold()
 
 
 @rule("FLW008", severity=NOTE, source=_LAW, reads="results enrollment", applies=_with_enrolled, requires=WHOLE)
 def fewer_started_than_enrolled(trial: Trial) -> Problems:
-    """Fewer participants started the first period than the study has enrolled.
+    """Fewer participants started the first period than were enrolled.
 
     Why:
-        Actual enrolment and the flow should tell the same; some studies enrol before they assign.
+        Actual enrolment and flow should agree, though some studies enrol before they assign.
 
     Fires:
         {"protocolSection": {"designModule": {"enrollmentInfo": {"count": 15, "type": "ACTUAL"}}},
@@ -294,22 +250,19 @@ def fewer_started_than_enrolled(trial: Trial) -> Problems:
             "resultsSection": {"participantFlowModule": {"groups": [{"id": "FG000"}], "periods": [{"milestones": [
             {"type": "STARTED", "achievements": [{"groupId": "FG000", "numSubjects": "12"}]}]}]}}}
     """
-    enrolled = trial.enrollment.count if trial.enrollment is not None else None
-    starting = started(trial)
-    if enrolled is not None and starting is not None and starting < enrolled:
-        yield (
-            "results.participant_flow.periods[0]",
-            f"{starting} participants started the first period, but {enrolled} were enrolled",
-        )
+    numbers = _started_and_enrolled(trial)
+    if numbers is not None and numbers[0] < numbers[1]:
+        message = f"{numbers[0]} participants started the first period, but {numbers[1]} were enrolled"
+        yield f"{FLOW}.periods[0]", message
 
 
 @rule("FLW009", severity=WARNING, source=_LAW, reads="results enrollment", applies=_with_enrolled, requires=WHOLE)
 def more_started_than_enrolled(trial: Trial) -> Problems:
-    """More participants started the first period than the study has enrolled.
+    """More participants started the first period than were enrolled.
 
     Why:
-        Who starts a study has been enrolled; the enrolment is out of date. Where the flow explains the number, or
-        twice as many start (mothers and children, both eyes), nothing is said.
+        Everyone who starts a study has been enrolled, so the enrolment is outdated. Numbers that the details of the
+        flow mention are exempt, and so is twice the enrolment (mothers and children, both eyes).
 
     Fires:
         {"protocolSection": {"designModule": {"enrollmentInfo": {"count": 10, "type": "ACTUAL"}}},
@@ -321,23 +274,16 @@ def more_started_than_enrolled(trial: Trial) -> Problems:
             "resultsSection": {"participantFlowModule": {"groups": [{"id": "FG000"}], "periods": [{"milestones": [
             {"type": "STARTED", "achievements": [{"groupId": "FG000", "numSubjects": "12"}]}]}]}}}
     """
-    enrolled = trial.enrollment.count if trial.enrollment is not None else None
-    starting = started(trial)
-    if enrolled is None or starting is None or starting <= enrolled:
-        return
-    if starting != 2 * enrolled and not _explains(trial, enrolled, starting):
-        yield (
-            "enrollment.count",
-            f"{enrolled} participants were enrolled, but {starting} started the first period",
-        )
+    starting, enrolled = _started_and_enrolled(trial) or (0, 0)
+    if starting > enrolled and starting != 2 * enrolled and not _mentions(flow_of(trial), enrolled, starting):
+        yield "enrollment.count", f"{enrolled} participants were enrolled, but {starting} started the first period"
 
 
-def _explains(trial: Trial, *numbers: int) -> bool:
-    """Whether the details of the participant flow speak of a number."""
-    flow = trial.results.participant_flow if trial.results is not None else None
-    details = (flow.pre_assignment_details, flow.recruitment_details) if flow is not None else ()
-    told = {word for text in details if text for word in _NUMBER.findall(text.replace(",", ""))}
-    return not told.isdisjoint(map(str, numbers))
+def _mentions(flow: ParticipantFlow, *numbers: int) -> bool:
+    """Whether the details of a participant flow mention a number."""
+    details = (flow.pre_assignment_details, flow.recruitment_details)
+    mentioned = {word for text in details if text for word in _NUMBER.findall(text.replace(",", ""))}
+    return not mentioned.isdisjoint(map(str, numbers))
 
 
 @rule("FLW010", severity=NOTE, source="CONSORT, participant flow by group", reads="results arms", applies=with_results)
@@ -345,7 +291,7 @@ def fewer_flow_groups_than_arms(trial: Trial) -> Problems:
     """The participant flow has fewer groups than the study has arms.
 
     Why:
-        Participants of the missing arms cannot be followed; pooled groups should say so.
+        Readers cannot follow the participants of the missing arms; groups that pool arms should say so.
 
     Fires:
         Trial(
@@ -355,7 +301,6 @@ def fewer_flow_groups_than_arms(trial: Trial) -> Problems:
     Silent:
         Trial(arms=[Arm(label="A")], results=Results(participant_flow=ParticipantFlow(groups=[FlowGroup(id="FG000")])))
     """
-    flow = trial.results.participant_flow if trial.results is not None else None
-    if flow is not None and 0 < len(flow.groups) < len(trial.arms):
-        groups, arms = len(flow.groups), len(trial.arms)
-        yield _GROUPS, f"the participant flow has fewer groups ({groups}) than the study has arms ({arms})"
+    groups, arms = len(flow_of(trial).groups), len(trial.arms)
+    if 0 < groups < arms:
+        yield f"{FLOW}.groups", f"the participant flow has fewer groups ({groups}) than the study has arms ({arms})"

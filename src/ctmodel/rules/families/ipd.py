@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from ctmodel.model.references import IpdSharingStatement
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.missing import missing
 from ctmodel.terms.protocol import IpdSharing
 
 _SOURCE: Final = "PRS definitions, IPD Sharing Statement; ICMJE 2017, data sharing statements"
@@ -16,10 +16,10 @@ def _shares(trial: Trial) -> bool:
 
 @rule("IPD001", severity=WARNING, source=_SOURCE, reads="ipd_sharing_statement")
 def sharing_details_without_sharing(trial: Trial) -> Problems:
-    """Details of the sharing of data are given, and there is no plan to share.
+    """Details of data sharing are given, but there is no plan to share.
 
     Why:
-        The details are asked for with a plan to share only; one of the two is wrong.
+        The registry asks for the details only with a plan to share; one of the two is wrong.
 
     Fires:
         Trial(ipd_sharing_statement=IpdSharingStatement(ipd_sharing=IpdSharing.NO, time_frame="5 years"))
@@ -32,23 +32,23 @@ def sharing_details_without_sharing(trial: Trial) -> Problems:
     if statement is not None and statement.ipd_sharing in (IpdSharing.NO, IpdSharing.UNDECIDED):
         for name in ("info_types", "time_frame", "access_criteria"):
             if getattr(statement, name):
-                message = f"{name} is given, and ipd_sharing is {statement.ipd_sharing}"
-                yield f"ipd_sharing_statement.{name}", f"{message}; YES may be meant"
+                message = f"{name} is given, but ipd_sharing is {statement.ipd_sharing}; did you mean YES?"
+                yield f"ipd_sharing_statement.{name}", message
 
 
-@rule(
+@missing(
     "IPD002",
+    "ipd_sharing_statement.info_types",
+    "ipd_sharing is YES, but info_types is missing; expected the supporting documents that are shared",
     severity=NOTE,
     source=_SOURCE,
-    reads="ipd_sharing_statement",
     applies=_shares,
-    requires="ipd_sharing_statement",
 )
-def shared_documents_not_named(trial: Trial) -> Problems:
-    """Data will be shared, and it is not said with which supporting documents.
+def shared_documents_not_named() -> None:
+    """Data will be shared, but the supporting documents are not named.
 
     Why:
-        Without protocol or analysis plan the data are hard to use.
+        Without the protocol or the analysis plan, the data are hard to use.
 
     Fires:
         Trial(ipd_sharing_statement=IpdSharingStatement(ipd_sharing=IpdSharing.YES))
@@ -58,22 +58,21 @@ def shared_documents_not_named(trial: Trial) -> Problems:
             ipd_sharing=IpdSharing.YES, info_types=[IpdSharingInfoType.SAP]))
         Trial(ipd_sharing_statement=IpdSharingStatement(ipd_sharing=IpdSharing.NO))
     """
-    yield from _unsaid(trial.ipd_sharing_statement, "info_types", "the supporting documents that are shared")
 
 
-@rule(
+@missing(
     "IPD003",
+    "ipd_sharing_statement.time_frame",
+    "ipd_sharing is YES, but time_frame is missing; expected when the data become available, and for how long",
     severity=NOTE,
     source=_SOURCE,
-    reads="ipd_sharing_statement",
     applies=_shares,
-    requires="ipd_sharing_statement",
 )
-def time_of_sharing_not_said(trial: Trial) -> Problems:
-    """Data will be shared, and it is not said when.
+def time_of_sharing_not_said() -> None:
+    """Data will be shared, but the time frame is missing.
 
     Why:
-        Journals ask for the time at which data become available, and for how long.
+        Journals ask when data become available, and for how long.
 
     Fires:
         Trial(ipd_sharing_statement=IpdSharingStatement(ipd_sharing=IpdSharing.YES))
@@ -82,22 +81,21 @@ def time_of_sharing_not_said(trial: Trial) -> Problems:
         Trial(ipd_sharing_statement=IpdSharingStatement(ipd_sharing=IpdSharing.YES, time_frame="From 2028 on"))
         Trial(ipd_sharing_statement=IpdSharingStatement(ipd_sharing=IpdSharing.NO))
     """
-    yield from _unsaid(trial.ipd_sharing_statement, "time_frame", "when the data become available, and for how long")
 
 
-@rule(
+@missing(
     "IPD004",
+    "ipd_sharing_statement.description",
+    "ipd_sharing is YES, but description is missing; expected which data are shared",
     severity=NOTE,
     source=_SOURCE,
-    reads="ipd_sharing_statement",
     applies=_shares,
-    requires="ipd_sharing_statement",
 )
-def shared_data_not_described(trial: Trial) -> Problems:
-    """Data will be shared, and it is not said which.
+def shared_data_not_described() -> None:
+    """Data will be shared, but the plan does not describe which.
 
     Why:
-        A plan to share is of use if it says which data of which participants.
+        A plan to share is useful only if it says which data of which participants.
 
     Fires:
         Trial(ipd_sharing_statement=IpdSharingStatement(ipd_sharing=IpdSharing.YES))
@@ -106,9 +104,3 @@ def shared_data_not_described(trial: Trial) -> Problems:
         Trial(ipd_sharing_statement=IpdSharingStatement(ipd_sharing=IpdSharing.YES, description="All data."))
         Trial(ipd_sharing_statement=IpdSharingStatement(ipd_sharing=IpdSharing.NO))
     """
-    yield from _unsaid(trial.ipd_sharing_statement, "description", "which data are shared")
-
-
-def _unsaid(statement: IpdSharingStatement | None, name: str, expected: str) -> Problems:
-    if statement is not None and not getattr(statement, name):
-        yield f"ipd_sharing_statement.{name}", f"ipd_sharing is YES, and {name} is empty; expected: {expected}"

@@ -1,4 +1,4 @@
-"""Rules about what does not belong into a public text: addresses, phone numbers, payments (PRV)."""
+"""Rules about what does not belong in a public text: addresses, phone numbers, payments (PRV)."""
 
 import re
 from collections.abc import Iterator
@@ -11,12 +11,12 @@ from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.texts import TEXTUAL, found_in
 
-#: Where addresses are expected: whom to ask for the data of participants.
+#: Addresses are expected here: how to request the data of participants.
 _ADDRESS_EXPECTED: Final = "ipd_sharing_statement."
 
 _DESCRIPTIONS: Final = frozenset({"description", "text", "brief_summary", "detailed_description", "study_population"})
 _AMOUNT = r"(?:US|CA|AU)?[$\u20ac\u00a3]\s?\d(?:[\d.,]*\d)?"
-# What costs or is worth so much is not paid to anybody.
+# An amount that something costs or is worth is not paid to participants.
 _NOT_PAID = r"costs?|worth|priced?|less\s+than|income|expenses"
 _PAYMENT = lazy_regex(
     rf"\bgift\s?(?:cards?|certificates?|vouchers?)\b|\bstipends?\b"
@@ -24,7 +24,7 @@ _PAYMENT = lazy_regex(
     rf"(?:(?!\b(?:{_NOT_PAID})\b)[^.$\u20ac\u00a3]){{0,40}}{_AMOUNT}",
     re.IGNORECASE,
 )
-#: Words of interventions that are payments: what is studied can be named wherever the study is described.
+#: Words of interventions that are payments: what is studied may be named wherever the study is described.
 _PAYMENT_STUDIED = lazy_regex(
     r"\b(?:incentiv\w+|vouchers?|gift\s?(?:cards?|certificates?)|stipends?|cash|payments?|paying|paid|reimburse\w*|money"
     r"|remunerat\w+|monetary|financial\w*|economic|rewards?|lotter(?:y|ies)|contingency management|subsid(?:y|ies)"
@@ -36,7 +36,7 @@ _PAYMENT_WORDS: Final = (b"gift", b"stipend")
 
 
 def _may_speak_of_payment(text: str) -> bool:
-    """Whether a look tells that the words are worth to be searched."""
+    """Whether a text is worth searching for the words."""
     if any(sign in text for sign in _CURRENCIES):
         return True
     lower = text.lower().encode("utf-8", "surrogatepass")
@@ -44,17 +44,17 @@ def _may_speak_of_payment(text: str) -> bool:
 
 
 def _on_what_is_studied(record: Record) -> Iterator[str]:
-    """The texts that say what is done to participants: titles, arms and interventions."""
+    """The texts that say what is studied: titles, arms and interventions."""
     return (text for path, text in record.free_texts if path.startswith(("arms[", "interventions[")) or "title" in path)
 
 
 @rule("PRV001", severity=NOTE, source="data protection law: contacts have fields of their own", reads=TEXTUAL)
 def email_in_text(_: Trial, record: Record) -> Problems:
-    """A text has an e-mail address.
+    """A text contains an e-mail address.
 
     Why:
-        Contacts have fields of their own, which can be taken back; in a text the address stays. How to get the data of
-        participants is exempt.
+        Contacts have fields of their own, which can be cleared later; in a text, the address stays. Statements on
+        how to request the data of participants are exempt.
 
     Fires:
         Trial(brief_summary="Write to someone@example.org to take part.")
@@ -67,16 +67,16 @@ def email_in_text(_: Trial, record: Record) -> Problems:
     if "@" in record.free_text:
         for path, match, _quoted in found_in(record.free_texts, EMAIL):
             if not path.startswith(_ADDRESS_EXPECTED):
-                yield path, f"there is an e-mail address around character {match.start()}; use the contact fields"
+                yield path, f"there is an e-mail address around character {match.start()}; move it to the contacts"
 
 
 @rule("PRV002", severity=NOTE, source="data protection law: contacts have fields of their own", reads=TEXTUAL)
 def phone_number_in_text(_: Trial, record: Record) -> Problems:
-    """A description has a phone number.
+    """A description contains a phone number.
 
     Why:
-        Contacts have fields of their own, which can be taken back; in a text the number stays. How to get the data of
-        participants is exempt.
+        Contacts have fields of their own, which can be cleared later; in a text, the number stays. Statements on
+        how to request the data of participants are exempt.
 
     Fires:
         Trial(brief_summary="Call 1-202-555-0143 to take part.")
@@ -96,7 +96,7 @@ def phone_number_in_text(_: Trial, record: Record) -> Problems:
         and may_have_phone_number(text)
     ]
     for path, match, _quoted in found_in(texts, PHONE):
-        yield path, f"there is a phone number at character {match.start()}; use the contact fields"
+        yield path, f"there is a phone number at character {match.start()}; move it to the contacts"
 
 
 @rule(
@@ -107,10 +107,10 @@ def phone_number_in_text(_: Trial, record: Record) -> Problems:
     requires=WHOLE,
 )
 def payment_of_participants(_: Trial, record: Record) -> Problems:
-    """A text speaks of payment to participants.
+    """A text mentions payment of participants.
 
     Why:
-        Payment is not permitted in the record: it must not be the reason to take part.
+        The registry does not permit it in records: payment must not be the reason to take part.
 
     Fires:
         Trial(brief_summary="Participants receive $50 for each visit.")
@@ -130,4 +130,4 @@ def payment_of_participants(_: Trial, record: Record) -> Problems:
         if not texts or any(_PAYMENT_STUDIED.search(text) for text in _on_what_is_studied(record)):
             return
         for path, _match, quoted in found_in(texts, _PAYMENT):
-            yield path, f"{quoted} speaks of payment; leave it to the informed consent"
+            yield path, f"{quoted} mentions payment; leave it to the informed consent"

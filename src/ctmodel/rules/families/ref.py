@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
 from ctmodel.lazy_regex import lazy_regex
+from ctmodel.model.references import Reference
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
+from ctmodel.rules.comparing import repeated
 from ctmodel.rules.counting import counted_items
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.missing import missing
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import ReferenceType, Status
 
-#: Within so many characters scheme and host end; what follows them may be of any length.
+#: Scheme and host end within this many characters; what follows them may have any length.
 _LONGEST_HOST: Final = 2_000
 _PMID = lazy_regex(r"[0-9]{1,9}")
 _PMID_IN_CITATION = lazy_regex(r"\b(?:PMID|PubMed ID)\s?:?\s?([0-9]{5,9})\b", re.IGNORECASE)
@@ -23,6 +27,10 @@ def _has_references(trial: Trial) -> bool:
     return bool(trial.references)
 
 
+#: Make a rule that reads only references, and is not run where there are none.
+_of_references = partial(rule, reads="references", applies=_has_references)
+
+
 @rule(
     "REF001",
     severity=WARNING,
@@ -30,10 +38,10 @@ def _has_references(trial: Trial) -> bool:
     reads="see_also_links avail_ipds ipd_sharing_statement",
 )
 def no_web_address(trial: Trial) -> Problems:
-    """The address of a web page does not begin with http or https and a host.
+    """A web address does not begin with http or https and a host.
 
     Why:
-        The registry makes a link of it, which then leads nowhere.
+        The registry turns it into a link, which then leads nowhere.
 
     Fires:
         Trial(see_also_links=[SeeAlsoLink(url="www.example.org")])
@@ -45,20 +53,18 @@ def no_web_address(trial: Trial) -> Problems:
     """
     for path, url in _addresses(trial):
         if not _is_web_address(url):
-            hint = f"; https://{url} may be meant" if url.startswith("www.") and len(url) < 60 else ""
-            yield path, f"{quoted(url)} is not http:// or https:// and a host{hint}"
+            hint = f"; did you mean https://{url}?" if url.startswith("www.") and len(url) < 60 else ""
+            yield path, f"{quoted(url)} is not a web address; expected http:// or https:// and a host{hint}"
 
 
 def _addresses(trial: Trial) -> Iterator[tuple[str, str]]:
-    for index, link in enumerate(trial.see_also_links):
-        if link.url:
-            yield f"see_also_links[{index}].url", link.url
-    for index, available in enumerate(trial.avail_ipds):
-        if available.url:
-            yield f"avail_ipds[{index}].url", available.url
     statement = trial.ipd_sharing_statement
-    if statement is not None and statement.url:
-        yield "ipd_sharing_statement.url", statement.url
+    places = (
+        *((f"see_also_links[{index}].url", link.url) for index, link in enumerate(trial.see_also_links)),
+        *((f"avail_ipds[{index}].url", available.url) for index, available in enumerate(trial.avail_ipds)),
+        ("ipd_sharing_statement.url", statement.url if statement is not None else None),
+    )
+    return ((path, url) for path, url in places if url)
 
 
 def _is_web_address(url: str) -> bool:
@@ -66,16 +72,16 @@ def _is_web_address(url: str) -> bool:
         parts = urlsplit(url[:_LONGEST_HOST])
         host = parts.hostname or ""
         return parts.scheme in ("http", "https") and ("." in host or ":" in host) and not any(map(str.isspace, url))
-    except ValueError:  # brackets that are no IPv6 address
+    except ValueError:  # brackets around something other than an IPv6 address
         return False
 
 
-@rule("REF002", severity=WARNING, source="PRS definitions, Citations", reads="references", applies=_has_references)
+@_of_references("REF002", severity=WARNING, source="PRS definitions, Citations")
 def publication_cited_twice(trial: Trial) -> Problems:
     """A publication is cited twice.
 
     Why:
-        Programs that count publications see two where there is one. What the registry adds itself does not count.
+        Programs that count publications see two where there is one. References that the registry adds are exempt.
 
     Fires:
         Trial(references=[Reference(pmid="33433393", type=ReferenceType.RESULT), Reference(pmid="33433393")])
@@ -84,27 +90,21 @@ def publication_cited_twice(trial: Trial) -> Problems:
         Trial(references=[Reference(pmid="33433393"), Reference(pmid="33433394"), Reference()])
         Trial(references=[Reference(pmid="33433393"), Reference(pmid="33433393", type=ReferenceType.DERIVED)])
     """
-    first: dict[tuple[str, bool], int] = {}
-    for index, reference in enumerate(trial.references):
-        if reference.pmid:
-            key = reference.pmid, reference.type == ReferenceType.DERIVED
-            if first.setdefault(key, index) != index:
-                message = f"publication {quoted(reference.pmid)} is cited already as references[{first[key]}]"
-                yield f"references[{index}].pmid", f"{message}; once is enough"
+    for index, reference, earlier in repeated(trial.references, _publication):
+        message = f"publication {quoted(reference.pmid)} repeats references[{earlier}]; remove one"
+        yield f"references[{index}].pmid", message
 
 
-@rule(
-    "REF003",
-    severity=ERROR,
-    source="PubMed identifiers (NLM): 1 to 9 digits",
-    reads="references",
-    applies=_has_references,
-)
+def _publication(reference: Reference) -> tuple[str, bool] | None:
+    return (reference.pmid, reference.type == ReferenceType.DERIVED) if reference.pmid else None
+
+
+@_of_references("REF003", severity=ERROR, source="PubMed identifiers (NLM): 1 to 9 digits")
 def malformed_pmid(trial: Trial) -> Problems:
-    """A PubMed identifier is not one to nine digits.
+    """A PubMed identifier is not a number of one to nine digits.
 
     Why:
-        Links to PubMed are made of it.
+        Links to PubMed are built from it.
 
     Fires:
         Trial(references=[Reference(pmid="PMC7802936")])
@@ -114,24 +114,16 @@ def malformed_pmid(trial: Trial) -> Problems:
     """
     for index, reference in enumerate(trial.references):
         if reference.pmid and not _PMID.fullmatch(reference.pmid):
-            yield (
-                f"references[{index}].pmid",
-                f"{quoted(reference.pmid)} is not a PubMed identifier: one to nine digits",
-            )
+            message = f"{quoted(reference.pmid)} is not a PubMed identifier; expected one to nine digits"
+            yield f"references[{index}].pmid", message
 
 
-@rule(
-    "REF004",
-    severity=NOTE,
-    source="PRS definitions, PubMed Identifier",
-    reads="references",
-    applies=_has_references,
-)
+@_of_references("REF004", severity=NOTE, source="PRS definitions, PubMed Identifier")
 def pmid_in_citation_only(trial: Trial) -> Problems:
-    """A citation names its PubMed identifier, and the field for it is empty.
+    """A citation contains its PubMed identifier, but the field for it is empty.
 
     Why:
-        Publications are linked to the trial by the field, not by the words.
+        The field links publications to the trial; the text of the citation does not.
 
     Fires:
         Trial(references=[Reference(citation="Doe J. Aspirin. 2020. PMID: 33433393")])
@@ -142,21 +134,15 @@ def pmid_in_citation_only(trial: Trial) -> Problems:
     for index, reference in enumerate(trial.references):
         match = None if reference.pmid else _PMID_IN_CITATION.search(reference.citation or "")
         if match:
-            yield f"references[{index}].pmid", f"pmid is empty; the citation names {match[1]}"
+            yield f"references[{index}].pmid", f"pmid is empty, but the citation contains {match[1]}; copy it to pmid"
 
 
-@rule(
-    "REF005",
-    severity=WARNING,
-    source="ClinicalTrials.gov API v2, field Retraction",
-    reads="references",
-    applies=_has_references,
-)
+@_of_references("REF005", severity=WARNING, source="ClinicalTrials.gov API v2, field Retraction")
 def retracted_publication(trial: Trial) -> Problems:
     """A cited publication was retracted.
 
     Why:
-        What it says is not to be relied on; if it is a result of this trial, readers must know.
+        Its findings are unreliable; if it reports results of this trial, readers must know.
 
     Fires:
         Trial(references=[Reference(pmid="33433393", retractions=[Retraction(pmid="33433394")])])
@@ -167,25 +153,25 @@ def retracted_publication(trial: Trial) -> Problems:
     for index, reference in enumerate(trial.references):
         if reference.retractions:
             notice = reference.retractions[0].pmid or reference.retractions[0].source or "unnamed"
-            message = (
-                f"publication {quoted(reference.pmid or reference.citation)} was retracted (notice {quoted(notice)})"
-            )
-            yield f"references[{index}].retractions", f"{message}; check whether it is still to be cited"
+            publication = quoted(reference.pmid or reference.citation)
+            message = f"publication {publication} was retracted (notice {quoted(notice)}); check whether to cite it"
+            yield f"references[{index}].retractions", message
 
 
-@rule(
+@missing(
     "REF006",
+    "references[].citation",
+    lambda reference: f"the citation is missing (pmid {quoted(reference.pmid)})",
     severity=WARNING,
     source="PRS definitions, Citation",
-    reads="references",
     applies=_has_references,
     requires=WHOLE,
 )
-def reference_without_citation(trial: Trial) -> Problems:
+def reference_without_citation() -> None:
     """A reference has no citation.
 
     Why:
-        The registry shows the citation; without it readers see nothing, or a bare number.
+        The registry displays the citation; without it, readers see nothing or a bare number.
 
     Fires:
         Trial(references=[Reference(pmid="33433393")])
@@ -193,23 +179,14 @@ def reference_without_citation(trial: Trial) -> Problems:
     Silent:
         Trial(references=[Reference(citation="Doe J. Aspirin. 2020.")])
     """
-    for index, reference in enumerate(trial.references):
-        if not reference.citation:
-            yield f"references[{index}].citation", f"the citation is missing (pmid {quoted(reference.pmid)})"
 
 
-@rule(
-    "REF007",
-    severity=NOTE,
-    source="PRS definitions, Results Reference",
-    reads="references overall_status",
-    applies=_has_references,
-)
+@_of_references("REF007", severity=NOTE, source="PRS definitions, Results Reference", reads="references overall_status")
 def result_before_the_start(trial: Trial) -> Problems:
-    """A study that does not recruit yet cites a publication of its results.
+    """A study that is not yet recruiting cites a publication of its results.
 
     Why:
-        There are no results yet; usually it is the publication of a pilot, which is background.
+        There are no results yet; usually the publication is that of a pilot, which is background.
 
     Fires:
         Trial(overall_status=Status.NOT_YET_RECRUITING, references=[Reference(type=ReferenceType.RESULT)])
@@ -219,7 +196,7 @@ def result_before_the_start(trial: Trial) -> Problems:
         Trial(overall_status=Status.COMPLETED, references=[Reference(type=ReferenceType.RESULT)])
     """
     if trial.overall_status == Status.NOT_YET_RECRUITING:
-        message = "the study does not recruit yet, and the reference is of type result; background may be meant"
+        message = "the study is not yet recruiting, but the reference has type RESULT; did you mean BACKGROUND?"
         yield from counted_items(
             trial,
             "reference",

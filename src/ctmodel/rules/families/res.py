@@ -1,22 +1,20 @@
 """Rules about the presence of results (RES)."""
 
+from typing import Final
+
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import FINAL_RULE, with_results
+from ctmodel.rules.applies import with_results
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
+from ctmodel.rules.missing import missing
 from ctmodel.terms.protocol import Status
 
-_MODULES = ["participant_flow", "baseline_characteristics", "outcome_measures", "adverse_events"]
-_UNSTARTED = (Status.NOT_YET_RECRUITING, Status.WITHDRAWN)
-
-
-def completed_since_final_rule(trial: Trial) -> bool:
-    """Whether its primary completion is certainly on or after the day of the final rule, 2017-01-18."""
-    completion = trial.primary_completion_date
-    return completion is not None and completion.earliest >= FINAL_RULE
+_MODULES: Final = ("participant_flow", "baseline_characteristics", "outcome_measures", "adverse_events")
+_UNSTARTED: Final = (Status.NOT_YET_RECRUITING, Status.WITHDRAWN)
+_CONTACT: Final = "results.more_info.point_of_contact"
 
 
 def _promised(trial: Trial) -> bool:
-    return trial.results_first_post_date is not None and trial.results is None
+    return trial.results_first_post_date is not None
 
 
 @rule(
@@ -31,7 +29,7 @@ def results_module_missing(trial: Trial) -> Problems:
     """One of the four scientific modules of the results is missing.
 
     Why:
-        Results are not accepted without participant flow, baseline, outcome measures and adverse events.
+        The registry rejects results without participant flow, baseline, outcome measures or adverse events.
 
     Fires:
         Trial(results=Results(participant_flow=ParticipantFlow()))
@@ -61,10 +59,10 @@ def results_module_missing(trial: Trial) -> Problems:
     applies=with_results,
 )
 def results_contact_missing(trial: Trial) -> Problems:
-    """Nobody can be reached about the results.
+    """The results have no point of contact, or one without telephone number and e-mail address.
 
     Why:
-        Readers with questions about results need a point of contact with a telephone number or an e-mail address.
+        Readers with questions about the results need someone to ask.
 
     Fires:
         Trial(results=Results())
@@ -73,31 +71,28 @@ def results_contact_missing(trial: Trial) -> Problems:
     Silent:
         Trial(results=Results(more_info=MoreInfo(point_of_contact=PointOfContact(phone="555-0100"))))
     """
-    if trial.results is None:
-        return
-    more_info = trial.results.more_info
+    more_info = trial.results.more_info if trial.results is not None else None
     contact = more_info.point_of_contact if more_info is not None else None
     if contact is None:
-        path = "results.more_info" if more_info is None else "results.more_info.point_of_contact"
+        path = "results.more_info" if more_info is None else _CONTACT
         yield path, "there are results, but no point of contact for them; one is required"
     elif not contact.phone and not contact.email:
-        path = "results.more_info.point_of_contact"
-        yield path, "the point of contact has neither phone nor e-mail; one of them is required"
+        yield _CONTACT, "the point of contact has neither phone nor email; expected at least one"
 
 
-@rule(
+@missing(
     "RES003",
+    "results.more_info.certain_agreement",
+    "there are results, but no statement about certain agreements; it is required",
     severity=WARNING,
     source="42 CFR 11.48, certain agreements",
-    reads="results",
-    requires="results",
     applies=with_results,
 )
-def certain_agreement_missing(trial: Trial) -> Problems:
+def certain_agreement_missing() -> None:
     """The results do not say whether agreements restrict what investigators may publish.
 
     Why:
-        The statement is required with results, since restrictions bear on what readers find elsewhere.
+        Results require the statement, since restrictions affect what readers find elsewhere.
 
     Fires:
         Trial(results=Results(more_info=MoreInfo()))
@@ -105,27 +100,23 @@ def certain_agreement_missing(trial: Trial) -> Problems:
     Silent:
         Trial(results=Results(more_info=MoreInfo(certain_agreement=CertainAgreement(pi_sponsor_employee=True))))
     """
-    if trial.results is not None:
-        more_info = trial.results.more_info
-        if more_info is None:
-            yield "results.more_info", "there are results, but no statement about certain agreements; it is required"
-        elif more_info.certain_agreement is None:
-            yield "results.more_info.certain_agreement", "the statement about certain agreements is missing"
 
 
-@rule(
+@missing(
     "RES004",
+    "results_first_submit_date",
+    "there are results, but the date of their first submission is missing",
     severity=ERROR,
     source="ClinicalTrials.gov API v2: posted results have a date of first submission",
-    reads="results results_first_submit_date",
+    reads="results",
     requires="results",
     applies=with_results,
 )
-def results_without_submission_date(trial: Trial) -> Problems:
-    """There are results, but no date on which they were submitted.
+def results_without_submission_date() -> None:
+    """There are results, but no date on which they were first submitted.
 
     Why:
-        The registry dates every submission of results; without the date the payload was cut or put together.
+        The registry dates every submission of results; a record without the date was cut or put together elsewhere.
 
     Fires:
         Trial(results=Results())
@@ -133,8 +124,6 @@ def results_without_submission_date(trial: Trial) -> Problems:
     Silent:
         Trial(results=Results(), results_first_submit_date=PartialDate("2020-05-04"))
     """
-    if trial.results_first_submit_date is None:
-        yield "results_first_submit_date", "there are results, but no date of their first submission"
 
 
 @rule(
@@ -145,7 +134,7 @@ def results_without_submission_date(trial: Trial) -> Problems:
     applies=with_results,
 )
 def results_of_study_not_started(trial: Trial) -> Problems:
-    """There are results of a study that has enrolled nobody.
+    """There are results for a study that has not enrolled anyone.
 
     Why:
         A study that is not yet recruiting or was withdrawn has no participants to report on.
@@ -157,26 +146,24 @@ def results_of_study_not_started(trial: Trial) -> Problems:
         Trial(overall_status=Status.TERMINATED, results=Results())
     """
     if trial.overall_status in _UNSTARTED:
-        yield (
-            "overall_status",
-            f"overall_status is {str(trial.overall_status)!r}, but there are results; a study that enrolled somebody"
-            " and stopped is TERMINATED or COMPLETED",
-        )
+        message = f"overall_status is {trial.overall_status}, but there are results"
+        yield "overall_status", f"{message}; expected TERMINATED or COMPLETED for a study that enrolled participants"
 
 
-@rule(
+@missing(
     "RES006",
+    "results",
+    lambda trial: f"results were first posted on {trial.results_first_post_date}, but the record has none",
     severity=WARNING,
     source="ClinicalTrials.gov API v2: a post date of results comes with results",
-    reads="results results_first_post_date",
-    requires="results",
+    reads="results_first_post_date",
     applies=_promised,
 )
-def posted_results_missing(trial: Trial) -> Problems:
-    """Results were posted according to their date, but are not in the record.
+def posted_results_missing() -> None:
+    """The record has a date on which results were posted, but no results.
 
     Why:
-        The record was probably downloaded without its results section; what is counted from it misses results.
+        It was probably downloaded without its results section; counts of results come out too low.
 
     Fires:
         Trial(results_first_post_date=PartialDate("2020-05-04"))
@@ -185,4 +172,3 @@ def posted_results_missing(trial: Trial) -> Problems:
         Trial(results_first_post_date=PartialDate("2020-05-04"), results=Results())
         Trial()
     """
-    yield "results", f"results were first posted {trial.results_first_post_date}, but the record holds none"

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import observational, posted_study, since_final_rule
 from ctmodel.rules.comparing import folded
-from ctmodel.rules.definition import ERROR, NOTE, REGISTRY, WARNING, Problems, rule
-from ctmodel.rules.lengths import limits, too_long
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.lengths import overlong
+from ctmodel.rules.missing import in_older_record, missing
 from ctmodel.rules.quoting import quoted, quoted_around
 
+_REVIEW: Final = "ClinicalTrials.gov quality control review criteria"
 _RANDOMIZED = lazy_regex(r"\brandomi[sz]ed\b", re.IGNORECASE)
-# The word stands for another study, for a method, or for its opposite.
+# The word is about another study, about a method, or about its opposite.
 _NO_CLAIM = lazy_regex(
     r"mendelian|\b(?:non|not|un)[- ]?randomi[sz]ed"
     r"|\b(?:extension|follow[- ]?up|after|analysis|from|participants|patients|enrolled)\b.{0,200}randomi[sz]ed"
@@ -36,12 +39,12 @@ def _posted_and_older(trial: Trial) -> bool:
     return posted_study(trial) and not since_final_rule(trial)
 
 
-@rule("TTL001", severity=ERROR, of=REGISTRY, source=limits("brief_title"), reads="brief_title")
-def brief_title_too_long(trial: Trial) -> Problems:
-    """The brief title is longer than the registry takes.
+@overlong("TTL001", "brief_title", severity=ERROR)
+def brief_title_too_long() -> None:
+    """The brief title is longer than the registry accepts.
 
     Why:
-        The registry takes no more; a longer one was changed on its way.
+        The registry does not accept a longer one, so the title was changed after it left the registry.
 
     Fires:
         Trial(brief_title="Aspirin " * 40)
@@ -49,15 +52,14 @@ def brief_title_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(brief_title="Aspirin Against Headache")
     """
-    yield from too_long(trial, "brief_title")
 
 
-@rule("TTL002", severity=ERROR, of=REGISTRY, source=limits("official_title"), reads="official_title")
-def official_title_too_long(trial: Trial) -> Problems:
-    """The official title is longer than the registry takes.
+@overlong("TTL002", "official_title", severity=ERROR)
+def official_title_too_long() -> None:
+    """The official title is longer than the registry accepts.
 
     Why:
-        The registry takes no more; a longer one was changed on its way.
+        The registry does not accept a longer one, so the title was changed after it left the registry.
 
     Fires:
         Trial(official_title="Aspirin " * 80)
@@ -65,15 +67,14 @@ def official_title_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(official_title="A Randomized Trial of Aspirin Against Headache")
     """
-    yield from too_long(trial, "official_title")
 
 
-@rule("TTL003", severity=ERROR, of=REGISTRY, source=limits("acronym"), reads="acronym")
-def acronym_too_long(trial: Trial) -> Problems:
-    """The acronym is longer than the registry takes.
+@overlong("TTL003", "acronym", severity=ERROR)
+def acronym_too_long() -> None:
+    """The acronym is longer than the registry accepts.
 
     Why:
-        The registry takes no more; a longer one was changed on its way.
+        The registry does not accept a longer one, so the acronym was changed after it left the registry.
 
     Fires:
         Trial(acronym="ASPIRIN-HEADACHE")
@@ -81,22 +82,22 @@ def acronym_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(acronym="ASPHEAD")
     """
-    yield from too_long(trial, "acronym")
 
 
-@rule(
+@missing(
     "TTL004",
+    "official_title",
+    "the official title is missing; expected the title of the protocol",
     severity=WARNING,
     source="42 CFR 11.28, official title; PRS definitions, Official Title (required)",
-    reads="official_title start_date study_type overall_status",
+    reads="start_date study_type overall_status",
     applies=_posted_since_final_rule,
-    requires="official_title",
 )
-def official_title_missing(trial: Trial) -> Problems:
-    """The official title is missing, and the study starts after the final rule came into effect.
+def official_title_missing() -> None:
+    """The official title is missing, and the study starts after the final rule took effect.
 
     Why:
-        By the title of its protocol a study is recognised in publications and other registries.
+        Publications and other registries identify a study by the title of its protocol.
 
     Fires:
         Trial(start_date=PartialDate("2019-03"))
@@ -105,48 +106,20 @@ def official_title_missing(trial: Trial) -> Problems:
         Trial(start_date=PartialDate("2019-03"), official_title="A Randomized Trial of Aspirin Against Headache")
         Trial(start_date=PartialDate("2012-03"))
     """
-    yield from _no_official_title(trial)
 
 
-@rule(
+official_title_missing_in_older_record = in_older_record(
+    official_title_missing,
     "TTL005",
-    severity=NOTE,
+    "The official title is missing in a record from before the final rule.",
     source="PRS definitions, Official Title",
-    reads="official_title start_date study_type overall_status",
     applies=_posted_and_older,
-    requires="official_title",
-    spares_older=True,
 )
-def official_title_missing_in_older_record(trial: Trial) -> Problems:
-    """The official title is missing in a record from before the final rule.
-
-    Why:
-        By the title of its protocol a study is recognised in publications and other registries.
-
-    Fires:
-        Trial(start_date=PartialDate("2012-03"))
-        Trial(nct_id="NCT01219465")
-
-    Silent:
-        Trial(official_title="A Randomized Trial of Aspirin Against Headache")
-        Trial(start_date=PartialDate("2019-03"))
-    """
-    yield from _no_official_title(trial)
 
 
-def _no_official_title(trial: Trial) -> Problems:
-    if not trial.official_title:
-        yield "official_title", "the official title is missing; the title of the protocol is expected"
-
-
-@rule(
-    "TTL006",
-    severity=NOTE,
-    source="ClinicalTrials.gov quality control review criteria, capitalisation",
-    reads="brief_title official_title",
-)
+@rule("TTL006", severity=NOTE, source=f"{_REVIEW}, capitalisation", reads="brief_title official_title")
 def title_in_capitals(trial: Trial) -> Problems:
-    """A title is written in capital letters throughout.
+    """A title is written entirely in capital letters.
 
     Why:
         Capitals are hard to read, and hide which words are acronyms.
@@ -160,10 +133,7 @@ def title_in_capitals(trial: Trial) -> Problems:
     """
     for path, title in _titles(trial):
         if len(title) > 20 and title.isupper():
-            yield (
-                path,
-                f"{quoted(title)} is all capitals; capitals for the first letters or the first word are expected",
-            )
+            yield path, f"{quoted(title)} is in capitals; expected title case or sentence case"
 
 
 @rule(
@@ -174,10 +144,10 @@ def title_in_capitals(trial: Trial) -> Problems:
     default=False,
 )
 def titles_are_the_same(trial: Trial) -> Problems:
-    """The brief title is the official title.
+    """The brief title is the same as the official title.
 
     Why:
-        The brief title is there for readers who do not know the words of the protocol.
+        The brief title is for readers who do not know the terms of the protocol.
 
     Fires:
         Trial(brief_title="Aspirin against headache", official_title="Aspirin Against Headache.")
@@ -187,7 +157,7 @@ def titles_are_the_same(trial: Trial) -> Problems:
     """
     brief, official = trial.brief_title, trial.official_title
     if brief and official and (brief == official or folded(brief) == folded(official) != ""):
-        yield "brief_title", "the brief title says what the official title says; words for the public are expected"
+        yield "brief_title", "the brief title repeats the official title; expected plain language"
 
 
 @rule(
@@ -214,20 +184,15 @@ def randomized_observational_study(trial: Trial) -> Problems:
     """
     for path, title in _titles(trial):
         if _RANDOMIZED.search(title) and not _NO_CLAIM.search(title):
-            yield path, f"{quoted(title)} says randomized; the study type is observational, one of them is wrong"
+            yield path, f"{quoted(title)} says randomized, but study_type is OBSERVATIONAL; one of them is wrong"
 
 
-@rule(
-    "TTL009",
-    severity=NOTE,
-    source="ClinicalTrials.gov quality control review criteria; none of 2583 records has a shorter title",
-    reads="brief_title",
-)
+@rule("TTL009", severity=NOTE, source=f"{_REVIEW}; none of 2583 records has a shorter title", reads="brief_title")
 def brief_title_says_little(trial: Trial) -> Problems:
     """The brief title is shorter than 18 characters.
 
     Why:
-        So few letters do not name participants, condition and intervention.
+        A title that short cannot name participants, condition and intervention.
 
     Fires:
         Trial(brief_title="Aspirin Study")
@@ -237,21 +202,15 @@ def brief_title_says_little(trial: Trial) -> Problems:
     """
     title = trial.brief_title
     if title and len(title) < 18:
-        yield "brief_title", f"{quoted(title)} says little; participants, condition and intervention are expected"
+        yield "brief_title", f"{quoted(title)} is very short; expected participants, condition and intervention"
 
 
-@rule(
-    "TTL010",
-    severity=NOTE,
-    source="ClinicalTrials.gov quality control review criteria, style of titles",
-    reads="brief_title",
-    default=False,
-)
+@rule("TTL010", severity=NOTE, source=f"{_REVIEW}, style of titles", reads="brief_title", default=False)
 def brief_title_ends_with_full_stop(trial: Trial) -> Problems:
     """The brief title ends with a full stop.
 
     Why:
-        Titles are no sentences; lists of titles look uneven.
+        Titles are not sentences, and lists that mix both styles look uneven.
 
     Fires:
         Trial(brief_title="Aspirin against headache.")
@@ -261,7 +220,4 @@ def brief_title_ends_with_full_stop(trial: Trial) -> Problems:
     """
     title = trial.brief_title
     if title and title.endswith("."):
-        yield (
-            "brief_title",
-            f"{quoted_around(title, len(title) - 1, len(title))} ends with a full stop; titles have none",
-        )
+        yield "brief_title", f"{quoted_around(title, len(title) - 1, len(title))} ends with a full stop; remove it"

@@ -5,8 +5,8 @@ from typing import Final
 
 from ctmodel.model.results.adverse_events import AdverseEvents
 from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import completed_since_final_rule
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
-from ctmodel.rules.families.res import completed_since_final_rule
 from ctmodel.rules.numbers import number
 from ctmodel.rules.quoting import quoted, shortened
 

@@ -1,51 +1,82 @@
 """Rules about the form and type of secondary identifiers (IDN)."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Collection
+from functools import lru_cache, wraps
 from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
-from ctmodel.model.identification import Identifier
 from ctmodel.model.trial import Trial
-from ctmodel.rules.definition import NOTE, REGISTRY, WARNING, Problems, rule
-from ctmodel.rules.families.idn.secondary_ids import has_secondary_ids, numbers
+from ctmodel.rules.definition import NOTE, REGISTRY, WARNING, Problems, Rule
+from ctmodel.rules.families.idn.secondary_ids import SOURCE, numbers, of_secondary_ids
+from ctmodel.rules.finding import Severity
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import SecondaryIdType
 from ctmodel.terms.term import label
-from ctmodel.values.registry_numbers import KINDS, RegistryNumber, recognise
+from ctmodel.values.registry_numbers import KINDS, recognise
 
-_SOURCE: Final = "PRS definitions, Secondary IDs"
-_EUDRACT = lazy_regex(r"[0-9]{4}-[0-9]{6}-[0-9]{2}")
-_CTIS = lazy_regex(r"[0-9]{4}-5[0-9]{5}-[0-9]{2}(?:-[0-9]{2})?")
-_ISRCTN = lazy_regex(r"ISRCTN[0-9]{8}", re.IGNORECASE)
-_UTN = lazy_regex(r"U1111-[0-9]{4}-[0-9]{4}", re.IGNORECASE)
-_LIKE_UTN = lazy_regex(r"(?:UTN(?![A-Za-z])|U ?1111[- /][0-9]{4}|1111[- /][0-9]{4}[- /][0-9]{4})", re.IGNORECASE)
-# Support year and amendments may follow. The serial number of a contract begins another way (N01, HHSN).
-_NIH = lazy_regex(r"[0-9]?[A-Z][A-Z0-9]{2}[- ]?[A-Z]{2}[- ]?[0-9]{5,6}(?![0-9])|N[0-9]{2}|HHSN|75N", re.IGNORECASE)
 _EU_TYPES: Final = {"EudraCT": SecondaryIdType.EUDRACT_NUMBER, "CTIS": SecondaryIdType.CTIS}
+#: What is shorter is not the number of a registry.
+_SHORTEST: Final = 8
+
+_number = lru_cache(maxsize=64)(recognise)
 
 
-def _meant(text: str, otherwise: str = "") -> str:
+def _form(
+    code: str,
+    form: re.Pattern[str],
+    expected: str,
+    *,
+    source: str,
+    type: SecondaryIdType | None = None,
+    like: re.Pattern[str] | None = None,
+    severity: Severity = WARNING,
+    default: bool = True,
+) -> Callable[[Callable[[], None]], Rule]:
+    """Make a rule about identifiers that do not have the form that their type, or their beginning, calls for.
+
+    Args:
+        code: the code of the rule.
+        form: the form of a valid number.
+        expected: what the number is expected to be, as the message says it.
+        source: where the form comes from.
+        type: the type of the identifiers that are checked; None for any.
+        like: how the identifiers begin that are checked; None for any.
+        severity: how bad it is.
+        default: whether the rule is on unless asked for.
+    """
+
+    def made(function: Callable[[], None]) -> Rule:
+        @of_secondary_ids(code, severity=severity, source=source, default=default)
+        @wraps(function)
+        def check(trial: Trial) -> Problems:
+            for path, _, text in numbers(trial, type):
+                if (like is None or like.match(text)) and not form.fullmatch(text):
+                    yield path, f"{quoted(text)} is not {expected}{_meant(text)}"
+
+        return check
+
+    return made
+
+
+def _meant(text: str) -> str:
     """What a text may be meant to be, as the end of a message."""
     number = recognise(text)
-    if number is None:
-        return otherwise
-    return f"; it looks like a number of this kind: {KINDS[number.kind].registry}, written {number.normal}"
+    return f"; it looks like {number.normal} ({KINDS[number.kind].registry})" if number is not None else ""
 
 
-@rule(
+@_form(
     "IDN011",
-    severity=WARNING,
+    lazy_regex(r"[0-9]{4}-[0-9]{6}-[0-9]{2}"),
+    "an EudraCT number such as 2004-000119-24",
+    type=SecondaryIdType.EUDRACT_NUMBER,
     source="Format of EudraCT numbers: YYYY-NNNNNN-CC",
-    reads="secondary_ids",
-    applies=has_secondary_ids,
 )
-def malformed_eudract_number(trial: Trial) -> Problems:
-    """An identifier of type EudraCT number does not have the form of one.
+def malformed_eudract_number() -> None:
+    """An identifier of type EudraCT number does not have the form of an EudraCT number.
 
     Why:
-        By this number the trial is found in the European register.
+        The European register finds the trial by this number.
 
     Fires:
         Trial(secondary_ids=[Identifier(id="2004-00119-24", type=SecondaryIdType.EUDRACT_NUMBER)])
@@ -54,23 +85,20 @@ def malformed_eudract_number(trial: Trial) -> Problems:
     Silent:
         Trial(secondary_ids=[Identifier(id="2004-000119-24", type=SecondaryIdType.EUDRACT_NUMBER)])
     """
-    for path, _, text in numbers(trial, SecondaryIdType.EUDRACT_NUMBER):
-        if not _EUDRACT.fullmatch(text):
-            yield path, f"{quoted(text)} is not an EudraCT number such as 2004-000119-24{_meant(text)}"
 
 
-@rule(
+@_form(
     "IDN012",
-    severity=WARNING,
+    lazy_regex(r"[0-9]{4}-5[0-9]{5}-[0-9]{2}(?:-[0-9]{2})?"),
+    "an EU CT number such as 2022-500024-30-00",
+    type=SecondaryIdType.CTIS,
     source="Format of EU CT numbers (CTIS): YYYY-5NNNNN-CC, then -NN for a resubmission",
-    reads="secondary_ids",
-    applies=has_secondary_ids,
 )
-def malformed_ctis_number(trial: Trial) -> Problems:
-    """An identifier of type EU Trial (CTIS) number does not have the form of one.
+def malformed_ctis_number() -> None:
+    """An identifier of type EU Trial (CTIS) number does not have the form of an EU CT number.
 
     Why:
-        By this number the trial is found in the European register; its second block begins with 5.
+        The European register finds the trial by this number, whose second block begins with 5.
 
     Fires:
         Trial(secondary_ids=[Identifier(id="2021-001279-18", type=SecondaryIdType.CTIS)])
@@ -78,93 +106,20 @@ def malformed_ctis_number(trial: Trial) -> Problems:
     Silent:
         Trial(secondary_ids=[Identifier(id="2022-500024-30-00", type=SecondaryIdType.CTIS)])
     """
-    for path, _, text in numbers(trial, SecondaryIdType.CTIS):
-        if not _CTIS.fullmatch(text):
-            yield path, f"{quoted(text)} is not an EU CT number such as 2022-500024-30-00{_meant(text)}"
 
 
-@rule(
-    "IDN014",
-    severity=NOTE,
-    of=REGISTRY,
-    source=f"{_SOURCE}: types EudraCT Number, and EU Trial (CTIS) Number since 2024",
-    reads="secondary_ids",
-    applies=has_secondary_ids,
-)
-def eu_number_under_another_type(trial: Trial) -> Problems:
-    """A European trial number has another type than that for European trial numbers.
-
-    Why:
-        Searches for European trials go by the type; a number under another type is not found.
-
-    Fires:
-        Trial(secondary_ids=[Identifier(id="2004-000119-24", type=SecondaryIdType.OTHER)])
-        Trial(secondary_ids=[Identifier(id="2022-500024-30-00", type=SecondaryIdType.REGISTRY)])
-
-    Silent:
-        Trial(secondary_ids=[Identifier(id="2004-000119-24", type=SecondaryIdType.EUDRACT_NUMBER)])
-        Trial(secondary_ids=[Identifier(id="2004-000119-24")])
-    """
-    for path, held, number in _recognised(trial):
-        expected = _EU_TYPES.get(number.kind)
-        if expected and held.type and held.type not in _EU_TYPES.values():
-            message = (
-                f"{quoted(held.id)} has type {held.type}; it looks like a number of the {KINDS[number.kind].registry}"
-            )
-            yield path, f"{message}, for which there is the type {label(expected)!r}"
-
-
-_number = lru_cache(maxsize=64)(recognise)
-
-
-def _recognised(trial: Trial) -> Iterator[tuple[str, Identifier, RegistryNumber]]:
-    """Path of the type, identifier and number of each secondary identifier that is a number of a registry."""
-    for index, held in enumerate(trial.secondary_ids):
-        number = _number(held.id) if held.id and len(held.id) >= 8 else None
-        if number is not None:
-            yield f"secondary_ids[{index}].type", held, number
-
-
-@rule(
-    "IDN015",
-    severity=NOTE,
-    source=f"{_SOURCE}, type Registry Identifier; registries of the WHO network",
-    reads="secondary_ids",
-    applies=has_secondary_ids,
-)
-def registry_number_under_another_type(trial: Trial) -> Problems:
-    """A number of another registry does not have the type for that.
-
-    Why:
-        Double registrations are found by identifiers of this type.
-
-    Fires:
-        Trial(secondary_ids=[Identifier(id="DRKS00031743", type=SecondaryIdType.OTHER, domain="DRKS")])
-
-    Silent:
-        Trial(secondary_ids=[Identifier(id="DRKS00031743", type=SecondaryIdType.REGISTRY, domain="DRKS")])
-        Trial(secondary_ids=[Identifier(id="DRKS00031743")])
-    """
-    for path, held, number in _recognised(trial):
-        if held.type and held.type != SecondaryIdType.REGISTRY and KINDS[number.kind].network:
-            message = (
-                f"{quoted(held.id)} has type {held.type}; it looks like a number of the {KINDS[number.kind].registry}"
-            )
-            yield path, f"{message}, for which there is the type {label(SecondaryIdType.REGISTRY)!r}"
-
-
-@rule(
+@_form(
     "IDN016",
-    severity=WARNING,
+    lazy_regex(r"ISRCTN[0-9]{8}", re.IGNORECASE),
+    "ISRCTN and eight digits",
+    like=lazy_regex("ISRCTN", re.IGNORECASE),
     source="Format of ISRCTN numbers: ISRCTN followed by 8 digits",
-    reads="secondary_ids",
-    applies=has_secondary_ids,
 )
-def malformed_isrctn_number(trial: Trial) -> Problems:
+def malformed_isrctn_number() -> None:
     """An ISRCTN number is not ISRCTN and eight digits.
 
     Why:
-        Links to the ISRCTN registry are made of the number as it stands.
+        Links to the ISRCTN registry are built from the number as it is written.
 
     Fires:
         Trial(secondary_ids=[Identifier(id="ISRCTN-17973604")])
@@ -173,23 +128,20 @@ def malformed_isrctn_number(trial: Trial) -> Problems:
     Silent:
         Trial(secondary_ids=[Identifier(id="ISRCTN17973604")])
     """
-    for path, _, text in numbers(trial):
-        if text[:6].upper() == "ISRCTN" and not _ISRCTN.fullmatch(text):
-            yield path, f"{quoted(text)} is not ISRCTN and eight digits{_meant(text)}"
 
 
-@rule(
+@_form(
     "IDN017",
-    severity=WARNING,
+    lazy_regex(r"U1111-[0-9]{4}-[0-9]{4}", re.IGNORECASE),
+    "a Universal Trial Number such as U1111-1131-4384",
+    like=lazy_regex(r"(?:UTN(?![A-Za-z])|U ?1111[- /][0-9]{4}|1111[- /][0-9]{4}[- /][0-9]{4})", re.IGNORECASE),
     source="WHO trial registration data set, item 3: Universal Trial Number",
-    reads="secondary_ids",
-    applies=has_secondary_ids,
 )
-def malformed_universal_trial_number(trial: Trial) -> Problems:
+def malformed_universal_trial_number() -> None:
     """A Universal Trial Number of the WHO does not have the form U1111-1234-5678.
 
     Why:
-        The number ties registrations of one trial in several registries together, by its exact form.
+        The number links registrations of one trial in several registries, and only in its exact form.
 
     Fires:
         Trial(secondary_ids=[Identifier(id="1111-1131-4384")])
@@ -199,21 +151,23 @@ def malformed_universal_trial_number(trial: Trial) -> Problems:
         Trial(secondary_ids=[Identifier(id="U1111-1131-4384")])
         Trial(secondary_ids=[Identifier(id="1111-A")])
     """
-    for path, _, text in numbers(trial):
-        if _LIKE_UTN.match(text) and not _UTN.fullmatch(text):
-            yield path, f"{quoted(text)} is not a Universal Trial Number such as U1111-1131-4384{_meant(text)}"
 
 
-@rule(
+@_form(
     "IDN018",
+    # Support year and amendments may follow. The serial number of a contract begins another way (N01, HHSN).
+    lazy_regex(
+        r"(?:[0-9]?[A-Z][A-Z0-9]{2}[- ]?[A-Z]{2}[- ]?[0-9]{5,6}(?![0-9])|N[0-9]{2}|HHSN|75N).*",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    "an NIH grant or contract number such as R01HL067098",
+    type=SecondaryIdType.NIH,
+    source=f"{SOURCE}, type U.S. NIH Grant/Contract: activity code, institute code and serial number",
     severity=NOTE,
-    source=f"{_SOURCE}, type U.S. NIH Grant/Contract: activity code, institute code and serial number",
-    reads="secondary_ids",
-    applies=has_secondary_ids,
     default=False,
 )
-def unusual_nih_grant_number(trial: Trial) -> Problems:
-    """An NIH grant number has no activity code, institute code and serial number.
+def unusual_nih_grant_number() -> None:
+    """An NIH grant number does not consist of activity code, institute code and serial number.
 
     Why:
         The registry links grants to NIH RePORTER by these three parts.
@@ -225,6 +179,59 @@ def unusual_nih_grant_number(trial: Trial) -> Problems:
         Trial(secondary_ids=[Identifier(id="R01HL067098", type=SecondaryIdType.NIH)])
         Trial(secondary_ids=[Identifier(id="HHSN261200800001E", type=SecondaryIdType.NIH)])
     """
-    for path, _, text in numbers(trial, SecondaryIdType.NIH):
-        if not _NIH.match(text):
-            yield path, f"{quoted(text)} does not begin like an NIH grant or contract, such as R01HL067098"
+
+
+def _under_another_type(
+    trial: Trial, expected_type: Callable[[str], SecondaryIdType | None], right: Collection[SecondaryIdType]
+) -> Problems:
+    """Yield the identifiers that are numbers of a registry, but whose type is not among the right ones."""
+    for index, held in enumerate(trial.secondary_ids):
+        if not held.id or len(held.id) < _SHORTEST or not held.type or held.type in right:
+            continue
+        number = _number(held.id)
+        expected = expected_type(number.kind) if number is not None else None
+        if number is not None and expected is not None:
+            registry = KINDS[number.kind].registry
+            message = f"{quoted(held.id)} has type {held.type}, but looks like a number of the {registry}"
+            yield f"secondary_ids[{index}].type", f"{message}; expected type {label(expected)!r}"
+
+
+@of_secondary_ids(
+    "IDN014",
+    severity=NOTE,
+    of=REGISTRY,
+    source=f"{SOURCE}: types EudraCT Number, and EU Trial (CTIS) Number since 2024",
+)
+def eu_number_under_another_type(trial: Trial) -> Problems:
+    """A European trial number has a type other than those for European trial numbers.
+
+    Why:
+        Searches for European trials use the type, and miss a number under another one.
+
+    Fires:
+        Trial(secondary_ids=[Identifier(id="2004-000119-24", type=SecondaryIdType.OTHER)])
+        Trial(secondary_ids=[Identifier(id="2022-500024-30-00", type=SecondaryIdType.REGISTRY)])
+
+    Silent:
+        Trial(secondary_ids=[Identifier(id="2004-000119-24", type=SecondaryIdType.EUDRACT_NUMBER)])
+        Trial(secondary_ids=[Identifier(id="2004-000119-24")])
+    """
+    return _under_another_type(trial, _EU_TYPES.get, _EU_TYPES.values())
+
+
+@of_secondary_ids("IDN015", severity=NOTE, source=f"{SOURCE}, type Registry Identifier; registries of the WHO network")
+def registry_number_under_another_type(trial: Trial) -> Problems:
+    """The number of another registry has a type other than registry identifier.
+
+    Why:
+        Searches for duplicate registrations use identifiers of this type.
+
+    Fires:
+        Trial(secondary_ids=[Identifier(id="DRKS00031743", type=SecondaryIdType.OTHER, domain="DRKS")])
+
+    Silent:
+        Trial(secondary_ids=[Identifier(id="DRKS00031743", type=SecondaryIdType.REGISTRY, domain="DRKS")])
+        Trial(secondary_ids=[Identifier(id="DRKS00031743")])
+    """
+    expected = SecondaryIdType.REGISTRY
+    return _under_another_type(trial, lambda kind: expected if KINDS[kind].network else None, [expected])

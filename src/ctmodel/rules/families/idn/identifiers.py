@@ -4,10 +4,11 @@ import re
 
 from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
-from ctmodel.rules.definition import ERROR, REGISTRY, WARNING, Problems, rule
-from ctmodel.rules.lengths import limits, too_long
+from ctmodel.rules.applies import not_withheld
+from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
+from ctmodel.rules.lengths import overlong
+from ctmodel.rules.missing import missing
 from ctmodel.rules.quoting import quoted
-from ctmodel.terms.protocol import Status
 from ctmodel.values.registry_numbers import is_placeholder, recognise
 
 _NCT = lazy_regex(r"NCT[0-9]{8}")
@@ -16,13 +17,9 @@ _PREFIXED = lazy_regex(r"\s*NCT[^A-Z]", re.IGNORECASE)
 _NO_LETTERS = lazy_regex(r"[\W_]+")
 _DIGITS = str.maketrans("OIL", "011")
 _NCT_SOURCE = "ClinicalTrials.gov API v2, field NCTId: NCT followed by 8 digits"
-#: What is longer is no number of a registry.
+#: What is longer is not the number of a registry.
 _LONGEST = 30
 _ORG_SOURCE = "PRS definitions, Unique Protocol Identification Number"
-
-
-def _shown(trial: Trial) -> bool:
-    return trial.overall_status != Status.WITHHELD
 
 
 def _has_org_study_id(trial: Trial) -> bool:
@@ -35,10 +32,10 @@ def _has_aliases(trial: Trial) -> bool:
 
 @rule("IDN001", severity=ERROR, source=_NCT_SOURCE, reads="nct_id")
 def malformed_nct_number(trial: Trial) -> Problems:
-    """The NCT number is not NCT and eight digits, or these are zeros.
+    """The NCT number is not NCT and eight digits, or the digits are zeros.
 
     Why:
-        Everything that refers to the trial does so by this number.
+        Every reference to the trial uses this number.
 
     Fires:
         Trial(nct_id="NCT0121946")
@@ -56,10 +53,10 @@ def malformed_nct_number(trial: Trial) -> Problems:
 
 @rule("IDN002", severity=ERROR, source=_NCT_SOURCE, reads="nct_id_aliases", applies=_has_aliases)
 def malformed_nct_alias(trial: Trial) -> Problems:
-    """A former NCT number is not NCT and eight digits, or these are zeros.
+    """A former NCT number is not NCT and eight digits, or the digits are zeros.
 
     Why:
-        Former numbers lead to the record; one that is no number leads nowhere.
+        Former numbers lead to the record; a malformed one leads nowhere.
 
     Fires:
         Trial(nct_id_aliases=["01219465"])
@@ -73,19 +70,22 @@ def malformed_nct_alias(trial: Trial) -> Problems:
 
 def _malformed(path: str, number: str) -> Problems:
     if not _NCT.fullmatch(number):
-        meant = _meant(number)
-        yield path, f"{quoted(number)} is not NCT and eight digits{f'; {meant} may be meant' if meant else ''}"
+        yield path, _no_nct_number(number, _meant(number))
     elif number == "NCT00000000":
         yield path, f"{quoted(number)} is a placeholder; no study has this number"
 
 
+def _no_nct_number(text: str, meant: str | None) -> str:
+    return f"{quoted(text)} is not NCT and eight digits{f'; did you mean {meant}?' if meant else ''}"
+
+
 def _meant(text: str) -> str | None:
-    """The NCT number that a text is but for marks, case, zeros in front, and letters that look like digits."""
+    """The NCT number that a text is, apart from punctuation, case, leading zeros and letters that look like digits."""
     match = _LIKE_NCT.fullmatch(_NO_LETTERS.sub("", text).upper())
     if match is None:
         return None
     digits = match[2].translate(_DIGITS).lstrip("0")
-    # Without the letters, eight digits are a number; fewer can be anything.
+    # Eight digits without the letters are an NCT number; fewer can be anything.
     if not 1 <= len(digits) <= 8 or (match[1] is None and len(match[2]) != 8):
         return None
     return f"NCT{digits.zfill(8)}"
@@ -99,10 +99,10 @@ def _meant(text: str) -> str | None:
     applies=_has_aliases,
 )
 def nct_number_is_its_own_alias(trial: Trial) -> Problems:
-    """A former NCT number is the present one.
+    """A former NCT number is the current one.
 
     Why:
-        An alias leads from a number that is no longer used to the record.
+        An alias leads to the record from a number that is no longer used.
 
     Fires:
         Trial(nct_id="NCT01219465", nct_id_aliases=["NCT01219465"])
@@ -112,22 +112,23 @@ def nct_number_is_its_own_alias(trial: Trial) -> Problems:
     """
     for index, alias in enumerate(trial.nct_id_aliases):
         if alias == trial.nct_id:
-            yield f"nct_id_aliases[{index}]", f"the alias {quoted(alias)} is the number of the record itself"
+            yield f"nct_id_aliases[{index}]", f"the alias {quoted(alias)} is the NCT number of the record itself"
 
 
-@rule(
+@missing(
     "IDN004",
+    "org_study_id",
+    "the organization's own number of the study is missing; the registry requires it",
     severity=ERROR,
     source=f"{_ORG_SOURCE} (required)",
-    reads="org_study_id overall_status",
-    applies=_shown,
-    requires="org_study_id",
+    reads="overall_status",
+    applies=not_withheld,
 )
-def organization_number_missing(trial: Trial) -> Problems:
+def organization_number_missing() -> None:
     """The organization's own number of the study is missing.
 
     Why:
-        The registry requires it; by it the sponsor knows the study.
+        The registry requires it, and the sponsor identifies the study by it.
 
     Fires:
         Trial(nct_id="NCT01219465")
@@ -136,8 +137,6 @@ def organization_number_missing(trial: Trial) -> Problems:
         Trial(org_study_id="ABC-001")
         Trial(overall_status=Status.WITHHELD)
     """
-    if not trial.org_study_id:
-        yield "org_study_id", "the organization's own number of the study is missing; every record has one"
 
 
 @rule(
@@ -151,7 +150,7 @@ def organization_number_is_the_nct_number(trial: Trial) -> Problems:
     """The organization's own number is the NCT number of the record.
 
     Why:
-        The field is for the number that the sponsor gave the protocol, from before there was an NCT number.
+        The field is for the number that the sponsor gave the protocol before there was an NCT number.
 
     Fires:
         Trial(nct_id="NCT01219465", org_study_id="NCT01219465")
@@ -160,7 +159,7 @@ def organization_number_is_the_nct_number(trial: Trial) -> Problems:
         Trial(nct_id="NCT01219465", org_study_id="ABC-001")
     """
     if _nct_number(trial.org_study_id) == trial.nct_id is not None:
-        yield "org_study_id", f"{quoted(trial.org_study_id)} is the NCT number; the sponsor's own number is expected"
+        yield "org_study_id", f"{quoted(trial.org_study_id)} is the NCT number; expected the sponsor's own number"
 
 
 @rule(
@@ -174,7 +173,7 @@ def organization_number_is_of_another_trial(trial: Trial) -> Problems:
     """The organization's own number is the NCT number of another record.
 
     Why:
-        Extensions and follow-up studies often name the parent trial here, where their own number belongs.
+        Extensions and follow-up studies often name the parent trial here instead of their own number.
 
     Fires:
         Trial(nct_id="NCT01219465", org_study_id="NCT00000102")
@@ -186,8 +185,8 @@ def organization_number_is_of_another_trial(trial: Trial) -> Problems:
     """
     number = _nct_number(trial.org_study_id)
     if number is not None and number != trial.nct_id and not is_placeholder(number):
-        message = f"{number} is the number of another record; the sponsor's own number is expected,"
-        yield "org_study_id", f"{message} and the other trial among the secondary identifiers"
+        message = f"{number} is the number of another record; expected the sponsor's own number"
+        yield "org_study_id", f"{message}, and the other trial as a secondary identifier"
 
 
 def _nct_number(text: str | None) -> str | None:
@@ -198,12 +197,12 @@ def _nct_number(text: str | None) -> str | None:
     return number.normal if number is not None and number.kind == "NCT" else None
 
 
-@rule("IDN007", severity=WARNING, of=REGISTRY, source=limits("org_study_id"), reads="org_study_id")
-def organization_number_too_long(trial: Trial) -> Problems:
-    """The organization's own number is longer than the registry takes.
+@overlong("IDN007", "org_study_id")
+def organization_number_too_long() -> None:
+    """The organization's own number is longer than the registry accepts.
 
     Why:
-        The registry takes no more; a longer one is cut, or is a title in the wrong field.
+        The registry rejects or cuts it; often it is a title in the wrong field.
 
     Fires:
         Trial(org_study_id="A study of aspirin against headache")
@@ -211,7 +210,6 @@ def organization_number_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(org_study_id="ABC-001")
     """
-    yield from too_long(trial, "org_study_id")
 
 
 @rule(
@@ -225,7 +223,7 @@ def placeholder_as_organization_number(trial: Trial) -> Problems:
     """The organization's own number is a placeholder, such as a registry's number of zeros.
 
     Why:
-        By this number the sponsor knows the study; one that many records share identifies nothing.
+        The sponsor identifies the study by this number; one that many records share identifies nothing.
 
     Fires:
         Trial(org_study_id="NCT00000000")
@@ -236,15 +234,15 @@ def placeholder_as_organization_number(trial: Trial) -> Problems:
         Trial(org_study_id="NCT00000102")
     """
     if trial.org_study_id and len(trial.org_study_id) <= _LONGEST and is_placeholder(trial.org_study_id):
-        yield "org_study_id", f"{quoted(trial.org_study_id)} identifies nothing; the sponsor's own number is expected"
+        yield "org_study_id", f"{quoted(trial.org_study_id)} is a placeholder; expected the sponsor's own number"
 
 
 @rule("IDN023", severity=WARNING, source=_NCT_SOURCE, reads="secondary_ids")
 def malformed_nct_number_as_secondary_id(trial: Trial) -> Problems:
-    """A secondary identifier is nearly an NCT number: it lacks a digit, or has one too many.
+    """A secondary identifier is nearly an NCT number: it has a digit too few or too many.
 
     Why:
-        A number that lacks a digit leads nowhere; which record was meant, only the sponsor knows for certain.
+        Such a number leads nowhere; only the sponsor knows for certain which record was meant.
 
     Fires:
         Trial(secondary_ids=[Identifier(id="NCT0900001")])
@@ -254,5 +252,4 @@ def malformed_nct_number_as_secondary_id(trial: Trial) -> Problems:
     """
     for index, held in enumerate(trial.secondary_ids):
         if held.id and _PREFIXED.match(held.id) and recognise(held.id) is None and (meant := _meant(held.id)):
-            message = f"{quoted(held.id)} is not NCT and eight digits; {meant} may be meant"
-            yield f"secondary_ids[{index}].id", message
+            yield f"secondary_ids[{index}].id", _no_nct_number(held.id, meant)

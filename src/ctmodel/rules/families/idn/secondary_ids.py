@@ -1,31 +1,27 @@
 """Rules about secondary identifiers as such, whatever their form (IDN)."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from ctmodel.model.identification import Identifier
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
-from ctmodel.rules.comparing import folded
-from ctmodel.rules.definition import ERROR, NOTE, REGISTRY, WARNING, Problems, rule
-from ctmodel.rules.lengths import limits, too_long
+from ctmodel.rules.comparing import folded, repeated
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.lengths import overlong
+from ctmodel.rules.missing import missing
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import SecondaryIdType
 from ctmodel.values.registry_numbers import is_placeholder
 
-_SOURCE: Final = "PRS definitions, Secondary IDs"
-_PLACEHOLDERS: Final = {
-    "na",
-    "none",
-    "nil",
-    "no",
-    "tbd",
-    "tba",
-    "unknown",
-    "notapplicable",
-    "pending",
-    "notyetassigned",
-}
+#: The definition of secondary identifiers, as rules about them cite it.
+SOURCE: Final = "PRS definitions, Secondary IDs"
+_PLACEHOLDERS: Final = frozenset(
+    {"na", "none", "nil", "no", "tbd", "tba", "unknown", "notapplicable", "pending", "notyetassigned"}
+)
+#: What is longer is not a placeholder.
+_LONGEST_PLACEHOLDER: Final = 30
 _WITH_DOMAIN: Final[dict[str, str]] = {
     SecondaryIdType.REGISTRY: "name of the registry",
     SecondaryIdType.OTHER_GRANT: "name of the funder",
@@ -38,6 +34,10 @@ def has_secondary_ids(trial: Trial) -> bool:
     return bool(trial.secondary_ids)
 
 
+#: Make a rule that reads only secondary identifiers, and is not run where there are none.
+of_secondary_ids = partial(rule, reads="secondary_ids", applies=has_secondary_ids)
+
+
 def numbers(trial: Trial, type: SecondaryIdType | None = None) -> Iterator[tuple[str, Identifier, str]]:
     """Yield path, identifier and text of each secondary identifier, or of those of a type."""
     for index, held in enumerate(trial.secondary_ids):
@@ -45,9 +45,9 @@ def numbers(trial: Trial, type: SecondaryIdType | None = None) -> Iterator[tuple
             yield f"secondary_ids[{index}].id", held, held.id
 
 
-@rule("IDN008", severity=WARNING, source=_SOURCE, reads="secondary_ids", applies=has_secondary_ids)
+@of_secondary_ids("IDN008", severity=WARNING, source=SOURCE)
 def secondary_id_repeated(trial: Trial) -> Problems:
-    """A secondary identifier of the same type and issuer is given twice, in other words.
+    """A secondary identifier of the same type and issuer is listed twice, in different spellings.
 
     Why:
         Programs that count or link by identifiers see two where there is one.
@@ -59,29 +59,38 @@ def secondary_id_repeated(trial: Trial) -> Problems:
         Trial(secondary_ids=[Identifier(id="R01HL067098"), Identifier(id="R01HL067099")])
         Trial(secondary_ids=[Identifier(id="10387", domain="A hospital"), Identifier(id="10387", domain="A funder")])
     """
-    first: dict[tuple[str, str | None, str], int] = {}
-    for index, held in enumerate(trial.secondary_ids):
-        key = folded(held.id or ""), held.type, folded(held.domain or "")
-        before = first.setdefault(key, index) if key[0] else index
-        # What is equal to the letter is an item that stands twice.
-        if before != index and held != trial.secondary_ids[before]:
-            message = f"{quoted(held.id)} is given already as secondary_ids[{before}]"
-            yield f"secondary_ids[{index}].id", f"{message}; once is enough"
+    for index, held, earlier in repeated(trial.secondary_ids, _spelling):
+        # Of items that are equal in every character, STR010 says that they are listed twice.
+        if held != trial.secondary_ids[earlier]:
+            message = f"{quoted(held.id)} repeats secondary_ids[{earlier}]; remove one"
+            yield f"secondary_ids[{index}].id", message
 
 
-@rule(
+def _spelling(held: Identifier) -> tuple[str, str | None, str] | None:
+    number = folded(held.id or "")
+    return (number, held.type, folded(held.domain or "")) if number else None
+
+
+def _equal_to(trial: Trial, number: str | None, message: str) -> Problems:
+    """Yield the secondary identifiers that are a number of the record, in whatever spelling."""
+    own = folded(number or "")
+    for path, _, text in numbers(trial):
+        if own and folded(text) == own:
+            yield path, f"{quoted(text)} is {message}"
+
+
+@of_secondary_ids(
     "IDN009",
-    default=False,
     severity=NOTE,
-    source=f"{_SOURCE}: other than the organization's own number",
+    source=f"{SOURCE}: other than the organization's own number",
     reads="secondary_ids org_study_id",
-    applies=has_secondary_ids,
+    default=False,
 )
 def secondary_id_is_the_organization_number(trial: Trial) -> Problems:
     """A secondary identifier is the organization's own number.
 
     Why:
-        That number has its own field; here it says nothing.
+        That number has a field of its own; here it adds nothing.
 
     Fires:
         Trial(org_study_id="ABC-001", secondary_ids=[Identifier(id="ABC 001")])
@@ -89,19 +98,10 @@ def secondary_id_is_the_organization_number(trial: Trial) -> Problems:
     Silent:
         Trial(org_study_id="ABC-001", secondary_ids=[Identifier(id="ABC-002")])
     """
-    own = folded(trial.org_study_id or "")
-    for path, _, text in numbers(trial):
-        if own and folded(text) == own:
-            yield path, f"{quoted(text)} is the organization's own number, which has its own field"
+    return _equal_to(trial, trial.org_study_id, "the organization's own number, which org_study_id holds; remove it")
 
 
-@rule(
-    "IDN010",
-    severity=ERROR,
-    source=f"{_SOURCE}: other than the NCT number",
-    reads="secondary_ids nct_id",
-    applies=has_secondary_ids,
-)
+@of_secondary_ids("IDN010", severity=ERROR, source=f"{SOURCE}: other than the NCT number", reads="secondary_ids nct_id")
 def secondary_id_is_the_nct_number(trial: Trial) -> Problems:
     """A secondary identifier is the NCT number of the record.
 
@@ -114,25 +114,20 @@ def secondary_id_is_the_nct_number(trial: Trial) -> Problems:
     Silent:
         Trial(nct_id="NCT01219465", secondary_ids=[Identifier(id="NCT00000102")])
     """
-    own = folded(trial.nct_id or "")
-    for path, _, text in numbers(trial):
-        if own and folded(text) == own:
-            yield path, f"{quoted(text)} is the NCT number of the record; other identifiers are expected here"
+    return _equal_to(trial, trial.nct_id, "the NCT number of the record itself; expected other identifiers")
 
 
-@rule(
+@of_secondary_ids(
     "IDN013",
     severity=WARNING,
-    source=f"{_SOURCE}: name of registry, funder or issuer required for these types",
-    reads="secondary_ids",
-    applies=has_secondary_ids,
+    source=f"{SOURCE}: name of registry, funder or issuer required for these types",
     requires=WHOLE,
 )
 def issuer_missing(trial: Trial) -> Problems:
-    """A secondary identifier whose type needs it does not say who issued it.
+    """A secondary identifier does not say who issued it, though its type requires that.
 
     Why:
-        Without the registry, the funder or a description nobody can tell what the number belongs to.
+        Without the registry, the funder or a description, nobody can tell what the number belongs to.
 
     Fires:
         Trial(secondary_ids=[Identifier(id="4711", type=SecondaryIdType.REGISTRY)])
@@ -144,24 +139,27 @@ def issuer_missing(trial: Trial) -> Problems:
     for index, held in enumerate(trial.secondary_ids):
         expected = _WITH_DOMAIN.get(held.type or "")
         if expected and not held.domain:
-            behind = f" with {quoted(held.id)}" if held.id else ""
-            yield f"secondary_ids[{index}].domain", f"type {held.type} needs the {expected}{behind}"
+            which = f"{quoted(held.id)} of type {held.type}" if held.id else f"the identifier of type {held.type}"
+            yield f"secondary_ids[{index}].domain", f"{which} lacks the {expected}"
 
 
-@rule(
+@missing(
     "IDN019",
+    "secondary_ids[].type",
+    lambda held: (
+        f"{quoted(held.id) if held.id else 'the identifier'} has no type; expected one such as NIH or REGISTRY"
+    ),
     severity=NOTE,
-    source=f"{_SOURCE}, Secondary ID Type: entered since 2011",
-    reads="secondary_ids",
+    source=f"{SOURCE}, Secondary ID Type: entered since 2011",
     applies=has_secondary_ids,
-    default=False,
     requires=WHOLE,
+    default=False,
 )
-def secondary_id_without_type(trial: Trial) -> Problems:
+def secondary_id_without_type() -> None:
     """A secondary identifier has no type.
 
     Why:
-        Records from before 2011 have none; with a type the number can be told from others.
+        Records from before 2011 have none; the type says what kind of number it is.
 
     Fires:
         Trial(secondary_ids=[Identifier(id="R01HL067098")])
@@ -169,24 +167,18 @@ def secondary_id_without_type(trial: Trial) -> Problems:
     Silent:
         Trial(secondary_ids=[Identifier(id="R01HL067098", type=SecondaryIdType.NIH)])
     """
-    for index, held in enumerate(trial.secondary_ids):
-        if not held.type:
-            which = quoted(held.id) if held.id else "the identifier"
-            yield f"secondary_ids[{index}].type", f"{which} has no type, such as grant or registry number"
 
 
-@rule(
+@of_secondary_ids(
     "IDN020",
     severity=WARNING,
     source="Miron et al. 2020, audit of metadata in ClinicalTrials.gov: placeholders in place of values",
-    reads="secondary_ids",
-    applies=has_secondary_ids,
 )
 def placeholder_as_secondary_id(trial: Trial) -> Problems:
     """A secondary identifier is a placeholder, such as all zeros, or one or two digits.
 
     Why:
-        An identifier that many records share identifies nothing; a record without secondary identifiers is complete.
+        An identifier that many records share identifies nothing, and secondary identifiers are optional.
 
     Fires:
         Trial(secondary_ids=[Identifier(id="N/A")])
@@ -200,25 +192,18 @@ def placeholder_as_secondary_id(trial: Trial) -> Problems:
         Trial(secondary_ids=[Identifier(id="NCT00000102")])
     """
     for path, _, text in numbers(trial):
-        if len(text) <= 30:
+        if len(text) <= _LONGEST_PLACEHOLDER:
             plain = folded(text)
             if plain in _PLACEHOLDERS or (len(plain) <= 2 and plain.isdigit()) or not plain or is_placeholder(text):
-                yield path, f"{quoted(text)} identifies nothing; where there is no further number, none is given"
+                yield path, f"{quoted(text)} is a placeholder and identifies nothing; remove it"
 
 
-@rule(
-    "IDN021",
-    severity=WARNING,
-    of=REGISTRY,
-    source=limits("secondary_ids[].id", "secondary_ids[].domain"),
-    reads="secondary_ids",
-    applies=has_secondary_ids,
-)
-def secondary_id_too_long(trial: Trial) -> Problems:
-    """A secondary identifier or its description is longer than the registry takes.
+@overlong("IDN021", "secondary_ids[].id", "secondary_ids[].domain", applies=has_secondary_ids)
+def secondary_id_too_long() -> None:
+    """A secondary identifier or its description is longer than the registry accepts.
 
     Why:
-        The registry takes no more; several numbers in one field are often the cause.
+        The registry rejects or cuts it; often the cause is several numbers in one field.
 
     Fires:
         Trial(secondary_ids=[Identifier(id="R01HL067098, R01HL067099, R01HL067100")])
@@ -227,4 +212,3 @@ def secondary_id_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(secondary_ids=[Identifier(id="R01HL067098", domain="NHLBI")])
     """
-    yield from too_long(trial, "secondary_ids[].id", "secondary_ids[].domain")

@@ -1,20 +1,23 @@
 """Rules about contacts and officials (LOC)."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.contacts import Contact
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, posted_study
-from ctmodel.rules.counting import counted_items
+from ctmodel.rules.counting import Places, counted_items
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import OfficialRole, Status
 
-_EMAIL = lazy_regex(r"(?!\.|.*\.\.|.*\.@)[^\s@,;:<>()\[\]\"]+@(?!-)[^\s@,;:<>()\[\]\"]+\.(?:[^\W\d_]{2,}|xn--[\w-]+)")
-_DIGIT = lazy_regex(r"\d")
-_NO_PERSON = lazy_regex(
+_EMAIL: Final = lazy_regex(
+    r"(?!\.|.*\.\.|.*\.@)[^\s@,;:<>()\[\]\"]+@(?!-)[^\s@,;:<>()\[\]\"]+\.(?:[^\W\d_]{2,}|xn--[\w-]+)"
+)
+_DIGIT: Final = lazy_regex(r"\d")
+_NO_PERSON: Final = lazy_regex(
     r"\b(?:study (?:director|chair|manager|physician)|medical (?:director|monitor|responsible|affairs)"
     r"|clinical (?:trials?|director|study|studies|development|sciences?)|call center|contact"
     r"|hospital|university|inc|ltd|llc|gmbh|pharma\w*|therapeutics|department|office|team|trials?)\b",
@@ -23,7 +26,7 @@ _NO_PERSON = lazy_regex(
 
 
 def open_or_opening(trial: Trial) -> bool:
-    """Whether people can ask to take part: it recruits or soon will."""
+    """Whether people can ask to take part: the study is recruiting, or not yet recruiting."""
     return trial.overall_status in (Status.RECRUITING, Status.NOT_YET_RECRUITING)
 
 
@@ -35,14 +38,12 @@ def _can_be_reached(contact: Contact) -> bool:
     return bool(contact.phone or contact.email)
 
 
-def _contacts(trial: Trial, test: Callable[[Contact], bool]) -> Iterator[tuple[str, Contact]]:
+def _contacts(trial: Trial) -> Iterator[tuple[str, Contact]]:
     for index, contact in enumerate(trial.central_contacts):
-        if test(contact):
-            yield f"central_contacts[{index}]", contact
+        yield f"central_contacts[{index}]", contact
     for place, location in enumerate(trial.locations):
         for index, contact in enumerate(location.contacts):
-            if test(contact):
-                yield f"locations[{place}].contacts[{index}]", contact
+            yield f"locations[{place}].contacts[{index}]", contact
 
 
 @rule(
@@ -54,10 +55,10 @@ def _contacts(trial: Trial, test: Callable[[Contact], bool]) -> Iterator[tuple[s
     requires=WHOLE,
 )
 def nobody_to_ask(trial: Trial) -> Problems:
-    """A study that recruits or soon will names nobody who can be reached, neither centrally nor at a site.
+    """A study that is recruiting, or will soon, has no contact with phone or e-mail, central or at a site.
 
     Why:
-        People who look for a trial to join have no way in.
+        People who want to take part cannot reach anyone.
 
     Fires:
         Trial(overall_status=Status.RECRUITING, locations=[Location(city="Oslo")])
@@ -70,11 +71,8 @@ def nobody_to_ask(trial: Trial) -> Problems:
     contacts = [*trial.central_contacts, *_of_sites(trial)]
     if not any(map(_can_be_reached, contacts)):
         what = "no contact has phone or e-mail" if contacts else "there is no contact"
-        yield (
-            "central_contacts",
-            f"overall_status is {quoted(str(trial.overall_status))}, but {what};"
-            " expected a central contact or one at each site",
-        )
+        message = f"overall_status is {trial.overall_status}, but {what}"
+        yield "central_contacts", f"{message}; expected a central contact or one at each site"
 
 
 @rule(
@@ -88,8 +86,8 @@ def contact_cannot_be_reached(trial: Trial) -> Problems:
     """No central contact has a telephone number or an e-mail address.
 
     Why:
-        Names do not help people who want to take part. A second contact may be named without either. Where sites have
-        no contact that can be reached, either, and people can ask to take part, another rule says so.
+        A name does not help people who want to take part. One contact with either is enough. Studies that are open, and
+        whose sites have no such contact either, are exempt: LOC003 reports them.
 
     Fires:
         Trial(central_contacts=[Contact(name="Study Office")])
@@ -112,7 +110,7 @@ def contact_cannot_be_reached(trial: Trial) -> Problems:
     reads="central_contacts locations",
 )
 def malformed_email(trial: Trial) -> Problems:
-    """The e-mail address of a contact cannot be one.
+    """The e-mail address of a contact is malformed.
 
     Why:
         Mail to it never arrives.
@@ -124,31 +122,23 @@ def malformed_email(trial: Trial) -> Problems:
     Silent:
         Trial(central_contacts=[Contact(email="trials@example.org")])
     """
-    yield from counted_items(
-        trial,
-        "contact",
-        (
-            (
-                contact.email,
-                f"{path}.email",
-                f"the address is no e-mail address{_likely(contact.email or '')};"
-                " expected a name and a domain around one @",
-            )
-            for path, contact in _contacts(trial, _is_malformed)
-        ),
-    )
+    return counted_items(trial, "contact", _malformed_emails(trial))
 
 
-def _is_malformed(contact: Contact) -> bool:
-    return contact.email is not None and contact.email != "" and _EMAIL.fullmatch(contact.email) is None
+def _malformed_emails(trial: Trial) -> Places:
+    for path, contact in _contacts(trial):
+        email = contact.email
+        if email and not _EMAIL.fullmatch(email):
+            message = f"the e-mail address is malformed{_likely(email)}; expected a name and a domain around one @"
+            yield email, f"{path}.email", message
 
 
 def _likely(email: str) -> str:
-    """What is wrong with an address, said without showing it."""
+    """What is wrong with an address, without showing it."""
     if email.count("@") != 1:
         return f" (it has {email.count('@')} at signs)"
     if any(character.isspace() for character in email):
-        return " (it has a blank)"
+        return " (it has a space)"
     return ""
 
 
@@ -162,7 +152,7 @@ def phone_too_short(trial: Trial) -> Problems:
     """The telephone number of a contact has fewer than seven digits.
 
     Why:
-        No full number is that short: digits are missing, or the item holds something else.
+        No complete number is that short: digits are missing, or the item contains something else.
 
     Fires:
         Trial(central_contacts=[Contact(phone="E-mail only")])
@@ -170,23 +160,14 @@ def phone_too_short(trial: Trial) -> Problems:
     Silent:
         Trial(central_contacts=[Contact(phone="555-0100")])
     """
-    yield from counted_items(
-        trial,
-        "contact",
-        (
-            (
-                contact.phone,
-                f"{path}.phone",
-                f"the number has {len(_DIGIT.findall(contact.phone or ''))} digits; expected area code and number",
-            )
-            for path, contact in _contacts(trial, _is_short)
-        ),
-    )
+    return counted_items(trial, "contact", _short_phones(trial))
 
 
-def _is_short(contact: Contact) -> bool:
-    phone = contact.phone
-    return phone is not None and 0 < len(phone) < 60 and len(_DIGIT.findall(phone)) < 7
+def _short_phones(trial: Trial) -> Places:
+    for path, contact in _contacts(trial):
+        phone = contact.phone
+        if phone and len(phone) < 60 and (digits := len(_DIGIT.findall(phone))) < 7:
+            yield phone, f"{path}.phone", f"the number has {digits} digits; expected area code and number"
 
 
 @rule(
@@ -199,7 +180,7 @@ def _is_short(contact: Contact) -> bool:
     spares_older=True,
 )
 def nobody_leads(trial: Trial) -> Problems:
-    """Neither an official of the study nor a responsible party is named.
+    """The study has neither an official nor a responsible party.
 
     Why:
         Nobody can be asked about the science of the study.
@@ -212,7 +193,7 @@ def nobody_leads(trial: Trial) -> Problems:
         Trial(overall_officials=[Official(name="Jo Doe")])
     """
     if not trial.overall_officials and trial.responsible_party is None:
-        yield "overall_officials", "there is neither an official nor a responsible party; expected a person who leads"
+        yield "overall_officials", "there is neither an official nor a responsible party; expected who leads the study"
 
 
 @rule(
@@ -223,10 +204,10 @@ def nobody_leads(trial: Trial) -> Problems:
     reads="overall_officials",
 )
 def several_principal_investigators(trial: Trial) -> Problems:
-    """More than one principal investigator leads the study as a whole.
+    """The study has more than one principal investigator.
 
     Why:
-        One person holds overall responsibility; investigators of single sites belong to the sites.
+        One person has overall responsibility; investigators of single sites belong to the sites.
 
     Fires:
         Trial(overall_officials=[Official(role=OfficialRole.PRINCIPAL_INVESTIGATOR)] * 2)
@@ -238,25 +219,23 @@ def several_principal_investigators(trial: Trial) -> Problems:
                 Official(role=OfficialRole.STUDY_CHAIR),
             ])
     """
-    if len(trial.overall_officials) > 1:
-        roles = [official.role for official in trial.overall_officials]
-        count = roles.count(OfficialRole.PRINCIPAL_INVESTIGATOR)
-        if count > 1:
-            yield "overall_officials", f"{count} officials are principal investigators of the study; expected one"
+    count = sum(official.role == OfficialRole.PRINCIPAL_INVESTIGATOR for official in trial.overall_officials)
+    if count > 1:
+        yield "overall_officials", f"{count} officials are principal investigators of the study; expected one"
 
 
 @rule(
     "LOC020",
     default=False,
     severity=NOTE,
-    source="Chaturvedi et al., Trials 2019: officials that are no persons; measured: 3.1 % of records",
+    source="Chaturvedi et al., Trials 2019: officials that are not persons; measured: 3.1 % of records",
     reads="overall_officials",
 )
 def official_is_no_person(trial: Trial) -> Problems:
-    """The name of an official has words of a role, an office or an organization.
+    """The name of an official contains words of a role, an office or an organization.
 
     Why:
-        The item asks for a person; companies often give an office, which cannot be found later.
+        The item asks for a person; companies often name an office, which may no longer exist later.
 
     Fires:
         Trial(overall_officials=[Official(name="Study Director")])
@@ -267,7 +246,5 @@ def official_is_no_person(trial: Trial) -> Problems:
     for index, official in enumerate(trial.overall_officials):
         found = _NO_PERSON.search(official.name) if official.name else None
         if found is not None:
-            yield (
-                f"overall_officials[{index}].name",
-                f"the name of an official has the words {quoted(found[0])}; expected the name of a person",
-            )
+            message = f"the name of an official contains {quoted(found[0])}; expected the name of a person"
+            yield f"overall_officials[{index}].name", message

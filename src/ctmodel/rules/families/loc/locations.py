@@ -1,19 +1,29 @@
 """Rules about the addresses of sites (LOC)."""
 
 import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
-from ctmodel.model.contacts import GeoPoint
+from ctmodel.model.contacts import GeoPoint, Location
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
+from ctmodel.rules.comparing import repeated
 from ctmodel.rules.counting import Places, counted_items
-from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, Rule, rule
+from ctmodel.rules.finding import Severity
 from ctmodel.rules.quoting import quoted, shortened
 
-_ZIP = lazy_regex(r"\d{5}(?:-\d{4})?")
-_UNITED_STATES = "United States"
-#: Names that stand for a facility whose name is withheld: two of them in one place are two facilities.
-_WITHHELD = lazy_regex(r"\b(?:investigat(?:ive|ional|or)|research|study|clinical) site\b", re.IGNORECASE)
+_ZIP: Final = lazy_regex(r"\d{5}(?:-\d{4})?")
+_UNITED_STATES: Final = "United States"
+#: Placeholders for withheld names of facilities: two of them in one place are two facilities.
+_WITHHELD: Final = lazy_regex(r"\b(?:investigat(?:ive|ional|or)|research|study|clinical) site\b", re.IGNORECASE)
+
+
+def coordinates(lat: float, lon: float) -> str:
+    """Say in a message where a site is."""
+    return f"latitude {quoted(lat, 20)}, longitude {quoted(lon, 20)}"
 
 
 def is_nowhere(point: GeoPoint) -> bool:
@@ -22,30 +32,34 @@ def is_nowhere(point: GeoPoint) -> bool:
     return not (-90 <= lat <= 90 and -180 <= lon <= 180) or lat == lon == 0
 
 
-def _lacking(trial: Trial, name: str, country: str | None = None) -> Problems:
-    yield from counted_items(trial, "site", _without(trial, name, country))
+def _lacks(
+    code: str, name: str, *, severity: Severity, source: str, country: str | None = None
+) -> Callable[[Callable[[], None]], Rule]:
+    """Make a rule that an item of the address is missing, for all sites or for those in a country."""
+
+    def places(trial: Trial) -> Places:
+        for index, location in enumerate(trial.locations):
+            if not getattr(location, name) and (country is None or location.country == country):
+                place = ", ".join(part for part in (location.city, location.country) if part) or "without a place"
+                yield name, f"locations[{index}].{name}", f"a site ({shortened(place)}) has no {name}"
+
+    def made(function: Callable[[], None]) -> Rule:
+        @rule(code, severity=severity, source=source, reads="locations", requires=WHOLE)
+        @wraps(function)
+        def check(trial: Trial) -> Problems:
+            return counted_items(trial, "site", places(trial))
+
+        return check
+
+    return made
 
 
-def _without(trial: Trial, name: str, country: str | None) -> Places:
-    for index, location in enumerate(trial.locations):
-        if not getattr(location, name) and (country is None or location.country == country):
-            place = ", ".join(part for part in (location.city, location.country) if part) or "without a place"
-            message = f"a site ({shortened(place)}) has no {name}; expected for each site"
-            yield name, f"locations[{index}].{name}", message
-
-
-@rule(
-    "LOC007",
-    severity=ERROR,
-    source="PRS data element definitions, country, required item",
-    reads="locations",
-    requires=WHOLE,
-)
-def site_without_country(trial: Trial) -> Problems:
+@_lacks("LOC007", "country", severity=ERROR, source="PRS data element definitions, country, required item")
+def site_without_country() -> None:
     """A site has no country.
 
     Why:
-        No record of the registry lacks it; searches by country miss the site.
+        Every site in the registry has one; searches by country miss the site.
 
     Fires:
         Trial(locations=[Location(city="Oslo")])
@@ -53,21 +67,14 @@ def site_without_country(trial: Trial) -> Problems:
     Silent:
         Trial(locations=[Location(city="Oslo", country="Norway")])
     """
-    yield from _lacking(trial, "country")
 
 
-@rule(
-    "LOC008",
-    severity=WARNING,
-    source="PRS data element definitions, city, required item",
-    reads="locations",
-    requires=WHOLE,
-)
-def site_without_city(trial: Trial) -> Problems:
+@_lacks("LOC008", "city", severity=WARNING, source="PRS data element definitions, city, required item")
+def site_without_city() -> None:
     """A site has no city.
 
     Why:
-        It cannot be put on a map, and people cannot tell how far it is.
+        The site cannot be put on a map, and people cannot tell how far away it is.
 
     Fires:
         Trial(locations=[Location(country="Norway")])
@@ -75,21 +82,19 @@ def site_without_city(trial: Trial) -> Problems:
     Silent:
         Trial(locations=[Location(city="Oslo", country="Norway")])
     """
-    yield from _lacking(trial, "city")
 
 
-@rule(
+@_lacks(
     "LOC009",
+    "facility",
     severity=NOTE,
     source="PRS data element definitions, facility name; measured: 0.4 % of records",
-    reads="locations",
-    requires=WHOLE,
 )
-def site_without_facility(trial: Trial) -> Problems:
-    """A site has no name of a facility.
+def site_without_facility() -> None:
+    """A site has no facility name.
 
     Why:
-        Names may be withheld, but people then cannot find where to go.
+        Names may be withheld, but then people cannot find out where to go.
 
     Fires:
         Trial(locations=[Location(city="Oslo", country="Norway")])
@@ -97,17 +102,16 @@ def site_without_facility(trial: Trial) -> Problems:
     Silent:
         Trial(locations=[Location(facility="Example Hospital", city="Oslo", country="Norway")])
     """
-    yield from _lacking(trial, "facility")
 
 
-@rule(
+@_lacks(
     "LOC010",
+    "state",
     severity=WARNING,
     source="PRS data element definitions, state or province: required for the United States",
-    reads="locations",
-    requires=WHOLE,
+    country=_UNITED_STATES,
 )
-def us_site_without_state(trial: Trial) -> Problems:
+def us_site_without_state() -> None:
     """A site in the United States has no state.
 
     Why:
@@ -120,7 +124,6 @@ def us_site_without_state(trial: Trial) -> Problems:
         Trial(locations=[Location(city="Springfield", state="Illinois", country="United States")])
         Trial(locations=[Location(city="Oslo", country="Norway")])
     """
-    yield from _lacking(trial, "state", _UNITED_STATES)
 
 
 @rule(
@@ -130,10 +133,10 @@ def us_site_without_state(trial: Trial) -> Problems:
     reads="locations",
 )
 def malformed_us_zip(trial: Trial) -> Problems:
-    """The ZIP code of a site in the United States is not one.
+    """The ZIP code of a site in the United States is malformed.
 
     Why:
-        A ZIP code has five digits, or nine with a hyphen; a lost zero in front is the usual cause.
+        A ZIP code has five digits, or nine with a hyphen; the usual cause is a lost leading zero.
 
     Fires:
         Trial(locations=[Location(zip="2115", country="United States")])
@@ -142,14 +145,14 @@ def malformed_us_zip(trial: Trial) -> Problems:
         Trial(locations=[Location(zip="02115-5804", country="United States")])
         Trial(locations=[Location(zip="0450", country="Norway")])
     """
-    yield from counted_items(trial, "site", _malformed_zips(trial))
+    return counted_items(trial, "site", _malformed_zips(trial))
 
 
 def _malformed_zips(trial: Trial) -> Places:
     for index, location in enumerate(trial.locations):
         code = location.zip
         if code and location.country == _UNITED_STATES and _ZIP.fullmatch(code) is None:
-            hint = f"; is it '0{code}'?" if len(code) == 4 and code.isdecimal() else ""
+            hint = f"; did you mean '0{code}'?" if len(code) == 4 and code.isdecimal() else ""
             yield code, f"locations[{index}].zip", f"zip is {quoted(code)}; expected NNNNN or NNNNN-NNNN{hint}"
 
 
@@ -163,7 +166,7 @@ def place_not_on_earth(trial: Trial) -> Problems:
     """The coordinates of a site are outside the range of degrees, or both are zero.
 
     Why:
-        No such place exists, or it lies in the sea where coordinates that failed to be found end up.
+        No such place exists, or it lies in the Gulf of Guinea, where failed look-ups of coordinates end up.
 
     Fires:
         Trial(locations=[Location(geo_point=GeoPoint(lat=95.2, lon=10.7))])
@@ -174,29 +177,24 @@ def place_not_on_earth(trial: Trial) -> Problems:
     """
     for index, location in enumerate(trial.locations):
         point = location.geo_point
-        if point is None or point.lat is None or point.lon is None:
-            continue
-        if is_nowhere(point):
-            yield (
-                f"locations[{index}].geo_point",
-                f"latitude {quoted(point.lat, 20)}, longitude {quoted(point.lon, 20)} is no place of a site;"
-                " expected -90 to 90 and -180 to 180",
-            )
+        if point is not None and point.lat is not None and point.lon is not None and is_nowhere(point):
+            message = f"{coordinates(point.lat, point.lon)} cannot be a site; expected -90 to 90 and -180 to 180"
+            yield f"locations[{index}].geo_point", message
 
 
 @rule(
     "LOC013",
-    default=False,
     severity=NOTE,
     source="ClinicalTrials.gov API v2, GeoPoint, which the registry derives; measured: 6.5 % of records",
     reads="locations",
     requires=WHOLE,
+    default=False,
 )
 def city_not_found(trial: Trial) -> Problems:
     """A city has no coordinates: the registry did not find it on the map.
 
     Why:
-        Searches by distance miss the site; the city is often misspelt or is a district.
+        Searches by distance miss the site; often the city is misspelt, or is a district.
 
     Fires:
         Trial(locations=[Location(city="Olso", country="Norway")])
@@ -204,33 +202,24 @@ def city_not_found(trial: Trial) -> Problems:
     Silent:
         Trial(locations=[Location(city="Oslo", country="Norway", geo_point=GeoPoint(lat=59.9, lon=10.7))])
     """
-    yield from counted_items(
-        trial,
-        "site",
-        (
-            (
-                (location.city, location.state, location.country),
-                f"locations[{index}].geo_point",
-                f"there are no coordinates for city {quoted(location.city)}; is the city spelt as on maps?",
-            )
-            for index, location in enumerate(trial.locations)
-            if location.city and location.geo_point is None
-        ),
-    )
+    return counted_items(trial, "site", _cities_not_found(trial))
 
 
-@rule(
-    "LOC014",
-    severity=NOTE,
-    source="measured: 0.5 % of records list a site twice",
-    reads="locations",
-)
+def _cities_not_found(trial: Trial) -> Places:
+    for index, location in enumerate(trial.locations):
+        if location.city and location.geo_point is None:
+            place = location.city, location.state, location.country
+            message = f"the registry has no coordinates for city {quoted(location.city)}; check the spelling"
+            yield place, f"locations[{index}].geo_point", message
+
+
+@rule("LOC014", severity=NOTE, source="measured: 0.5 % of records list a site twice", reads="locations")
 def site_listed_twice(trial: Trial) -> Problems:
-    """The same facility in the same city with the same postal code is listed twice.
+    """A facility with the same city and postal code is listed twice.
 
     Why:
-        Counts of sites come out too high; the status of one of the two is often out of date. Names that stand for a
-        withheld one, such as "Research Site", are left out.
+        Counts of sites come out too high, and the status of one of the two is often outdated. Placeholders for withheld
+        names, such as "Research Site", are exempt.
 
     Fires:
         Trial(locations=[Location(facility="Example Hospital", city="Oslo", zip="0450", country="Norway")] * 2)
@@ -244,13 +233,12 @@ def site_listed_twice(trial: Trial) -> Problems:
     """
     if len(trial.locations) < 2:
         return
-    first: dict[tuple[str, str, str], int] = {}
-    for index, location in enumerate(trial.locations):
-        if location.facility and location.city and location.zip:
-            place = (location.facility, location.city, location.zip)
-            earlier = first.setdefault(place, index)
-            if earlier != index and _WITHHELD.search(location.facility) is None:
-                yield (
-                    f"locations[{index}]",
-                    f"facility {quoted(location.facility)} is listed before, as locations[{earlier}]; expected once",
-                )
+    for index, location, earlier in repeated(trial.locations, _address):
+        if _WITHHELD.search(location.facility or "") is None:
+            message = f"facility {quoted(location.facility)} repeats locations[{earlier}]; expected each site once"
+            yield f"locations[{index}]", message
+
+
+def _address(location: Location) -> tuple[str, str, str] | None:
+    facility, city, code = location.facility, location.city, location.zip
+    return (facility, city, code) if facility and city and code else None

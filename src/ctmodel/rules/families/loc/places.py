@@ -1,4 +1,4 @@
-"""Rules about whether what is given as the place of a site is one: facility, country, coordinates (LOC)."""
+"""Rules about whether facility, country and coordinates of a site are what they should be (LOC)."""
 
 import re
 from collections.abc import Iterable
@@ -9,13 +9,13 @@ from ctmodel.model.contacts import Contact, Location, Official
 from ctmodel.model.trial import Trial
 from ctmodel.rules.counting import Places, counted_items
 from ctmodel.rules.definition import REGISTRY, WARNING, Problems, rule
-from ctmodel.rules.families.loc.locations import is_nowhere
+from ctmodel.rules.families.loc.locations import coordinates, is_nowhere
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.countries import Country, countries, country_meant
 
-#: How many degrees a place may be outside of its country's rectangles: islands, borders, imprecise coordinates.
+#: How many degrees a site may be outside of its country's rectangles: islands, borders, imprecise coordinates.
 _MARGIN: Final = 1
-#: Longer names of facilities say more than a person's name.
+#: Longer names of facilities contain more than a person's name.
 _LONGEST_NAME: Final = 60
 
 _TITLE = r"(?:(?:prof(?:essor)?|dr|pd|doctor)\b\.?\s*(?:med\b\.?\s*)?)"
@@ -26,10 +26,10 @@ _PERSON = lazy_regex(
     rf"(?P<degrees>(?:(?:\s*[,\uff0c]\s*|\s+){_DEGREE}\b\.?){{0,3}})",
     re.IGNORECASE,
 )
-# One look tells most facilities from persons.
+# Rules out most facilities quickly.
 _TITLED = lazy_regex(rf"\b(?:prof(?:essor)?|dr|pd|doctor|{_DEGREE})\b", re.IGNORECASE)
 _PARTICLE = lazy_regex(r"al|bin|da|de|del|della|den|der|di|du|el|la|le|ter|van|von")
-# How words begin that institutions have in their names and persons have not, and what is between several names.
+# Beginnings of words that names of institutions have and names of persons do not, and what joins several names.
 _INSTITUTION = lazy_regex(
     r"""\b(?:academ|allerg|ambul|assoc|asthma|cancer|cardio|care|cent|child|city|clin|college|compan|consult|corp|count
         |depart|derm|diabet|division|eye|facult|family|found|fundac|gastro|general|gmbh|group|haut|hastane|health
@@ -51,7 +51,7 @@ def facility_is_a_person(trial: Trial) -> Problems:
     """The name of a facility is that of a person: it has a title or degree, or is that of a contact or official.
 
     Why:
-        Readers look for the organization where the study is conducted, and the name of a person, once published, stays.
+        Readers look for the organization that conducts the study, and a published name of a person is hard to retract.
         Messages do not show it.
 
     Fires:
@@ -65,7 +65,7 @@ def facility_is_a_person(trial: Trial) -> Problems:
         Trial(locations=[Location(facility="MD Anderson Cancer Center")])
         Trial(locations=[Location(facility="Silver Spring, MD", state="Maryland")])
     """
-    yield from counted_items(trial, "site", _persons(trial))
+    return counted_items(trial, "site", _persons(trial))
 
 
 def _persons(trial: Trial) -> Places:
@@ -79,7 +79,7 @@ def _persons(trial: Trial) -> Places:
         if (leads or _TITLED.search(facility)) and _is_person(location, facility.strip(), titled=not leads):
             why = "a contact or official of the study" if leads else "by title or degree"
             message = f"the facility has the name of a person, {why}; expected the name of the organization"
-            # The path is that of the site: a report shows the value at the path.
+            # Reports show the value at the path, so the path is that of the site.
             yield "person", f"locations[{index}]", message
 
 
@@ -88,12 +88,12 @@ def _names(people: Iterable[Contact | Official]) -> set[str]:
 
 
 def _bare_name(name: str) -> str:
-    """A name without degrees, case and full stops."""
+    """A name in lower case, without degrees and full stops."""
     return name.partition(",")[0].replace(".", "").strip().casefold()
 
 
 def _is_person(location: Location, facility: str, *, titled: bool) -> bool:
-    """Whether the name of a facility is one of a person; where nobody has the name, by a title or degree."""
+    """Whether the name of a facility is that of a person; if titled, only with a title or degree."""
     match = _PERSON.fullmatch(facility) if len(facility) <= _LONGEST_NAME else None
     if match is None or _is_of_institution(location, match["name"]):
         return False
@@ -101,14 +101,14 @@ def _is_person(location: Location, facility: str, *, titled: bool) -> bool:
 
 
 def _is_of_institution(location: Location, name: str) -> bool:
-    """Whether what could be a name has a word of an institution or of its place."""
+    """Whether what could be a person's name contains a word of an institution or of the site's place."""
     place = f"{location.city} {location.state}".casefold().split()
     return bool(_INSTITUTION.search(name)) or any(word in place for word in name.casefold().split())
 
 
 def _is_titled(location: Location, match: re.Match[str]) -> bool:
-    """Whether a name has a title or degree, and is written as one."""
-    # Behind a place, MD is Maryland.
+    """Whether a name has a title or degree, and is capitalized as a name."""
+    # After a place, MD is Maryland.
     titled = match["title"] or (match["degrees"] and location.state != "Maryland")
     words = match["name"].split()
     return bool(titled) and all(word[0].isupper() or _PARTICLE.fullmatch(word) for word in words)
@@ -122,11 +122,11 @@ def _is_titled(location: Location, match: re.Match[str]) -> bool:
     reads="locations",
 )
 def country_in_another_form(trial: Trial) -> Problems:
-    """A country has a code or another form of its name than the registry writes.
+    """A country is a code, or not in the form in which the registry writes it.
 
     Why:
-        Searches by country and counts of countries go by the registry's form. A name that is in no list is not judged,
-        and neither are the names that the registry wrote in other years.
+        Searches by country and counts of countries use the registry's form. Names that are in no list are exempt, and
+        so are names that the registry used in other years.
 
     Fires:
         Trial(locations=[Location(city="Boston", country="USA")])
@@ -137,29 +137,29 @@ def country_in_another_form(trial: Trial) -> Problems:
         Trial(locations=[Location(city="Seoul", country="Korea, Republic of"), Location(country="South Korea")])
         Trial(locations=[Location(city="Sealand", country="Sealand")])
     """
-    yield from counted_items(trial, "site", _other_forms(trial))
+    return counted_items(trial, "site", _other_forms(trial))
 
 
 def _other_forms(trial: Trial) -> Places:
     for index, location in enumerate(trial.locations):
         meant = country_meant(location.country) if location.country else None
         if meant is not None:
-            message = f"the registry does not write {quoted(location.country)}; did you mean {quoted(meant)}?"
+            message = f"{quoted(location.country)} is not how the registry writes it; did you mean {quoted(meant)}?"
             yield location.country, f"locations[{index}].country", message
 
 
 @rule(
     "LOC023",
     severity=WARNING,
-    source="ClinicalTrials.gov API v2, GeoPoint, which the registry derives of city and country",
+    source="ClinicalTrials.gov API v2, GeoPoint, which the registry derives from city and country",
     reads="locations",
 )
 def site_outside_its_country(trial: Trial) -> Problems:
-    """The coordinates of a site are outside of its country, by more than one degree (some 100 km).
+    """The coordinates of a site are outside of its country by more than one degree (about 100 km).
 
     Why:
-        Searches by distance find a site where none is; the sign was lost, latitude and longitude were exchanged, or
-        the country is another.
+        Searches by distance find the site in the wrong place. Usually a sign was lost, latitude and longitude were
+        swapped, or the country is wrong.
 
     Fires:
         Trial(locations=[Location(country="Norway", geo_point=GeoPoint(lat=42.4, lon=-71.1))])
@@ -170,7 +170,7 @@ def site_outside_its_country(trial: Trial) -> Problems:
         Trial(locations=[Location(country="France", geo_point=GeoPoint(lat=-20.9, lon=55.5))])
         Trial(locations=[Location(country="Sealand", geo_point=GeoPoint(lat=-20.9, lon=55.5))])
     """
-    yield from counted_items(trial, "site", _outside(trial))
+    return counted_items(trial, "site", _outside(trial))
 
 
 def _outside(trial: Trial) -> Places:
@@ -180,21 +180,15 @@ def _outside(trial: Trial) -> Places:
             continue
         lat, lon = point.lat, point.lon
         if not country.holds(lat, lon, _MARGIN):
-            message = f"{_written(lat, lon)} is outside of {country.name}{_likely(country, lat, lon)}"
+            message = f"{coordinates(lat, lon)} is outside of {country.name}{_likely(country, lat, lon)}"
             yield country.name, f"locations[{index}].geo_point", message
 
 
-def _written(lat: float, lon: float) -> str:
-    return f"latitude {quoted(lat, 20)}, longitude {quoted(lon, 20)}"
-
-
 def _likely(country: Country, lat: float, lon: float) -> str:
-    """What was meant, if another sign or order is in the country, or else where the country lies."""
+    """What was probably meant, if another sign or order is in the country; otherwise, where the country lies."""
     for other in ((lat, -lon), (-lat, lon), (-lat, -lon), (lon, lat)):
         if country.holds(*other, _MARGIN):
-            return f"; {_written(*other)} is inside: is a sign or the order wrong?"
+            return f"; {coordinates(*other)} is inside: is a sign or the order wrong?"
     largest = country.places[0]
-    return (
-        f"; expected a latitude from {largest.south} to {largest.north},"
-        f" a longitude from {largest.west} to {largest.east}"
-    )
+    latitudes, longitudes = f"{largest.south} to {largest.north}", f"{largest.west} to {largest.east}"
+    return f"; expected a latitude from {latitudes}, a longitude from {longitudes}"

@@ -1,16 +1,27 @@
-"""Rules about where a study recruits, and how its sites stand (LOC)."""
+"""Rules about where a study recruits, and the status of its sites (LOC)."""
+
+from typing import Final
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, posted_study
-from ctmodel.rules.counting import counted_items
+from ctmodel.rules.counting import Places, counted_items
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.missing import missing
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import RecruitmentStatus, Status
 
-_ENDED = (Status.COMPLETED, Status.TERMINATED, Status.WITHDRAWN)
-_OPEN_SITE = (RecruitmentStatus.RECRUITING, RecruitmentStatus.NOT_YET_RECRUITING)
-#: Where sites may be missing (not chosen yet, none was ever opened) or another rule asks for them.
-_SITES_NOT_ASKED = (Status.RECRUITING, Status.NOT_YET_RECRUITING, Status.WITHDRAWN)
+_ENDED: Final = (Status.COMPLETED, Status.TERMINATED, Status.WITHDRAWN)
+#: The status of studies that run without recruiting; about sites of an ended study is LOC017.
+_NOT_RECRUITING: Final = (
+    Status.NOT_YET_RECRUITING,
+    Status.ENROLLING_BY_INVITATION,
+    Status.ACTIVE_NOT_RECRUITING,
+    Status.SUSPENDED,
+)
+_OPEN_SITE: Final = (RecruitmentStatus.RECRUITING, RecruitmentStatus.NOT_YET_RECRUITING)
+#: Sites may be missing (not chosen yet, none was ever opened), or LOC001 requires them.
+_SITES_NOT_ASKED: Final = (Status.RECRUITING, Status.NOT_YET_RECRUITING, Status.WITHDRAWN)
+_SITE_STATUS: Final = "PRS data element definitions, overall recruitment status: recruiting if one site is"
 
 
 def _recruiting(trial: Trial) -> bool:
@@ -21,30 +32,26 @@ def _past_planning(trial: Trial) -> bool:
     return posted_study(trial) and trial.overall_status not in _SITES_NOT_ASKED
 
 
-def _not_recruiting_but_open(trial: Trial) -> bool:
-    """Whether it runs without recruiting; that sites of an ended study recruit is said by LOC017."""
-    return trial.overall_status in (
-        Status.NOT_YET_RECRUITING,
-        Status.ENROLLING_BY_INVITATION,
-        Status.ACTIVE_NOT_RECRUITING,
-        Status.SUSPENDED,
-    )
+def _not_recruiting(trial: Trial) -> bool:
+    return trial.overall_status in _NOT_RECRUITING
 
 
 def _ended(trial: Trial) -> bool:
     return trial.overall_status in _ENDED
 
 
-@rule(
+@missing(
     "LOC001",
+    "locations",
+    "overall_status is RECRUITING, but there is no site; expected where it recruits",
     severity=WARNING,
     source="PRS data element definitions, facility information, required item",
-    reads="overall_status locations",
+    reads="overall_status",
     applies=_recruiting,
     requires=WHOLE,
 )
-def recruiting_nowhere(trial: Trial) -> Problems:
-    """A study recruits, but has no site.
+def recruiting_nowhere() -> None:
+    """A study is recruiting, but has no site.
 
     Why:
         People who look for a trial near them never find it.
@@ -56,23 +63,25 @@ def recruiting_nowhere(trial: Trial) -> Problems:
         Trial(overall_status=Status.RECRUITING, locations=[Location(city="Oslo", country="Norway")])
         Trial(overall_status=Status.COMPLETED)
     """
-    if not trial.locations:
-        yield "locations", "overall_status is 'RECRUITING', but there is no site; expected where it recruits"
 
 
-@rule(
+@missing(
     "LOC002",
+    "locations",
+    lambda trial: (
+        f"overall_status is {quoted(trial.overall_status)}, but there is no site; expected where it took place"
+    ),
     severity=NOTE,
     source="PRS data element definitions, facility information; measured: 4.5 % of records",
-    reads="study_type overall_status locations",
+    reads="study_type overall_status",
     applies=_past_planning,
     requires=WHOLE,
 )
-def no_sites(trial: Trial) -> Problems:
-    """A study past its planning has no site.
+def no_sites() -> None:
+    """A study that has started has no site.
 
     Why:
-        Where it took place cannot be known; registries of patients and studies of data often have none.
+        Nobody can know where it took place. Patient registries and studies of existing data often have no site.
 
     Fires:
         Trial(overall_status=Status.COMPLETED)
@@ -81,23 +90,14 @@ def no_sites(trial: Trial) -> Problems:
         Trial(overall_status=Status.COMPLETED, locations=[Location(city="Oslo", country="Norway")])
         Trial(overall_status=Status.NOT_YET_RECRUITING)
     """
-    if not trial.locations:
-        status = str(trial.overall_status or "missing")
-        yield "locations", f"overall_status is {quoted(status)}, but there is no site; expected where it took place"
 
 
-@rule(
-    "LOC015",
-    severity=WARNING,
-    source="PRS data element definitions, overall recruitment status: recruiting if one site is",
-    reads="overall_status locations",
-    applies=_not_recruiting_but_open,
-)
+@rule("LOC015", severity=WARNING, source=_SITE_STATUS, reads="overall_status locations", applies=_not_recruiting)
 def site_recruits_but_study_does_not(trial: Trial) -> Problems:
-    """A site recruits, but the study as a whole does not.
+    """A site is recruiting, but the study as a whole is not.
 
     Why:
-        If at least one site recruits, so does the study; people who look for open trials miss it.
+        If one site is recruiting, so is the study; people who look for open trials miss it.
 
     Fires:
         Trial(
@@ -109,26 +109,17 @@ def site_recruits_but_study_does_not(trial: Trial) -> Problems:
     """
     for index, location in enumerate(trial.locations):
         if location.status == RecruitmentStatus.RECRUITING:
-            status = str(trial.overall_status)
-            yield (
-                "overall_status",
-                f"overall_status is {quoted(status)}, but locations[{index}] recruits; one is outdated",
-            )
+            message = f"overall_status is {trial.overall_status}, but locations[{index}] is RECRUITING; one is outdated"
+            yield "overall_status", message
             return
 
 
-@rule(
-    "LOC016",
-    severity=WARNING,
-    source="PRS data element definitions, overall recruitment status: recruiting if one site is",
-    reads="overall_status locations",
-    applies=_recruiting,
-)
+@rule("LOC016", severity=WARNING, source=_SITE_STATUS, reads="overall_status locations", applies=_recruiting)
 def study_recruits_but_no_site_does(trial: Trial) -> Problems:
-    """The study recruits, sites say how they stand, and none of them recruits.
+    """The study is recruiting, but none of the sites that have a status is.
 
     Why:
-        People who ask are turned away everywhere: the status of the study or of its sites is out of date.
+        People who ask are turned away everywhere: the status of the study or of its sites is outdated.
 
     Fires:
         Trial(overall_status=Status.RECRUITING, locations=[Location(status=RecruitmentStatus.COMPLETED)])
@@ -140,10 +131,8 @@ def study_recruits_but_no_site_does(trial: Trial) -> Problems:
     statuses = {location.status for location in trial.locations}
     if RecruitmentStatus.RECRUITING not in statuses and any(statuses):
         found = ", ".join(sorted(status for status in statuses if status))
-        yield (
-            "overall_status",
-            f"overall_status is 'RECRUITING', but sites are {quoted(found)}; expected one that recruits",
-        )
+        message = f"overall_status is RECRUITING, but sites are {quoted(found)}; expected one that is RECRUITING"
+        yield "overall_status", message
 
 
 @rule(
@@ -154,10 +143,10 @@ def study_recruits_but_no_site_does(trial: Trial) -> Problems:
     applies=_ended,
 )
 def ended_but_site_open(trial: Trial) -> Problems:
-    """The study has ended, but a site still recruits or waits to.
+    """The study has ended, but a site is still recruiting, or not yet.
 
     Why:
-        People travel to a site that takes nobody; the status of the site was forgotten.
+        People turn to a site that is closed; the status of the site was not updated.
 
     Fires:
         Trial(overall_status=Status.COMPLETED, locations=[Location(status=RecruitmentStatus.RECRUITING)])
@@ -165,17 +154,11 @@ def ended_but_site_open(trial: Trial) -> Problems:
     Silent:
         Trial(overall_status=Status.COMPLETED, locations=[Location(status=RecruitmentStatus.COMPLETED)])
     """
-    yield from counted_items(
-        trial,
-        "site",
-        (
-            (
-                location.status,
-                f"locations[{index}].status",
-                f"overall_status is {quoted(str(trial.overall_status))},"
-                f" but the site is {quoted(str(location.status))}; expected that it has ended, too",
-            )
-            for index, location in enumerate(trial.locations)
-            if location.status in _OPEN_SITE
-        ),
-    )
+    return counted_items(trial, "site", _open_sites(trial))
+
+
+def _open_sites(trial: Trial) -> Places:
+    for index, location in enumerate(trial.locations):
+        if location.status in _OPEN_SITE:
+            message = f"overall_status is {trial.overall_status}, but the site is {location.status}; one is outdated"
+            yield location.status, f"locations[{index}].status", message

@@ -1,59 +1,63 @@
 """Rules about the responsible party (SPO)."""
 
 import re
+from collections.abc import Iterator
+from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
+from ctmodel.model.sponsors import ResponsibleParty
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import WHOLE, since_final_rule
+from ctmodel.rules.applies import WHOLE, not_withheld, since_final_rule
+from ctmodel.rules.comparing import normalized
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.missing import in_older_record, missing
 from ctmodel.rules.quoting import quoted
-from ctmodel.terms.protocol import AgencyClass, ResponsiblePartyType, Status
+from ctmodel.terms.protocol import AgencyClass, ResponsiblePartyType
 
-_INVESTIGATOR = ("investigator_full_name", "investigator_title", "investigator_affiliation")
-_PERSONS = (ResponsiblePartyType.PRINCIPAL_INVESTIGATOR, ResponsiblePartyType.SPONSOR_INVESTIGATOR)
-_WORD = lazy_regex(r"[^\W\d_]{2,}")
-_NO_PERSON = lazy_regex(
+_DEFINITIONS: Final = "PRS data element definitions, responsible party"
+_DETAILS: Final = ("investigator_full_name", "investigator_title", "investigator_affiliation")
+_INVESTIGATORS: Final = (ResponsiblePartyType.PRINCIPAL_INVESTIGATOR, ResponsiblePartyType.SPONSOR_INVESTIGATOR)
+_WORD: Final = lazy_regex(r"[^\W\d_]{2,}")
+_NO_PERSON: Final = lazy_regex(
     r"\b(?:universit\w*|h[o\u00f4]pital|hospital|institut\w*|cent(?:er|re)|clinic|college|foundation|inc|ltd|llc|gmbh|corp"
     r"|company|pharma\w*|department|director|manager|office|trials?)\b",
     re.IGNORECASE,
 )
 
 
-def _shown(trial: Trial) -> bool:
-    return trial.overall_status != Status.WITHHELD
+def _required(trial: Trial) -> bool:
+    return not_withheld(trial) and since_final_rule(trial)
 
 
-def _shown_since_final_rule(trial: Trial) -> bool:
-    return _shown(trial) and since_final_rule(trial)
+def _not_yet_required(trial: Trial) -> bool:
+    return not_withheld(trial) and not since_final_rule(trial)
 
 
-def _shown_and_older(trial: Trial) -> bool:
-    return _shown(trial) and not since_final_rule(trial)
+def _party_of_type(trial: Trial, *types: ResponsiblePartyType) -> ResponsibleParty | None:
+    party = trial.responsible_party
+    return party if party is not None and party.type in types else None
 
 
-def folded(name: str) -> str:
-    """Return a name in small letters and with single blanks, to compare it."""
-    return " ".join(name.casefold().split())
+def _details(party: ResponsibleParty, *, given: bool) -> Iterator[str]:
+    """Yield the details of an investigator that are given, or those that are not."""
+    return (name for name in _DETAILS if bool(getattr(party, name)) is given)
 
 
-def _no_responsible_party(trial: Trial) -> Problems:
-    if trial.responsible_party is None:
-        yield "responsible_party", "there is no responsible party; each record names who answers for it"
-
-
-@rule(
+@missing(
     "SPO001",
+    "responsible_party",
+    "the responsible party is missing; every record names who is accountable for it",
     severity=WARNING,
-    source="PRS data element definitions, responsible party, required item",
-    reads="responsible_party overall_status start_date",
-    applies=_shown_since_final_rule,
+    source=f"{_DEFINITIONS}, required item",
+    reads="overall_status start_date",
+    applies=_required,
     requires=WHOLE,
 )
-def responsible_party_missing(trial: Trial) -> Problems:
-    """Nobody is named as responsible for a study that starts on or after 2017-01-18.
+def responsible_party_missing() -> None:
+    """The responsible party is missing for a study that starts on or after 2017-01-18.
 
     Why:
-        The registry has asked for it since 2011, and 42 CFR Part 11 rests all duties on that party.
+        The registry has asked for it since 2011, and 42 CFR Part 11 imposes all duties on that party.
 
     Fires:
         Trial(start_date=PartialDate("2018-03"))
@@ -62,32 +66,15 @@ def responsible_party_missing(trial: Trial) -> Problems:
         Trial(start_date=PartialDate("2018-03"), responsible_party=ResponsibleParty(type=ResponsiblePartyType.SPONSOR))
         Trial(start_date=PartialDate("2009-03"))
     """
-    yield from _no_responsible_party(trial)
 
 
-@rule(
+responsible_party_missing_in_older_record = in_older_record(
+    responsible_party_missing,
     "SPO002",
-    severity=NOTE,
-    source="PRS data element definitions, responsible party; measured: 1.7 % of records, all of them old",
-    reads="responsible_party overall_status start_date",
-    applies=_shown_and_older,
-    requires=WHOLE,
-    spares_older=True,
+    "The responsible party is missing for a study that starts before 2017-01-18 or on an unknown day.",
+    source=f"{_DEFINITIONS}; measured: 1.7 % of records, all of them old",
+    applies=_not_yet_required,
 )
-def responsible_party_missing_on_older_record(trial: Trial) -> Problems:
-    """Nobody is named as responsible for a study that starts before 2017-01-18 or on an unknown day.
-
-    Why:
-        Old records were never asked for it; one that is still updated should name the party.
-
-    Fires:
-        Trial(start_date=PartialDate("2009-03"))
-
-    Silent:
-        Trial(start_date=PartialDate("2009-03"), responsible_party=ResponsibleParty(type=ResponsiblePartyType.SPONSOR))
-        Trial(start_date=PartialDate("2018-03"))
-    """
-    yield from _no_responsible_party(trial)
 
 
 @rule(
@@ -101,7 +88,7 @@ def responsible_investigator_incomplete(trial: Trial) -> Problems:
     """An investigator is responsible, but name, official title or affiliation is missing.
 
     Why:
-        The responsible party is identified by official title and affiliation; a name alone does not say who answers.
+        Official title and affiliation identify the responsible party; a name alone is not enough.
 
     Fires:
         Trial(responsible_party=ResponsibleParty(type=ResponsiblePartyType.PRINCIPAL_INVESTIGATOR))
@@ -109,27 +96,24 @@ def responsible_investigator_incomplete(trial: Trial) -> Problems:
     Silent:
         Trial(responsible_party=ResponsibleParty(type=ResponsiblePartyType.SPONSOR))
     """
-    party = trial.responsible_party
-    if party is not None and party.type in _PERSONS:
-        for name in _INVESTIGATOR:
-            if not getattr(party, name):
-                yield (
-                    f"responsible_party.{name}",
-                    f"the responsible party is of type {quoted(str(party.type))} but {name} is missing",
-                )
+    party = _party_of_type(trial, *_INVESTIGATORS)
+    if party is not None:
+        for name in _details(party, given=False):
+            message = f"the responsible party is of type {party.type}, but {name} is missing"
+            yield f"responsible_party.{name}", message
 
 
 @rule(
     "SPO004",
     severity=ERROR,
-    source="PRS data element definitions, investigator information: for investigators alone",
+    source="PRS data element definitions, investigator information: only for investigators",
     reads="responsible_party",
 )
 def sponsor_with_investigator_details(trial: Trial) -> Problems:
-    """The sponsor is responsible, yet details of an investigator are given.
+    """The sponsor is responsible, but details of an investigator are given.
 
     Why:
-        The details belong to a responsible investigator; with the sponsor responsible, the type or they are wrong.
+        Only a responsible investigator has these details: either they or the type is wrong.
 
     Fires:
         Trial(responsible_party=ResponsibleParty(type=ResponsiblePartyType.SPONSOR, investigator_title="Professor"))
@@ -137,15 +121,14 @@ def sponsor_with_investigator_details(trial: Trial) -> Problems:
     Silent:
         Trial(responsible_party=ResponsibleParty(type=ResponsiblePartyType.SPONSOR))
     """
-    party = trial.responsible_party
-    if party is not None and party.type == ResponsiblePartyType.SPONSOR:
-        for name in _INVESTIGATOR:
-            if getattr(party, name):
-                yield (
-                    f"responsible_party.{name}",
-                    f"the responsible party is the sponsor, but {name} is given;"
-                    " is it 'PRINCIPAL_INVESTIGATOR' or 'SPONSOR_INVESTIGATOR'?",
-                )
+    party = _party_of_type(trial, ResponsiblePartyType.SPONSOR)
+    if party is not None:
+        for name in _details(party, given=True):
+            message = f"the responsible party is of type SPONSOR, but {name} is given"
+            yield (
+                f"responsible_party.{name}",
+                f"{message}; did you mean PRINCIPAL_INVESTIGATOR or SPONSOR_INVESTIGATOR?",
+            )
 
 
 @rule(
@@ -155,10 +138,10 @@ def sponsor_with_investigator_details(trial: Trial) -> Problems:
     reads="responsible_party lead_sponsor",
 )
 def sponsor_investigator_is_not_the_sponsor(trial: Trial) -> Problems:
-    """A sponsor-investigator is responsible, but the lead sponsor has no word of the investigator's name.
+    """A sponsor-investigator is responsible, but the lead sponsor shares no word with the investigator's name.
 
     Why:
-        A sponsor-investigator is the sponsor in person; another sponsor means that the type is wrong.
+        A sponsor-investigator is the sponsor in person; if the sponsor is someone else, the type is wrong.
 
     Fires:
         Trial(
@@ -174,32 +157,28 @@ def sponsor_investigator_is_not_the_sponsor(trial: Trial) -> Problems:
                 type=ResponsiblePartyType.SPONSOR_INVESTIGATOR, investigator_full_name="Doe, Jo"
             ))
     """
-    party, sponsor = trial.responsible_party, trial.lead_sponsor
-    if party is None or party.type != ResponsiblePartyType.SPONSOR_INVESTIGATOR or sponsor is None:
+    party, sponsor = _party_of_type(trial, ResponsiblePartyType.SPONSOR_INVESTIGATOR), trial.lead_sponsor
+    if party is None or sponsor is None or not party.investigator_full_name or not sponsor.name:
         return
-    if party.investigator_full_name and sponsor.name:
-        person, named = (set(_WORD.findall(name.casefold())) for name in (party.investigator_full_name, sponsor.name))
-        if person and not person & named:
-            yield (
-                "lead_sponsor.name",
-                f"a sponsor-investigator is responsible, but the lead sponsor is {quoted(sponsor.name)};"
-                " expected the investigator, or a responsible party of type 'PRINCIPAL_INVESTIGATOR'",
-            )
+    person, named = (set(_WORD.findall(name.casefold())) for name in (party.investigator_full_name, sponsor.name))
+    if person and not person & named:
+        message = f"a sponsor-investigator is responsible, but the lead sponsor is {quoted(sponsor.name)}"
+        yield "lead_sponsor.name", f"{message}; expected the investigator, or a responsible PRINCIPAL_INVESTIGATOR"
 
 
 @rule(
     "SPO006",
-    default=False,
     severity=NOTE,
     source="PRS data element definitions, investigator affiliation; measured: 0.3 % of records",
     reads="responsible_party lead_sponsor",
+    default=False,
 )
 def responsible_investigator_from_elsewhere(trial: Trial) -> Problems:
-    """The responsible principal investigator belongs to an organization that is not the lead sponsor.
+    """The affiliation of the responsible principal investigator is not the lead sponsor.
 
     Why:
-        The registry fills in the sponsor; another entry can be a slip. Often it is right: a hospital and its university
-        share investigators, and the affiliation is that of the person. So the rule is off unless asked for.
+        The registry fills in the sponsor, so another entry can be a slip. Often it is right: a hospital and its
+        university share investigators, and the affiliation is that of the person. So the rule is off by default.
 
     Fires:
         Trial(
@@ -215,28 +194,28 @@ def responsible_investigator_from_elsewhere(trial: Trial) -> Problems:
                 type=ResponsiblePartyType.PRINCIPAL_INVESTIGATOR, investigator_affiliation="Example  university"
             ))
     """
-    party, sponsor = trial.responsible_party, trial.lead_sponsor
-    if party is None or party.type != ResponsiblePartyType.PRINCIPAL_INVESTIGATOR or sponsor is None:
+    party, sponsor = _party_of_type(trial, ResponsiblePartyType.PRINCIPAL_INVESTIGATOR), trial.lead_sponsor
+    if party is None or sponsor is None or not party.investigator_affiliation or not sponsor.name:
         return
     affiliation = party.investigator_affiliation
-    # A department of the sponsor is no other organization.
-    if affiliation and sponsor.name and folded(sponsor.name) not in folded(affiliation):
+    # A department of the sponsor is not another organization.
+    if normalized(sponsor.name) not in normalized(affiliation):
+        message = f"the affiliation of the responsible investigator is {quoted(affiliation)}"
         yield (
             "responsible_party.investigator_affiliation",
-            f"the responsible investigator belongs to {quoted(affiliation)}, but the lead sponsor is"
-            f" {quoted(sponsor.name)}; check which one is responsible",
+            f"{message}, but the lead sponsor is {quoted(sponsor.name)}; check which one is responsible",
         )
 
 
 @rule(
     "SPO007",
-    default=False,
     severity=NOTE,
     source="ClinicalTrials.gov API v2, fields of responsible parties up to 2011; measured: 2.4 % of records",
     reads="responsible_party",
+    default=False,
 )
 def responsible_party_in_old_form(trial: Trial) -> Problems:
-    """The responsible party is written as before 2011, name and title in one text.
+    """The responsible party has the form used before 2011, with name and title in one text.
 
     Why:
         Programs that read type and name of the party find nothing there.
@@ -256,14 +235,14 @@ def responsible_party_in_old_form(trial: Trial) -> Problems:
 @rule(
     "SPO012",
     severity=WARNING,
-    source="Chaturvedi et al., Trials 2019: names of investigators that are no persons",
+    source="Chaturvedi et al., Trials 2019: names of investigators that are not persons",
     reads="responsible_party",
 )
 def investigator_is_no_person(trial: Trial) -> Problems:
-    """The name of the responsible investigator has words of organizations or offices.
+    """The name of the responsible investigator contains a word of organizations or offices.
 
     Why:
-        The item asks for a person; an office cannot be found when questions arise.
+        The item asks for a person; an office may no longer exist when questions arise.
 
     Fires:
         Trial(responsible_party=ResponsibleParty(investigator_full_name="Example University Trials Office"))
@@ -272,13 +251,10 @@ def investigator_is_no_person(trial: Trial) -> Problems:
         Trial(responsible_party=ResponsibleParty(investigator_full_name="Jo Doe"))
     """
     party = trial.responsible_party
-    if party is not None and party.investigator_full_name:
-        found = _NO_PERSON.search(party.investigator_full_name)
-        if found is not None:
-            yield (
-                "responsible_party.investigator_full_name",
-                f"the investigator's name has the word {quoted(found[0])}; expected the name of a person",
-            )
+    word = _NO_PERSON.search(party.investigator_full_name) if party and party.investigator_full_name else None
+    if word is not None:
+        message = f"the name of the investigator contains {quoted(word[0])}; expected the name of a person"
+        yield "responsible_party.investigator_full_name", message
 
 
 @rule(
@@ -288,7 +264,7 @@ def investigator_is_no_person(trial: Trial) -> Problems:
     reads="responsible_party lead_sponsor",
 )
 def company_as_sponsor_investigator(trial: Trial) -> Problems:
-    """A sponsor-investigator is responsible, but the lead sponsor is of the class industry.
+    """A sponsor-investigator is responsible, but the lead sponsor is of class industry.
 
     Why:
         A sponsor-investigator is an individual who both initiates and conducts the trial; a company is not.
@@ -303,15 +279,11 @@ def company_as_sponsor_investigator(trial: Trial) -> Problems:
             lead_sponsor=Sponsor(name="Jo Doe", agency_class=AgencyClass.OTHER),
             responsible_party=ResponsibleParty(type=ResponsiblePartyType.SPONSOR_INVESTIGATOR))
     """
-    party, sponsor = trial.responsible_party, trial.lead_sponsor
-    if (
-        party is not None
-        and party.type == ResponsiblePartyType.SPONSOR_INVESTIGATOR
-        and sponsor is not None
-        and sponsor.agency_class == AgencyClass.INDUSTRY
-    ):
-        yield (
-            "responsible_party.type",
-            f"a sponsor-investigator is responsible, but the lead sponsor {quoted(sponsor.name or 'without name')}"
-            " is of the class 'INDUSTRY'; expected 'SPONSOR', or another class",
+    sponsor = trial.lead_sponsor
+    if sponsor is None or sponsor.agency_class != AgencyClass.INDUSTRY:
+        return
+    if _party_of_type(trial, ResponsiblePartyType.SPONSOR_INVESTIGATOR) is not None:
+        message = (
+            f"a sponsor-investigator is responsible, but the lead sponsor {quoted(sponsor.name)} is of class INDUSTRY"
         )
+        yield "responsible_party.type", f"{message}; expected type SPONSOR, or another class"

@@ -1,11 +1,16 @@
 """Rules about sponsors and collaborators (SPO)."""
 
+from ctmodel.model.sponsors import Sponsor
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
+from ctmodel.rules.comparing import normalized, repeated
 from ctmodel.rules.definition import NOTE, REGISTRY, WARNING, Problems, rule
-from ctmodel.rules.families.spo.responsible_party import folded
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import AgencyClass
+
+
+def _name(sponsor: Sponsor | None) -> str:
+    return normalized(sponsor.name) if sponsor is not None and sponsor.name else ""
 
 
 @rule(
@@ -16,10 +21,10 @@ from ctmodel.terms.protocol import AgencyClass
     reads="lead_sponsor collaborators",
 )
 def sponsor_is_its_own_collaborator(trial: Trial) -> Problems:
-    """The lead sponsor is listed as a collaborator, too.
+    """The lead sponsor is also listed as a collaborator.
 
     Why:
-        Collaborators are others than the sponsor; counts of organizations come out wrong.
+        Collaborators are organizations other than the sponsor; counts of organizations come out too high.
 
     Fires:
         Trial(lead_sponsor=Sponsor(name="Example University"), collaborators=[Sponsor(name="Example University")])
@@ -27,14 +32,13 @@ def sponsor_is_its_own_collaborator(trial: Trial) -> Problems:
     Silent:
         Trial(lead_sponsor=Sponsor(name="Example University"), collaborators=[Sponsor(name="Example Clinic")])
     """
-    if trial.collaborators and trial.lead_sponsor is not None and trial.lead_sponsor.name:
-        lead = folded(trial.lead_sponsor.name)
+    if trial.collaborators and (lead := _name(trial.lead_sponsor)):
         for index, collaborator in enumerate(trial.collaborators):
-            if collaborator.name and folded(collaborator.name) == lead:
-                yield (
-                    f"collaborators[{index}].name",
-                    f"the lead sponsor {quoted(collaborator.name)} is listed as a collaborator",
+            if _name(collaborator) == lead:
+                message = (
+                    f"the lead sponsor {quoted(collaborator.name)} is also listed as a collaborator; remove it here"
                 )
+                yield f"collaborators[{index}].name", message
 
 
 @rule(
@@ -47,7 +51,7 @@ def collaborator_listed_twice(trial: Trial) -> Problems:
     """A collaborator is listed twice.
 
     Why:
-        It is one organization; the second entry was probably meant to be another.
+        Both entries are the same organization; the second was probably meant to be another.
 
     Fires:
         Trial(collaborators=[Sponsor(name="Example Clinic"), Sponsor(name="EXAMPLE CLINIC")])
@@ -56,29 +60,24 @@ def collaborator_listed_twice(trial: Trial) -> Problems:
         Trial(collaborators=[Sponsor(name="Example Clinic"), Sponsor(name="Example University")])
     """
     if len(trial.collaborators) > 1:
-        seen: dict[str, int] = {}
-        for index, collaborator in enumerate(trial.collaborators):
-            if collaborator.name and seen.setdefault(folded(collaborator.name), index) != index:
-                yield (
-                    f"collaborators[{index}].name",
-                    f"{quoted(collaborator.name)} is listed before, as collaborators"
-                    f"[{seen[folded(collaborator.name)]}]; expected each once",
-                )
+        for index, collaborator, earlier in repeated(trial.collaborators, _name):
+            message = f"{quoted(collaborator.name)} repeats collaborators[{earlier}]; expected each collaborator once"
+            yield f"collaborators[{index}].name", message
 
 
 @rule(
     "SPO010",
-    default=False,
     severity=NOTE,
     source="ClinicalTrials.gov API v2, agency class, which the registry assigns",
     reads="lead_sponsor",
     requires=WHOLE,
+    default=False,
 )
 def sponsor_without_class(trial: Trial) -> Problems:
-    """The lead sponsor has no class of agency, or an unknown or ambiguous one.
+    """The agency class of the lead sponsor is missing, unknown or ambiguous.
 
     Why:
-        Studies of who pays for research group by this class.
+        Analyses of who funds research group studies by this class.
 
     Fires:
         Trial(lead_sponsor=Sponsor(name="Example University", agency_class=AgencyClass.UNKNOWN))
@@ -90,22 +89,22 @@ def sponsor_without_class(trial: Trial) -> Problems:
     if sponsor is not None and sponsor.agency_class in (None, AgencyClass.UNKNOWN, AgencyClass.AMBIG):
         yield (
             "lead_sponsor.agency_class",
-            f"the class of the lead sponsor is {quoted(str(sponsor.agency_class or 'missing'))}",
+            f"the agency class of the lead sponsor is {sponsor.agency_class or 'missing'}",
         )
 
 
 @rule(
     "SPO011",
-    default=False,
     severity=NOTE,
     source="ClinicalTrials.gov API v2, organization: holder of the account; measured: 8.5 % of records",
     reads="organization lead_sponsor",
+    default=False,
 )
 def organization_is_not_the_sponsor(trial: Trial) -> Problems:
     """The organization that holds the record is not the lead sponsor.
 
     Why:
-        It is usual where others register for the sponsor; elsewhere the sponsor has moved and one name is out of date.
+        This is common where others register for the sponsor. Elsewhere, the sponsor changed and one name is outdated.
 
     Fires:
         Trial(organization=Organization(full_name="Example Network"), lead_sponsor=Sponsor(name="Example University"))
@@ -115,5 +114,6 @@ def organization_is_not_the_sponsor(trial: Trial) -> Problems:
     """
     holder = trial.organization.full_name if trial.organization is not None else None
     sponsor = trial.lead_sponsor.name if trial.lead_sponsor is not None else None
-    if holder and sponsor and holder != sponsor and folded(holder) != folded(sponsor):
-        yield "organization.full_name", f"the record is held by {quoted(holder)}, the lead sponsor is {quoted(sponsor)}"
+    if holder and sponsor and holder != sponsor and normalized(holder) != normalized(sponsor):
+        message = f"{quoted(holder)} holds the record, but the lead sponsor is {quoted(sponsor)}"
+        yield "organization.full_name", message

@@ -13,34 +13,34 @@ from ctmodel.rules.texts import TEXTUAL, found_in
 
 _MEASURED: Final = "measured on real records"
 
-# UTF-8 read as Windows-1252 or Latin-1: its lead bytes are these letters, what follows them are signs, no letters.
+# UTF-8 read as Windows-1252 or Latin-1: its lead bytes are these letters, and signs rather than letters follow them.
 _SIGNS = (
     "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122"
 )
 _MISREAD = lazy_regex(
     rf"[\u00c3\u00ce\u00cf][{_SIGNS}]|\u00c2[\u0080-\u00bf]|\u00e2[{_SIGNS}]{{2}}|\u00ef\u00bb\u00bf|\ufffd"
-    # These letters stand before such signs in good texts, too; not in the middle of a word, nor twice in a row.
+    # These letters precede such signs in good texts, too, but neither in the middle of a word nor twice in a row.
     rf"|(?<=[a-z])[\u00c4\u00c5][{_SIGNS}]|(?:[\u00d0\u00d1][{_SIGNS}]){{2,}}"
 )
 _LEAD = lazy_regex("[\u00c2-\u00c5\u00ce-\u00d1\u00e2\u00ef\ufffd]")
-# Line and paragraph separator are none by their category, and end lines as U+0085 does.
+# Line and paragraph separators are not control characters by category, but end lines as U+0085 does.
 _CONTROL = lazy_regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _INVISIBLE = lazy_regex("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _PRIVATE = lazy_regex("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-# Before a number or a unit, between both, and in the middle of a word that is no part of an address.
+# Before a number or a unit, between both, and in the middle of a word that is not part of an address.
 _LOST = lazy_regex(
     r"\?(?:(?<![^\s(]\?)(?:\d|(?:mol|mcg|[gmlLMCF])\b)|(?<=\d\?)(?:[A-Za-z]{1,2}|mcg|mol|ULN|LLN)\b(?![=&])"
     r"|(?<=[^\W\d_]\?)(?=[^\W\d_A-Z])(?!\S\S{0,79}[=&])"
     r"(?!(?:a|an|and|are|but|can|did|do|does|how|if|is|it|no|or|the|then|this|what|when|where|which|who|why|will|yes)\b)"
     r"|(?<=\b[dl]\?)[A-Z])"
 )
-# Names of sites and cities ask nothing.
+# Names of sites and cities ask no questions.
 _LOST_IN_NAME = lazy_regex(r"(?<!\?)\?(?=\w)|(?<=\s)\?(?!\?)")
 _FOREIGN_LETTER = lazy_regex("[\u0400-\u04ff\u3041-\ud7a3]")
 _FOREIGN = lazy_regex("[\u0400-\u04ff]{3}|[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{3}")
 _LATIN_LETTER = lazy_regex("[A-Za-z]")
-#: What others have named, in whatever script.
+#: Names that others gave, in any script.
 _IDENTIFIERS: Final = ("org_study_id", "secondary_ids")
 _CYRILLIC: Final = (
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425"
@@ -50,7 +50,7 @@ _HOMOGLYPH = lazy_regex(rf"[A-Za-z]{{1,40}}[{_CYRILLIC}]|[{_CYRILLIC}][A-Za-z]{{
 
 
 def _reread(damaged: str) -> str:
-    r"""What misread characters were, as far as it can be told."""
+    """What misread characters probably were, as the end of a message."""
     for encoding in ("cp1252", "latin-1"):
         try:
             return f"; probably {quoted(damaged.encode(encoding).decode('utf-8'))}"
@@ -61,10 +61,10 @@ def _reread(damaged: str) -> str:
 
 @rule("TXT001", severity=WARNING, source=f"Unicode, UTF-8 read as Windows-1252; {_MEASURED}", reads=TEXTUAL)
 def misread_characters(_: Trial, record: Record) -> Problems:
-    """A text has characters that were read in the wrong encoding.
+    """A text contains characters that were read in the wrong encoding.
 
     Why:
-        The text was pasted through a program that took UTF-8 for something else; signs and accents are lost.
+        The text went through a program that mistook UTF-8 for another encoding; signs and accents are lost.
 
     Fires:
         Trial(brief_title="Patients\u00e2\u20ac\u2122 choice")
@@ -76,24 +76,23 @@ def misread_characters(_: Trial, record: Record) -> Problems:
     """
     if not _LEAD.search(record.characters):
         return
-    # What it can begin with is found faster than the whole, and most often is a letter as it should be.
+    # The first characters are found faster than the whole pattern, and usually are valid letters.
     if not any(_MISREAD.match(record.text, lead.start()) for lead in _LEAD.finditer(record.text)):
         return
-    yield from counted(
-        "text",
-        (
-            (match[0], path, f"{shown} was read in the wrong encoding{_reread(match[0])}")
-            for path, match, shown in found_in(record.texts, _MISREAD)
-        ),
-    )
+    yield from counted("text", _misread(record))
+
+
+def _misread(record: Record) -> Places:
+    for path, match, shown in found_in(record.texts, _MISREAD):
+        yield match[0], path, f"{shown} was read in the wrong encoding{_reread(match[0])}"
 
 
 @rule("TXT002", severity=WARNING, source=f"Unicode, categories of control characters; {_MEASURED}", reads=TEXTUAL)
 def control_characters(_: Trial, record: Record) -> Problems:
-    r"""A text has control characters other than line feed and tab.
+    r"""A text contains control characters other than line feed and tab.
 
     Why:
-        Nobody sees them, and many programs refuse the text or cut it there. Line separators (U+2028, U+2029) count
+        They are invisible, and many programs reject the text or cut it there. Line separators (U+2028, U+2029) count
         as control characters.
 
     Fires:
@@ -106,15 +105,15 @@ def control_characters(_: Trial, record: Record) -> Problems:
     if _CONTROL.search(record.characters):
         for path, match, shown in found_in(record.texts, _CONTROL):
             what = "line separator" if match[0] in "\u2028\u2029" else "control character"
-            yield path, f"{shown} is a {what}; probably a blank or a line end was meant"
+            yield path, f"{shown} is a {what}; replace it with a space or a line end"
 
 
 @rule("TXT003", severity=NOTE, source="Unicode, format characters; Trojan Source", reads=TEXTUAL)
 def invisible_characters(_: Trial, record: Record) -> Problems:
-    r"""A text has characters without width, soft hyphens, or signs that turn the direction of writing.
+    r"""A text contains zero-width characters, soft hyphens, or characters that change the writing direction.
 
     Why:
-        Words with them look right and are not found by searches; some make a text read otherwise than it is.
+        Words with them look right, but searches do not find them; some make a text read differently from what it says.
 
     Fires:
         Trial(brief_title="Asth\u00adma")
@@ -124,15 +123,15 @@ def invisible_characters(_: Trial, record: Record) -> Problems:
     """
     if _INVISIBLE.search(record.characters):
         for path, _match, shown in found_in(record.texts, _INVISIBLE):
-            yield path, f"{shown} is invisible; take it out"
+            yield path, f"{shown} is invisible; remove it"
 
 
 @rule("TXT006", severity=WARNING, source=f"Unicode, private use areas; {_MEASURED}", reads=TEXTUAL)
 def private_use_characters(_: Trial, record: Record) -> Problems:
-    r"""A text has characters that only one font knows.
+    r"""A text contains private use characters, which only one font displays.
 
     Why:
-        They come from word processors, such as bullets of the font Symbol; elsewhere they show as boxes.
+        They come from word processors, such as bullets of the font Symbol; elsewhere, they appear as boxes.
 
     Fires:
         Trial(brief_summary="\uf0b7 Asthma")
@@ -142,15 +141,15 @@ def private_use_characters(_: Trial, record: Record) -> Problems:
     """
     if _PRIVATE.search(record.characters):
         for path, _match, shown in found_in(record.texts, _PRIVATE):
-            yield path, f"{shown} is a character of one font only; probably a bullet or a sign was meant"
+            yield path, f"{shown} is a private use character; replace it with a bullet or symbol"
 
 
 @rule("TXT007", severity=WARNING, source=_MEASURED, reads=TEXTUAL)
 def question_mark_for_symbol(trial: Trial, record: Record) -> Problems:
-    """A question mark is where a symbol or a letter was.
+    """A question mark replaces a symbol or a letter.
 
     Why:
-        The sign was lost in another encoding; "?18" can have been at least or at most, and nobody finds "Barrett?s".
+        Another encoding lost the character: "?18" may have been at least or at most, and nobody finds "Barrett?s".
 
     Fires:
         Trial(brief_summary="Patients of age ?18 get 10?g a day, up to 1.5?ULN.")
@@ -164,7 +163,7 @@ def question_mark_for_symbol(trial: Trial, record: Record) -> Problems:
     if "?" in record.text:
         texts = [held for held in record.texts if "?" in held[1]]
         for path, _match, shown in found_in([held for held in texts if not _is_of_site(held[0])], _LOST):
-            yield path, f"{shown} has a question mark in the place of a symbol or letter; write that"
+            yield path, f"{shown} has a question mark in place of a symbol or letter; restore it"
         yield from counted_items(trial, "text", _lost_in_names([held for held in texts if _is_of_site(held[0])]))
 
 
@@ -174,7 +173,7 @@ def _is_of_site(path: str) -> bool:
 
 def _lost_in_names(names: list[tuple[str, str]]) -> Places:
     for path, _match, shown in found_in(names, _LOST_IN_NAME):
-        yield "lost", path, f"{shown} is a question mark in the place of a letter or sign; write that"
+        yield "lost", path, f"{shown} is a question mark in place of a letter or symbol; restore it"
 
 
 @rule("TXT012", severity=NOTE, source=f"ClinicalTrials.gov takes records in English; {_MEASURED}", reads=TEXTUAL)
@@ -182,8 +181,8 @@ def foreign_script(_: Trial, record: Record) -> Problems:
     r"""A text is written in Cyrillic, Chinese, Japanese or Korean script.
 
     Why:
-        Records are in English; few of their readers can read these. A text that has more Latin letters is translated
-        already, or names something by its own name.
+        Records are in English, and few readers can read these scripts. Texts with more Latin letters are exempt: they
+        contain a translation, or quote a name.
 
     Fires:
         Trial(brief_title="\u0411\u0440\u043e\u043d\u0445\u0438\u0442")
@@ -208,10 +207,10 @@ def _is_mostly_latin(text: str) -> bool:
 
 @rule("TXT013", severity=NOTE, source="Unicode, confusable characters (UTS 39)", reads=TEXTUAL)
 def cyrillic_letter_in_latin_word(_: Trial, record: Record) -> Problems:
-    r"""A Latin word has a Cyrillic letter that looks like a Latin one.
+    r"""A Latin word contains a Cyrillic letter that looks like a Latin one.
 
     Why:
-        The word looks right and is not found by searches.
+        The word looks right, but searches do not find it.
 
     Fires:
         Trial(brief_title="\u0410sthma")
@@ -220,10 +219,10 @@ def cyrillic_letter_in_latin_word(_: Trial, record: Record) -> Problems:
         Trial(brief_title="Asthma")
     """
     if _CYRILLIC_LETTER.search(record.characters):
-        # The pattern is slow: only what has such a letter is searched.
+        # The pattern is slow: only texts with such a letter are searched.
         texts = [(path, text) for path, text in record.texts if _CYRILLIC_LETTER.search(text)]
         for path, _match, shown in found_in(texts, _HOMOGLYPH):
-            yield path, f"{shown} has a Cyrillic letter in a Latin word; type the Latin one"
+            yield path, f"{shown} has a Cyrillic letter in a Latin word; type the Latin letter"
 
 
 @rule(
@@ -233,7 +232,7 @@ def cyrillic_letter_in_latin_word(_: Trial, record: Record) -> Problems:
     reads="brief_summary detailed_description eligibility",
 )
 def line_ends_replaced(trial: Trial) -> Problems:
-    r"""A text has signs in place of its line ends, as programs write them that cannot hold line ends.
+    r"""A text has other characters in place of its line ends, as some programs export them.
 
     Why:
         Readers and programs see one line: headers, paragraphs and list items run into one another.
@@ -248,11 +247,11 @@ def line_ends_replaced(trial: Trial) -> Problems:
         Trial(brief_summary="The program ends lines with \\n.")
     """
     for path, sign in replaced_line_ends(trial):
-        yield path, f"{quoted(sign)} replaces line ends; write line feeds"
+        yield path, f"{quoted(sign)} replaces line ends; use line feeds"
 
 
 def replaced_line_ends(trial: Trial) -> Iterator[tuple[str, str]]:
-    """Yield the path of each text that has lines in which signs stand for line ends, and the first of them."""
+    """Yield the path of each text that has other characters in place of line ends, and the first of them."""
     texts = {"brief_summary": trial.brief_summary, "detailed_description": trial.detailed_description}
     if trial.eligibility is not None:
         texts["eligibility.text"] = trial.eligibility.text

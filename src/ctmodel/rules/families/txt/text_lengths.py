@@ -1,4 +1,4 @@
-"""The rule about the length of all texts that have no rule of their own (TXT)."""
+"""The rule about the length of texts that have no length rule of their own (TXT)."""
 
 from functools import cache
 from typing import Final
@@ -9,7 +9,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import REGISTRY, WARNING, Problems, rule
 from ctmodel.rules.lengths import limited, too_long
 
-#: Texts whose length has a rule of its own.
+#: Texts with a length rule of their own.
 _RULED: Final = frozenset(
     {
         "acronym",
@@ -39,7 +39,7 @@ _RULED: Final = frozenset(
         "why_stopped",
     }
 )
-#: Texts that a rule about their form judges: an NCT number (IDN001), web addresses (REF001).
+#: Texts with a rule about their form: an NCT number (IDN001), web addresses (REF001).
 _FORMED: Final = frozenset(
     {
         "avail_ipds[].url",
@@ -51,7 +51,7 @@ _FORMED: Final = frozenset(
 
 
 def asked(row: Member) -> tuple[str, ...]:
-    """Return the paths of the texts at and below an attribute whose length is asked for here."""
+    """Return the paths of the texts at and below an attribute whose length this rule checks."""
     return tuple(
         path
         for path in limited(row)
@@ -59,7 +59,7 @@ def asked(row: Member) -> tuple[str, ...]:
     )
 
 
-#: The texts of the protocol that are asked about; those of results are collected when there are results.
+#: The texts of the protocol that are checked; those of results are collected when there are results.
 _PROTOCOL: Final = tuple(path for _, row in TRIAL.rows() if isinstance(row, Row) for path in asked(row))
 
 
@@ -76,10 +76,10 @@ def _of_results() -> tuple[str, ...]:
     reads=" ".join({path.partition(".")[0].removesuffix("[]") for path in _PROTOCOL} | {"results"}),
 )
 def text_too_long(trial: Trial) -> Problems:
-    """A text is longer than the registry takes; this is about the texts that have no rule of their own.
+    """A text without a length rule of its own is longer than the registry accepts.
 
     Why:
-        The registry refuses it or cuts it. Backslashes and blank lines of Markdown are not counted.
+        The registry rejects or cuts it. Backslashes and empty lines of Markdown do not count.
 
     Fires:
         Trial(lead_sponsor=Sponsor(name="Institute of Headache " * 8))

@@ -1,4 +1,4 @@
-"""Rules about what was left in texts: markup, entities, blanks, placeholders (TXT)."""
+"""Rules about leftovers in texts: markup, entities, spaces, placeholders (TXT)."""
 
 import re
 import string
@@ -6,7 +6,7 @@ from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
-from ctmodel.rules.counting import counted
+from ctmodel.rules.counting import Places, counted
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.families.txt.text_characters import replaced_line_ends
 from ctmodel.rules.texts import TEXTUAL, found_in, results_strings, results_texts
@@ -30,24 +30,26 @@ _ENTITY = lazy_regex(
     r"|(?-i:nbsp|amp|lt|gt)\b(?![=;]))",
     re.IGNORECASE,
 )
-# In a sentence, "to be determined by" is no placeholder; alone, in brackets or behind a colon it is one.
+# "to be determined by" in a sentence is not a placeholder; by itself, in brackets or after a colon, it is.
 _PLACEHOLDER = lazy_regex(
     r"\b(?:TBD|TODO|(?<![,\d])[xX]{3,}|(?i:lorem ipsum))\b(?![-/]?\w{0,3}\d|\s+syndrome)"
     r"|(?:\A|(?<=[(:;\[])|(?<=[(:;\[]\s))(?i:to be determined)(?=\s*(?:[.)\];,]|\Z))"
 )
 # Tick-borne diseases (TBD)
 _ABBREVIATED = lazy_regex(r"\bt\w*[- ]b\w*[- ]d\w*\s*\(TBDs?\)", re.IGNORECASE)
-# What is written in capitals is found faster where all else is left out.
+# Capitals are found faster where everything else is removed.
 _NO_CAPITALS: Final = bytes(set(range(0x80)) - set(string.ascii_uppercase.encode()))
+_TAG_FOUND: Final = "an HTML tag; use Markdown"
+_ENTITY_FOUND: Final = "an HTML entity; use the character itself"
 _ESCAPE = lazy_regex(r"\\[!-/:-@\[-`{-~]")
 
 
 @rule("TXT004", severity=WARNING, source=_MARKUP, reads=TEXTUAL)
 def html_tags(_: Trial, record: Record) -> Problems:
-    """A text has HTML tags.
+    """A text contains HTML tags.
 
     Why:
-        The registry shows them as they are.
+        The registry displays the tags themselves.
 
     Fires:
         Trial(brief_summary="Asthma<br>in children")
@@ -57,15 +59,15 @@ def html_tags(_: Trial, record: Record) -> Problems:
     """
     if _TAG.search(record.text):
         for path, _match, quoted in found_in(record.texts, _TAG):
-            yield path, f"{quoted} is an HTML tag; texts are Markdown"
+            yield path, f"{quoted} is {_TAG_FOUND}"
 
 
 @rule("TXT005", severity=NOTE, source=f"{_MARKUP}; {_MEASURED}", reads=TEXTUAL)
 def html_entities(trial: Trial, record: Record) -> Problems:
-    """A text has HTML entities in place of characters.
+    """A text contains HTML entities in place of characters.
 
     Why:
-        It was escaped twice on its way; readers see the entity.
+        The text was escaped twice; readers see the entity.
 
     Fires:
         Trial(brief_summary="Age &gt; 18 years")
@@ -74,24 +76,23 @@ def html_entities(trial: Trial, record: Record) -> Problems:
         Trial(brief_summary="Age > 18 years, R&D; done")
     """
     if _ENTITY.search(record.text):
-        # An entity that replaces line ends is another finding.
-        others = dict(replaced_line_ends(trial))
-        yield from counted(
-            "text",
-            (
-                (match[0].lower(), path, f"{quoted} is an HTML entity; write the character")
-                for path, match, quoted in found_in(record.texts, _ENTITY)
-                if others.get(path) != match[0]
-            ),
-        )
+        yield from counted("text", _entities(trial, record))
+
+
+def _entities(trial: Trial, record: Record) -> Places:
+    # TXT015 reports entities that replace line ends.
+    others = dict(replaced_line_ends(trial))
+    for path, match, quoted in found_in(record.texts, _ENTITY):
+        if others.get(path) != match[0]:
+            yield match[0].lower(), path, f"{quoted} is {_ENTITY_FOUND}"
 
 
 @rule("TXT016", severity=WARNING, source=f"{_MARKUP}; {_MEASURED}", reads="results")
 def markup_in_results(trial: Trial) -> Problems:
-    """A text of the posted results has HTML tags or entities.
+    """A text of the posted results contains HTML tags or entities.
 
     Why:
-        The registry shows them as they are.
+        The registry displays the tags and entities themselves.
 
     Fires:
         Trial(results=Results(more_info=MoreInfo(limitations_and_caveats="Few<br>participants")))
@@ -103,9 +104,9 @@ def markup_in_results(trial: Trial) -> Problems:
     """
     if trial.results is None:
         return
-    # One look at all texts is much faster than one at each, with its path.
+    # One search of all texts is much faster than one of each with its path.
     whole = "\n".join(results_strings(trial.results))
-    for pattern, what in ((_TAG, "an HTML tag; texts are Markdown"), (_ENTITY, "an HTML entity; write the character")):
+    for pattern, what in ((_TAG, _TAG_FOUND), (_ENTITY, _ENTITY_FOUND)):
         if pattern.search(whole):
             for path, _match, quoted in found_in(results_texts(trial.results), pattern):
                 yield path, f"{quoted} is {what}"
@@ -113,10 +114,10 @@ def markup_in_results(trial: Trial) -> Problems:
 
 @rule("TXT008", severity=NOTE, source=f"the registry trims texts; {_MEASURED}", reads=TEXTUAL)
 def blank_at_end_of_text(_: Trial, record: Record) -> Problems:
-    """A text begins or ends with a blank or a line end.
+    """A text begins or ends with white space.
 
     Why:
-        The registry trims texts: this one is not as it was published.
+        The registry trims texts, so this one differs from what it published.
 
     Fires:
         Trial(brief_title="Asthma in children ")
@@ -128,15 +129,15 @@ def blank_at_end_of_text(_: Trial, record: Record) -> Problems:
         return
     for path, text in record.texts:
         if text.strip() != text:
-            yield path, "the text begins or ends with white space; take it away"
+            yield path, "the text begins or ends with white space; remove it"
 
 
-@rule("TXT009", severity=NOTE, source=f"the registry collapses blanks; {_MEASURED}", reads=TEXTUAL, default=False)
+@rule("TXT009", severity=NOTE, source=f"the registry collapses spaces; {_MEASURED}", reads=TEXTUAL, default=False)
 def double_blank(_: Trial, record: Record) -> Problems:
-    r"""A text of one line has several blanks in a row.
+    r"""A text of one line has several spaces in a row.
 
     Why:
-        The registry makes one blank of them: this text is not as it was published.
+        The registry collapses spaces, so this text differs from what it published.
 
     Fires:
         Trial(brief_title="Asthma  in children")
@@ -147,15 +148,15 @@ def double_blank(_: Trial, record: Record) -> Problems:
     if "  " in record.text:
         for path, text in record.texts:
             if "  " in text and "\n" not in text:
-                yield path, f"there are several blanks in a row at character {text.index('  ')}; one is enough"
+                yield path, f"there are several spaces in a row at character {text.index('  ')}; use one"
 
 
-@rule("TXT010", severity=WARNING, source=f"texts that were to be completed; {_MEASURED}", reads=TEXTUAL)
+@rule("TXT010", severity=WARNING, source=f"texts that were not completed; {_MEASURED}", reads=TEXTUAL)
 def placeholder(_: Trial, record: Record) -> Problems:
-    """A text has a placeholder for something that was to be filled in.
+    """A text contains a placeholder for something that was never filled in.
 
     Why:
-        It was forgotten, and readers miss what it stands for.
+        Readers miss what the placeholder stands for.
 
     Fires:
         Trial(brief_summary="The dose is TBD.")
@@ -166,31 +167,22 @@ def placeholder(_: Trial, record: Record) -> Problems:
         Trial(brief_summary="The dose is to be determined by the physician. Tick-borne diseases (TBD) are excluded.")
     """
     capitals, lower = record.utf8.translate(None, _NO_CAPITALS), record.lower_text
-    if (
-        b"TBD" in capitals
-        or b"TODO" in capitals
-        or b"xxx" in lower
-        or b"lorem ipsum" in lower
-        or b"to be determined" in lower
-    ):
+    in_lower = any(words in lower for words in (b"xxx", b"lorem ipsum", b"to be determined"))
+    if in_lower or b"TBD" in capitals or b"TODO" in capitals:
         texts = record.texts
         if b"(TBD" in record.utf8 and _ABBREVIATED.search(record.text):
             texts = tuple((path, text.replace("TBD", "")) for path, text in texts)
-        yield from counted(
-            "text",
-            (
-                (match[0], path, f"{quoted} looks like a placeholder; fill in what it stands for")
-                for path, match, quoted in found_in(texts, _PLACEHOLDER)
-            ),
-        )
+        message = "looks like a placeholder; fill in what it stands for"
+        found = found_in(texts, _PLACEHOLDER)
+        yield from counted("text", ((match[0], path, f"{quoted} {message}") for path, match, quoted in found))
 
 
 @rule("TXT011", severity=NOTE, source=f"{_MARKUP}; measured: 65 % of records", reads=TEXTUAL, default=False)
 def markdown_escapes(_: Trial, record: Record) -> Problems:
-    r"""A text has backslashes that Markdown needs.
+    r"""A text contains backslashes that Markdown needs.
 
     Why:
-        They are right where they are, but who shows the text as plain text has to take them away.
+        They are correct in Markdown, but programs that display plain text must resolve them.
 
     Fires:
         Trial(brief_summary="Age \\> 18 years")
@@ -199,12 +191,11 @@ def markdown_escapes(_: Trial, record: Record) -> Problems:
         Trial(brief_summary="Age over 18 years")
     """
     if "\\" in record.text:
-        found = ((path, len(_ESCAPE.findall(text))) for path, text in record.texts if "\\" in text)
-        yield from counted(
-            "text",
-            (
-                ("escaped", path, f"the text has {count} Markdown escapes; resolve them to show it as plain text")
-                for path, count in found
-                if count
-            ),
-        )
+        yield from counted("text", _escaped(record))
+
+
+def _escaped(record: Record) -> Places:
+    for path, text in record.texts:
+        count = len(_ESCAPE.findall(text)) if "\\" in text else 0
+        if count:
+            yield "escaped", path, f"the text has {count} Markdown escapes; resolve them to show it as plain text"
