@@ -3,9 +3,11 @@
 import sys
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from api_pages import write_api_pages
 from generated import write_pages
 
 project = "ctmodel"
@@ -23,4 +25,14 @@ autodoc_typehints_description_target = "documented"
 add_module_names = False
 nitpicky = False
 
-write_pages(Path(__file__).parent / "reference")
+REFERENCE = Path(__file__).parent / "reference"
+write_pages(REFERENCE)
+write_api_pages(REFERENCE)
+
+
+def setup(app: Any) -> None:
+    """Leave the source, which is private, out of the signatures of the classes."""
+    app.connect(
+        "autodoc-process-signature",
+        lambda *given: ((given[5] or "").replace("_source=None, ", "") or None, given[6]),
+    )

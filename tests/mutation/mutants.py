@@ -88,7 +88,7 @@ def mutants(module: str, source: str) -> list[Mutant]:
         for statement in tree.body
         if _name(statement) != "__all__"
         for node in _expressions(statement)
-        for change, fields in _changes(node, in_function=isinstance(statement, ast.FunctionDef))
+        for change, fields in _changes(node, in_function=isinstance(statement, ast.FunctionDef | ast.ClassDef))
     ]
     # The same change can be made to a line more than once.
     seen = Counter[tuple[str, ...]]()

@@ -73,6 +73,8 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
         "rules/test_selections.py",
     ),
     "likeness": ("rules/test_likeness.py",),
+    "families.sta.status_dates": ("rules/test_makers.py",),
+    "families.dat.date_order": ("rules/test_makers.py",),
     "families.str.record": ("rules/test_definition.py", "rules/test_records.py"),
     "families.txt.text_lengths": ("rules/test_lengths.py",),
     "finding": ("rules/test_anchors.py", "rules/test_quota.py"),
@@ -82,6 +84,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "records": ("rules/test_records.py", "rules/test_profiles.py"),
     "fingerprint": ("rules/test_anchors.py", "config/test_fingerprint.py"),
     "lengths": ("rules/test_lengths.py",),
+    "missing": ("rules/test_makers.py",),
     "nearest": ("rules/test_numbers.py", "rules/test_structure.py"),
     "numbers": ("rules/test_numbers.py",),
     "profiles": ("rules/test_profiles.py", "rules/test_records.py", "rules/test_older.py"),
@@ -161,9 +164,9 @@ def noticed_by_family(mutant: Mutant, known: list[Case]) -> bool:
     """Whether the examples of the rules in a module notice a change to it."""
     module = ModuleType(mutant.module)
     exec(mutant.code(), vars(module))  # noqa: S102
-    from ctmodel.rules import Rule
+    from ctmodel.rules.definition import rules_of
 
-    return notice([held for held in vars(module).values() if isinstance(held, Rule)], known)
+    return notice([*rules_of(module)], known)
 
 
 def noticed_by_all(mutant: Mutant, known: list[Case]) -> bool:

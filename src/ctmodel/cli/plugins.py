@@ -12,7 +12,7 @@ from typing import Any, NoReturn, final
 import click
 
 from ctmodel.rules import RULES
-from ctmodel.rules.definition import Rule
+from ctmodel.rules.definition import Rule, rules_of
 
 
 def with_plugins(modules: Iterable[str], files: Iterable[str] = ()) -> frozenset[Rule]:
@@ -39,7 +39,7 @@ def _rules_of(shown: str, load: Callable[..., ModuleType], *given: Any) -> froze
     except BaseException as error:
         reason = f": {error}" if str(error) else ""
         raise click.UsageError(f"{shown}: {type(error).__name__}{reason}") from error
-    found = frozenset(held for held in vars(module).values() if isinstance(held, Rule))
+    found = frozenset(rules_of(module))
     if not found:
         raise click.UsageError(f"{shown}: it defines no rule")
     return found

@@ -11,7 +11,7 @@ from ctmodel.terms.protocol import SamplingMethod, Sex, StandardAge
 from ctmodel.values import Age
 
 if TYPE_CHECKING:
-    from ctmodel.model.criteria import Criteria, CriterionKind, EligibilityCriterion, Part, Section
+    from ctmodel.model.criteria.criterion import Criteria, CriterionKind, EligibilityCriterion, Part, Section
 
 
 @final
@@ -77,9 +77,9 @@ class Eligibility(Sourced):
         Raises:
             ValueError: the criterion is not one of the text, or the words would not be read as a criterion.
         """
-        from ctmodel.model.criteria import editing
+        from ctmodel.model.criteria.editing import replace
 
-        self.text = editing.replace(self.text or "", criterion, text)
+        self.text = replace(self.text or "", criterion, text)
 
     def add(self, text: str, kind: CriterionKind | str, after: EligibilityCriterion | None = None) -> None:
         """Add a criterion behind another and what is nested in it, or at the end of the last section of its kind.
@@ -88,9 +88,9 @@ class Eligibility(Sourced):
             ValueError: ``after`` is not of the text or of another kind, the words would not be read as a criterion, or
                 the lines of the text do not end with line feeds.
         """
-        from ctmodel.model.criteria import editing
+        from ctmodel.model.criteria.editing import add
 
-        self.text = editing.add(self.text or "", text, kind, after)
+        self.text = add(self.text or "", text, kind, after)
 
     def remove(self, criterion: EligibilityCriterion) -> None:
         """Take a criterion out, together with the criteria nested in it.
@@ -99,9 +99,9 @@ class Eligibility(Sourced):
             ValueError: the criterion is not one of the text, the rest would be read otherwise without it, or the lines
                 of the text do not end with line feeds.
         """
-        from ctmodel.model.criteria import editing
+        from ctmodel.model.criteria.editing import remove
 
-        self.text = editing.remove(self.text or "", criterion)
+        self.text = remove(self.text or "", criterion)
 
     def move(self, criterion: EligibilityCriterion, after: EligibilityCriterion) -> None:
         """Put a criterion behind another and what is nested in that, together with the criteria nested in it.
@@ -112,11 +112,11 @@ class Eligibility(Sourced):
             ValueError: one of them is not of the text, ``after`` is the criterion itself or nested in it, the text
                 would be read otherwise, or its lines do not end with line feeds.
         """
-        from ctmodel.model.criteria import editing
+        from ctmodel.model.criteria.editing import move
 
-        self.text = editing.move(self.text or "", criterion, after)
+        self.text = move(self.text or "", criterion, after)
 
     def _split(self) -> Criteria:
-        from ctmodel.model.criteria import split_criteria
+        from ctmodel.model.criteria.split_cache import split_criteria
 
         return split_criteria(self.text or "")

@@ -1,10 +1,9 @@
-"""What rules about dates share: which dates a study has, what they are called, and their order."""
+"""What rules about dates share: which dates a study has and what they are called."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.definition import Problems
 from ctmodel.terms.protocol import DateType
 from ctmodel.values import PartialDate
 
@@ -34,10 +33,3 @@ def dates_of_type(trial: Trial, wanted: DateType | None) -> Iterator[tuple[str, 
         date = getattr(trial, name)
         if date is not None and getattr(trial, type_name) == wanted:
             yield name, date
-
-
-def out_of_order(trial: Trial, first: str, second: str, expected: str) -> Problems:
-    """Report the first of two dates if it certainly is after the second."""
-    early, late = getattr(trial, first), getattr(trial, second)
-    if early is not None and late is not None and late.certainly_before(early):
-        yield first, f"{words(first)} {early} is after {words(second)} {late}; {expected}"

@@ -27,6 +27,8 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from operator import attrgetter
+from textwrap import wrap
+from types import ModuleType
 from typing import Any, Final, final
 
 from attrs import fields_dict, frozen
@@ -220,7 +222,7 @@ def rule(
         takes_record = len(inspect.signature(function).parameters) > 1
         return Rule(
             code=code,
-            name=function.__name__.replace("_", "-"),
+            name=named(function),
             severity=severity,
             source=source,
             documentation=inspect.getdoc(function) or "",
@@ -242,10 +244,20 @@ def from_tables(code: str, *, severity: Severity, source: str) -> Callable[[Call
     """Make a rule that comes from the tables of a format, of a function that has its name and documentation only."""
 
     def made(function: Callable[[], None]) -> Rule:
-        name = function.__name__.replace("_", "-")
-        return Rule(code, name, severity, source, f"{inspect.getdoc(function)}\n")
+        return Rule(code, named(function), severity, source, f"{inspect.getdoc(function)}\n")
 
     return made
+
+
+def named(function: Callable[..., object]) -> str:
+    """Return the name that a rule has of its function."""
+    return function.__name__.replace("_", "-")
+
+
+def rules_of(module: ModuleType) -> Iterator[Rule]:
+    """Yield the rules that a module defines: those that it names, and those in the tuples that it names."""
+    for held in vars(module).values():
+        yield from (each for each in (held if isinstance(held, tuple) else (held,)) if isinstance(each, Rule))
 
 
 def telling(cls: type, attributes: str) -> Callable[[Any], object]:
@@ -279,6 +291,14 @@ def examples(held: Rule, heading: str) -> list[str]:
         elif line:
             found.append(line.strip())
     return found
+
+
+def documentation(summary: str, *, why: str, fires: Iterable[str], silent: Iterable[str]) -> str:
+    """Write the documentation of a rule that is made from data, as a docstring has it."""
+    parts = {"Why": wrap(why, 112), "Fires": fires, "Silent": silent}
+    return "\n\n".join(
+        [summary, *("\n".join([f"{heading}:", *(f"    {line}" for line in lines)]) for heading, lines in parts.items())]
+    )
 
 
 def chosen(

@@ -2,10 +2,8 @@
 
 from typing import Final
 
-from ctmodel.rules.definition import Rule
+from ctmodel.rules.definition import Rule, rules_of
 from ctmodel.rules.families import families
 
 #: All rules of the package.
-RULES: Final[frozenset[Rule]] = frozenset(
-    held for family in families() for held in vars(family).values() if isinstance(held, Rule)
-)
+RULES: Final[frozenset[Rule]] = frozenset(held for family in families() for held in rules_of(family))

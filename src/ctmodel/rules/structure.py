@@ -13,7 +13,7 @@ from ctmodel.codec.payload import name_of
 from ctmodel.codec.schema import PlainObject
 from ctmodel.formats.format import RecordView, Refused
 from ctmodel.formats.native import MAIN_SECTION, nct_number, other_than_study
-from ctmodel.rules.definition import Rule
+from ctmodel.rules.definition import Rule, rules_of
 from ctmodel.rules.families.dat import forms as dates
 from ctmodel.rules.families.elg import forms as ages
 from ctmodel.rules.families.str import structure as rules
@@ -26,9 +26,7 @@ from ctmodel.terms.term import Term
 from ctmodel.values import Age, PartialDate
 
 #: The rules that come from tables.
-STRUCTURE: Final = frozenset(
-    held for module in (rules, dates, ages) for held in vars(module).values() if isinstance(held, Rule)
-)
+STRUCTURE: Final = frozenset(held for module in (rules, dates, ages) for held in rules_of(module))
 _RULES: Final = {
     AnomalyKind.UNKNOWN_FIELD: rules.unknown_field,
     AnomalyKind.UNKNOWN_TERM: rules.unknown_term,

@@ -2,9 +2,12 @@
 
 from typing import Final
 
+from attrs import frozen
+
 from ctmodel.model.trial import Trial
-from ctmodel.rules.dating import out_of_order
-from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.dating import STUDY_DATES, words
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, Rule, documentation, rule
+from ctmodel.rules.finding import Severity
 
 _DEFINITIONS: Final = "PRS data element definitions, study dates"
 _SYSTEM: Final = "ClinicalTrials.gov API v2, dates that the registry stamps"
@@ -12,201 +15,163 @@ _MISTYPED: Final = "expected on or before it; a year may be mistyped, or the two
 _STAMPED: Final = "expected on or before it, since the registry stamps both"
 
 
-@rule("DAT014", severity=ERROR, source=_DEFINITIONS, reads="start_date primary_completion_date")
-def start_after_primary_completion(trial: Trial) -> Problems:
-    """The study starts after its primary completion.
+@frozen
+class _InOrder:
+    """A date of the study that is on or before another."""
 
-    Why:
-        The last participant cannot be examined before the first is enrolled.
+    code: str
+    name: str
+    first: str
+    second: str
+    #: What is wrong with a study that has them in the other order.
+    summary: str
+    why: str
+    #: A third date that is on or before the second too.
+    also: str | None = None
+    severity: Severity = ERROR
+    in_older: Severity | None = None
+    source: str = _SYSTEM
+    expected: str = _STAMPED
+    #: How many days the first may be after the second.
+    tolerance: int = 0
 
-    Fires:
-        Trial(start_date=PartialDate("2021-05"), primary_completion_date=PartialDate("2020-12"))
+    def made(self) -> Rule:
+        """Make the rule, with its examples."""
+        firsts = [self.first, self.also] if self.also else [self.first]
+        return Rule(
+            code=self.code,
+            name=self.name,
+            severity=self.severity,
+            source=self.source,
+            documentation=documentation(
+                self.summary,
+                why=self.why,
+                fires=[self._example(first, f"2015-05-{10 + self.tolerance}") for first in firsts],
+                silent=[
+                    *(self._example(first, f"2015-05-{9 + self.tolerance:02}") for first in firsts),
+                    # Of these, the year or the month may be all that is known.
+                    *(self._example(first, "2015") for first in firsts if first in STUDY_DATES),
+                ],
+            ),
+            in_older=self.in_older,
+            reads=frozenset([*firsts, self.second]),
+            check=lambda trial: (problem for first in firsts for problem in self._out_of_order(trial, first)),
+        )
 
-    Silent:
-        Trial(start_date=PartialDate("2021"), primary_completion_date=PartialDate("2021-03"))
-        Trial(start_date=PartialDate("2021-05-01"), primary_completion_date=PartialDate("2021-05"))
-    """
-    yield from out_of_order(trial, "start_date", "primary_completion_date", _MISTYPED)
+    def _out_of_order(self, trial: Trial, first: str) -> Problems:
+        """Report the first date if it certainly is after the second."""
+        early, late = getattr(trial, first), getattr(trial, self.second)
+        if early is not None and late is not None and (early.earliest - late.latest).days > self.tolerance:
+            yield first, f"{words(first)} {early} is after {words(self.second)} {late}; {self.expected}"
 
-
-@rule("DAT015", severity=ERROR, source=_DEFINITIONS, reads="primary_completion_date completion_date")
-def primary_completion_after_completion(trial: Trial) -> Problems:
-    """The primary completion is after the completion of the study.
-
-    Why:
-        The study ends with the last examination for any outcome, the primary ones included.
-
-    Fires:
-        Trial(primary_completion_date=PartialDate("2022-05"), completion_date=PartialDate("2021-12-31"))
-
-    Silent:
-        Trial(primary_completion_date=PartialDate("2022-05-20"), completion_date=PartialDate("2022-05"))
-    """
-    yield from out_of_order(trial, "primary_completion_date", "completion_date", _MISTYPED)
-
-
-@rule("DAT016", severity=ERROR, source=_DEFINITIONS, reads="start_date completion_date")
-def start_after_completion(trial: Trial) -> Problems:
-    """The study starts after its completion.
-
-    Why:
-        No study ends before it begins.
-
-    Fires:
-        Trial(start_date=PartialDate("2021-05"), completion_date=PartialDate("2020"))
-
-    Silent:
-        Trial(start_date=PartialDate("2021-05"), completion_date=PartialDate("2021"))
-    """
-    yield from out_of_order(trial, "start_date", "completion_date", _MISTYPED)
+    def _example(self, first: str, day: str) -> str:
+        return f'Trial({first}=PartialDate("{day}"), {self.second}=PartialDate("2015-05-09"))'
 
 
-@rule(
-    "DAT017",
-    severity=WARNING,
-    source=f"{_SYSTEM}; 3 of 2,583 real records are off by a day, which is not reported",
-    reads="study_first_submit_date study_first_submit_qc_date",
-    in_older=NOTE,
+IN_ORDER: Final = tuple(
+    order.made()
+    for order in (
+        _InOrder(
+            "DAT014",
+            "start-after-primary-completion",
+            "start_date",
+            "primary_completion_date",
+            "The study starts after its primary completion.",
+            "The last participant cannot be examined before the first is enrolled.",
+            source=_DEFINITIONS,
+            expected=_MISTYPED,
+        ),
+        _InOrder(
+            "DAT015",
+            "primary-completion-after-completion",
+            "primary_completion_date",
+            "completion_date",
+            "The primary completion is after the completion of the study.",
+            "The study ends with the last examination for any outcome, the primary ones included.",
+            source=_DEFINITIONS,
+            expected=_MISTYPED,
+        ),
+        _InOrder(
+            "DAT016",
+            "start-after-completion",
+            "start_date",
+            "completion_date",
+            "The study starts after its completion.",
+            "No study ends before it begins.",
+            source=_DEFINITIONS,
+            expected=_MISTYPED,
+        ),
+        _InOrder(
+            "DAT017",
+            "first-submission-after-quality-control",
+            "study_first_submit_date",
+            "study_first_submit_qc_date",
+            "The record was submitted more than a day after the submission met quality control.",
+            "Quality control reads what was submitted. The clocks of the older systems differ by up to a day.",
+            severity=WARNING,
+            in_older=NOTE,
+            source=f"{_SYSTEM}; 3 of 2,583 real records are off by a day, which is not reported",
+            tolerance=1,
+        ),
+        _InOrder(
+            "DAT018",
+            "quality-control-after-first-posting",
+            "study_first_submit_qc_date",
+            "study_first_post_date",
+            "The first submission met quality control after the record was posted.",
+            "The registry posts what has met quality control.",
+        ),
+        _InOrder(
+            "DAT019",
+            "first-submission-after-last",
+            "study_first_submit_date",
+            "last_update_submit_date",
+            "The record was first submitted after it was last submitted.",
+            "The first submission is no later than the last.",
+        ),
+        _InOrder(
+            "DAT020",
+            "last-update-posted-before-submission",
+            "last_update_submit_date",
+            "last_update_post_date",
+            "The last update was submitted after it was posted.",
+            "The registry posts what was submitted.",
+        ),
+        _InOrder(
+            "DAT021",
+            "results-submission-after-quality-control",
+            "results_first_submit_date",
+            "results_first_submit_qc_date",
+            "Results were submitted after they met quality control.",
+            "Quality control reads what was submitted.",
+        ),
+        _InOrder(
+            "DAT022",
+            "quality-control-after-results-posting",
+            "results_first_submit_qc_date",
+            "results_first_post_date",
+            "Results met quality control after they were posted.",
+            "The first posting has the date on which results met quality control, or a later one.",
+        ),
+        _InOrder(
+            "DAT023",
+            "results-submitted-before-record",
+            "study_first_submit_date",
+            "results_first_submit_date",
+            "Results were submitted before the record was.",
+            "Results are submitted to a record that the registry has.",
+        ),
+        _InOrder(
+            "DAT024",
+            "first-posting-after-last-update",
+            "study_first_post_date",
+            "last_update_post_date",
+            "The record or its results were first posted after the last update was.",
+            "A first posting is an update too.",
+            also="results_first_post_date",
+        ),
+    )
 )
-def first_submission_after_quality_control(trial: Trial) -> Problems:
-    """The record was submitted more than a day after the submission met quality control.
-
-    Why:
-        Quality control reads what was submitted. The clocks of the registry's older systems differ by up to a day.
-
-    Fires:
-        Trial(study_first_submit_date=PartialDate("2010-05-03"), study_first_submit_qc_date=PartialDate("2010-05-01"))
-
-    Silent:
-        Trial(study_first_submit_date=PartialDate("2010-05-02"), study_first_submit_qc_date=PartialDate("2010-05-01"))
-        Trial(study_first_submit_date=PartialDate("2010-05-02"), study_first_submit_qc_date=PartialDate("2010-05-02"))
-    """
-    submitted, checked = trial.study_first_submit_date, trial.study_first_submit_qc_date
-    if submitted is not None and checked is not None and (submitted.earliest - checked.latest).days > 1:
-        yield from out_of_order(trial, "study_first_submit_date", "study_first_submit_qc_date", _STAMPED)
-
-
-@rule("DAT018", severity=ERROR, source=_SYSTEM, reads="study_first_submit_qc_date study_first_post_date")
-def quality_control_after_first_posting(trial: Trial) -> Problems:
-    """The first submission met quality control after the record was posted.
-
-    Why:
-        The registry posts what has met quality control.
-
-    Fires:
-        Trial(study_first_submit_qc_date=PartialDate("2010-05-09"), study_first_post_date=PartialDate("2010-05-04"))
-
-    Silent:
-        Trial(study_first_submit_qc_date=PartialDate("2010-05-02"), study_first_post_date=PartialDate("2010-05-04"))
-    """
-    yield from out_of_order(trial, "study_first_submit_qc_date", "study_first_post_date", _STAMPED)
-
-
-@rule("DAT019", severity=ERROR, source=_SYSTEM, reads="study_first_submit_date last_update_submit_date")
-def first_submission_after_last(trial: Trial) -> Problems:
-    """The record was first submitted after it was last submitted.
-
-    Why:
-        The first submission is no later than the last.
-
-    Fires:
-        Trial(study_first_submit_date=PartialDate("2010-05-09"), last_update_submit_date=PartialDate("2010-05-04"))
-
-    Silent:
-        Trial(study_first_submit_date=PartialDate("2010-05-04"), last_update_submit_date=PartialDate("2010-05-04"))
-    """
-    yield from out_of_order(trial, "study_first_submit_date", "last_update_submit_date", _STAMPED)
-
-
-@rule("DAT020", severity=ERROR, source=_SYSTEM, reads="last_update_submit_date last_update_post_date")
-def last_update_posted_before_submission(trial: Trial) -> Problems:
-    """The last update was submitted after it was posted.
-
-    Why:
-        The registry posts what was submitted.
-
-    Fires:
-        Trial(last_update_submit_date=PartialDate("2010-05-09"), last_update_post_date=PartialDate("2010-05-04"))
-
-    Silent:
-        Trial(last_update_submit_date=PartialDate("2010-05-02"), last_update_post_date=PartialDate("2010-05-04"))
-    """
-    yield from out_of_order(trial, "last_update_submit_date", "last_update_post_date", _STAMPED)
-
-
-@rule("DAT021", severity=ERROR, source=_SYSTEM, reads="results_first_submit_date results_first_submit_qc_date")
-def results_submission_after_quality_control(trial: Trial) -> Problems:
-    """Results were submitted after they met quality control.
-
-    Why:
-        Quality control reads what was submitted.
-
-    Fires:
-        Trial(
-            results_first_submit_date=PartialDate("2015-05-09"),
-            results_first_submit_qc_date=PartialDate("2015-05-04"))
-
-    Silent:
-        Trial(
-            results_first_submit_date=PartialDate("2015-05-04"),
-            results_first_submit_qc_date=PartialDate("2015-07-04"))
-    """
-    yield from out_of_order(trial, "results_first_submit_date", "results_first_submit_qc_date", _STAMPED)
-
-
-@rule("DAT022", severity=ERROR, source=_SYSTEM, reads="results_first_submit_qc_date results_first_post_date")
-def quality_control_after_results_posting(trial: Trial) -> Problems:
-    """Results met quality control after they were posted.
-
-    Why:
-        The first posting has the date on which results met quality control, or a later one.
-
-    Fires:
-        Trial(results_first_submit_qc_date=PartialDate("2015-05-09"), results_first_post_date=PartialDate("2015-05-04"))
-
-    Silent:
-        Trial(results_first_submit_qc_date=PartialDate("2015-05-02"), results_first_post_date=PartialDate("2015-05-04"))
-    """
-    yield from out_of_order(trial, "results_first_submit_qc_date", "results_first_post_date", _STAMPED)
-
-
-@rule("DAT023", severity=ERROR, source=_SYSTEM, reads="study_first_submit_date results_first_submit_date")
-def results_submitted_before_record(trial: Trial) -> Problems:
-    """Results were submitted before the record was.
-
-    Why:
-        Results are submitted to a record that the registry has.
-
-    Fires:
-        Trial(study_first_submit_date=PartialDate("2015-05-09"), results_first_submit_date=PartialDate("2014-05-04"))
-
-    Silent:
-        Trial(study_first_submit_date=PartialDate("2015-05-09"), results_first_submit_date=PartialDate("2017-05-04"))
-    """
-    yield from out_of_order(trial, "study_first_submit_date", "results_first_submit_date", _STAMPED)
-
-
-@rule(
-    "DAT024",
-    severity=ERROR,
-    source=_SYSTEM,
-    reads="study_first_post_date results_first_post_date last_update_post_date",
-)
-def first_posting_after_last_update(trial: Trial) -> Problems:
-    """The record or its results were first posted after the last update was.
-
-    Why:
-        A first posting is an update too.
-
-    Fires:
-        Trial(study_first_post_date=PartialDate("2015-05-09"), last_update_post_date=PartialDate("2014-05-04"))
-        Trial(results_first_post_date=PartialDate("2015-05-09"), last_update_post_date=PartialDate("2014-05-04"))
-
-    Silent:
-        Trial(study_first_post_date=PartialDate("2015-05-09"), last_update_post_date=PartialDate("2015-05-09"))
-    """
-    yield from out_of_order(trial, "study_first_post_date", "last_update_post_date", _STAMPED)
-    yield from out_of_order(trial, "results_first_post_date", "last_update_post_date", _STAMPED)
 
 
 @rule(

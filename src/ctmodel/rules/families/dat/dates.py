@@ -9,6 +9,7 @@ from ctmodel.rules.dating import STUDY_DATES, STUDY_DATES_AND_TYPES, dates_of_ty
 from ctmodel.rules.deadlines import GRACE
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.fdaaa import ACT_READS, applicability
+from ctmodel.rules.missing import in_older_record, missing
 from ctmodel.terms.protocol import DateType, Status
 from ctmodel.values import Precision
 
@@ -49,11 +50,6 @@ def _estimates_past(trial: Trial, record: Record, days: int = 0) -> Problems:
 def _without_type(trial: Trial) -> Problems:
     for name, date in dates_of_type(trial, None):
         yield f"{name}_type", f"{words(name)} {date} has no type; expected ACTUAL or ESTIMATED"
-
-
-def _missing(trial: Trial, name: str) -> Problems:
-    if getattr(trial, name) is None:
-        yield name, f"{words(name)} is missing; every study states one, estimated or actual"
 
 
 @rule(
@@ -192,30 +188,13 @@ def date_type_missing(trial: Trial) -> Problems:
     yield from _without_type(trial)
 
 
-@rule(
+date_type_missing_in_older_record = in_older_record(
+    date_type_missing,
     "DAT009",
-    severity=NOTE,
+    "A date of an older study is neither actual nor estimated.",
     source="PRS data element definitions, study dates; on 21 % of real records",
-    reads=STUDY_DATES_AND_TYPES,
     applies=_older,
-    requires="start_date_type",
-    spares_older=True,
 )
-def date_type_missing_older(trial: Trial) -> Problems:
-    """A date of an older study is neither actual nor estimated.
-
-    Why:
-        Old records were not asked for the type: take the date as what was planned or done.
-
-    Fires:
-        Trial(start_date=PartialDate("2005-03"))
-        Trial(completion_date=PartialDate("2008-03"))
-
-    Silent:
-        Trial(start_date=PartialDate("2005-03"), start_date_type=DateType.ACTUAL)
-        Trial(start_date=PartialDate("2019-05-02"))
-    """
-    yield from _without_type(trial)
 
 
 @rule(
@@ -243,16 +222,17 @@ def actual_date_without_day(trial: Trial) -> Problems:
             yield name, f"actual {words(name)} {date} has no day; expected a full date"
 
 
-@rule(
+@missing(
     "DAT011",
+    "start_date",
+    "start date is missing; every study states one, estimated or actual",
     severity=WARNING,
     source="PRS data element definitions, study start date: required",
-    reads="start_date study_type overall_status",
+    reads="study_type overall_status",
     applies=posted_study,
-    requires="start_date",
     spares_older=True,
 )
-def start_date_missing(trial: Trial) -> Problems:
+def start_date_missing() -> None:
     """The study has no start date.
 
     Why:
@@ -266,19 +246,19 @@ def start_date_missing(trial: Trial) -> Problems:
         Trial(study_type=StudyType.EXPANDED_ACCESS)
         Trial(overall_status=Status.WITHHELD)
     """
-    yield from _missing(trial, "start_date")
 
 
-@rule(
+@missing(
     "DAT012",
+    "primary_completion_date",
+    "primary completion date is missing; every study states one, estimated or actual",
     severity=NOTE,
     source="PRS data element definitions, primary completion date: required; lacking on 1.5 % of records, old ones",
-    reads="primary_completion_date study_type overall_status",
+    reads="study_type overall_status",
     applies=posted_study,
-    requires="primary_completion_date",
     spares_older=True,
 )
-def primary_completion_date_missing(trial: Trial) -> Problems:
+def primary_completion_date_missing() -> None:
     """The study has no primary completion date.
 
     Why:
@@ -291,19 +271,19 @@ def primary_completion_date_missing(trial: Trial) -> Problems:
         Trial(primary_completion_date=PartialDate("2005-03"))
         Trial(study_type=StudyType.EXPANDED_ACCESS)
     """
-    yield from _missing(trial, "primary_completion_date")
 
 
-@rule(
+@missing(
     "DAT013",
+    "completion_date",
+    "completion date is missing; every study states one, estimated or actual",
     severity=NOTE,
     source="PRS data element definitions, study completion date: required; lacking on 1.2 % of records, old ones",
-    reads="completion_date study_type overall_status",
+    reads="study_type overall_status",
     applies=posted_study,
-    requires="completion_date",
     spares_older=True,
 )
-def completion_date_missing(trial: Trial) -> Problems:
+def completion_date_missing() -> None:
     """The study has no completion date.
 
     Why:
@@ -316,4 +296,3 @@ def completion_date_missing(trial: Trial) -> Problems:
         Trial(completion_date=PartialDate("2005-03"))
         Trial(study_type=StudyType.EXPANDED_ACCESS)
     """
-    yield from _missing(trial, "completion_date")

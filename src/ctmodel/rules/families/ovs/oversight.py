@@ -4,6 +4,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import FINAL_RULE, WHOLE, interventional, observational
 from ctmodel.rules.definition import NOTE, REGISTRY, WARNING, Problems, rule
 from ctmodel.rules.fdaaa import in_united_states, under_final_rule
+from ctmodel.rules.missing import missing
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import InterventionType, Phase
 
@@ -195,16 +196,18 @@ def device_in_the_us_said_to_be_unregulated(trial: Trial) -> Problems:
         yield from _at_us_site(trial, "is_fda_regulated_device", InterventionType.DEVICE)
 
 
-@rule(
+@missing(
     "OVS010",
+    "oversight_has_dmc",
+    "oversight_has_dmc is missing; expected true or false",
     default=False,
     severity=NOTE,
     source="PRS data element definitions, data monitoring committee, optional; measured: 12 % of records",
-    reads="study_type oversight_has_dmc",
+    reads="study_type",
     applies=interventional,
     requires=WHOLE,
 )
-def monitoring_committee_not_stated(trial: Trial) -> Problems:
+def monitoring_committee_not_stated() -> None:
     """A trial does not say whether a data monitoring committee oversees it.
 
     Why:
@@ -216,8 +219,6 @@ def monitoring_committee_not_stated(trial: Trial) -> Problems:
     Silent:
         Trial(study_type=StudyType.INTERVENTIONAL, oversight_has_dmc=False)
     """
-    if trial.oversight_has_dmc is None:
-        yield "oversight_has_dmc", "oversight_has_dmc is missing; expected true or false"
 
 
 @rule(

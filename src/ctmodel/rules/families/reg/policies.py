@@ -7,6 +7,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, interventional
 from ctmodel.rules.definition import NOTE, Problems, rule
 from ctmodel.rules.families.loc.contacts import open_or_opening
+from ctmodel.rules.missing import missing
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import Status
 
@@ -136,16 +137,18 @@ def data_sharing_not_stated(trial: Trial) -> Problems:
         yield "ipd_sharing_statement.ipd_sharing", "ipd_sharing is missing; expected yes, no or undecided"
 
 
-@rule(
+@missing(
     "REG017",
+    "secondary_outcomes",
+    "there is no secondary outcome; expected those that the protocol plans",
     default=False,
     severity=NOTE,
     source="WHO Trial Registration Data Set 1.3.1, item 20: if there are none, say so; measured: 12 %",
-    reads="study_type secondary_outcomes",
+    reads="study_type",
     applies=interventional,
     requires=WHOLE,
 )
-def no_secondary_outcomes(trial: Trial) -> Problems:
+def no_secondary_outcomes() -> None:
     """A trial has no secondary outcome.
 
     Why:
@@ -158,5 +161,3 @@ def no_secondary_outcomes(trial: Trial) -> Problems:
         Trial(study_type=StudyType.INTERVENTIONAL, secondary_outcomes=[Outcome(measure="Pain")])
         Trial(study_type=StudyType.OBSERVATIONAL)
     """
-    if not trial.secondary_outcomes:
-        yield "secondary_outcomes", "there is no secondary outcome; expected those that the protocol plans"

@@ -6,6 +6,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import expanded_access, interventional, observational
 from ctmodel.rules.definition import ERROR, REGISTRY, WARNING, Problems, rule
 from ctmodel.rules.lengths import limits, too_long
+from ctmodel.rules.missing import missing
 from ctmodel.terms.protocol import DateType, ExpandedAccessStatus, Status
 
 _API: Final = "ClinicalTrials.gov API v2, status of the study"
@@ -74,15 +75,16 @@ def status_of_another_study_type(trial: Trial) -> Problems:
         )
 
 
-@rule(
+@missing(
     "STA002",
+    "last_known_status",
+    "last_known_status is missing; expected the status before it became UNKNOWN",
     severity=ERROR,
     source=_API,
-    reads="overall_status last_known_status",
+    reads="overall_status",
     applies=_unknown,
-    requires="last_known_status",
 )
-def last_known_status_missing(trial: Trial) -> Problems:
+def last_known_status_missing() -> None:
     """The status is unknown, and the last known one is missing.
 
     Why:
@@ -94,8 +96,6 @@ def last_known_status_missing(trial: Trial) -> Problems:
     Silent:
         Trial(overall_status=Status.UNKNOWN, last_known_status=Status.RECRUITING)
     """
-    if trial.last_known_status is None:
-        yield "last_known_status", "last_known_status is missing; expected the status before it became UNKNOWN"
 
 
 @rule("STA003", severity=ERROR, source=_API, reads="overall_status last_known_status", applies=_with_last_known)
@@ -119,16 +119,17 @@ def last_known_status_beside_status(trial: Trial) -> Problems:
         )
 
 
-@rule(
+@missing(
     "STA004",
+    "why_stopped",
+    lambda trial: f"why_stopped is missing; expected the reason why the study is {trial.overall_status}",
     severity=WARNING,
     source="PRS data element definitions, why study stopped; 42 CFR 11.28",
-    reads="overall_status why_stopped",
+    reads="overall_status",
     applies=_stopped,
-    requires="why_stopped",
     spares_older=True,
 )
-def reason_for_stopping_missing(trial: Trial) -> Problems:
+def reason_for_stopping_missing() -> None:
     """The study is suspended, terminated or withdrawn, and does not say why.
 
     Why:
@@ -140,8 +141,6 @@ def reason_for_stopping_missing(trial: Trial) -> Problems:
     Silent:
         Trial(overall_status=Status.TERMINATED, why_stopped="Slow enrollment")
     """
-    if trial.why_stopped is None:
-        yield "why_stopped", f"why_stopped is missing; expected the reason why the study is {trial.overall_status}"
 
 
 @rule(

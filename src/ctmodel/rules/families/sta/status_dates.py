@@ -2,9 +2,11 @@
 
 from typing import Final
 
+from attrs import frozen
+
 from ctmodel.model.trial import Trial
 from ctmodel.rules.dating import words
-from ctmodel.rules.definition import WARNING, Applies, Problems, Record, rule
+from ctmodel.rules.definition import WARNING, Problems, Record, Rule, documentation, rule
 from ctmodel.terms.protocol import DateType, Status
 
 _DEFINITIONS: Final = "PRS data element definitions, overall recruitment status, study dates"
@@ -13,166 +15,137 @@ _VERIFIED: Final = "ClinicalTrials.gov glossary, unknown status: past completion
 _TWO_YEARS: Final = 731
 
 
-def _in(*statuses: Status) -> Applies:
-    wanted = frozenset(statuses)
-    return lambda trial: trial.overall_status in wanted
+_ENROLLING: Final = (Status.NOT_YET_RECRUITING, Status.RECRUITING, Status.ENROLLING_BY_INVITATION)
+_ACTIVE: Final = frozenset([*_ENROLLING, Status.ACTIVE_NOT_RECRUITING])
 
 
-_completed = _in(Status.COMPLETED)
-_not_yet = _in(Status.NOT_YET_RECRUITING)
-_enrolling = _in(Status.NOT_YET_RECRUITING, Status.RECRUITING, Status.ENROLLING_BY_INVITATION)
-_closed = _in(Status.ACTIVE_NOT_RECRUITING)
-_active = _in(
-    Status.NOT_YET_RECRUITING, Status.RECRUITING, Status.ENROLLING_BY_INVITATION, Status.ACTIVE_NOT_RECRUITING
+def _active(trial: Trial) -> bool:
+    return trial.overall_status in _ACTIVE
+
+
+def _unknown(trial: Trial) -> bool:
+    return trial.overall_status == Status.UNKNOWN
+
+
+@frozen
+class _Excluded:
+    """A type of date that contradicts the recruitment status."""
+
+    code: str
+    name: str
+    statuses: tuple[Status, ...]
+    dates: tuple[str, ...]
+    type: DateType
+    #: What the finding asks for.
+    expected: str
+    #: What is wrong with a study that has it.
+    summary: str
+    why: str
+    source: str = _DEFINITIONS
+
+    def made(self) -> Rule:
+        """Make the rule, with its examples."""
+        wanted = frozenset(self.statuses)
+        another = next(status for status in Status if status not in wanted)
+        other = DateType.ACTUAL if self.type == DateType.ESTIMATED else DateType.ESTIMATED
+        return Rule(
+            code=self.code,
+            name=self.name,
+            severity=WARNING,
+            source=self.source,
+            documentation=documentation(
+                self.summary,
+                why=self.why,
+                fires=[self._example(status, date, self.type) for status in self.statuses for date in self.dates],
+                silent=[
+                    self._example(self.statuses[0], self.dates[0], other),
+                    self._example(another, self.dates[0], self.type),
+                ],
+            ),
+            reads=frozenset(["overall_status", *self.dates, *(f"{date}_type" for date in self.dates)]),
+            applies=lambda trial: trial.overall_status in wanted,
+            check=self._contradicted,
+        )
+
+    def _contradicted(self, trial: Trial) -> Problems:
+        for name in self.dates:
+            if getattr(trial, f"{name}_type") == self.type:
+                date = getattr(trial, name)
+                dated = f"{self.type} {words(name)}" if date is None else f"{self.type} {words(name)} {date}"
+                yield f"{name}_type", f"{dated} with status {trial.overall_status}; expected {self.expected}"
+
+    def _example(self, status: Status, date: str, type: DateType) -> str:
+        return f"Trial(overall_status=Status.{status.name}, {date}_type=DateType.{type.name})"
+
+
+EXCLUDED: Final = tuple(
+    excluded.made()
+    for excluded in (
+        _Excluded(
+            "STA007",
+            "completed-with-estimated-completion",
+            (Status.COMPLETED,),
+            ("primary_completion_date", "completion_date"),
+            DateType.ESTIMATED,
+            "the actual date",
+            "The study is completed, and a completion date is still an estimate.",
+            "A completed study has had its last visit: its date is known.",
+        ),
+        _Excluded(
+            "STA009",
+            "actual-start-before-recruiting",
+            (Status.NOT_YET_RECRUITING,),
+            ("start_date",),
+            DateType.ACTUAL,
+            "ESTIMATED, or a status such as RECRUITING",
+            "The study is not yet recruiting, and its start date is actual.",
+            "A study starts with its first participant.",
+        ),
+        # A study can be recruiting before it has enrolled anybody: the registry defines the status so.
+        _Excluded(
+            "STA010",
+            "estimated-start-after-recruiting",
+            (Status.ACTIVE_NOT_RECRUITING,),
+            ("start_date",),
+            DateType.ESTIMATED,
+            "the actual date",
+            "The study has recruited its participants, and its start date is still an estimate.",
+            "Its start is known; an estimate is to be updated within 30 days after the first participant is enrolled.",
+        ),
+        _Excluded(
+            "STA011",
+            "actual-completion-while-recruiting",
+            _ENROLLING,
+            ("completion_date",),
+            DateType.ACTUAL,
+            "ESTIMATED, or status COMPLETED",
+            "The study is recruiting or about to recruit, and its completion date is actual.",
+            "A study that is over recruits nobody.",
+        ),
+        _Excluded(
+            "STA012",
+            "actual-primary-completion-while-recruiting",
+            _ENROLLING,
+            ("primary_completion_date",),
+            DateType.ACTUAL,
+            "ESTIMATED, or a status such as ACTIVE_NOT_RECRUITING",
+            "The study is recruiting or about to recruit, and its primary completion date is actual.",
+            "The primary completion is the last examination of the last participant for the primary outcome.",
+            source=f"{_DEFINITIONS}; on 0.4 % of real records",
+        ),
+        _Excluded(
+            "STA013",
+            "actual-completion-while-active",
+            (Status.ACTIVE_NOT_RECRUITING,),
+            ("completion_date",),
+            DateType.ACTUAL,
+            "ESTIMATED, or status COMPLETED",
+            "The study is active, not recruiting, and its completion date is actual.",
+            "Its status should have become completed within 30 days.",
+            source=f"{_DEFINITIONS}; 42 CFR 11.64(a)(1), update of the status",
+        ),
+    )
 )
-_unknown = _in(Status.UNKNOWN)
-
-
-def _contradicted(trial: Trial, name: str, found: DateType, expected: str) -> Problems:
-    """Report a date of a type that the status of the trial excludes."""
-    if getattr(trial, f"{name}_type") == found:
-        date = getattr(trial, name)
-        dated = f"{found} {words(name)}" if date is None else f"{found} {words(name)} {date}"
-        yield f"{name}_type", f"{dated} with status {trial.overall_status}; expected {expected}"
-
-
-@rule(
-    "STA007",
-    severity=WARNING,
-    source=_DEFINITIONS,
-    reads="overall_status primary_completion_date primary_completion_date_type completion_date completion_date_type",
-    applies=_completed,
-)
-def completed_with_estimated_completion(trial: Trial) -> Problems:
-    """The study is completed, and a completion date is still an estimate.
-
-    Why:
-        A completed study has had its last visit: its date is known.
-
-    Fires:
-        Trial(overall_status=Status.COMPLETED, completion_date_type=DateType.ESTIMATED)
-        Trial(overall_status=Status.COMPLETED, primary_completion_date_type=DateType.ESTIMATED)
-
-    Silent:
-        Trial(overall_status=Status.COMPLETED, completion_date_type=DateType.ACTUAL)
-        Trial(overall_status=Status.RECRUITING, completion_date_type=DateType.ESTIMATED)
-    """
-    for name in ("primary_completion_date", "completion_date"):
-        yield from _contradicted(trial, name, DateType.ESTIMATED, "the actual date")
-
-
-@rule(
-    "STA009",
-    severity=WARNING,
-    source=_DEFINITIONS,
-    reads="overall_status start_date start_date_type",
-    applies=_not_yet,
-)
-def actual_start_before_recruiting(trial: Trial) -> Problems:
-    """The study is not yet recruiting, and its start date is actual.
-
-    Why:
-        A study starts with its first participant.
-
-    Fires:
-        Trial(overall_status=Status.NOT_YET_RECRUITING, start_date_type=DateType.ACTUAL)
-
-    Silent:
-        Trial(overall_status=Status.NOT_YET_RECRUITING, start_date_type=DateType.ESTIMATED)
-    """
-    yield from _contradicted(trial, "start_date", DateType.ACTUAL, "ESTIMATED, or a status such as RECRUITING")
-
-
-@rule(
-    "STA010",
-    severity=WARNING,
-    source=_DEFINITIONS,
-    reads="overall_status start_date start_date_type",
-    applies=_closed,
-)
-def estimated_start_after_recruiting(trial: Trial) -> Problems:
-    """The study has recruited its participants, and its start date is still an estimate.
-
-    Why:
-        Its start is known; an estimate is to be updated within 30 days after the first participant is enrolled.
-        A study can be recruiting before it has enrolled anybody: the registry defines the status so.
-
-    Fires:
-        Trial(overall_status=Status.ACTIVE_NOT_RECRUITING, start_date_type=DateType.ESTIMATED)
-
-    Silent:
-        Trial(overall_status=Status.ACTIVE_NOT_RECRUITING, start_date_type=DateType.ACTUAL)
-        Trial(overall_status=Status.RECRUITING, start_date_type=DateType.ESTIMATED)
-        Trial(overall_status=Status.ENROLLING_BY_INVITATION, start_date_type=DateType.ESTIMATED)
-    """
-    yield from _contradicted(trial, "start_date", DateType.ESTIMATED, "the actual date")
-
-
-@rule(
-    "STA011",
-    severity=WARNING,
-    source=_DEFINITIONS,
-    reads="overall_status completion_date completion_date_type",
-    applies=_enrolling,
-)
-def actual_completion_while_recruiting(trial: Trial) -> Problems:
-    """The study is recruiting or about to, and its completion date is actual.
-
-    Why:
-        A study that is over recruits nobody.
-
-    Fires:
-        Trial(overall_status=Status.RECRUITING, completion_date_type=DateType.ACTUAL)
-
-    Silent:
-        Trial(overall_status=Status.RECRUITING, completion_date_type=DateType.ESTIMATED)
-    """
-    yield from _contradicted(trial, "completion_date", DateType.ACTUAL, "ESTIMATED, or status COMPLETED")
-
-
-@rule(
-    "STA012",
-    severity=WARNING,
-    source=f"{_DEFINITIONS}; on 0.4 % of real records",
-    reads="overall_status primary_completion_date primary_completion_date_type",
-    applies=_enrolling,
-)
-def actual_primary_completion_while_recruiting(trial: Trial) -> Problems:
-    """The study is recruiting or about to, and its primary completion date is actual.
-
-    Why:
-        The primary completion is the last examination of the last participant for the primary outcome.
-
-    Fires:
-        Trial(overall_status=Status.RECRUITING, primary_completion_date_type=DateType.ACTUAL)
-
-    Silent:
-        Trial(overall_status=Status.RECRUITING, primary_completion_date_type=DateType.ESTIMATED)
-    """
-    expected = "ESTIMATED, or a status such as ACTIVE_NOT_RECRUITING"
-    yield from _contradicted(trial, "primary_completion_date", DateType.ACTUAL, expected)
-
-
-@rule(
-    "STA013",
-    severity=WARNING,
-    source=f"{_DEFINITIONS}; 42 CFR 11.64(a)(1), update of the status",
-    reads="overall_status completion_date completion_date_type",
-    applies=_closed,
-)
-def actual_completion_while_active(trial: Trial) -> Problems:
-    """The study is active, not recruiting, and its completion date is actual.
-
-    Why:
-        Its status should have become completed within 30 days.
-
-    Fires:
-        Trial(overall_status=Status.ACTIVE_NOT_RECRUITING, completion_date_type=DateType.ACTUAL)
-
-    Silent:
-        Trial(overall_status=Status.ACTIVE_NOT_RECRUITING, completion_date_type=DateType.ESTIMATED)
-    """
-    yield from _contradicted(trial, "completion_date", DateType.ACTUAL, "ESTIMATED, or status COMPLETED")
 
 
 @rule(

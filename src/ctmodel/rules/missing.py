@@ -1,0 +1,109 @@
+"""Makers of rules about items that are missing: what, where, in which trials, and the note for older records."""
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from attrs import evolve
+
+from ctmodel.rules.definition import NOTE, Applies, Rule, documentation, examples, named
+from ctmodel.rules.finding import Severity
+
+#: The message about an item that is missing, or what writes it about the object that lacks the item.
+Message = str | Callable[[Any], str]
+
+_START: Final = re.compile(r'start_date=PartialDate\("[^"]*"\)')
+_OLDER_START: Final = 'start_date=PartialDate("2010")'
+
+
+def absent(held: Any, path: str, above: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield the places below an object at which a model path, such as ``arms[].type``, leads to nothing.
+
+    Each place comes with the object that lacks the item. Where an object on the way is missing, that is the place:
+    the design, where ``design.allocation`` is looked for. Zero and false are values.
+    """
+    name, _, below = path.partition(".")
+    if name.endswith("[]"):
+        name = name.removesuffix("[]")
+        for index, item in enumerate(getattr(held, name)):
+            yield from absent(item, below, f"{above}{name}[{index}].")
+        return
+    value = getattr(held, name)
+    if below and value is not None:
+        yield from absent(value, below, f"{above}{name}.")
+    elif not value and value != 0:
+        yield f"{above}{name}", held
+
+
+def missing(
+    code: str,
+    path: str,
+    message: Message,
+    *,
+    severity: Severity,
+    source: str,
+    reads: str = "",
+    applies: Applies | None = None,
+    requires: str | None = None,
+    spares_older: bool = False,
+    default: bool = True,
+) -> Callable[[Callable[[], None]], Rule]:
+    """Make a rule of a model path that leads to nothing, and of a function that has name and documentation only.
+
+    Args:
+        code: the code of the rule.
+        path: where the item is looked for, such as ``design.allocation`` or ``arms[].type``.
+        message: what the finding says, or a function that says it about the object that lacks the item.
+        severity: how bad it is.
+        source: where the requirement comes from.
+        reads: the attributes of the trial that ``applies`` and ``message`` read, with spaces between.
+        applies: the test whether the rule applies to a trial.
+        requires: the attribute whose absence the rule reports; by default, the one that the path begins with.
+        spares_older: whether records from before the final rule are reported only on request.
+        default: whether the rule is on unless asked for.
+    """
+    begins_with = path.partition(".")[0].removesuffix("[]")
+    say = message if callable(message) else lambda _: message
+
+    def made(function: Callable[[], None]) -> Rule:
+        return Rule(
+            code=code,
+            name=named(function),
+            severity=severity,
+            source=source,
+            documentation=inspect.getdoc(function) or "",
+            default=default,
+            spares_older=spares_older,
+            reads=frozenset([*reads.split(), begins_with]),
+            requires=requires or begins_with,
+            applies=applies,
+            check=lambda trial: ((place, say(held)) for place, held in absent(trial, path)),
+        )
+
+    return made
+
+
+def in_older_record(
+    newer: Rule, code: str, summary: str, *, applies: Applies, source: str = "", spares_older: bool = True
+) -> Rule:
+    """Make the note for records from before a requirement, of the rule for those since: the rule, its words and place.
+
+    The examples are those of the other rule, with an older start; where it fires, this one is silent.
+    """
+    fires = examples(newer, "Fires")
+    return evolve(
+        newer,
+        code=code,
+        name=f"{newer.name}-in-older-record",
+        severity=NOTE,
+        source=source or newer.source,
+        applies=applies,
+        spares_older=spares_older,
+        documentation=documentation(
+            summary,
+            why="The registry did not always ask for it; readers still miss it.",
+            fires=[_START.sub(_OLDER_START, example) for example in fires],
+            silent=fires,
+        ),
+    )
