@@ -36,8 +36,9 @@ def test_the_action_hands_inputs_on_through_the_environment_alone() -> None:
 
 
 def test_nothing_comes_from_an_index_by_name() -> None:
-    install = loaded("action.yml")["runs"]["steps"][0]["run"]
-    assert '"$CTMODEL_ACTION[cli]"' in install
+    assert loaded("action.yml")["runs"]["steps"][0]["run"] == 'bash "$CTMODEL_ACTION/.github-action/install.sh"'
+    install = (ROOT / ".github-action/install.sh").read_text()
+    assert re.findall(r"--no-deps .*", install) == ['--no-deps --no-build-isolation "$here/.."']
     assert re.findall(r"ctmodel\[cli\](.{7})", install + PAGE) == [" @ git+"] * 2
 
 
@@ -68,6 +69,8 @@ def test_the_examples() -> None:
     assert all(f":{name} " in f"{gitlab['ctmodel']['script'][-1]} " for name in reports.values())
 
 
-@pytest.mark.parametrize("script", [*blocks("sh"), (ROOT / ".github-action/run.sh").read_text()])
+@pytest.mark.parametrize(
+    "script", [*blocks("sh"), *(path.read_text() for path in (ROOT / ".github-action").glob("*.sh"))]
+)
 def test_scripts_are_shell(script: str) -> None:
     subprocess.run(["/bin/bash", "-n"], input=script, text=True, check=True)

@@ -1,4 +1,7 @@
-"""Every error and warning rule fires on a damaged real record, and no rule crashes on anything."""
+"""Every error and warning rule fires on a damaged real record, and no rule crashes on anything.
+
+Where the corpus is not at hand, a rule may lack its mutation and the line in ``companions.tsv``.
+"""
 
 import json
 from pathlib import Path
@@ -15,10 +18,15 @@ from tests.rules.companions import added, codes, listed, real_records
 from tests.rules.mutations import all_mutations
 
 
+def test_mutations_are_those_of_rules() -> None:
+    assert set(listed()) <= set(all_mutations()) <= {rule.code for rule in RULES}
+
+
+@pytest.mark.corpus
+@pytest.mark.usefixtures("corpus")
 def test_there_is_a_mutation_for_every_error_and_warning() -> None:
     needed = {rule.code for rule in RULES if rule.check is not None and rule.severity is not Severity.NOTE}
     assert needed <= set(all_mutations())
-    assert set(all_mutations()) <= {rule.code for rule in RULES}
     assert set(listed()) == set(all_mutations())
 
 

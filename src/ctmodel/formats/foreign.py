@@ -230,8 +230,8 @@ class _ForeignCodec:
         raise TypeError(f"{place} cannot be deleted: the record of another format is read-only")
 
     def registered(self, trial: Sourced) -> tuple[str | None, str | None]:
-        reading = reading_of(cast("Trial", trial))
-        return reading.registry, reading.number
+        held, reading = cast("ForeignSource", trial._source).format, reading_of(cast("Trial", trial))
+        return held.registry or reading.registry, reading.number
 
 
 CODECS[ForeignSource] = _ForeignCodec()

@@ -49,13 +49,13 @@ class Reader:
         ValueError: a row fills an attribute that the native format does not have, or not what it says.
     """
 
-    def __init__(self, rows: Sequence[Row], rests: Iterable[Rest], *, register: str, number: str) -> None:
+    def __init__(self, rows: Sequence[Row], rests: Iterable[Rest], *, number: str, register: str | None = None) -> None:
         self.rows = tuple(rows)
         #: The rows with the names of their leaves as they are compared.
         self.named_rows = [(held, tuple(map(plain, held.sources))) for held in self.rows]
         self.rests = {plain(rest.source): rest for rest in rests}
-        #: The names of the leaves that tell the registry, and its number of the trial.
-        self.register = plain(register)
+        #: The names of the leaves that tell the registry, None where the format does, and its number of the trial.
+        self.register = register and plain(register)
         self.number = plain(number)
         for held in self.rows:
             for path in (*held.fills, *held.given):
@@ -140,9 +140,9 @@ class _Run:
             self._filled_by, self._registry, self._number,
         )  # fmt: skip
 
-    def _last(self, name: str) -> str | None:
+    def _last(self, name: str | None) -> str | None:
         """Return what the last leaf of a name says."""
-        leaves = self._by_name.get(name)
+        leaves = self._by_name.get(name) if name else None
         return leaves[-1].text.strip() if leaves else None
 
     def _is_done(self, leaf: Leaf) -> bool:
