@@ -24,6 +24,8 @@ autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented"
 add_module_names = False
 nitpicky = False
+exclude_patterns = ["reference/options.md"]  # part of the page about the command
+man_pages = [("command", "ctmodel", "read, check and show registered clinical trials", author, 1)]
 
 REFERENCE = Path(__file__).parent / "reference"
 write_pages(REFERENCE)

@@ -4,7 +4,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
+
 import ctmodel
+from ctmodel.cli.app import app
 from ctmodel.codec.leaves import OneOf
 from ctmodel.codec.nested import Many, One
 from ctmodel.codec.schema import Kind, PlainObject
@@ -30,11 +33,11 @@ The page is generated from the tables of the codec: {count} fields, {retired} of
 
 FORMAT = """# {title}
 
-The format `{name}`. Each row is a leaf of a record, the attributes that it fills, and what it is read as. Rows are tried
-in this order, and the first match is used. The page is generated from the table of the reader.
+The format `{name}`. Each row is a leaf of a record, the attributes that it fills, and what it is read as. Rows are
+tried in this order, and the first match is used. The page is generated from the table of the reader.
 
-In the records that the table is based on, attributes carry {carried} % of the leaves, and {part} % in part; {silent} % say
-nothing, and {left} % are left: `trial.extra` lists them.
+In the records that the table is based on, attributes carry {carried} % of the leaves, and {part} % in part;
+{silent} % say nothing, and {left} % are left: `trial.extra` lists them.
 
 | leaf | attributes | read as | registers |
 | --- | --- | --- | --- |
@@ -85,6 +88,16 @@ def _format_page(held: XmlFormat) -> str:
     return FORMAT.format(title=held.title, name=held.name, rows="\n".join(rows), left_out=left_out, **shares)
 
 
+def _options_page() -> str:
+    """Return the help of each command, as the command line prints it."""
+    parts = []
+    for name, command in sorted(app.commands.items()):
+        context = click.Context(command, info_name=f"ctmodel {name}", max_content_width=100, terminal_width=100)
+        context.help_option_names = ["-h", "--help"]
+        parts.append(f"### `ctmodel {name}`\n\n```text\n{command.get_help(context)}\n```\n")
+    return "\n".join(parts)
+
+
 def write_pages(folder: Path) -> None:
     """Write the pages into a folder."""
     folder.mkdir(exist_ok=True)
@@ -92,6 +105,7 @@ def write_pages(folder: Path) -> None:
     rows = "\n".join(f"| {' | '.join(row)} |" for row in listed)
     page = FIELDS.format(count=len(listed), retired=len(RETIRED), rows=rows)
     (folder / "fields.md").write_text(page, encoding="utf-8")
+    (folder / "options.md").write_text(_options_page(), encoding="utf-8")
     for held in formats().values():
         if isinstance(held, XmlFormat):
             (folder / f"{held.name}.md").write_text(_format_page(held), encoding="utf-8")

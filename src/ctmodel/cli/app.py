@@ -12,7 +12,7 @@ from ctmodel.cli.schema import schema
 from ctmodel.cli.show import show
 from ctmodel.cli.signals import Ended, in_good_order
 from ctmodel.cli.streams import ClosedPipe, all_written, tell, tell_all
-from ctmodel.cli.validate import UNUSABLE, validate
+from ctmodel.cli.validate import CLEAN, UNUSABLE, validate
 
 # As shells count: 128, and the number of the signal that ends most programs then.
 _BY_SIGNAL: Final = 128
@@ -57,8 +57,8 @@ def _outcome() -> int:
         error.show(shown)
         tell_all(shown.getvalue())
         return error.exit_code
-    except SystemExit:  # how click leaves where nobody reads its help any more
-        return CLOSED_PIPE
+    except SystemExit as error:  # click leaves after completing a command line, and where its help has no reader
+        return CLOSED_PIPE if isinstance(error.__context__, OSError) else int(error.code or CLEAN)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         tell(f"{where}{error.strerror or error}")

@@ -1,4 +1,4 @@
-"""``ctmodel formats``: the formats that are read."""
+"""``ctmodel formats``: the supported formats."""
 
 import click
 
@@ -8,6 +8,6 @@ from ctmodel.formats.registry import formats as all_formats
 
 @click.command()
 def formats() -> int:
-    """List the formats that are read: name, file names, and what they are."""
+    """List the supported formats: name, file suffixes and title."""
     show("".join(f"{held.name:<12}  {' '.join(held.suffixes):<20}  {held.title}\n" for held in all_formats().values()))
     return 0

@@ -2,15 +2,17 @@
 
 import click
 
+from ctmodel.cli.help import complete_from
+from ctmodel.cli.options import known_codes
 from ctmodel.cli.streams import show
 from ctmodel.rules import RULES
 from ctmodel.rules.definition import Rule, did_you_mean
 
 
 @click.command()
-@click.argument("code")
+@click.argument("code", shell_complete=complete_from(known_codes))
 def rule(code: str) -> int:
-    """Print what the rule with a CODE checks, why, where it comes from, and examples."""
+    """Print the documentation of the rule with this CODE."""
     by_code = {held.code: held for held in RULES}
     held = by_code.get(code.upper())
     if held is None:
@@ -22,7 +24,7 @@ def rule(code: str) -> int:
 
 @click.command()
 def rules() -> int:
-    """List all rules: code, severity and what they say."""
+    """List all rules: code, severity and summary."""
     show("".join(f"{_line(held)}\n" for held in sorted(RULES, key=lambda held: held.code)))
     return 0
 

@@ -1,23 +1,30 @@
-"""``ctmodel show``: the study page as text."""
+"""``ctmodel show``: studies as plain text."""
 
 from collections.abc import Iterator
 
 import click
 
+from ctmodel.cli.help import complete_file, complete_from
 from ctmodel.cli.streams import show as show_text
 from ctmodel.cli.streams import tell
 from ctmodel.errors import ReadError
-from ctmodel.formats.registry import format_named
+from ctmodel.formats.registry import format_named, formats
 from ctmodel.io.files import read_many
 from ctmodel.model.trial import Trial
 from ctmodel.pages.study import study_page
 
 
 @click.command()
-@click.argument("path", metavar="PATH")
-@click.option("--format", "name", metavar="NAME", help="Read PATH as this format.  [default: recognised by content]")
+@click.argument("path", metavar="PATH", shell_complete=complete_file)
+@click.option(
+    "--format",
+    "name",
+    metavar="NAME",
+    shell_complete=complete_from(formats),
+    help="Read PATH as this format.  [default: detected from the content]",
+)
 def show(path: str, name: str | None) -> int:
-    """Show the study page of each study at PATH as plain text."""
+    """Print each study at PATH as plain text."""
     errors: list[ReadError] = []
     count = 0
     for trial in _trials(path, errors, name):

@@ -1,4 +1,4 @@
-"""``ctmodel validate``: say what is wrong with the studies at the given paths."""
+"""``ctmodel validate``: report what is wrong with the studies at the given paths."""
 
 import os
 import sys
@@ -10,6 +10,7 @@ import click
 from attrs import evolve
 
 from ctmodel.cli.checking import STANDARD_INPUT, Seen, Work
+from ctmodel.cli.help import Purpose, PurposeCommand, complete_file, option
 from ctmodel.cli.options import LEVELS, setting_options, settings_of
 from ctmodel.cli.outputs import outputs_of, write_reports
 from ctmodel.cli.own_files import OwnFiles
@@ -25,16 +26,43 @@ from ctmodel.rules.finding import Finding, Severity
 CLEAN, FOUND, UNUSABLE = 0, 1, 2
 
 
-@click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.command(cls=PurposeCommand)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_file)
 @setting_options
-@click.option(
-    "--rules", "rule_files", multiple=True, metavar="FILE", help="Also check the rules of a Python file; repeatable."
+@option(
+    Purpose.RULES,
+    "--rules",
+    "rule_files",
+    multiple=True,
+    metavar="FILE",
+    shell_complete=complete_file,
+    help="Also check the rules in a Python file; can be repeated.",
 )
-@click.option("--output-format", type=click.Choice(list(FORMATS)), default="text", help="The form of the report.")
-@click.option("--output", multiple=True, metavar="FORMAT:FILE", help="Write a report to a file, too; repeatable.")
-@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
-@click.option(
+@option(
+    Purpose.INPUT,
+    "--stdin-filename",
+    default=STANDARD_INPUT,
+    metavar="NAME",
+    help="Report standard input (PATH -) under this name.",
+)
+@option(
+    Purpose.OUTPUT,
+    "--output-format",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    help="Format of the report on standard output.",
+    show_default=True,
+)
+@option(
+    Purpose.OUTPUT,
+    "--output",
+    multiple=True,
+    metavar="FORMAT:FILE",
+    help="Also write a report to a file; can be repeated.",
+)
+@option(Purpose.OUTPUT, "--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
+@option(
+    Purpose.OUTPUT,
     "--show",
     "level",
     type=click.Choice(LEVELS),
@@ -42,12 +70,25 @@ CLEAN, FOUND, UNUSABLE = 0, 1, 2
     help="Hide findings below this severity; they still count.",
     show_default=True,
 )
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
-@click.option("--write-baseline", metavar="FILE", help="Write what is found into a baseline, and report nothing.")
-@click.option("--fix", is_flag=True, help="Fix what can be fixed, and report the rest.")
-@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
-@click.option("--stdin-filename", default=STANDARD_INPUT, metavar="NAME", help="The name of what PATH - reads.")
-@click.option("--jobs", type=click.IntRange(1), default=1, metavar="N", help="Check in N processes at most.")
+@option(Purpose.EXIT_CODE, "--exit-zero", is_flag=True, help="Exit with code 0 even if there are findings.")
+@option(
+    Purpose.BASELINE,
+    "--write-baseline",
+    metavar="FILE",
+    shell_complete=complete_file,
+    help="Write all findings to a baseline instead of reporting them.",
+)
+@option(Purpose.FIXES, "--fix", is_flag=True, help="Fix what can be fixed automatically and report the rest.")
+@option(Purpose.FIXES, "--diff", is_flag=True, help="Print what --fix would change as a patch; change nothing.")
+@option(
+    Purpose.OTHER,
+    "--jobs",
+    type=click.IntRange(1),
+    default=1,
+    metavar="N",
+    help="Check in up to N processes.",
+    show_default=True,
+)
 def validate(
     paths: tuple[str, ...],
     rule_files: tuple[str, ...],
@@ -65,7 +106,7 @@ def validate(
 ) -> int:
     """Check the studies at each PATH.
 
-    A PATH is a file, a folder, a zip archive, JSON Lines, a pattern, or - for standard input.
+    A PATH is a file, a folder, a zip archive, a pattern in quotes, or - for standard input.
     """
     outputs = outputs_of(output)
     _refuse(
