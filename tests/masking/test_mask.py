@@ -187,5 +187,5 @@ def test_messages_are_cut_where_addresses_are_hidden() -> None:
     trial = ctmodel.Trial(central_contacts=[ctmodel.Contact(email="zqx@zqx@zqx.org")])
     (finding,) = ctmodel.validate(trial, select="LOC005")
     assert finding.message == (
-        "the address is no e-mail address (it has 2 at signs); expected a name and a domain around one @"
+        "the e-mail address is malformed (it has 2 at signs); expected a name and a domain around one @"
     )

@@ -81,7 +81,7 @@ def test_entries_without_a_number_are_no_identifiers() -> None:
     assert len(trial.secondary_ids) == 5
     messages = [finding.message for finding in ctmodel.validate(trial, profile="strict")]
     whole = [finding.message for finding in ctmodel.validate(trial, profile="strict", records="whole")]
-    assert "type OTHER needs the description of the number" in whole
+    assert "the identifier of type OTHER lacks the description of the number" in whole
     assert not [message for message in [*messages, *whole] if "None" in message]
 
 

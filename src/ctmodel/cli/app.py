@@ -1,5 +1,6 @@
 """The commands and their exit codes: 0 clean, 1 findings, 2 usage or a path that cannot be used."""
 
+import os
 from io import StringIO
 from typing import Final
 
@@ -18,6 +19,8 @@ from ctmodel.cli.validate import CLEAN, UNUSABLE, validate
 _BY_SIGNAL: Final = 128
 INTERRUPTED: Final = _BY_SIGNAL + 2
 CLOSED_PIPE: Final = _BY_SIGNAL + 13
+#: The variable in which a shell asks for completions.
+COMPLETION: Final = "_CTMODEL_COMPLETE"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -47,7 +50,7 @@ def run() -> int:
 def _outcome() -> int:
     try:
         with in_good_order():
-            code = app.main(prog_name="ctmodel", standalone_mode=False)
+            code = app.main(prog_name="ctmodel", complete_var=COMPLETION, standalone_mode=False)
     except click.Abort as error:  # what click makes of an interrupt
         return _interrupted(error.__context__)
     except KeyboardInterrupt as error:
@@ -58,7 +61,7 @@ def _outcome() -> int:
         tell_all(shown.getvalue())
         return error.exit_code
     except SystemExit as error:  # click leaves after completing a command line, and where its help has no reader
-        return CLOSED_PIPE if isinstance(error.__context__, OSError) else int(error.code or CLEAN)
+        return int(error.code or CLEAN) if COMPLETION in os.environ else CLOSED_PIPE
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         tell(f"{where}{error.strerror or error}")

@@ -16,7 +16,7 @@ from ctmodel.formats.format import Format, RecordView
 from ctmodel.formats.xml_records import root_of
 from ctmodel.model.trial import Trial
 
-#: First elements of pages, which are no records: what reads JSON says so of them.
+#: First elements of pages, not of records: the reader of JSON reports them.
 _HTML = frozenset({"html", "head", "body"})
 
 

@@ -26,7 +26,7 @@ def started(trial: Trial) -> int | None:
     """Return how many participants started the first period.
 
     None where the flow does not give the number for each group, and where a group starts later: it is unknown whether
-    its participants are new, or those of another group that go on.
+    its participants are new, or those of another group who continue.
     """
     flow = flow_of(trial)
     if not flow.periods or not flow.groups:

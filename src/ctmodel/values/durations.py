@@ -8,7 +8,7 @@ from attrs import Factory, field, frozen
 
 from ctmodel.values.in_pydantic import InPydantic
 
-#: Units as the registry writes them; the singular stands with 1.
+#: Units as the registry writes them; the singular is for 1.
 TimeUnit = Literal[
     "Year", "Years", "Month", "Months", "Week", "Weeks", "Day", "Days", "Hour", "Hours", "Minute", "Minutes"
 ]
