@@ -215,7 +215,7 @@ class TestRules:
     def test_an_unknown_one(self, ctmodel_command: Command) -> None:
         code, _, err = ctmodel_command("rule", "STR0004")
         assert code == 2
-        assert "no rule has the code 'STR0004'; did you mean 'STR00" in err
+        assert "no rule has the code 'STR0004'; did you mean 'STR004'?" in err
         assert "did you mean" not in ctmodel_command("rule", "nothing")[2]
 
     def test_all(self, ctmodel_command: Command) -> None:

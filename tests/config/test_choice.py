@@ -71,10 +71,13 @@ class TestWhatIsAsked:
         ("settings", "reason"),
         [
             (Settings(select=("XX",)), "select: no rule has the code or prefix 'XX'"),
-            (Settings(ignore=("STR0004",)), "ignore: no rule has the code or prefix 'STR0004'; did you mean 'STR00"),
+            (Settings(ignore=("STR0004",)), "ignore: no rule has the code or prefix 'STR0004'; did you mean 'STR004'?"),
             (Settings(extend_select=("XX",)), "extend-select: no rule"),
             (Settings(extend_ignore=("X\nX",)), "extend-ignore: no rule has the code or prefix 'X\\nX'"),
-            (Settings(severity={"MY003": Severity.NOTE}), "severity: no rule has the code 'MY003'; did you mean 'MY00"),
+            (
+                Settings(severity={"MI001": Severity.NOTE}),
+                "severity: no rule has the code 'MI001'; did you mean 'MY001'?",
+            ),
             (Settings(per_file_ignores={"a": {"XX": "r"}}), "per-file-ignores: no rule"),
             (Settings(per_record_ignores={"NCT00000001": {"XX": "r"}}), "per-record-ignores: no rule"),
         ],

@@ -2,8 +2,7 @@
 
 import pytest
 
-from ctmodel.rules.definition import did_you_mean
-from ctmodel.rules.nearest import nearest
+from ctmodel.rules.nearest import did_you_mean, nearest
 from ctmodel.rules.numbers import count, number
 
 
@@ -46,7 +45,16 @@ def test_counts(text: str | None, value: int | None) -> None:
         ("SEENX", "SEEN", "SEEN"),
         ("XSEENS", "SEENS", "SEENS"),
         ("PHASE5", "PHASE1", None),
-        ("PHASE 1", "PHASE1", None),
+        ("PHASE11", "PHASE1", None),
+        ("lable", "label", "label"),  # two letters that are swapped are one edit
+        ("lbael", "label", "label"),
+        ("lbale", "label", None),
+        ("labels", "alble", None),
+        ("labesl", "albels", "albels"),
+        ("PHASE 1", "PHASE1", "PHASE1"),
+        ("STR0004", "STR004", "STR004"),
+        ("STR0O4", "STR004", "STR004"),
+        ("STR005", "STR004", None),
     ],
 )
 def test_the_nearest_word(word: str, known: str, found: str | None) -> None:
@@ -57,7 +65,6 @@ def test_the_nearest_of_several_is_the_one_with_the_fewest_edits() -> None:
     assert nearest("abcdef", ["abcdgh", "abcdeg", "xbcdeg"]) == "abcdeg"
 
 
-def test_a_hint_takes_what_is_alike_by_seven_tenths() -> None:
-    assert did_you_mean("brief", ["brieftit"]) == "; did you mean 'brieftit'?"
-    assert did_you_mean("brief", ["brief_title"]) == ""
+def test_a_hint_names_the_nearest_word() -> None:
     assert did_you_mean("briefs", ["brieftit", "brief"]) == "; did you mean 'brief'?"
+    assert did_you_mean("brief", ["brieftit"]) == ""

@@ -79,7 +79,7 @@ def the(**modules: Any) -> tuple[str, str, str, str]:
         ),
         (
             {"statusModule": {"overallStatus": "GONE"}},
-            "STR005", "warning", "overall_status", "overallStatus is 'GONE', which is not a term of Status; the most similar of 14 is 'COMPLETED'",
+            "STR005", "warning", "overall_status", "overallStatus is 'GONE', which is not a term of Status; ctmodel.terms lists 14",
         ),
         (
             {"statusModule": {"whyStopped": None}},

@@ -6,7 +6,8 @@ from ctmodel.cli.help import complete_from
 from ctmodel.cli.options import known_codes
 from ctmodel.cli.streams import show
 from ctmodel.rules import RULES
-from ctmodel.rules.definition import Rule, did_you_mean
+from ctmodel.rules.definition import Rule
+from ctmodel.rules.nearest import did_you_mean
 
 
 @click.command()

@@ -8,9 +8,10 @@ from ctmodel.config.patterns import covers
 from ctmodel.config.settings import Settings, SettingsError
 from ctmodel.io.visible import visible
 from ctmodel.rules.check import Checker
-from ctmodel.rules.definition import Rule, chosen, did_you_mean
+from ctmodel.rules.definition import Rule, chosen
 from ctmodel.rules.families.str.structure import rule_crashed
 from ctmodel.rules.finding import Finding
+from ctmodel.rules.nearest import did_you_mean
 from ctmodel.rules.profiles import combined
 
 

@@ -13,7 +13,7 @@ from ctmodel.config.settings import COMMAND_LINE, KEYS, Reasons, Settings, Setti
 from ctmodel.config.values import READERS
 from ctmodel.io.regular import read_regular
 from ctmodel.io.visible import visible
-from ctmodel.rules.definition import did_you_mean
+from ctmodel.rules.nearest import did_you_mean
 from ctmodel.rules.quoting import quoted
 
 #: Names of configuration files; in one folder, the first wins.

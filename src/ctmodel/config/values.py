@@ -12,8 +12,8 @@ from typing import Any, Final, Literal
 
 from ctmodel.config.settings import Reasons
 from ctmodel.formats.registry import formats
-from ctmodel.rules.definition import did_you_mean
 from ctmodel.rules.finding import Severity
+from ctmodel.rules.nearest import did_you_mean
 from ctmodel.rules.profiles import PROFILES, names_in
 from ctmodel.rules.records import RECORDS
 

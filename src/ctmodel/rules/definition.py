@@ -24,7 +24,6 @@ The docstring is the documentation of the rule: the command prints it, its page 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 from operator import attrgetter
 from textwrap import wrap
@@ -37,6 +36,7 @@ from ctmodel.formats.native import REGISTRY as REGISTRY
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import FINAL_RULE
 from ctmodel.rules.finding import Finding, Severity
+from ctmodel.rules.nearest import did_you_mean
 
 ERROR: Final = Severity.ERROR
 WARNING: Final = Severity.WARNING
@@ -312,12 +312,6 @@ def chosen(
     codes = {rule.code for rule in rules}
     selected, ignored = (_known(prefixes, codes) for prefixes in (select, ignore))
     return lambda code: (select is None or code.startswith(selected)) and not (ignored and code.startswith(ignored))
-
-
-def did_you_mean(code: str, codes: Iterable[str]) -> str:
-    """Return the hint at the code that is most like one that does not exist, or nothing."""
-    likely = get_close_matches(code, sorted(codes), n=1, cutoff=0.7)
-    return f"; did you mean {likely[0]!r}?" if likely else ""
 
 
 def _known(prefixes: Iterable[str] | None, codes: set[str]) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from attrs import frozen
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import from_before_final_rule
-from ctmodel.rules.definition import ERROR, WARNING, Applies, Rule, did_you_mean
+from ctmodel.rules.definition import ERROR, WARNING, Applies, Rule
 from ctmodel.rules.fdaaa import act
 from ctmodel.rules.finding import Severity
+from ctmodel.rules.nearest import did_you_mean
 from ctmodel.rules.records import RecordKind
 
 

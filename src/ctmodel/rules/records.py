@@ -4,7 +4,8 @@ from enum import StrEnum
 from typing import Final
 
 from ctmodel.formats.format import RecordView
-from ctmodel.rules.definition import Rule, did_you_mean
+from ctmodel.rules.definition import Rule
+from ctmodel.rules.nearest import did_you_mean
 
 #: What users say who leave it to the library.
 AUTO: Final = "auto"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cache
 from typing import Final, cast
 
@@ -39,10 +38,8 @@ _ASSUMED: Final = {
     RecordKind.DRAFT: "taken for a draft, since it has no NCT number: what is missing is not reported",
 }
 _DATE_LIKE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}(T[0-9]{2}:[0-9]{2})?")
-#: How many terms a message lists at most; of a larger vocabulary, it names the most similar one.
+#: How many terms a message lists at most.
 _FEW_TERMS: Final = 8
-#: As much of a text is compared with terms, all of which are shorter.
-_LONGEST_TERM: Final = 60
 #: Names of fields that many objects have.
 _COMMON: Final = frozenset({"class", "count", "date", "description", "id", "name", "role", "status", "title", "type"})
 
@@ -167,7 +164,7 @@ def is_misspelt(anomaly: Anomaly) -> bool:
 
 
 def _meant(anomaly: Anomaly) -> str:
-    """Name the term that was probably meant, by its token or by its display text, or the terms that there are."""
+    """Name the term that was probably meant, by its token or by its display text, or the terms to choose from."""
     terms = cast("OneOf", anomaly.expected).vocabulary
     spelt, spellings = _spellings(terms)
     written = _plain(anomaly.value)
@@ -176,8 +173,7 @@ def _meant(anomaly: Anomaly) -> str:
         return f"; did you mean {likely.value!r}?"
     if len(terms) <= _FEW_TERMS:
         return f": {', '.join(terms)}"
-    similar = get_close_matches(written[:_LONGEST_TERM], spelt, n=1, cutoff=0)
-    return f"; the most similar of {len(terms)} is {spelt[similar[0]].value!r}"
+    return f"; ctmodel.terms lists {len(terms)}"
 
 
 @cache
