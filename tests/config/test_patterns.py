@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ctmodel.config import patterns
-from ctmodel.config.patterns import covers
+from ctmodel.config.patterns import covers, from_root
 
 ROOT = Path("/data")
 
@@ -18,6 +18,17 @@ def leads(wanted: list[str], parts: list[str]) -> bool:
     if wanted[0] == "**":
         return any(leads(wanted[1:], parts[start:]) for start in range(len(parts)))
     return bool(parts) and wanted[0] in ("*", parts[0]) and leads(wanted[1:], parts[1:])
+
+
+@pytest.mark.parametrize("length", [1, 2, 3])
+def test_a_pattern_covers_what_git_ignores_by_it(length: int) -> None:
+    pathspec = pytest.importorskip("pathspec")
+    files = ["/".join(parts) for count in (1, 2, 3) for parts in product(("a", "b", "ab"), repeat=count)]
+    for names in product(("a", "ab", "*", "a*", "?", "[ab]", "[!a]", "**"), repeat=length):
+        pattern = "/".join(names)
+        for own, of_git in ((pattern, pattern), (f"./{pattern}", f"/{pattern}")):
+            held, spec = from_root(own, ROOT, ROOT), pathspec.GitIgnoreSpec.from_lines([of_git])
+            assert [name for name in files if covers(held, f"{ROOT}/{name}", ROOT)] == [*spec.match_files(files)], own
 
 
 @pytest.mark.parametrize("length", [1, 2, 3, 4])
