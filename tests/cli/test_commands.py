@@ -122,8 +122,33 @@ class TestValidate:
         assert "STR004" in out
         assert err.splitlines() == [
             f"ctmodel: {folder}/none.json: No such file or directory",
-            f"ctmodel: {folder}/empty: holds no JSON that could be checked",
+            f"ctmodel: {folder}/empty: contains nothing to check",
         ]
+
+    @pytest.mark.parametrize("jobs", [1, 2])
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [
+            ("page.json", '{"studies": []}'),
+            ("list.json", "[]"),
+            ("pages.json", '[{"studies": []}, []]'),
+            ("lines.jsonl", "[]\n[]\n"),
+            ("none.jsonl", ""),
+            ("none.xml", "<Trials_downloaded_from_ICTRP/>"),
+        ],
+    )
+    def test_a_path_with_no_record_cannot_be_used(
+        self, ctmodel_command: Command, folder: Path, name: str, content: str, jobs: int
+    ) -> None:
+        (folder / name).write_text(content)
+        code, out, err = ctmodel_command("validate", "--jobs", str(jobs), folder / name, folder / "clean.json")
+        assert (code, err) == (2, f"ctmodel: {folder / name}: contains nothing to check\n")
+        assert "Checked 1 study" in out
+        assert ctmodel_command("validate", folder)[0] == 1  # an empty page among others is nothing to stop at
+        assert ctmodel_command("validate", "--exclude", name, folder / name)[0] == 0
+        with (folder / name).open("a") as file:
+            file.write("\n5")
+        assert ctmodel_command("validate", "--select", "DAT", folder / name)[2] == ""
 
     @pytest.mark.parametrize(
         ("content", "message"),

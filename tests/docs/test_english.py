@@ -113,7 +113,6 @@ NOT_YET_READ = {
     "src/ctmodel/rules/mask/__init__.py",
     "src/ctmodel/rules/mask/phones.py",
     "src/ctmodel/rules/muting.py",
-    "src/ctmodel/rules/nearest.py",
     "src/ctmodel/rules/placing.py",
     "src/ctmodel/rules/profiles.py",
     "src/ctmodel/rules/quoting.py",

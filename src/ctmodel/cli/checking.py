@@ -1,7 +1,7 @@
 """Check what stands at the paths of a command line, in one process or in several."""
 
 import sys
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from contextlib import closing, redirect_stdout
 from datetime import date
@@ -42,6 +42,8 @@ class Seen:
     unusable: bool = False
     #: How many files and folders that were come across could not be opened.
     missed: int = 0
+    #: The paths, and whether all documents there were empty so far.
+    empty: dict[str, bool] = field(factory=dict)
 
     def miss(self, error: OSError) -> None:
         """Tell of a file that was come across and cannot be opened."""
@@ -49,8 +51,16 @@ class Seen:
         self.missed += 1
         tell_error(error.filename, error)
 
-    def add(self, checked: Checked, checker: Checker) -> None:
-        """Add a document that was checked."""
+    def tell_empty(self) -> None:
+        """Report the paths at which there is nothing to check."""
+        for path, is_empty in self.empty.items():
+            if is_empty:
+                self.unusable = True
+                tell(f"{path}: contains nothing to check")
+
+    def add(self, checked: Checked, checker: Checker, path: str) -> None:
+        """Add a document that was checked, found at a path of the command line."""
+        self.empty[path] &= checked.is_empty
         for code, count in checked.left_out.items():
             self.finding_filter.add_left_out(code, checker.severity(code), checked.file, count)
         for finding in checked.findings:
@@ -103,35 +113,41 @@ class Work:
             click.UsageError: one of the files is also written.
         """
         seen = Seen(finding_filter)
-        found = self._found(paths, seen, known)
+        #: The paths that documents come from, until they are checked.
+        origins: deque[str] = deque()
+        found = self._found(paths, seen, known, origins)
         # What a rule prints is no part of the report.
         with Progress("studies") as progress, redirect_stdout(sys.stderr):
             try:
                 with closing(checked_by(self.jobs, found, known, self.checker)) as all_checked:
                     for checked in all_checked:
-                        seen.add(checked, known)
+                        seen.add(checked, known, origins.popleft())
                         progress.advance(len(checked.records))
             except WorkerLostError:
                 seen.unusable = True
                 tell("a process that checks was ended from outside: the report lacks what it had not checked")
+            else:
+                seen.tell_empty()
         return seen
 
-    def _found(self, paths: Iterable[str], seen: Seen, known: Checker) -> Iterator[Document | ReadError]:
-        """Yield what stands at each path, and tell of paths that cannot be used."""
+    def _found(
+        self, paths: Iterable[str], seen: Seen, known: Checker, origins: deque[str]
+    ) -> Iterator[Document | ReadError]:
+        """Yield the documents at each path, and report paths that cannot be used."""
         for path in paths:
-            empty, missed = True, seen.missed
+            missed = seen.missed
+            seen.empty.setdefault(path, known.excluded is None or not known.excluded(path))
             try:
                 for document in self._documents(path, seen):
                     if not self._is_own(document, known):
-                        empty = False
+                        origins.append(path)
                         yield document
             except OSError as error:
                 seen.unusable = True
+                seen.empty[path] = False
                 tell_error(path, error)
-            else:
-                if empty and missed == seen.missed:
-                    seen.unusable = True
-                    tell(f"{path}: holds no JSON that could be checked")
+            if missed < seen.missed:
+                seen.empty[path] = False
 
     def _documents(self, path: str, seen: Seen) -> Iterator[Document | ReadError]:
         if path == STANDARD_INPUT:

@@ -49,6 +49,8 @@ class Checked:
     as_of: frozenset[date] = frozenset()
     #: How many findings are counted but not held, by code: a document has so many of one rule at most.
     left_out: Counter[str] = field(factory=Counter)
+    #: Whether it could be read and contains no records, as an empty list does.
+    is_empty: bool = False
 
 
 def day_of(as_of: object) -> date | None:
@@ -164,7 +166,9 @@ class Checker:
                 findings += within(pointer, [finding_of_other(study)])
             else:
                 quota.left_out[no_study.code] += 1
-        return self._summed(file, records, placed(self._asked(findings), document, payload, quota), outcomes, quota)
+        is_empty = not (outcomes or findings or quota.left_out)
+        findings = placed(self._asked(findings), document, payload, quota)
+        return self._summed(file, records, findings, outcomes, quota, is_empty=is_empty)
 
     def _checked_foreign(self, document: Document, foreign: XmlFormat) -> Checked:
         """Check the records of a foreign document; what was read before an error is checked, too."""
@@ -180,7 +184,7 @@ class Checker:
                 numbers.append(view.number)
         except ReadError as error:
             findings.append(_unreadable(document.placed(error)))
-        return self._summed(file, numbers, findings, outcomes, quota)
+        return self._summed(file, numbers, findings, outcomes, quota, is_empty=not (numbers or findings))
 
     def _summed(
         self,
@@ -189,6 +193,8 @@ class Checker:
         findings: list[Finding],
         outcomes: list[CheckedTrial],
         quota: Quota,
+        *,
+        is_empty: bool,
     ) -> Checked:
         """Return what was found in a document, with an account of its records."""
         return Checked(
@@ -199,6 +205,7 @@ class Checker:
             assumed=tuple(outcome.assumed for outcome in outcomes if outcome.assumed is not None),
             as_of=frozenset(outcome.as_of for outcome in outcomes),
             left_out=quota.left_out,
+            is_empty=is_empty,
         )
 
     def _asked(self, findings: list[Finding]) -> list[Finding]:
