@@ -159,7 +159,7 @@ class TestValidate:
             (b"[" * 100_000, "STR001  not JSON: nested more than 250 levels deep"),
             (b'{"a": 1e400}', "STR001  not JSON: a number too large to hold"),
             (b'{"a": NaN}', "STR001  not JSON: there is no JSON value here"),
-            (b'{"a": "\\ud800"}', "STR001  not JSON: half of a surrogate pair"),
+            (b'{"a": "\\ud800"}', "STR001  not JSON: lone surrogate"),
         ],
     )
     def test_what_cannot_be_read_is_a_finding(

@@ -79,11 +79,11 @@ def test_half_of_a_surrogate_pair_is_held_and_not_written(payload: Any, pointer:
     trial = ctmodel.structure(payload)
     assert same(ctmodel.unstructure(trial), payload)
     for indent in (None, 2):
-        with pytest.raises(ValueError, match="half of a surrogate pair") as caught:
+        with pytest.raises(ValueError, match="lone surrogate") as caught:
             ctmodel.dumps(trial, indent)
         assert str(caught.value).startswith(f"{pointer}: ")
     for way in ("keep", None, 2):
-        with pytest.raises(ValueError, match="half of a surrogate pair"):
+        with pytest.raises(ValueError, match="lone surrogate"):
             ctmodel.write(trial, tmp_path / "a.json", way)
     assert not [*tmp_path.iterdir()]
 

@@ -1,4 +1,4 @@
-"""Check what stands at the paths of a command line, in one process or in several."""
+"""Check the documents at the paths of a command line, in one process or in several."""
 
 import sys
 from collections import Counter, deque
@@ -46,7 +46,7 @@ class Seen:
     empty: dict[str, bool] = field(factory=dict)
 
     def miss(self, error: OSError) -> None:
-        """Tell of a file that was come across and cannot be opened."""
+        """Report a file that was found but cannot be opened."""
         self.unusable = True
         self.missed += 1
         tell_error(error.filename, error)

@@ -45,7 +45,7 @@ def checked_by(
         jobs: how many processes may check.
         found: the documents.
         known: the checker that is used here.
-        make_checker: makes the like of it in another process; it can be pickled.
+        make_checker: makes the same checker in another process; it can be pickled.
 
     Raises:
         WorkerLostError: a process was ended from outside, as systems do where memory is short.
@@ -143,7 +143,7 @@ def _check(batch: Batch) -> list[Checked]:
 
 
 def _light(checked: Checked) -> Checked:
-    """Drop what stands in objects and arrays: reports do not show it, and it would be held to the end of the run."""
+    """Drop the content of objects and arrays: reports do not show it, and it would be kept until the end of the run."""
     return evolve(checked, findings=[_without_contents(finding) for finding in checked.findings])
 
 

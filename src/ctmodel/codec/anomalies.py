@@ -26,7 +26,7 @@ class AnomalyKind(StrEnum):
 
 @frozen
 class Anomaly:
-    """A value that the tables do not expect, and where it stands."""
+    """A value that the tables do not expect, and its place."""
 
     kind: AnomalyKind
     #: JSON pointer of the value, relative to the payload.
@@ -34,7 +34,7 @@ class Anomaly:
     #: Path in the model: of the attribute, or of the object that has the unknown field.
     path: str
     value: Any
-    #: What the value should be; for an unknown field, the object that it stands in.
+    #: What the value should be; for an unknown field, the object around it.
     expected: Kind | PlainObject
 
     @property

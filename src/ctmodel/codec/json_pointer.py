@@ -34,7 +34,7 @@ def value_at(payload: Any, pointer: str) -> Any:
 
 
 def values_at(payload: Any, keys: Iterable[str]) -> Iterator[Any]:
-    """Yield the JSON value behind each key or index on the way; None from where there is nothing."""
+    """Yield the JSON value at each key or index on the way; None once there is nothing."""
     for key in keys:
         if type(payload) is dict:
             payload = payload.get(key)

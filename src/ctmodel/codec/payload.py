@@ -14,7 +14,7 @@ type_names: Final = {
     type(None): "null",
 }
 
-#: How many arrays and objects may stand inside each other.
+#: How deep arrays and objects may be nested.
 MAX_DEPTH: Final = 250
 #: How many digits an integer may have: as many as Python reads from text.
 MAX_DIGITS: Final = 4300
@@ -27,7 +27,7 @@ def name_of(value: object) -> str:
 
 
 def copied(value: Any, depth: int = 0) -> Any:
-    """Return a copy of a JSON value that shares no container with it, made of the plain types alone.
+    """Return a copy of a JSON value that shares no container with it, made only of plain types.
 
     Raises:
         TypeError: the value is not JSON: another type, or a key that is not text.

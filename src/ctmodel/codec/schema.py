@@ -1,4 +1,4 @@
-"""The schema of a format, as data: which attribute of a class stands at which place of its JSON object."""
+"""The schema of a format, as data: the place of each attribute of a class in its JSON object."""
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
@@ -12,7 +12,7 @@ class _Absent(Enum):
     ABSENT = "absent"
 
 
-#: What stands at a key that an object does not have.
+#: The value of a key that an object does not have.
 ABSENT: Final = _Absent.ABSENT
 
 #: Returns the JSON object of an object that has the given table; see :func:`ctmodel.codec.writing.written`.
@@ -194,7 +194,7 @@ class PlainObject:
         self._rank = {key: rank for rank, key in enumerate(members)}
 
     def rows(self) -> Iterator[tuple[str, Member]]:
-        """Yield key and row of the attributes that stand in this very object."""
+        """Yield key and row of the attributes that belong to this object itself."""
         return ((key, member) for key, member in self.members.items() if not isinstance(member, PlainObject))
 
     def plain_objects(self) -> Iterator[tuple[str, "PlainObject"]]:
@@ -223,7 +223,7 @@ class PlainObject:
         return new or ABSENT
 
     def _with(self, members: dict[str, object], key: str, value: object) -> dict[str, object]:
-        """Put a value in its place: where its key stands, else before the first key that ranks after it."""
+        """Put a value in its place: where its key is, else before the first key that ranks after it."""
         if key in members:
             members[key] = value
             return members
@@ -241,7 +241,7 @@ class PlainObject:
 
 
 class Table:
-    """Which attribute of a class stands at which place of its JSON object.
+    """The place of each attribute of a class in its JSON object.
 
     The order of the members is the order in which the registry writes the keys.
     """

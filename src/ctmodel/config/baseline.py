@@ -66,7 +66,7 @@ class Baseline:
         return True
 
     def stale(self, records: Collection[str | None], codes: Collection[str]) -> tuple[Entry, ...]:
-        """Return what was mended: what has not come along, though the record was checked and the rule asked."""
+        """Return the entries that were not found, although the record was checked with the rule."""
         checked = {_shown(record) for record in records}
         unmet = (evolve(entry, count=self._left[mark]) for mark, entry in self._named.items() if self._left[mark])
         return tuple(sorted(entry for entry in unmet if entry.record in checked and entry.code in codes))
@@ -106,7 +106,7 @@ def read_baseline(path: str | PathLike[str]) -> tuple[Entry, ...]:
     """Read a baseline.
 
     Raises:
-        SettingsError: the file cannot be read, or is no baseline.
+        SettingsError: the file cannot be read, or is not a baseline.
     """
     try:
         held: Any = json.loads(read_regular(Path(path), MAX_BYTES))
@@ -120,7 +120,7 @@ def read_baseline(path: str | PathLike[str]) -> tuple[Entry, ...]:
 
 
 def _shown(record: str | None) -> str:
-    """Return the number of a record as the file has it: what stands in its place can be an address."""
+    """Return the number of a record as written in the file: what is used as a number can be an address."""
     return masked(record or "", identifier=True)
 
 
@@ -132,14 +132,14 @@ def _line(entry: Entry) -> str:
 
 def _entry(item: Any, number: int, path: str | PathLike[str]) -> Entry:
     if type(item) is not dict or item.keys() != _KEYS:
-        raise _error(path, f"entry {number} has not the keys record, code, fingerprint and count")
+        raise _error(path, f"entry {number} lacks the keys record, code, fingerprint and count")
     for key in ("record", "code", "fingerprint"):
         if type(item[key]) is not str:
-            raise _error(path, f"entry {number}: {key} is no text")
+            raise _error(path, f"entry {number}: {key} is not text")
     if not _FINGERPRINT.fullmatch(item["fingerprint"]):
         raise _error(path, f"entry {number}: the fingerprint is not 16 hexadecimal digits")
     if type(item["count"]) is not int or item["count"] < 1:
-        raise _error(path, f"entry {number}: the count is no whole number from 1")
+        raise _error(path, f"entry {number}: the count is not a whole number from 1")
     return Entry(**item)
 
 

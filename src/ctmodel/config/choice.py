@@ -1,4 +1,4 @@
-"""Which rules are asked, and how their findings are weighed, under the settings."""
+"""Select rules and the severity of their findings by the settings."""
 
 from collections.abc import Collection, Iterable, Iterator
 

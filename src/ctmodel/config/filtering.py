@@ -104,7 +104,7 @@ class FindingFilter:
 
         Args:
             studies: what was checked; an ignore of what was not is never stale.
-            codes: the codes of the rules that were asked; the same goes for them.
+            codes: the codes of the rules that were run; an ignore of another one is never stale.
         """
         shown = Counter(finding.code for finding in self._shown)
         return Filtered(

@@ -21,7 +21,7 @@ Reasons = Mapping[str, str]
 
 @final
 class SettingsError(ValueError):
-    """A setting that cannot be used; the message names where it stands, its key, and what was expected."""
+    """A setting that cannot be used; the message names where it is, its key, and what was expected."""
 
 
 @final

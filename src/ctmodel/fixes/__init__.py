@@ -1,1 +1,1 @@
-"""Put right what needs no judgement, and nothing else in the file."""
+"""Fix what needs no judgement, and change nothing else in the file."""

@@ -1,4 +1,4 @@
-"""What is put right in one text: control characters, invisible ones, line ends that were replaced, blanks around it.
+"""What is fixed in one text: control characters, invisible ones, line ends that were replaced, spaces around it.
 
 A fix takes away what no reader sees, or writes line feeds for what stands for them. Characters that stood for
 something else, or that other scripts need, stay.
@@ -28,7 +28,7 @@ _NEEDS_INVISIBLE: Final = re.compile(
 
 
 def _control_characters(text: str) -> list[Edit]:
-    """Line ends become line feeds; those of Word, too, but blanks in a text of one line; other characters go."""
+    """Line ends become line feeds (those of Word become spaces in a text of one line); other characters are removed."""
     words = "\n" if "\n" in text or _LINE_END.search(text) or _BEFORE_ITEM.search(text) else " "
     edits = [
         Edit(*match.span(), new)
@@ -70,12 +70,12 @@ CHARACTER_FIXES: Final[dict[str, Callable[[str], list[Edit]]]] = {
 
 
 def mended(text: str, codes: Collection[str]) -> str:
-    """Return a text with what these codes find put right; a text of which nothing would stay, as it is."""
+    """Return a text with the problems of these codes fixed; unchanged if nothing would remain of it."""
     return "".join(mended_units(list(text), str, codes))
 
 
 def mended_units(units: list[str], read: Callable[[str], str], codes: Collection[str]) -> list[str]:
-    r"""Put right a text that is written in units, such as ``\u00e9``, each of which reads as one character."""
+    r"""Fix a text that is written in units, such as ``\u00e9``, each of which is one character."""
     left = units
     for code, edits in CHARACTER_FIXES.items():
         if code in codes:

@@ -110,7 +110,7 @@ class Lines:
 
 
 def _of_key(text: str, start: int) -> Iterator[tuple[int, int, str]]:
-    """Yield what is shown instead of a key, and where it stands, if it is not shown as it is."""
+    """Yield what is shown instead of a key, and where it is, if it is not shown as it is."""
     key, end = _TEXT.raw_decode(text, start)
     shown = masked(key, identifier=True)
     if shown != key:
@@ -118,7 +118,7 @@ def _of_key(text: str, start: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _of_value(text: str, place: Place) -> Iterator[tuple[int, int, str]]:
-    """Yield what is shown instead of a value, and where it stands, if it is not shown as it is."""
+    """Yield what is shown instead of a value, and where it is, if it is not shown as it is."""
     written = text[place.start : place.end]
     value = json.loads(written)
     if may_be_shown(place.pointer, FORMAT.places):

@@ -8,7 +8,7 @@ from attrs import frozen
 
 @frozen
 class Edit:
-    """What is replaced: from the first to the one after the last, and what stands there then."""
+    """A replacement: the first character, the one after the last, and the new text."""
 
     start: int
     end: int

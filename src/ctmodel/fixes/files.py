@@ -1,4 +1,4 @@
-"""Put right what was found in files."""
+"""Fix what was found in files."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ from ctmodel.rules.finding import Finding
 
 
 def fixed_files(findings: Iterable[Finding]) -> Iterator[tuple[Path, Fixed]]:
-    """Yield each file in which something can be put right, with its old and new text; nothing is written.
+    """Yield each file in which something can be fixed, with its old and new text; nothing is written.
 
     Files are plain JSON or JSON Lines, of the size of one document at most. What is compressed stays as it is.
 
@@ -42,7 +42,7 @@ def fixed_files(findings: Iterable[Finding]) -> Iterator[tuple[Path, Fixed]]:
 
 
 def fixed_lines(data: bytes, findings: Iterable[Finding]) -> Fixed:
-    """Put right what was found in JSON Lines, each line a document of its own."""
+    """Fix what was found in JSON Lines, where each line is a document."""
     by_line: dict[int | None, list[Finding]] = {}
     for finding in findings:
         by_line.setdefault(finding.line, []).append(finding)

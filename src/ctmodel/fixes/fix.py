@@ -1,4 +1,4 @@
-"""Put right what was found in one document, and leave every other byte as it is."""
+"""Fix what was found in one document, and leave every other byte as it is."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, final
@@ -34,15 +34,15 @@ class Fixed:
 
     @property
     def changed(self) -> bool:
-        """Whether anything was put right."""
+        """Whether anything was fixed."""
         return self.new != self.old
 
 
 def fixed(data: bytes, findings: Iterable[Finding]) -> Fixed:
-    """Put right what was found in a JSON document: the values at these places, and no other byte.
+    """Fix what was found in a JSON document: the values at these places, and no other byte.
 
-    A finding is passed over where the text does not hold what it says, where a key that stands twice makes its place
-    ambiguous, and where a value is an item of an array: without it, those behind it would stand elsewhere.
+    A finding is skipped where the text does not have the value that it reports, where a repeated key makes its place
+    ambiguous, and where a value is an item of an array: without it, those after it would move.
     Unless the new text reads as the old one with these values changed, nothing is changed.
     """
     wanted = [finding for finding in findings if finding.code in FIXABLE]
@@ -64,7 +64,7 @@ def fixed(data: bytes, findings: Iterable[Finding]) -> Fixed:
 
 
 def _codes(payload: Any, places: Mapping[str, Place], wanted: Iterable[Finding]) -> dict[str, set[str]]:
-    """The codes of what can be put right, by the pointer of the value."""
+    """The codes of what can be fixed, by the pointer of the value."""
     codes: dict[str, set[str]] = {}
     for finding in wanted:
         place = places.get(finding.pointer)
@@ -130,7 +130,7 @@ def _at(payload: Any, pointer: str) -> Any:
 
 
 def _around(document: Any, pointer: str) -> tuple[Any, Any]:
-    """Return the object or array that a value stands in, and its key or index; the payload has the key ``""``."""
+    """Return the object or array around a value, and its key or index; the payload has the key ``""``."""
     key: Any = ""
     for token in pointer_keys(pointer):
         document = document[key]

@@ -1,4 +1,4 @@
-"""Where in the text of a document the values stand that are put right, and what becomes of each."""
+"""Locate the values to fix in the text of a document, and fix each."""
 
 import json
 from collections.abc import Collection, Iterable
@@ -11,7 +11,7 @@ from ctmodel.io.scan import Place, Way, scan
 def places_of(text: str, pointers: Iterable[str]) -> dict[str, Place]:
     """Return the places of values, and of all around them, by JSON pointer, save those that are ambiguous.
 
-    A key that stands twice in an object makes ambiguous what is in its values, and which member is which.
+    A repeated key makes it ambiguous which member of the object is meant, and what its value is.
     """
     places: dict[str, Place] = {}
     # Not by pointers, of which each would be as long as all keys on the way.
@@ -41,7 +41,7 @@ def _is_ambiguous(way: Way, twice: set[Way], objects: set[Way]) -> bool:
 
 
 def mended_string(written: str, codes: Collection[str]) -> str:
-    """Return a JSON string with what these codes find put right; all else in it is written as it was."""
+    """Return a JSON string with the problems of these codes fixed; everything else is written as it was."""
     units = mended_units(UNIT.findall(written[1:-1]), _read, codes)
     return f'"{"".join(units)}"'.replace("\n", "\\n").replace("\t", "\\t")
 

@@ -1,4 +1,4 @@
-"""Formats of registered trials, each in a folder of its own behind one door."""
+"""Formats of registered trials, each in a folder of its own, with one interface."""
 
 from ctmodel.lazy_names import lazy_names
 

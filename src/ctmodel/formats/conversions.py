@@ -89,7 +89,7 @@ def worded_date(text: str) -> Any:
 
 
 def labelled(pattern: re.Pattern[str], text: str) -> list[tuple[re.Match[str], str]]:
-    """Return the labels of a text, each with what is behind it; none if the text does not begin with a label."""
+    """Return the labels of a text, each with the text after it; none if the text does not begin with a label."""
     found = [*pattern.finditer(text)]
     if not found or found[0].start() != 0:
         return []

@@ -19,7 +19,7 @@ _STRICT: Final = (str, int, float, bool)
 def make_converter() -> Converter:
     """Return a cattrs converter that structures and unstructures the classes of the model, wherever they are nested.
 
-    Unlike cattrs' own, it does not coerce: where text is due, a number is an error, and so on.
+    Unlike cattrs' own, it does not coerce: where text is expected, a number is an error, and so on.
     """
     converter = Converter()
     for cls in _STRICT:

@@ -50,7 +50,7 @@ class Places(Protocol):
         ...
 
     def is_identifier(self, place: str) -> bool:
-        """Whether a place holds identifiers: ten digits are no phone number there."""
+        """Whether a place holds identifiers: ten digits are not a phone number there."""
         ...
 
     def is_known(self, place: str) -> bool:

@@ -60,7 +60,7 @@ class Reader:
         for held in self.rows:
             for path in (*held.fills, *held.given):
                 if kind_at(path) is None:
-                    raise ValueError(f"{' '.join(held.sources)} fills {path!r}, which is no attribute of a trial")
+                    raise ValueError(f"{' '.join(held.sources)} fills {path!r}, which is not an attribute of a trial")
             if held.attribute and any(path.partition("[]")[0] != held.attribute for path in held.fills):
                 raise ValueError(f"{' '.join(held.sources)} fills {held.attribute!r}, and says {sorted(held.fills)}")
 
@@ -70,7 +70,7 @@ class Reader:
         return frozenset(name for _, names in self.named_rows for name in names) | self.rests.keys()
 
     def can_fill(self, path: str, register: str | None, names: Collection[str]) -> bool:
-        """Whether a row for records of a register tells of an attribute, as a path without indices, or of its items.
+        """Whether a row for records of a register fills an attribute, given as a path without indices, or its items.
 
         An export that lacks an element says nothing about it: ``names`` are those of the record's elements.
         """

@@ -59,7 +59,7 @@ class XmlError(ValueError):
 
 @frozen
 class Leaf:
-    """A piece of text in a record: the own text of an element, or an attribute."""
+    """A piece of text in a record: the text of an element itself, or an attribute."""
 
     #: Where it is in the record, such as ``/Trial/Phase`` or ``/fullTrial/trial/@version``.
     place: str

@@ -1,1 +1,1 @@
-"""From bytes to payloads and back: JSON text, files, archives, and where in the text a value stands."""
+"""From bytes to payloads and back: JSON text, files, archives, and the place of a value in the text."""

@@ -4,7 +4,7 @@ import codecs
 import re
 from typing import Final
 
-#: What data begins with that is no text, and what it is.
+#: How data that is not text begins, and what it is.
 _PACKED: Final = (
     (b"\x1f\x8b", "gzip data: its name must end in .gz"),
     (b"PK\x03\x04", "a zip archive: its name must end in .zip"),
@@ -27,7 +27,7 @@ _MARKS: Final = (
 )
 #: Words of other languages, and what JSON has.
 _WORDS: Final = (
-    (re.compile(r"[+-]?(?:NaN|nan|NA|Infinity|inf|Inf)\b"), "{} is no number in JSON; what is not known is null"),
+    (re.compile(r"[+-]?(?:NaN|nan|NA|Infinity|inf|Inf)\b"), "{} is not a number in JSON; what is not known is null"),
     (re.compile(r"True\b"), "{} is a word of Python; JSON has true"),
     (re.compile(r"False\b"), "{} is a word of Python; JSON has false"),
     (re.compile(r"None\b"), "{} is a word of Python; JSON has null"),
@@ -39,7 +39,7 @@ _BEHIND: Final = "text after the end of the document"
 
 
 def not_text(data: bytes) -> str | None:
-    """Say what data is that is no UTF-8 text, as far as its beginning tells."""
+    """Say what data is that is not UTF-8 text, judging by its beginning."""
     for mark, what in _PACKED:
         if data.startswith(mark):
             return f"not JSON: {what}"
@@ -50,7 +50,7 @@ def not_text(data: bytes) -> str | None:
 
 
 def explained(reason: str, text: str, index: int) -> str:
-    """Return why a text is not JSON with what stands at the place instead, where that is known."""
+    """Return why a text is not JSON: what is at the place instead, if that is known."""
     hint = _of_all(text) if not text[:index].strip() or reason == _BEHIND else None
     hint = hint or _of_place(reason, text, index)
     return f"{reason} ({hint})" if hint else reason

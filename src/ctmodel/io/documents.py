@@ -44,7 +44,7 @@ class Document:
     #: Where in the file it begins: for a line of JSON Lines, and for a study out of a large list or page.
     line: int = 1
     column: int = 1
-    #: Where in the document of the file it stands, for a study out of a large list or page.
+    #: Its place in the document of the file, for a study from a large list or page.
     pointer: str = ""
     #: Whether it was come across in a folder, not named.
     found: bool = False
@@ -80,11 +80,11 @@ def documents(source: str | PathLike[str], unreadable: Unreadable = _raised) -> 
     The path is a file (``.json``, ``.jsonl``, ``.ndjson`` or that of another format, each also with ``.gz``), a
     ``.zip`` archive of such files,
     a folder, or a pattern such as ``studies/**/*.json``.
-    In folders, and behind the first wildcard of a pattern, hidden files and folders are left out, and so are links and
+    In folders, and after the first wildcard of a pattern, hidden files and folders are left out, and so are links and
     all that is neither a file nor a folder; the order is that of the names.
 
     ``unreadable`` is called with the error of each file and folder come across that cannot be opened, and reading
-    goes on; without it, the first error is raised.
+    continues; without it, the first error is raised.
 
     Raises:
         OSError: the path does not exist or cannot be opened.

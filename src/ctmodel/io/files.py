@@ -93,7 +93,7 @@ def write(trial: Trial, path: str | PathLike[str], indent: int | Literal["keep"]
     Raises:
         TypeError: an attribute holds a value of a wrong type; the message begins with its path.
         ValueError: an attribute holds a value that the registry's field cannot have; a text or a key, unknown ones
-            included, holds half of a surrogate pair (the message begins with its JSON pointer);
+            included, holds a lone surrogate (the message begins with its JSON pointer);
             ``indent`` is neither ``"keep"`` nor None nor a width from 0 to 16.
         OSError: the file cannot be written.
     """
@@ -124,7 +124,7 @@ def read_many(
 
     A document of another format is recognised by its content, or taken for ``format``, and its records are read.
 
-    ``on_error`` is called with each error, and reading goes on; without it, the first error is raised.
+    ``on_error`` is called with each error, and reading continues; without it, the first error is raised.
 
     Raises:
         ReadError: something cannot be read or is not a study, and there is no ``on_error``.

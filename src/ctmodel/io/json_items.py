@@ -36,10 +36,10 @@ class Item:
 
 
 def json_items(head: bytes, read: Callable[[int], bytes], most: int) -> Iterator[Item]:
-    """Yield the studies of a list or page that begins with ``head`` and goes on with what ``read`` returns.
+    """Yield the studies of a list or page that begins with ``head`` and continues with what ``read`` returns.
 
     Raises:
-        JsonItemsError: the document is no list or page, ends too early, holds something else between its studies,
+        JsonItemsError: the document is not a list or page, ends too early, has something else between its studies,
             or a study of more than ``most`` bytes.
     """
     text = _Text(head, read, most)
@@ -55,7 +55,7 @@ def json_items(head: bytes, read: Callable[[int], bytes], most: int) -> Iterator
 
 
 def _page(text: "_Text") -> Iterator[Item]:
-    """Yield the studies of a page: of the array behind its key ``studies``; the page's other values are passed over."""
+    """Yield the studies of a page, from the array in its key ``studies``; other values of the page are skipped."""
     found = False
     token = text.token()
     while token != b"}":
@@ -74,7 +74,7 @@ def _page(text: "_Text") -> Iterator[Item]:
             raise text.missing("there is no JSON value here")
         token = text.behind(b"}")
     if not found:
-        raise text.error("there are no studies behind a key 'studies'")
+        raise text.error("there is no key 'studies' with an array")
 
 
 def _items(text: "_Text", pointer: str) -> Iterator[Item]:
@@ -124,7 +124,7 @@ class _Text:
         return found[0]
 
     def behind(self, closing: bytes, *, keep: bool = False) -> bytes:
-        """Return the token behind a value and a comma, or the closing bracket."""
+        """Return the token after a value and a comma, or the closing bracket."""
         token = self.token()
         if token == closing:
             return token
@@ -132,7 +132,7 @@ class _Text:
             raise self.missing("a comma or a closing bracket is missing")
         token = self.token(keep=keep)
         if token == closing:
-            raise self.error("a comma with nothing behind it")
+            raise self.error("a comma with nothing after it")
         return token
 
     def pass_value(self) -> None:
@@ -160,11 +160,11 @@ class _Text:
         return JsonItemsError(reason, *self.place())
 
     def missing(self, reason: str) -> JsonItemsError:
-        """Return the error that something else stands at the last token, or nothing."""
+        """Return the error for an unexpected token at the last position, or nothing."""
         return self.error(reason if self.start < len(self.buffer) else "the document ends too early")
 
     def _more(self, needed: int) -> bool:
-        """Read on, and forget what stands before the place from which on the buffer is needed."""
+        """Read on, and drop the part of the buffer that is no longer needed."""
         needed = needed if self.first is None else self.first
         held = len(self.buffer) - needed
         # What is held is copied and searched again: as much is read, so that all of it is done a few times only.

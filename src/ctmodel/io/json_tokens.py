@@ -152,7 +152,7 @@ class Tokens:
     def _read(self, written: str, start: int) -> str:
         string: str = json.loads(written) if "\\" in written else written[1:-1]
         if not string.isascii() and _SURROGATE.search(string):
-            raise TokenError("half of a surrogate pair, which is no character", start)
+            raise TokenError("lone surrogate", start)
         return string
 
     def _behind(self, index: int) -> int:

@@ -31,7 +31,7 @@ def dumps(trial: Trial, indent: int | None = None) -> str:
     Raises:
         TypeError: an attribute holds a value of a wrong type; the message begins with its path.
         ValueError: an attribute holds a value that the registry's field cannot have; a text or a key, unknown ones
-            included, holds half of a surrogate pair (the message begins with its JSON pointer);
+            included, holds a lone surrogate (the message begins with its JSON pointer);
             ``indent`` is neither None nor a width from 0 to 16.
     """
     return render(payload_of(trial), indent)

@@ -85,7 +85,7 @@ def decoded(text: str | bytes) -> str:
     """Return the characters of JSON text.
 
     Raises:
-        ReadError: the text is empty, not UTF-8, begins with a byte order mark, or holds half of a surrogate pair.
+        ReadError: the text is empty, not UTF-8, begins with a byte order mark, or holds a lone surrogate.
     """
     string = text if isinstance(text, str) else _from_utf8(text)
     if not string.strip(" \t\n\r"):
@@ -97,7 +97,7 @@ def decoded(text: str | bytes) -> str:
     half = _SURROGATE.search(string) if isinstance(text, str) and not text.isascii() else None
     if half is not None:
         line, column = position(string, half.start())
-        raise ReadError("half of a surrogate pair, which is no character", line=line, column=column)
+        raise ReadError("lone surrogate", line=line, column=column)
     return string
 
 
@@ -143,17 +143,17 @@ def encoded(payload: Any) -> bytes:
     """Return the compact JSON of a payload; two payloads have the same if their types, values and key orders are.
 
     Raises:
-        ValueError: a key or a text holds half of a surrogate pair; the message begins with its JSON pointer.
+        ValueError: a key or a text holds a lone surrogate; the message begins with its JSON pointer.
     """
     try:
         return msgspec.json.encode(payload)
     except UnicodeEncodeError:
         pointer = next(_halves(payload, "")).encode("ascii", "backslashreplace").decode()
-        raise ValueError(f"{pointer}: half of a surrogate pair, which no JSON text can hold") from None
+        raise ValueError(f"{pointer}: lone surrogate, which JSON text cannot hold") from None
 
 
 def _halves(value: Any, pointer: str) -> Iterator[str]:
-    """Yield the pointers of keys and texts that hold half of a surrogate pair."""
+    """Yield the pointers of keys and texts that hold a lone surrogate."""
     if type(value) is str and _SURROGATE.search(value):
         yield pointer
     for key, item in value.items() if type(value) is dict else enumerate(value) if type(value) is list else ():
@@ -167,8 +167,8 @@ def render(payload: Any, indent: int | None = None) -> str:
     """Return the JSON text of a payload: on one line, or indented by so many spaces.
 
     Raises:
-        ValueError: ``indent`` is neither None nor a width from 0 to 16, or a key or a text holds half of a surrogate
-            pair; the message begins with its JSON pointer.
+        ValueError: ``indent`` is neither None nor a width from 0 to 16, or a key or a text holds a lone
+            surrogate; the message begins with its JSON pointer.
     """
     guard_indent(indent)
     written = encoded(payload)

@@ -26,7 +26,7 @@ def visible(text: str, *, one_line: bool = False) -> str:
 def commandless(written: str) -> str:
     r"""Return JSON or TOML in which no string holds what a runner of CI obeys, however it is read.
 
-    In both, ``#`` before another stands in strings alone, where ``\u0023`` says the same.
+    In both, ``#`` before another occurs only in strings, where ``\u0023`` means the same.
     """
     return _ANYWHERE.sub(r"\\u0023", written)
 

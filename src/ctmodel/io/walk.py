@@ -17,14 +17,14 @@ _ANY_DEPTH: Final = "**"
 
 
 def is_pattern(name: str) -> bool:
-    """Whether a name stands for files with other names; that of a file that exists is no pattern."""
+    """Whether a name is a pattern for files; the name of an existing file is not."""
     return has_magic(name) and not os.path.lexists(name)
 
 
 def in_folder(folder: str, suffixes: tuple[str, ...], unreadable: Unreadable) -> Iterator[str]:
     """Yield the files in a folder and in those below it whose names have one of the suffixes, in the order of names.
 
-    Hidden files and folders are left out, and so are links and all that is no file, such as pipes.
+    Hidden files and folders are left out, and so are links and everything that is not a file, such as pipes.
     """
     for entry in _below(folder, (_ANY_DEPTH,), unreadable):
         if entry.name.lower().endswith(suffixes) and entry.is_file(follow_symlinks=False):
@@ -34,10 +34,10 @@ def in_folder(folder: str, suffixes: tuple[str, ...], unreadable: Unreadable) ->
 def matches(pattern: str, unreadable: Unreadable) -> Iterator[os.DirEntry[str]]:
     """Yield the files and folders that a pattern goes for, each once, folder by folder in the order of names.
 
-    The pattern is that of :mod:`glob`: ``*``, ``?`` and ``[...]`` stand for what is in one name, but for no dot at its
+    The pattern is that of :mod:`glob`: ``*``, ``?`` and ``[...]`` match characters of one name, except a dot at its
     beginning, and ``**`` for any number of folders. The part of a pattern before these may lead through links;
-    behind it, links are left out, and so is all that is neither a file nor a folder.
-    A pattern with ``**`` goes for files alone, and one that ends in a slash for folders alone.
+    after it, links and everything else that is neither a file nor a folder are left out.
+    A pattern with ``**`` matches only files, and one that ends in a slash only folders.
     """
     parts = Path(pattern).parts
     written = sum(1 for _ in takewhile(lambda end: _is_written_out(parts, end), count(1)))
@@ -90,7 +90,7 @@ class _Part:
 
 
 def _come_to(indices: set[int], wanted: Sequence[_Part]) -> set[int]:
-    """Return these parts, as far as there are such, and those behind them where ``**`` stands for no folder."""
+    """Return these parts, as far as there are such, and those after them where ``**`` matches no folder."""
     come_to = set()
     for index in indices:
         while index < len(wanted):

@@ -20,7 +20,7 @@ class Eligibility(Sourced):
     """Who can take part: the criteria as text, and the limits that the registry holds as data.
 
     The text is the one truth. :attr:`criteria` and the views beside it are read from the text as it is now;
-    the methods that edit a criterion change the text, after which criteria are to be taken from it anew.
+    the methods that edit a criterion change the text, after which criteria must be read from it again.
     """
 
     #: *Eligibility Criteria*: inclusion and exclusion criteria; this text is the one truth. Markdown, at most
@@ -34,9 +34,9 @@ class Eligibility(Sourced):
     gender_based: bool | None = None
     #: *Gender Eligibility Description*: details of eligibility by gender. Markdown, at most 1,000 characters.
     gender_description: str | None = None
-    #: *Minimum Age*: lowest age at enrolment; None is no limit.
+    #: *Minimum Age*: lowest age at enrolment; None if there is no limit.
     minimum_age: Age | None = None
-    #: *Maximum Age*: highest age at enrolment; None is no limit.
+    #: *Maximum Age*: highest age at enrolment; None if there is no limit.
     maximum_age: Age | None = None
     #: ``StdAge``: age groups that the registry derives from the two limits.
     std_ages: list[StandardAge | str] = field(factory=list)
@@ -68,7 +68,7 @@ class Eligibility(Sourced):
 
     @property
     def parts(self) -> list[Part]:
-        """Headers, criteria and remarks: their raw slices, one behind the other, are the text."""
+        """Headers, criteria and remarks: their raw slices, joined in order, are the text."""
         return self._split().parts
 
     def replace(self, criterion: EligibilityCriterion, text: str) -> None:
@@ -82,7 +82,7 @@ class Eligibility(Sourced):
         self.text = replace(self.text or "", criterion, text)
 
     def add(self, text: str, kind: CriterionKind | str, after: EligibilityCriterion | None = None) -> None:
-        """Add a criterion behind another and what is nested in it, or at the end of the last section of its kind.
+        """Add a criterion after another one and those nested in it, or at the end of the last section of its kind.
 
         Raises:
             ValueError: ``after`` is not of the text or of another kind, the words would not be read as a criterion, or
@@ -104,9 +104,9 @@ class Eligibility(Sourced):
         self.text = remove(self.text or "", criterion)
 
     def move(self, criterion: EligibilityCriterion, after: EligibilityCriterion) -> None:
-        """Put a criterion behind another and what is nested in that, together with the criteria nested in it.
+        """Move a criterion, with the criteria nested in it, after another one and those nested in that.
 
-        It takes over the kind, and behind its own lead-in it is no longer nested.
+        It takes the kind of the other one; moved after its own lead-in, it is no longer nested.
 
         Raises:
             ValueError: one of them is not of the text, ``after`` is the criterion itself or nested in it, the text

@@ -1,4 +1,4 @@
-"""Who stands behind the trial: sponsors, collaborators and the responsible party."""
+"""Who is responsible for the trial: sponsors, collaborators and the responsible party."""
 
 from __future__ import annotations
 

@@ -203,7 +203,7 @@ class Trial(Filed):
         """All identifiers: the NCT number, former ones, the organization's own, then the secondary ones.
 
         Entries without a number are left out.
-        The list is made anew: edit :attr:`nct_id`, :attr:`org_study_id` and :attr:`secondary_ids`.
+        The list is made on each access; edit :attr:`nct_id`, :attr:`org_study_id` and :attr:`secondary_ids`.
         """
         registered = [
             Identifier(id=number, type=SecondaryIdType.REGISTRY, domain="ClinicalTrials.gov")
@@ -237,7 +237,7 @@ class Trial(Filed):
     def sponsors(self) -> list[Sponsor]:
         """The lead sponsor, then the collaborators.
 
-        The list is made anew: edit :attr:`lead_sponsor` and :attr:`collaborators`.
+        The list is made on each access; to change it, edit :attr:`lead_sponsor` and :attr:`collaborators`.
         """
         return [*([self.lead_sponsor] if self.lead_sponsor is not None else []), *self.collaborators]
 
@@ -245,7 +245,7 @@ class Trial(Filed):
     def countries(self) -> list[str]:
         """The countries of the sites, each once, in the order in which they are first named.
 
-        The list is made anew: edit :attr:`locations`.
+        The list is made on each access; to change it, edit :attr:`locations`.
         """
         return list(dict.fromkeys(site.country for site in self.locations if site.country and site.country.strip()))
 

@@ -192,7 +192,7 @@ def _distinct(values: Iterable[str | None]) -> list[str]:
 
 
 def _without_blank_lines(texts: list[str]) -> list[str]:
-    """The lines of texts that stand among others, where a blank line would part them."""
+    """The lines of texts that are shown among others, where a blank line would separate them."""
     return [line for text in texts for line in text.split("\n") if line.strip()]
 
 

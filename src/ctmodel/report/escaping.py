@@ -1,4 +1,4 @@
-"""Text of findings, made safe for where it will stand: names and values are anybody's."""
+"""Escape the text of findings for each output: names and values are untrusted."""
 
 import json
 import re
@@ -20,7 +20,7 @@ _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&|~#@$]|:(?=/|[\w+-]+:)|(?<=www)\.", r
 
 
 def log_line(text: str) -> str:
-    """Return the text as one line of a log, which neither a terminal nor a runner of CI takes for a command."""
+    """Return the text as one line of a log, which neither a terminal nor a CI runner treats as a command."""
     return visible(text, one_line=True)
 
 
@@ -72,7 +72,7 @@ def message_with_path(finding: Finding) -> str:
 
 
 def place_of(finding: Finding) -> str:
-    """Return ``path:line:column`` of a finding; what has no place stands at the start of its file."""
+    """Return ``path:line:column`` of a finding; without a place, the start of its file."""
     return f"{finding.file or '-'}:{finding.line or 1}:{finding.column or 1}"
 
 

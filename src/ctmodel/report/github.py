@@ -40,7 +40,7 @@ def _command(level: str, finding: Finding) -> str:
 
 
 def _extent(finding: Finding) -> dict[str, int]:
-    """Where a finding stands. GitHub takes columns only within one line."""
+    """The extent of a finding. GitHub accepts columns only within one line."""
     if finding.line is None:
         return {"line": 1}
     if finding.column is None or finding.end_line not in (None, finding.line):

@@ -49,8 +49,8 @@ def render(findings: Iterable[Finding] | Run, format: str = "text", *, as_of: da
     """Return a report on findings, such as those of :func:`ctmodel.validate` and :func:`ctmodel.validate_path`.
 
     ``concise``, ``jsonl``, ``github`` and ``gitlab`` are what ``ctmodel validate`` writes, to the byte. The other
-    formats also tell what was checked. From findings they tell of the studies and rules that have findings;
-    from a :class:`Run` they tell all that it holds.
+    formats also say what was checked: given findings, the studies and rules that have findings; given a
+    :class:`Run`, everything in it.
 
     Args:
         findings: the findings in the order in which they are reported, or a run.
@@ -58,7 +58,7 @@ def render(findings: Iterable[Finding] | Run, format: str = "text", *, as_of: da
         as_of: the day that the findings were validated as of, which the report then states; a run has its own.
 
     Raises:
-        ValueError: there is no such format, or ``as_of`` is no date.
+        ValueError: there is no such format, or ``as_of`` is not a date.
         TypeError: ``as_of`` is neither a date nor text, or is given for a run.
     """
     if format not in FORMATS:

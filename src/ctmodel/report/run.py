@@ -31,7 +31,7 @@ class Run:
 
     #: Findings, in the order of the files, then of line, column and code.
     findings: tuple[Finding, ...]
-    #: The rules that were asked, by code, and those that findings come from.
+    #: The rules that were run, by code, and those of the findings.
     rules: Mapping[str, Rule]
     #: The studies that were checked, in order.
     studies: tuple[Study, ...] = ()

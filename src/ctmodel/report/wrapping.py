@@ -19,7 +19,7 @@ def wrapped(text: str, width: int | None, *, at: int = 0) -> Iterator[str]:
     """Yield the lines of a text of one line, without what is before it on the first line.
 
     A word that is wider than a line has a line of its own, and is not broken: it may be a path or an address.
-    A word that comes to stand at the start of a line is no command to a runner of CI there, either.
+    A word that moves to the start of a line does not become a command to a CI runner.
 
     Args:
         text: the text.

@@ -81,11 +81,11 @@ class PartialDate(InPydantic):
         """Read a date as people and registries write it, precision of the date kept.
 
         Such as ``October 2010``, ``12 Oct 2010``, ``20101012``, ``2010/10/12`` or ``2010-10-12T08:30:00Z``:
-        what begins with the year goes on with the month. A time is left out, unless it is that of
+        a date that begins with the year continues with the month. A time is left out, unless it is that of
         ``YYYY-MM-DDTHH:MM``.
 
         Raises:
-            ValueError: the text is no date, gives no year, or can be read in two ways (``03/04/2020``, ``201008``).
+            ValueError: the text is not a date, gives no year, or can be read in two ways (``03/04/2020``, ``201008``).
         """
         text = text.strip()
         if _ISO.fullmatch(text):

@@ -20,7 +20,7 @@ class RegistryNumber:
     kind: str
     #: The number as its registry writes it.
     normal: str
-    #: The number as it stands in the text.
+    #: The number as written in the text.
     text: str = field(eq=False)
     #: Where it begins and ends in the text.
     span: tuple[int, int] = field(eq=False, repr=False)
@@ -124,7 +124,7 @@ _PLAIN = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"
 
 
 def recognise(text: str) -> RegistryNumber | None:
-    """Return the number that the whole text is, blanks around it aside; None for any other text.
+    """Return the registry number if the text, stripped of spaces, is one; None otherwise.
 
     ::
 

@@ -1,4 +1,4 @@
-"""The natural keys of items: what the items of the registry's arrays are known by wherever they stand."""
+"""The natural keys of items: what identifies the items of the registry's arrays, whatever their position."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What a payload holds beyond the attributes of the model, and where an attribute stands in it."""
+"""What a payload holds beyond the attributes of the model, and the place of an attribute in it."""
 
 from typing import Any
 

@@ -15,7 +15,7 @@ from ctmodel.terms.term import Term
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _TITLE: Final = "Study of the ClinicalTrials.gov API v2"
 _DESCRIPTION: Final = (
-    "One registered clinical trial, as ctmodel reads it. A value is invalid where the field that it stands in cannot "
+    "One registered clinical trial, as ctmodel reads it. A value is invalid where its field cannot "
     "hold it. Unknown fields and unknown terms of vocabularies are valid, and no field is required."
 )
 #: What references to definitions begin with.
@@ -107,7 +107,7 @@ def _name(kind: Kind) -> str:
 
 
 def _annotations(held: list[Field]) -> dict[str, Any]:
-    """What the registry's list tells of the fields that a member holds: name, definition, limit, whether retired."""
+    """What the registry's list says about the fields of a member: name, definition, limit, whether retired."""
     names = dict.fromkeys(field.data_element or field.piece for field in held)
     found: dict[str, Any] = {"title": next(iter(names))} if len(names) == 1 else {}
     told = [(field.data_element or field.piece, _definition(field)) for field in held]

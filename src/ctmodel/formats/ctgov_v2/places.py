@@ -23,7 +23,7 @@ def is_private(place: str) -> bool:
 
 
 def is_identifier(place: str) -> bool:
-    """Whether a pointer leads to a field of identifiers, or to an item of one: ten digits are no phone number there."""
+    """Whether a pointer leads to a field of identifiers or an item of one: ten digits are not a phone number there."""
     names = [key for key in pointer_keys(place)[-2:] if _INDEX.fullmatch(key) is None]
     return bool(names) and _IDENTIFIER.fullmatch(names[-1]) is not None
 
@@ -32,7 +32,7 @@ def is_identifier(place: str) -> bool:
 def is_known(place: str) -> bool:
     """Whether a pointer leads to a field that holds a single value, or an item of a list of such.
 
-    Where an unknown field stands, or another value where an object is expected, nobody knows what is in it:
+    Nobody knows what is in an unknown field, or in another value where an object is expected:
     it may be a person. The pointer begins at the study, or at what is around it.
     """
     keys = pointer_keys(place)

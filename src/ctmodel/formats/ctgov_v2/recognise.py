@@ -39,12 +39,12 @@ def is_study(payload: object) -> bool:
 
 
 def is_wrapper(payload: dict[str, Any], key: str) -> bool:
-    """Whether an object wraps studies behind a key, and is no study itself."""
+    """Whether an object wraps studies in a key, and is not a study itself."""
     return type(payload.get(key)) in (dict, list) and TRIAL.root.members.keys().isdisjoint(payload)
 
 
 def other_than_study(payload: object) -> str:
-    """Say of JSON that is no study what it looks like, and what reads it if anything does."""
+    """Say what JSON that is not a study looks like, and what reads it, if anything does."""
     if type(payload) is not dict:
         return "this is not a study, which is a JSON object"
     if is_wrapper(payload, WRAPPED):

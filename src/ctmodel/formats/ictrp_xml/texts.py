@@ -68,7 +68,7 @@ SPONSORS: Final = Conversion(_sponsors, "names with semicolons between", keeps_w
 
 
 def condition_and_keywords(text: str) -> dict[str, Any]:
-    """Return the condition, and what is behind it as one keyword: a classification, or the words of the register."""
+    """Return the condition, and the text after it as one keyword: a classification, or the words of the register."""
     before, _, behind = lines(text).partition("\n")
     keywords = " ".join(behind.split())
     return {"conditions": [before.strip()]} | ({"keywords": [keywords]} if keywords else {})
@@ -130,7 +130,7 @@ COUNTED_INTERVENTIONS: Final = Conversion(_counted_interventions, "interventions
 
 
 def _end_point(text: str) -> Any:
-    """Take the end points from behind the objectives."""
+    """Return the end points that follow the objectives."""
     text = lines(text)
     found = _END_POINT.search(text)
     if found is None:

@@ -75,7 +75,7 @@ COMPACT: Final = Layout("", "", ",", "", ":", "  ")
 
 
 def layout_of(text: str, whole: Part, parts: list[Part], around: Layout) -> Layout:
-    """Return the layout of an object or array that stands in one of another layout."""
+    """Return the layout of an object or array inside one of another layout."""
     mark = text[whole.start]
     if not parts:
         return around.deeper(mark)

@@ -11,7 +11,7 @@ _BLANK: Final = " \t\n\r"
 
 #: For each bracket, an object or array whose layout a new one gets.
 _Examples = dict[str, Part]
-#: What stands in an object or array afterwards: which of its parts it was, if any, and its text.
+#: The new content of an object or array: for each part, which old part it was, if any, and its text.
 _Entry = tuple[int | None, str]
 
 
@@ -134,7 +134,7 @@ def _sequence(
 ) -> Iterator[tuple[str, int | None]]:
     """Yield the members of a changed object in their order: the key, and the part that it was, if any.
 
-    Where keys changed places, of those that stand more than once the last moves, and the others go.
+    If keys changed places, the last of repeated keys moves, and the others are removed.
     """
     kept = [key for key in new if key in old]
     in_order = kept == [key for key in old if key in new]

@@ -26,13 +26,13 @@ class Block:
     first: int
     #: Where the words end.
     end: int
-    #: Whether a blank line, or nothing, stands before it.
+    #: Whether a blank line, or nothing, precedes it.
     apart: bool
     marker: Marker | None = None
-    #: A marker of the author's behind the marker.
+    #: A second marker after the first, written by the author.
     label: Marker | None = None
     heading: Heading | None = None
-    #: Whether it is known to be no header, however many lines continue it.
+    #: Whether it is certainly not a header, however many lines continue it.
     is_text: bool = False
     #: What it says, without markers.
     words: str = ""
@@ -44,7 +44,7 @@ class Block:
 
     @property
     def number(self) -> str | None:
-        """The number or letter that it bears."""
+        """Its number or letter."""
         if self.marker is not None and self.marker.number is not None:
             return self.marker.number
         return self.label.number if self.label is not None else None
@@ -132,7 +132,7 @@ def _pieces(text: str, block: Block) -> Iterator[Block]:
 
 
 def _headed(text: str, block: Block, heading: Heading | None) -> Iterator[Block]:
-    """A block with the header that it begins with, parted behind it."""
+    """A block that begins with a header, split after the header."""
     block.heading = heading
     if heading is None or not heading.inline:
         yield block
@@ -146,7 +146,7 @@ def _headed(text: str, block: Block, heading: Heading | None) -> Iterator[Block]
 
 
 def _settle_letters(found: list[Block]) -> None:
-    """Take a letter with a dot for a marker only where the letter before or behind it stands in a like place."""
+    """Accept a letter with a dot as a marker only if the letter before or after it is in the same position."""
     for attribute in ("marker", "label"):
         markers: list[Marker] = [held for block in found if (held := getattr(block, attribute)) is not None]
         numbers = [marker.number for marker in markers if marker.number]

@@ -61,7 +61,7 @@ class Remark:
     start: int
     #: Where the slice ends.
     end: int
-    #: The section that it stands in.
+    #: Its section.
     section: Section = field(repr=False)
 
 
@@ -75,7 +75,7 @@ class EligibilityCriterion:
 
     #: Inclusion, exclusion, or unspecified, by the header above.
     kind: CriterionKind
-    #: The criterion as it reads: marker gone, Markdown escapes resolved, lines joined by one blank.
+    #: The criterion as it reads: marker gone, Markdown escapes resolved, lines joined by a space.
     text: str
     #: The exact slice of the eligibility text, with marker, line ends, and the blank lines that follow.
     raw: str = field(repr=False)
@@ -89,11 +89,11 @@ class EligibilityCriterion:
     marker: str = ""
     #: The number or letter as written, such as ``1`` or ``a``.
     number: str | None = None
-    #: The section that it stands in.
+    #: Its section.
     section: Section = field(repr=False)
     #: The criterion that this one is nested in, its lead-in.
     parent: EligibilityCriterion | None = field(default=None, eq=False, repr=False)
-    #: Where the criterion's own words begin, behind the marker.
+    #: Where the criterion's own words begin, after the marker.
     body_start: int = field(repr=False)
     #: Where the criterion's own words end, before the line end.
     body_end: int = field(repr=False)
@@ -109,7 +109,7 @@ class EligibilityCriterion:
         return " ".join(reversed(texts))
 
 
-#: A slice of an eligibility text. All of them, one behind the other, are the text.
+#: A slice of an eligibility text. Joined in order, all of them are the text.
 Part = Header | EligibilityCriterion | Remark
 
 
@@ -118,7 +118,7 @@ Part = Header | EligibilityCriterion | Remark
 class Criteria:
     """An eligibility text as its parts.
 
-    The raw slices of :attr:`parts`, one behind the other, are the text.
+    The raw slices of :attr:`parts`, joined in order, are the text.
     """
 
     _parts: tuple[Part, ...] = field(default=(), alias="parts")

@@ -35,9 +35,9 @@ def replace(text: str, criterion: EligibilityCriterion, new_text: str) -> str:
 
 
 def add(text: str, new_text: str, kind: CriterionKind | str, after: EligibilityCriterion | None = None) -> str:
-    """Add a criterion behind another and what is nested in it, or at the end of the last section of its kind.
+    """Add a criterion after another one and those nested in it, or at the end of the last section of its kind.
 
-    It is marked and indented as the one before it, and a numbered list is numbered anew behind it.
+    It is marked and indented as the one before it, and a numbered list is renumbered after it.
     A text without such a section gets one, with a header.
 
     Raises:
@@ -49,7 +49,7 @@ def add(text: str, new_text: str, kind: CriterionKind | str, after: EligibilityC
     if after is not None:
         index = _find(criteria, after)
         if after.kind is not kind:
-            raise ValueError(f"an {kind} criterion cannot stand behind the {after.kind} criterion {after.text!r}")
+            raise ValueError(f"an {kind} criterion cannot follow the {after.kind} criterion {after.text!r}")
     else:
         tops = [place for place, held in enumerate(criteria) if held.kind is kind and held.depth == 0]
         sections = [section for section in parts.sections if section.kind is kind]
@@ -62,7 +62,7 @@ def add(text: str, new_text: str, kind: CriterionKind | str, after: EligibilityC
 
 
 def remove(text: str, criterion: EligibilityCriterion) -> str:
-    """Take a criterion out, together with the criteria nested in it; a numbered list is numbered anew.
+    """Take a criterion out, together with the criteria nested in it; a numbered list is renumbered.
 
     Raises:
         ValueError: the criterion is not one of the text, the rest would be read otherwise without it, or the text is
@@ -75,10 +75,10 @@ def remove(text: str, criterion: EligibilityCriterion) -> str:
 
 
 def move(text: str, criterion: EligibilityCriterion, after: EligibilityCriterion) -> str:
-    """Put a criterion behind another and what is nested in that, together with the criteria nested in it.
+    """Move a criterion, with the criteria nested in it, after another one and those nested in that.
 
     It is marked and indented as the one before it, and takes over its kind.
-    Behind its own lead-in, it is no longer nested.
+    After its own lead-in, it is no longer nested.
 
     Raises:
         ValueError: one of them is not of the text, ``after`` is the criterion itself or nested in it, the text would
@@ -89,7 +89,7 @@ def move(text: str, criterion: EligibilityCriterion, after: EligibilityCriterion
     index, target = _find(criteria, criterion), _find(criteria, after)
     family, behind = layout.family(criteria, index), layout.family(criteria, target)
     if index <= target < index + len(family):
-        raise ValueError("a criterion cannot be moved behind itself or behind a criterion nested in it")
+        raise ValueError("a criterion cannot be moved after itself or after a criterion nested in it")
     taken, place = _places(parts.parts, family), _places(parts.parts, behind).stop
     deeper = after.depth - criterion.depth
     new = [
@@ -109,7 +109,7 @@ def move(text: str, criterion: EligibilityCriterion, after: EligibilityCriterion
 
 
 def _lines(text: str) -> str:
-    """The view of a text, for a text each of whose lines begins behind a line end."""
+    """The view of a text in which each line begins after a line end."""
     view = view_of(text)
     if view.starts:
         raise ValueError("lines of this text begin with tags, or inside words: write line feeds in these places first")
@@ -148,7 +148,7 @@ def _words(new_text: str) -> str:
 
 
 def _behind(text: str, lines: str, criteria: list[EligibilityCriterion], index: int, body: str) -> str:
-    """A text with one more criterion, or family of criteria, behind that at an index."""
+    """A text with another criterion, or family of criteria, after the one at an index."""
     sibling = criteria[index]
     place = layout.family(criteria, index)[-1].body_end
     prefix = layout.prefix(text, lines, sibling)

@@ -49,9 +49,9 @@ class Mention:
 class AgeRange:
     """An age, or a range of ages, that a criterion states."""
 
-    #: Lowest age; None is no limit.
+    #: Lowest age; None if there is no limit.
     lower: Age | None = None
-    #: Highest age; None is no limit.
+    #: Highest age; None if there is no limit.
     upper: Age | None = None
     #: Whether the lowest age itself is meant as well.
     lower_included: bool = True
@@ -136,17 +136,17 @@ def ages(source: Source) -> list[AgeRange]:
 
 
 def sexes(source: Source) -> list[Mention]:
-    """Find where criteria speak of men or of women."""
+    """Find where criteria mention men or women."""
     return _mentions(source, Topic.MALE, Topic.FEMALE)
 
 
 def pregnancies(source: Source) -> list[Mention]:
-    """Find where criteria speak of pregnancy or breastfeeding."""
+    """Find where criteria mention pregnancy or breastfeeding."""
     return _mentions(source, Topic.PREGNANCY)
 
 
 def healthy_volunteers(source: Source) -> list[Mention]:
-    """Find where criteria speak of healthy volunteers."""
+    """Find where criteria mention healthy volunteers."""
     return _mentions(source, Topic.HEALTHY_VOLUNTEERS)
 
 

@@ -110,7 +110,7 @@ class Heading:
     """A header with the name of a kind: what it says, and where it ends."""
 
     kind: CriterionKind
-    #: Where the header ends; what is behind is the section's first text.
+    #: Where the header ends; the first text of the section follows.
     end: int
     label: str | None
     #: Whether words follow the colon.
@@ -189,7 +189,7 @@ def _free_of(words: frozenset[str], phrase: str, *, limit: int) -> bool:
 
 
 def _bears_colon(prefix: str, qualifier: str, rest: str, named: bool, marked: bool) -> bool:
-    """Whether a colon behind the keyword makes a header of it."""
+    """Whether a colon after the keyword makes it a header."""
     words = len(_WORD.findall(prefix)), len(_WORD.findall(qualifier))
     if named:
         return not marked or words[1] <= 6
@@ -199,7 +199,7 @@ def _bears_colon(prefix: str, qualifier: str, rest: str, named: bool, marked: bo
 
 
 def _reach_without_colon(behind: str, prefix: str, *, named: bool, marked: bool, whole: bool) -> int | None:
-    """How far a header without a colon reaches behind its keyword; None where it is no header."""
+    """How far a header without a colon reaches after its keyword; None where it is not a header."""
     opening = behind.lstrip()
     words = len(_WORD.findall(behind))
     if not whole:
@@ -267,7 +267,7 @@ def mid_headings(text: str, start: int, end: int) -> list[int]:
 
 
 def is_spoken_of(before: str) -> bool:
-    """Whether a header in mid-line is only spoken of, by the words before it: ``see Exclusion Criteria: 5``."""
+    """Whether a header in mid-line is only mentioned, by the words before it: ``see Exclusion Criteria: 5``."""
     word = before.rsplit(None, 1)[-1].lower().lstrip("([")
     return word in _NAMED_BEHIND or before.endswith(("(", "/", "&", '"', "\u201c"))
 

@@ -78,7 +78,7 @@ class _Tag(NamedTuple):
 
     @property
     def deeper(self) -> int:
-        """How much deeper the lists behind it are."""
+        """How much deeper the lists after it are nested."""
         return 0 if self.name not in ("ul", "ol") else -1 if self.closes else 1
 
     @property
@@ -111,7 +111,7 @@ def _layout(tags: list[_Tag]) -> str:
 
 
 def _line_start(tags: list[_Tag]) -> int:
-    """Where the line behind tags begins: with the tag that opens its item, or else its paragraph."""
+    """Where a line after tags begins: with the tag that opens its item, or else its paragraph."""
     items = [tag.start for tag in tags if tag.opens_item]
     if items:
         return items[-1]

@@ -50,7 +50,7 @@ def prefix(text: str, lines: str, criterion: EligibilityCriterion) -> str:
 
 
 def shifted(text: str, lines: str, family: Sequence[EligibilityCriterion], after: EligibilityCriterion) -> str:
-    """The lines of a family of criteria, all but the first indented as they have to be behind another one."""
+    """The lines of a family of criteria, all but the first indented as required after another one."""
     start, end = family[0].body_start, family[-1].body_end
     columns = _indent(lines, after) - _indent(lines, family[0])
     pieces, place = list[str](), start
@@ -121,7 +121,7 @@ def renumbered(text: str, behind: Sequence[EligibilityCriterion], numbers: Seque
 
 
 def counted_on(criteria: Sequence[EligibilityCriterion], index: int) -> list[EligibilityCriterion]:
-    """The criteria of a list whose numbers go on with that of a criterion."""
+    """The criteria of a list whose numbers continue with that of a criterion."""
     siblings = _siblings(criteria, index)
     number, counted = criteria[index].number, []
     for held in siblings[siblings.index(criteria[index]) + 1 :] if criteria[index].marker else []:
@@ -133,7 +133,7 @@ def counted_on(criteria: Sequence[EligibilityCriterion], index: int) -> list[Eli
 
 
 def number_behind(criteria: Sequence[EligibilityCriterion], index: int, counted: int) -> str | None:
-    """The number that a list goes on with behind a criterion and those that count on from it."""
+    """The next number of a list after a criterion and those that continue its numbering."""
     siblings = _siblings(criteria, index)
     if not criteria[index].marker:
         return None

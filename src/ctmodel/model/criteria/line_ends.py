@@ -155,7 +155,7 @@ def _line_feed(match: re.Match[str]) -> str:
 
 
 def _escaped_line_feed(match: re.Match[str]) -> str:
-    """A line feed, and the tabs behind it, as long as they are written."""
+    """A line feed and the tabs after it, as written."""
     tabs = match[1].count("t")
     ended = len(match[0]) - len(match[1])
     return FILLER * (ended - 1) + "\n" + FILLER * (len(match[1]) - tabs) + "\t" * tabs

@@ -67,7 +67,7 @@ def _lines(text: str) -> list[_Line] | None:
 
 
 def _item(line: str, item: re.Match[str], start: int) -> _Line | None:
-    """Read an item that bears one marker, is no header, and has none in its middle."""
+    """Read an item that has one marker, is not a header, and has none in its middle."""
     spaces, marker, number, letters = item.groups()
     body = item.end()
     written = line[body:].rstrip()
@@ -85,7 +85,7 @@ def _has_header(words: str) -> bool:
 
 
 def _may_go_on(line: _Line, above: _Line, apart: bool) -> bool:
-    """Whether an indented number may go on with the count, or the words, of what is above it."""
+    """Whether an indented number may continue with the count, or the words, of what is above it."""
     if apart:
         return line.number != "1" or "0" in above.words
     return line.number != "1" and line.indent > above.indent

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-#: Stands in the view of a text for characters that read as nothing; white space, as the unit separator is.
+#: Replaces characters without meaning in the view of a text; it is white space, as the unit separator is.
 FILLER: Final = "\x1f"
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -13,7 +13,7 @@ _OPENING = re.compile(r"[-+#]|\d{1,9}(?=[.)])")
 
 
 def plain(raw: str) -> str:
-    """Return Markdown as it reads: lines joined by one blank, escapes resolved, fillers left out."""
+    """Return Markdown as it reads: lines joined by a space, escapes resolved, fillers left out."""
     if "\n" in raw:
         raw = " ".join(filter(None, map(str.strip, raw.split("\n"))))
     if FILLER in raw:
@@ -26,7 +26,7 @@ def plain(raw: str) -> str:
 def escaped(text: str) -> str:
     """Return plain text as Markdown that reads like it, on one line.
 
-    Whole texts are never escaped: the registry escapes by position, so that only what was changed is written anew.
+    Whole texts are never escaped: the registry escapes by position, so that only what was changed is written again.
     """
     text = " ".join(filter(None, map(str.strip, text.splitlines())))
     opening = _OPENING.match(text)

@@ -29,9 +29,9 @@ _OPENERS = frozenset("*+-\\(\uff08o" + BULLETS + "".join(map(chr, range(0x2460, 
 @final
 @frozen
 class Marker:
-    """What stands before the words of a list item."""
+    """The marker before the words of a list item."""
 
-    #: As written, without the blanks behind it.
+    #: As written, without the spaces after it.
     text: str
     #: The number or letter in it, as written.
     number: str | None
@@ -83,7 +83,7 @@ def follows(number: str | None, other: str | None) -> bool:
 def successor(number: str | None, before: str | None = None) -> str | None:
     """Return the number or letter after another, written alike; None where that is unclear.
 
-    What stands before tells ``v`` behind ``iv`` from ``v`` behind ``u``.
+    The previous marker tells ``v`` after ``iv`` from ``v`` after ``u``.
     """
     if number is None:
         return None
@@ -122,7 +122,7 @@ def running_on(number: str, text: str, start: int, end: int) -> str:
 
 
 def last_number(text: str, start: int, end: int) -> str | None:
-    """Return the last number that stands inside a line as a marker would: ``... 6. Known allergy``."""
+    """Return the last number inside a line that looks like a marker: ``... 6. Known allergy``."""
     number = None
     for match in _INSIDE.finditer(text, start, end):
         number = match[1]

@@ -1,6 +1,6 @@
 """Lists that lost their line ends: ``Inclusion Criteria: 1. Adults 2. Consent Exclusion Criteria: 1. Pregnancy``.
 
-Such items are told from words where the list opens right behind a header or fills a section that has one line.
+Such items are recognised where the list begins right after a header or fills a section of one line.
 Elsewhere they stay in their line, as enumerations do, and are a list to look at.
 """
 
@@ -63,18 +63,18 @@ _MAY_HAVE_OTHERS = lazy_regex(rf"[lL](?:usion|USION)[^\n{COLONS}]{{0,80}}[{COLON
 
 
 class Run(NamedTuple):
-    """Items of a list that stand on one line."""
+    """Items of a list that are on one line."""
 
     #: Where the first begins.
     start: int
     #: Where the others begin.
     items: tuple[int, ...]
-    #: Whether they are items beyond doubt.
+    #: Whether they are certainly items.
     certain: bool
 
 
 class _Head(NamedTuple):
-    """A header with something behind it on the same line."""
+    """A header with something after it on the same line."""
 
     start: int
     end: int
@@ -87,7 +87,7 @@ _Line = tuple[int, int]
 
 
 def runs(text: str) -> list[Run]:
-    """Return the lists of a text that stand on one line, in the order of the text."""
+    """Return the lists of a text that are on one line, in the order of the text."""
     if not _may_have_runs(text, 0, len(text)):
         return []
     lines = list(_lines(text))
@@ -104,7 +104,7 @@ def _may_have_runs(text: str, start: int, end: int) -> bool:
 
 
 def with_lines(text: str) -> tuple[str, dict[int, int]]:
-    """Return a text of the same length in which items that are beyond doubt begin lines, and so do headers among them.
+    """Return a text of the same length in which certain items, and headers among them, begin lines.
 
     It comes with the places where lines begin in the text, by their places in what is returned.
     """
@@ -130,7 +130,7 @@ def with_lines(text: str) -> tuple[str, dict[int, int]]:
 
 
 def _break(characters: list[str], starts: dict[int, int], text: str, place: int) -> None:
-    """Begin a line at a place: in the white space before it, or else in that behind its marker."""
+    """Begin a line at a place: in the white space before it or, without any, in that after its marker."""
     if text[place - 1] in _BLANK:
         characters[place - 1] = "\n"
         return
@@ -160,7 +160,7 @@ def _beside_headers(text: str) -> Iterator[tuple[_Line | None, _Line, _Line | No
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """The lines that have words; a marker alone has none."""
+    """The lines with words; a bare marker is not a word."""
     place = 0
     for line in text.split("\n"):
         words = line.strip()
@@ -208,7 +208,7 @@ def _heads(text: str, start: int, end: int) -> list[_Head]:
 
 
 def _items(text: str, start: int, end: int, *, behind_header: bool) -> tuple[tuple[int, ...], bool]:
-    """Where the items behind the first one begin, and whether they are items beyond doubt."""
+    """Where the items after the first one begin, and whether they are certainly items."""
     marker = marker_at(text[start : min(end, start + _BEFORE)], 0)
     if marker is None:
         found = _SEMICOLON.finditer(text, start, end) if behind_header else ()

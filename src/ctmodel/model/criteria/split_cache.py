@@ -50,6 +50,6 @@ _CACHE: Final = SplitCache(MOST_KEPT)
 def split_criteria(text: str) -> Criteria:
     """Split an eligibility text into headers, criteria and remarks.
 
-    The parts are slices of the text: one behind the other, they are the text, whatever it is.
+    The parts are slices of the text: joined in order, they are any text.
     """
     return _CACHE.split(text)

@@ -1,4 +1,4 @@
-"""From blocks to parts: what is a header, a criterion, a remark, and what stands under what."""
+"""From blocks to parts: which are headers, criteria and remarks, and how they are nested."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ class _Splitting:
         return used
 
     def _belongs_to_header(self, index: int) -> bool:
-        """Whether the words behind a header's colon go on with it: a cohort, or the sentence that introduces a list."""
+        """Whether the words after a header's colon continue it: a cohort, or the sentence that introduces a list."""
         words = self.blocks[index].words
         if self.blocks[index].label is not None or not self._above_list(index) or headings.is_remark(words):
             return False
@@ -238,14 +238,14 @@ class _Splitting:
         return self._above_repeated(index) or self._above_colon(index)
 
     def _above_colon(self, index: int) -> bool:
-        """Whether the next block is an unmarked line that ends with a colon and is no header of a kind."""
+        """Whether the next block is an unmarked line that ends with a colon and is not a header of a kind."""
         if index + 1 == len(self.blocks):
             return False
         behind = self.blocks[index + 1]
         return behind.marker is None and behind.heading is None and headings.ends_with_colon(behind.words)
 
     def _is_inline(self, index: int) -> bool:
-        """Whether a block stands behind a header on the same line."""
+        """Whether a block follows a header on the same line."""
         heading = self.blocks[index - 1].heading if index else None
         return heading is not None and heading.inline
 
@@ -272,7 +272,7 @@ class _Splitting:
             self._draft_at(block, block.indent)
 
     def _labels_inside(self, index: int) -> bool:
-        """Whether an indented line names the items below it, which are no deeper than it is."""
+        """Whether an indented line names the items below it, which are not deeper than it."""
         block = self.blocks[index]
         if not self._above_list(index) or self.blocks[index + 1].indent > block.indent:
             return False
@@ -299,7 +299,7 @@ class _Splitting:
         self.open.append(draft)
 
     def _beside(self, block: Block) -> _Draft | None:
-        """The open item whose count an indented item goes on with."""
+        """The open item whose count an indented item continues with."""
         marker = block.marker
         if marker is None or marker.number is None:
             return None
@@ -308,7 +308,7 @@ class _Splitting:
         return self._continued_by(block.indent, marker.number)
 
     def _continued_by(self, indent: int, number: str) -> _Draft | None:
-        """The open item whose count an indented number goes on with, also where the count runs on inside a line."""
+        """The open item whose count an indented number continues with, also where the count continues inside a line."""
         last = self.drafts[-1]
         for item in reversed(self.open[-_LISTS_LOOKED_AT:]):
             if item.number is None:

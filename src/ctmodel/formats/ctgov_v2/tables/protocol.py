@@ -1,4 +1,4 @@
-"""Where the protocol attributes stand in a ClinicalTrials.gov API v2 study, in the order of its keys."""
+"""The attributes of the protocol section in a ClinicalTrials.gov API v2 study, in the order of its keys."""
 
 from ctmodel.codec.rows import (
     age,
