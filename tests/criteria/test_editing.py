@@ -121,7 +121,7 @@ def test_what_is_taken_from_the_beginning_leaves_no_blank_line() -> None:
 
 
 def test_add_behind_another_kind() -> None:
-    with pytest.raises(ValueError, match="cannot stand behind"):
+    with pytest.raises(ValueError, match="cannot follow"):
         add(NUMBERED, "Phone", OUT, split_criteria(NUMBERED).criteria[0])
 
 
@@ -158,7 +158,7 @@ def test_move() -> None:
         "Inclusion Criteria:\n\n1. Adults\n2. Consent\n3. Asthma:\n\n   * Mild\n   * Stable\n\n"
         "Exclusion Criteria:\n\n* Fever\n"
     )
-    with pytest.raises(ValueError, match="behind itself"):
+    with pytest.raises(ValueError, match="after itself"):
         move(NUMBERED, criteria[1], criteria[2])
 
 
