@@ -1,4 +1,4 @@
-"""Rules about how planned outcome measures are put: titles and time frames (OUT)."""
+"""Rules about the wording of planned outcome measures: titles and time frames (OUT)."""
 
 import re
 from typing import Final
@@ -32,7 +32,7 @@ _TIME = lazy_regex(
         |long[- ]term|short[- ]term|course|transplantation|extubation|remission)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-# What an outcome is about, and what it can end with.
+# Subjects of an outcome, and the words that it can end with.
 _SUBJECTS: Final = (
     "safety", "tolerability", "feasibility", "efficacy", "effectiveness", "satisfaction", "acceptability", "toxicity",
     "toxicities",
@@ -46,7 +46,7 @@ _BEFORE = (
 )
 _AND = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*[/&]\s*)"
 _UNSPECIFIC = lazy_regex(rf"{_BEFORE}{{0,4}}{_NAME}(?:{_AND}{_NAME}){{0,3}}\s*\.?", re.IGNORECASE)
-#: What a description has that names the measure.
+#: Words of a description that names the measure.
 _MEASURE = lazy_regex(
     r"\b(?:numbers?|counts?|quantity|proportions?|percent(?:age)?s?|incidences?|rates?|frequenc(?:y|ies)|occurrences?|scor\w+"
     r"|scales?|questionn?ai?re?s?|surveys?|interviews?|index|indices|inventory|instrument|likert|grad(?:es?|ed|ing)|ctca\w*"
@@ -64,14 +64,14 @@ _AIM = lazy_regex(
             \s+(?:of\s+(?:the|this|our)\s+(?:study|trial)\b|is\b|was\b|are\b|will\s+be\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
-# An aim that names what is measured says enough.
+# An aim that names a measure is specific enough.
 _MEASURED = lazy_regex(
     r"\b(?:rates?|number|proportion|percent(?:age)?|changes?|survival|time\s+(?:to|spent|in|of)|duration|incidence|frequency"
     r"|prevalence|scores?|scale|questionnaire|maximum\s+tolerated|levels?|concentrations?|titers?|volumes?|mean|median|size|counts?)\b",
     re.IGNORECASE,
 )
 _STUDY = lazy_regex(r"study|trial", re.IGNORECASE)
-# Nothing but the study: with a word more, a time frame can say enough.
+# Only the study: with any other word, a time frame can be specific enough.
 _WHOLE_STUDY = lazy_regex(
     r"(?:(?:from\s+)?baseline(?:\s*(?:,|to|and|-))?\s*)?"
     r"(?:(?:from|up|at|until|till|through|throughout|during|over|to|the|for|whole|entire|full|all|and|in|by|on|an?"
@@ -81,7 +81,7 @@ _WHOLE_STUDY = lazy_regex(
     re.IGNORECASE,
 )
 _LENGTH_OF_TIME = lazy_regex(r"\d[\s-]{0,3}(?:hour|day|week|month|year)", re.IGNORECASE)
-#: Longer titles say more than a name.
+#: Longer titles contain more than the name of a subject.
 _LONGEST_NAME: Final = 80
 
 
@@ -99,7 +99,7 @@ def time_frame_says_no_time(trial: Trial) -> Problems:
     """A time frame is a number without a unit, or "not applicable".
 
     Why:
-        Nobody can say later whether the outcome was measured when planned.
+        Nobody can check later whether the outcome was measured when planned.
 
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="28")])
@@ -117,17 +117,19 @@ def _without_unit(trial: Trial) -> Places:
         frame = outcome.time_frame
         if frame and len(frame) < 40 and _NO_TIME.fullmatch(frame):
             intent = (
-                "a unit such as days or weeks is probably missing" if frame[0].isdigit() else "say when it is measured"
+                "a unit, such as days or weeks, is probably missing"
+                if frame[0].isdigit()
+                else "say when it is measured"
             )
-            yield frame, f"{name}[{index}].time_frame", f"the time frame is just {frame!r}; {intent}"
+            yield frame, f"{name}[{index}].time_frame", f"the time frame is only {frame!r}; {intent}"
 
 
 @rule("OUT006", severity=NOTE, source="NLM review criteria, time frame: a specific duration", reads=_READS)
 def time_frame_without_time_word(trial: Trial) -> Problems:
-    """A time frame has no number and no word of time or event.
+    """A time frame contains neither a number nor a word for a time or an event.
 
     Why:
-        A time frame is a length of time, or an event up to which the outcome is measured.
+        A time frame is a period of time, or an event until which the outcome is measured.
 
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="as needed")])
@@ -142,12 +144,12 @@ def time_frame_without_time_word(trial: Trial) -> Problems:
 def _without_time(trial: Trial) -> Places:
     for name, index, outcome in _outcomes(trial):
         frame = outcome.time_frame
-        # Most have a number, which is found faster.
+        # Most have a number, which is faster to find.
         if frame and not _NUMBER.search(frame) and not _TIME.search(frame) and not _NO_TIME.fullmatch(frame):
             yield (
                 frame,
                 f"{name}[{index}].time_frame",
-                f"the time frame {quoted(frame)} names no time; say when it is measured",
+                f"the time frame {quoted(frame)} does not name a time; say when it is measured",
             )
 
 
@@ -159,10 +161,10 @@ def _without_time(trial: Trial) -> Places:
     requires=WHOLE,
 )
 def measure_not_specific(trial: Trial) -> Problems:
-    """The title of an outcome names a subject, such as safety, and neither it nor the description names a measure.
+    """An outcome has a subject, such as safety, as its title, and its description does not name a measure.
 
     Why:
-        What is measured has to be known beforehand: "Safety" can become any result that turns out well.
+        What is measured must be fixed in advance: "Safety" can become any result that turns out well.
 
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Safety")])
@@ -182,12 +184,12 @@ def _unspecific(trial: Trial) -> Places:
             yield (
                 measure,
                 f"{name}[{index}].measure",
-                f"{quoted(measure)} says no measure; name what is counted or measured",
+                f"{quoted(measure)} is not a measure; name what is counted or measured",
             )
 
 
 def _is_unspecific(measure: str) -> bool:
-    # What a measure ends with tells most apart, and is looked at faster.
+    # The last word rules out most, and is faster to check.
     return (
         len(measure) <= _LONGEST_NAME
         and measure.lower().rstrip(" .\t\n").endswith(_LAST_WORDS)
@@ -205,8 +207,8 @@ def outcome_is_an_aim(trial: Trial) -> Problems:
     """The title of an outcome is worded as an aim of the study.
 
     Why:
-        "To evaluate the effect of A on B" says what is asked, not what is measured of each participant: any result can
-        answer it. Aims belong into the description of the study.
+        "To evaluate the effect of A on B" is a question, not something measured in each participant: any result can
+        answer it. Aims belong in the description of the study.
 
     Fires:
         Trial(primary_outcomes=[Outcome(measure="To evaluate the effect of A on B")])
@@ -222,7 +224,7 @@ def outcome_is_an_aim(trial: Trial) -> Problems:
 def _aims(trial: Trial) -> Places:
     for name, index, outcome in _outcomes(trial):
         measure = outcome.measure
-        # Of the safety of a treatment, another rule says that it is no measure.
+        # OUT008 reports aims about a subject, such as the safety of a treatment.
         if measure and _AIM.match(measure) and not _MEASURED.search(measure) and not _is_unspecific(measure):
             message = f"{quoted(measure)} is worded as an aim; name what is measured, such as a change, rate or count"
             yield "aim", f"{name}[{index}].measure", message
@@ -235,10 +237,10 @@ def _aims(trial: Trial) -> Places:
     reads=_READS,
 )
 def time_frame_is_the_study(trial: Trial) -> Problems:
-    """A time frame is the study as a whole, and nobody can tell how long that is.
+    """A time frame is the whole study, without a duration.
 
     Why:
-        The registry asks for the duration, at least on average: "through study completion, an average of 1 year".
+        The registry asks for a duration, or at least an average: "through study completion, an average of 1 year".
 
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Survival", time_frame="through study completion")])
@@ -260,5 +262,5 @@ def _whole_studies(trial: Trial) -> Places:
             and _WHOLE_STUDY.fullmatch(frame)
             and not _LENGTH_OF_TIME.search(f"{outcome.measure} {outcome.description}")
         ):
-            message = f"{quoted(frame)} says no duration; add it, as in 'an average of 1 year'"
+            message = f"{quoted(frame)} has no duration; add one, as in 'an average of 1 year'"
             yield "no duration", f"{name}[{index}].time_frame", message
