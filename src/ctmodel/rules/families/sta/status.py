@@ -68,7 +68,7 @@ def status_of_another_study_type(trial: Trial) -> Problems:
         if expanded_access(trial):
             yield (
                 "overall_status",
-                f"{status} is a status of trials; expected one of expanded access, such as AVAILABLE",
+                f"{status} is a status of trials; expected one for expanded access, such as AVAILABLE",
             )
     elif status in _OF_EXPANDED_ACCESS and (interventional(trial) or observational(trial)):
         yield (
@@ -204,7 +204,7 @@ def withdrawn_with_participants(trial: Trial) -> Problems:
     """The study is withdrawn, but has participants.
 
     Why:
-        A study that stops after enrolling participants is terminated, and must report results.
+        A study that stops after enrolling participants is terminated, and may have to report results.
 
     Fires:
         Trial(overall_status=Status.WITHDRAWN, enrollment=Enrollment(count=12))
