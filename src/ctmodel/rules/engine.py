@@ -115,7 +115,7 @@ class Engine:
         """Say which rules a misspelt term disables, and what to do if the term is right."""
         attribute = anomaly.path.partition("[")[0].partition(".")[0]
         readers = sum(attribute in rule.reads for rule in self._checked)
-        cost = f"{readers} {'rule' if readers == 1 else 'rules'} cannot judge by it"
+        cost = f"{readers} {'rule' if readers == 1 else 'rules'} cannot use it"
         return f"{cost}; if it is a new term, use --ignore {unknown_term.code}"
 
     def _run_all(
