@@ -102,7 +102,7 @@ def in_older_record(
         skips_older=skips_older,
         documentation=documentation(
             summary,
-            why="The registry did not always ask for it; readers still miss it.",
+            why="The registry did not always require it, but readers still need it.",
             fires=[_START.sub(_OLDER_START, example) for example in fires],
             silent=fires,
         ),

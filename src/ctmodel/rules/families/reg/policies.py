@@ -46,10 +46,8 @@ def violation_recorded(trial: Trial) -> Problems:
         yield "fdaaa801_violation", "the registry shows a notice that the study violates FDAAA 801"
     elif trial.annotations is not None and trial.annotations.violation_events:
         count = len(trial.annotations.violation_events)
-        yield (
-            "annotations.violation_events",
-            f"the record has {count} {'notice' if count == 1 else 'notices'} of FDAAA 801 violations",
-        )
+        notices = "a notice" if count == 1 else f"{count} notices"
+        yield "annotations.violation_events", f"the record has {notices} that the study violates FDAAA 801"
 
 
 @rule(
