@@ -11,7 +11,7 @@ import ctmodel
 from ctmodel import Finding, PartialDate, Severity, Trial
 from ctmodel.formats.registry import view_of
 from ctmodel.rules import RULES, Problems, Record, Rule, rule
-from ctmodel.rules.definition import examples
+from ctmodel.rules.documentation import examples
 from ctmodel.rules.engine import CheckedTrial, Engine, as_of_record
 from ctmodel.rules.profiles import PROFILES, Profile
 from ctmodel.rules.records import RecordKind

@@ -16,7 +16,7 @@ from ctmodel.formats.registry import foreign_format, format_named
 from ctmodel.io.documents import Document, documents
 from ctmodel.io.text import parse
 from ctmodel.model.trial import Trial
-from ctmodel.rules.definition import Rule, chosen
+from ctmodel.rules.definition import Rule
 from ctmodel.rules.engine import CheckedTrial, Engine, as_of_record
 from ctmodel.rules.families.str.structure import no_study, rule_crashed
 from ctmodel.rules.finding import Finding, Severity
@@ -25,6 +25,7 @@ from ctmodel.rules.placing import file_of, placed, placed_in_record, within
 from ctmodel.rules.profiles import combined
 from ctmodel.rules.quota import MOST, Quota
 from ctmodel.rules.records import AUTO, RecordKind, record_kind
+from ctmodel.rules.selection import chosen
 from ctmodel.rules.structure import STRUCTURE, finding_of_other
 
 _UNREADABLE: Final = {rule.code: rule for rule in STRUCTURE}

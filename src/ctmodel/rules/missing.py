@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from ctmodel.rules.definition import NOTE, Applies, Rule, documentation, examples, named
+from ctmodel.rules.definition import NOTE, Applies, Rule, named
+from ctmodel.rules.documentation import documentation, examples
 from ctmodel.rules.finding import Severity
 
 #: The message about an item that is missing, or what writes it about the object that lacks the item.

@@ -6,7 +6,8 @@ from attrs import frozen
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.dating import STUDY_DATES, words
-from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, Rule, documentation, rule
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, Rule, rule
+from ctmodel.rules.documentation import documentation
 from ctmodel.rules.finding import Severity
 
 _DEFINITIONS: Final = "PRS data element definitions, study dates"

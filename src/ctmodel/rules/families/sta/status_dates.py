@@ -6,7 +6,8 @@ from attrs import frozen
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.dating import words
-from ctmodel.rules.definition import WARNING, Problems, Record, Rule, documentation, rule
+from ctmodel.rules.definition import WARNING, Problems, Record, Rule, rule
+from ctmodel.rules.documentation import documentation
 from ctmodel.terms.protocol import DateType, Status
 
 _DEFINITIONS: Final = "PRS data element definitions, overall recruitment status, study dates"
