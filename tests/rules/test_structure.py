@@ -260,7 +260,7 @@ class TestPaths:
         )
         (finding,) = ctmodel.validate_path(path, select=TABLES)
         assert (finding.code, finding.column, finding.record) == ("STR012", 71, "NCT00000001")
-        assert "'nctId' is more than once" in finding.message
+        assert "'nctId' is repeated" in finding.message
 
 
 @pytest.mark.corpus
