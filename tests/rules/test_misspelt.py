@@ -89,12 +89,8 @@ def test_rules_do_not_judge_by_it_and_the_finding_counts_them() -> None:
     assert ("STA008", "enrollment.count") in found(WITHDRAWN)
     misspelt = attrs.evolve(WITHDRAWN, overall_status="WITHDRAWNN", phases=["PHSE1"])
     second, first = ctmodel.validate(misspelt, select=["STR005", "STA008", "DES013", "DES020"])
-    assert first.message.endswith(
-        "mean 'WITHDRAWN'? 1 rule cannot use it; if it is a new term, use --ignore STR005"
-    )
-    assert second.message.endswith(
-        "mean 'PHASE1'? 2 rules cannot use it; if it is a new term, use --ignore STR005"
-    )
+    assert first.message.endswith("mean 'WITHDRAWN'? 1 rule cannot use it; if it is a new term, use --ignore STR005")
+    assert second.message.endswith("mean 'PHASE1'? 2 rules cannot use it; if it is a new term, use --ignore STR005")
     assert {finding.severity for finding in (first, second)} == {"error"}
 
 
