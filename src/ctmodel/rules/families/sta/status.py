@@ -7,7 +7,7 @@ from ctmodel.rules.applies import expanded_access, interventional, observational
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
 from ctmodel.rules.lengths import overlong
 from ctmodel.rules.missing import missing
-from ctmodel.terms.protocol import DateType, ExpandedAccessStatus, Status
+from ctmodel.terms.protocol import ExpandedAccessStatus, Status
 
 _API: Final = "ClinicalTrials.gov API v2, status of the study"
 #: Statuses of trials; the registry itself sets UNKNOWN and WITHHELD.
@@ -217,36 +217,6 @@ def withdrawn_with_participants(trial: Trial) -> Problems:
     if count:
         message = f"the study is WITHDRAWN, but has {count:,} participants; expected 0, or status TERMINATED"
         yield "enrollment.count", message
-
-
-@rule(
-    "STA020",
-    severity=WARNING,
-    source="PRS data element definitions, study start date: actual once the first participant is enrolled",
-    reads="overall_status start_date start_date_type",
-    applies=_withdrawn,
-)
-def withdrawn_with_actual_start(trial: Trial) -> Problems:
-    """The study is withdrawn, but its start date is actual.
-
-    Why:
-        A study starts with its first participant, and a withdrawn study has none.
-
-    Fires:
-        Trial(overall_status=Status.WITHDRAWN, start_date=PartialDate("2019-05"), start_date_type=DateType.ACTUAL)
-
-    Silent:
-        Trial(overall_status=Status.WITHDRAWN, start_date=PartialDate("2019-05"), start_date_type=DateType.ESTIMATED)
-        Trial(overall_status=Status.WITHDRAWN)
-        Trial(overall_status=Status.TERMINATED, start_date=PartialDate("2019-05"), start_date_type=DateType.ACTUAL)
-    """
-    if trial.start_date_type == DateType.ACTUAL:
-        dated = "start date" if trial.start_date is None else f"start date {trial.start_date}"
-        yield (
-            "start_date_type",
-            f"the {dated} is ACTUAL, but the study is WITHDRAWN, so it enrolled nobody;"
-            " expected ESTIMATED, or status TERMINATED",
-        )
 
 
 @rule(

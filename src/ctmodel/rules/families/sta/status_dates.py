@@ -103,6 +103,17 @@ EXCLUDED: Final = tuple(
             "The study is not yet recruiting, but its start date is actual.",
             "A study starts with its first participant.",
         ),
+        _Excluded(
+            "STA020",
+            "withdrawn-with-actual-start",
+            (Status.WITHDRAWN,),
+            ("start_date",),
+            DateType.ACTUAL,
+            "ESTIMATED, or status TERMINATED",
+            "The study is withdrawn, but its start date is actual.",
+            "A study starts with its first participant, and a withdrawn study has none.",
+            source="PRS data element definitions, study start date: actual once the first participant is enrolled",
+        ),
         # As the registry defines it, a study can be recruiting before it has enrolled anyone.
         _Excluded(
             "STA010",
