@@ -18,7 +18,7 @@ from ctmodel.io.text import parse
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.engine import CheckedTrial, Engine, as_of_record
-from ctmodel.rules.families.str.structure import no_study, rule_crashed
+from ctmodel.rules.families.str.structure import not_a_study, rule_crashed
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.mask import masked
 from ctmodel.rules.placing import file_of, placed, placed_in_record, within
@@ -163,10 +163,10 @@ class Checker:
                 outcomes.append(outcome)
                 if view.is_study:
                     records.append(view.number)
-            elif others.has_room(no_study.code):
+            elif others.has_room(not_a_study.code):
                 findings += within(pointer, [finding_of_other(study)])
             else:
-                quota.left_out[no_study.code] += 1
+                quota.left_out[not_a_study.code] += 1
         is_empty = not (outcomes or findings or quota.left_out)
         findings = placed(self._asked(findings), document, payload, quota)
         return self._summed(file, records, findings, outcomes, quota, is_empty=is_empty)

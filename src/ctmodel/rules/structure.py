@@ -50,7 +50,7 @@ def finding_of_other(value: object) -> Finding:
     likely = nearest(MAIN_SECTION, value) if type(value) is dict and MAIN_SECTION not in value else None
     if likely:
         message += f"; did {likely!r} mean {MAIN_SECTION!r}?"
-    return rules.no_study.finding(message, value=value, record=nct_number(value))
+    return rules.not_a_study.finding(message, value=value, record=nct_number(value))
 
 
 def record_findings(view: RecordView, absences: Absences) -> Iterator[Finding]:

@@ -121,7 +121,7 @@ def _about(
     severity=WARNING,
     source="PRS validation message of September 2018 on time frames that are only a number",
 )
-def time_frame_says_no_time(outcome: Outcome) -> _Judged:
+def time_frame_is_not_a_time(outcome: Outcome) -> _Judged:
     """A time frame is a number without a unit, or "not applicable".
 
     Why:

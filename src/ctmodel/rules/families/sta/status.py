@@ -102,7 +102,7 @@ def last_known_status_missing() -> None:
 
 
 @rule("STA003", severity=ERROR, source=_API, reads="overall_status last_known_status", applies=_with_last_known)
-def last_known_status_beside_status(trial: Trial) -> Problems:
+def last_known_status_with_known_status(trial: Trial) -> Problems:
     """The record has a last known status, but its status is known.
 
     Why:

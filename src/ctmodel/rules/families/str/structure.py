@@ -23,7 +23,7 @@ def not_json() -> None:
 
 
 @from_tables("STR002", severity=ERROR, source=_API)
-def no_study() -> None:
+def not_a_study() -> None:
     """The JSON is not a study: no field of the registry has a value.
 
     Why:
