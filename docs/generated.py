@@ -16,7 +16,7 @@ from ctmodel.formats.ctgov_v2.fields import RETIRED, Field, fields
 from ctmodel.formats.foreign import XmlFormat
 from ctmodel.formats.registry import formats
 from ctmodel.rules import RULES, Rule
-from ctmodel.rules.definition import examples
+from ctmodel.rules.documentation import examples
 
 #: Shares of leaves in percent, measured by ``python -m tests.formats.shares`` where the records are.
 SHARES = json.loads((Path(__file__).parent / "shares.json").read_text(encoding="utf-8"))

@@ -8,7 +8,8 @@ import pytest
 import ctmodel
 from ctmodel.formats.ctgov_v2.places import is_identifier
 from ctmodel.rules import RULES
-from ctmodel.rules.definition import Record, examples
+from ctmodel.rules.definition import Record
+from ctmodel.rules.documentation import examples
 from ctmodel.rules.mask import masked, masked_part
 from ctmodel.rules.mask.plain import plain
 from ctmodel.rules.quoting import quoted, quoted_part, shortened

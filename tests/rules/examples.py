@@ -12,7 +12,7 @@ from typing import Any
 from attrs import field, frozen
 
 from ctmodel.rules import RULES
-from ctmodel.rules.definition import examples
+from ctmodel.rules.documentation import examples
 from tests.rules.expressions import evaluated
 
 EDGES = Path(__file__).with_name("edges")

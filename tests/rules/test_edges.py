@@ -19,10 +19,10 @@ from ctmodel.model import (
     UnpostedEvent,
 )
 from ctmodel.rules import RULES, Record
-from ctmodel.rules.definition import chosen
 from ctmodel.rules.engine import Engine
 from ctmodel.rules.profiles import Profile
 from ctmodel.rules.records import RecordKind
+from ctmodel.rules.selection import chosen
 from ctmodel.terms import DateType, Phase, StandardAge, StudyType
 from tests.rules.expressions import AS_OF
 

@@ -11,7 +11,7 @@ import ctmodel
 from ctmodel import Finding, PartialDate, Severity, Trial
 from ctmodel.formats.registry import view_of
 from ctmodel.rules import RULES, Problems, Record, Rule, rule
-from ctmodel.rules.definition import examples
+from ctmodel.rules.documentation import examples
 from ctmodel.rules.engine import CheckedTrial, Engine, as_of_record
 from ctmodel.rules.profiles import PROFILES, Profile
 from ctmodel.rules.records import RecordKind
@@ -192,7 +192,7 @@ def test_profiles() -> None:
     strict = ctmodel.validate(trial, profile="strict", **mine)
     assert [(f.code, f.severity.value) for f in strict] == [("MY001", "error"), ("MY002", "note")]
     assert codes(ctmodel.validate(trial, select=["MY002"], **mine)) == ["MY002"]
-    with pytest.raises(ValueError, match="no profile has the name 'nope'; there are default, draft"):
+    with pytest.raises(ValueError, match="no profile has the name 'nope'; choose from default, draft"):
         ctmodel.validate(trial, profile="nope")
     known = {rule.code for rule in RULES}
     for profile in PROFILES.values():

@@ -11,7 +11,8 @@ import ctmodel
 from ctmodel import Finding
 from ctmodel.formats.registry import view_of
 from ctmodel.rules import RULES, Rule
-from ctmodel.rules.definition import Record, examples
+from ctmodel.rules.definition import Record
+from ctmodel.rules.documentation import examples
 from ctmodel.rules.engine import Engine
 from ctmodel.rules.profiles import Profile
 from ctmodel.rules.records import RecordKind

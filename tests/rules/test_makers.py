@@ -5,7 +5,8 @@ import pytest
 from ctmodel import Arm, Design, Enrollment, Trial
 from ctmodel.rules import RULES
 from ctmodel.rules.applies import interventional
-from ctmodel.rules.definition import ERROR, NOTE, WARNING, Record, Rule, documentation, examples, rules_of
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Record, Rule, rules_of
+from ctmodel.rules.documentation import documentation, examples
 from ctmodel.rules.families.sta import status_dates
 from ctmodel.rules.missing import absent, in_older_record, missing
 from ctmodel.terms.protocol import DateType, Status

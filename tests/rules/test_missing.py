@@ -12,7 +12,7 @@ import ctmodel
 from ctmodel.formats.registry import view_of
 from ctmodel.model.sourced import Sourced
 from ctmodel.rules import RULES, Rule
-from ctmodel.rules.definition import examples
+from ctmodel.rules.documentation import examples
 from ctmodel.rules.engine import Engine
 from ctmodel.rules.records import RecordKind
 from ctmodel.testing import load_fixture

@@ -69,7 +69,7 @@ def test_other_oddities_are_not_misspelt() -> None:
     ("count", "says"),
     [
         (8, "which is not a term of Colour: T0, T1, T2, T3, T4, T5, T6, T7"),
-        (9, "which is not a term of Colour; ctmodel.terms lists 9"),
+        (9, "which is not a term of Colour; ctmodel.terms lists all 9"),
     ],
 )
 def test_up_to_eight_terms_are_listed(count: int, says: str) -> None:
@@ -89,12 +89,8 @@ def test_rules_do_not_judge_by_it_and_the_finding_counts_them() -> None:
     assert ("STA008", "enrollment.count") in found(WITHDRAWN)
     misspelt = attrs.evolve(WITHDRAWN, overall_status="WITHDRAWNN", phases=["PHSE1"])
     second, first = ctmodel.validate(misspelt, select=["STR005", "STA008", "DES013", "DES020"])
-    assert first.message.endswith(
-        "mean 'WITHDRAWN'? 1 rule cannot judge by it; if it is a new term, use --ignore STR005"
-    )
-    assert second.message.endswith(
-        "mean 'PHASE1'? 2 rules cannot judge by it; if it is a new term, use --ignore STR005"
-    )
+    assert first.message.endswith("mean 'WITHDRAWN'? 1 rule cannot use it; if it is a new term, use --ignore STR005")
+    assert second.message.endswith("mean 'PHASE1'? 2 rules cannot use it; if it is a new term, use --ignore STR005")
     assert {finding.severity for finding in (first, second)} == {"error"}
 
 

@@ -75,30 +75,30 @@ def the(**modules: Any) -> tuple[str, str, str, str]:
             {"statusModule": {"overallStatus": "COMPLETE"}},
             "STR005", "error", "overall_status",
             "overallStatus is 'COMPLETE', which is not a term of Status; did you mean 'COMPLETED'?"
-            " 0 rules cannot judge by it; if it is a new term, use --ignore STR005",
+            " 0 rules cannot use it; if it is a new term, use --ignore STR005",
         ),
         (
             {"statusModule": {"overallStatus": "GONE"}},
-            "STR005", "warning", "overall_status", "overallStatus is 'GONE', which is not a term of Status; ctmodel.terms lists 14",
+            "STR005", "warning", "overall_status", "overallStatus is 'GONE', which is not a term of Status; ctmodel.terms lists all 14",
         ),
         (
             {"statusModule": {"whyStopped": None}},
-            "STR007", "warning", "why_stopped", "whyStopped is null; the registry leaves out what has no value",
+            "STR007", "warning", "why_stopped", "whyStopped is null; the registry omits fields without a value",
         ),
         (
             {"statusModule": {"startDateStruct": {"date": " "}}},
             "STR008", "warning", "start_date",
-            "startDateStruct.date is blank text; the registry leaves out what has no value",
+            "startDateStruct.date is empty text; the registry omits fields without a value",
         ),
         (
             {"designModule": {}},
             "STR009", "note", "",
-            "designModule is an object with nothing in it; the registry leaves out what has no value",
+            "designModule is an empty object; the registry omits fields without a value",
         ),
         (
             {"conditionsModule": {"keywords": []}},
             "STR009", "note", "keywords",
-            "keywords is an array with nothing in it; the registry leaves out what has no value",
+            "keywords is an empty array; the registry omits fields without a value",
         ),
         (
             {"statusModule": {"startDateStruct": {"date": "March 2021"}}},
@@ -260,7 +260,7 @@ class TestPaths:
         )
         (finding,) = ctmodel.validate_path(path, select=TABLES)
         assert (finding.code, finding.column, finding.record) == ("STR012", 71, "NCT00000001")
-        assert "'nctId' is more than once" in finding.message
+        assert "'nctId' is repeated" in finding.message
 
 
 @pytest.mark.corpus

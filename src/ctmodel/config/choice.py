@@ -8,11 +8,12 @@ from ctmodel.config.patterns import covers
 from ctmodel.config.settings import Settings, SettingsError
 from ctmodel.io.visible import visible
 from ctmodel.rules.check import Checker
-from ctmodel.rules.definition import Rule, chosen
+from ctmodel.rules.definition import Rule
 from ctmodel.rules.families.str.structure import rule_crashed
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.nearest import did_you_mean
 from ctmodel.rules.profiles import combined
+from ctmodel.rules.selection import chosen
 
 
 def asked(settings: Settings, rules: Collection[Rule]) -> dict[Rule, bool]:

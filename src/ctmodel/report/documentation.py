@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from ctmodel.rules.definition import Rule, examples
+from ctmodel.rules.definition import Rule
+from ctmodel.rules.documentation import examples
 
 _HEADING: Final = re.compile(r"^(\w+):$", re.MULTILINE)
 

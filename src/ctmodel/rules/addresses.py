@@ -1,6 +1,6 @@
-"""E-mail addresses and telephone numbers, as rules look for them in texts: what they find is one.
+"""E-mail addresses and telephone numbers that rules look for in texts, with few false positives.
 
-What reports hide is more; see :mod:`ctmodel.rules.mask`.
+Reports hide more than these; see :mod:`ctmodel.rules.mask`.
 """
 
 from typing import Final
@@ -12,7 +12,7 @@ PHONE: Final = lazy_regex(
     r"(?<![\w./-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{2,4}(?:[ .-]\d{2,4}){2,3}"
     r"|(?:1-)?\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\w-])"
 )
-# What every phone number has; these begin with a sign, which is found fast.
+# Every phone number has one of these; they begin with a sign, which is fast to find.
 _LAST_DIGITS = lazy_regex(r"-\d{4}(?![\w-])")
 _INTERNATIONAL = lazy_regex(r"\+\d")
 _LONGEST_PHONE: Final = 40

@@ -1,4 +1,4 @@
-"""To which trials rules apply."""
+"""Tests for the trials to which rules apply."""
 
 from datetime import date
 from typing import Final
@@ -9,8 +9,8 @@ from ctmodel.terms.protocol import Status, StudyType
 #: The day on which the final rule on registration and results (42 CFR Part 11) came into effect.
 FINAL_RULE: Final = date(2017, 1, 18)
 
-#: What rules require that miss an item beside others in its module or in a list: whole records and drafts have all
-#: items of what they have, a selection of fields may not.
+#: The attribute that a rule requires if it reports an item as missing although its module or list is there. Whole
+#: records and drafts have such an attribute; a selection of fields may lack single items of a module or list.
 WHOLE: Final = "has_results"
 
 
@@ -30,12 +30,12 @@ def expanded_access(trial: Trial) -> bool:
 
 
 def not_withheld(trial: Trial) -> bool:
-    """Whether the registry shows the record: records of devices that are not cleared are withheld on request."""
+    """Whether the registry shows the record; records of devices that are not cleared yet can be withheld."""
     return trial.overall_status != Status.WITHHELD
 
 
 def posted_study(trial: Trial) -> bool:
-    """Whether it is a study whose record is shown: no expanded access, and not withheld until a device is cleared."""
+    """Whether it is a study, as opposed to expanded access, and the registry shows its record."""
     return trial.study_type != StudyType.EXPANDED_ACCESS and not_withheld(trial)
 
 
@@ -51,12 +51,12 @@ def completed_since_final_rule(trial: Trial) -> bool:
 
 
 def from_before_final_rule(trial: Trial) -> bool:
-    """Whether it certainly started before the day of the final rule; without a start, whether it was submitted before.
+    """Whether it certainly started before the day of the final rule or, without a start date, was submitted before it.
 
     These records may lack what the registry has required since, and few are ever corrected.
     """
-    begun = trial.start_date or trial.study_first_submit_date
-    return begun is not None and begun.latest < FINAL_RULE
+    start = trial.start_date or trial.study_first_submit_date
+    return start is not None and start.latest < FINAL_RULE
 
 
 def with_results(trial: Trial) -> bool:

@@ -16,15 +16,16 @@ from ctmodel.formats.registry import foreign_format, format_named
 from ctmodel.io.documents import Document, documents
 from ctmodel.io.text import parse
 from ctmodel.model.trial import Trial
-from ctmodel.rules.definition import Rule, chosen
+from ctmodel.rules.definition import Rule
 from ctmodel.rules.engine import CheckedTrial, Engine, as_of_record
-from ctmodel.rules.families.str.structure import no_study, rule_crashed
+from ctmodel.rules.families.str.structure import not_a_study, rule_crashed
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.mask import masked
 from ctmodel.rules.placing import file_of, placed, placed_in_record, within
 from ctmodel.rules.profiles import combined
 from ctmodel.rules.quota import MOST, Quota
 from ctmodel.rules.records import AUTO, RecordKind, record_kind
+from ctmodel.rules.selection import chosen
 from ctmodel.rules.structure import STRUCTURE, finding_of_other
 
 _UNREADABLE: Final = {rule.code: rule for rule in STRUCTURE}
@@ -94,7 +95,7 @@ class Checker:
         self.as_of = day_of(as_of)
         #: Whether a file, or ``archive.zip!/member``, is left out.
         self.excluded = excluded
-        #: The name of the format that documents are taken for; None to recognise it.
+        #: The name of the format of documents; None to recognise it.
         self._format = None if format is None else format_named(format).name
         wanted = chosen(rules, select, ignore)
         asked = [rule for rule in rules if wanted(rule.code) and (select is not None or self.profile.has(rule))]
@@ -104,7 +105,7 @@ class Checker:
             codes = [rule.code for rule in asked]
             raise ValueError(f"two rules have the code {max(codes, key=codes.count)}")
         kind = record_kind(records) or self.profile.records
-        if skipping is None:  # who selects rules asks them of every record
+        if skipping is None:  # rules that are selected run on every record
             skipping = {rule.code for rule in asked if select is None and self.profile.skips_older(rule)}
         self._engine = Engine(self.rules.values(), self.profile, kind, skipping)
 
@@ -113,7 +114,7 @@ class Checker:
         return self._engine.check(trial, view, self.as_of or as_of_record(trial), quota)
 
     def severity(self, code: str) -> Severity:
-        """How bad the findings of a rule are."""
+        """Return the highest severity of the findings of a rule."""
         return self.profile.severity(self.rules[code]) if code in self.rules else Severity.ERROR
 
     def check(self, path: str | PathLike[str]) -> Iterator[Checked]:
@@ -162,16 +163,16 @@ class Checker:
                 outcomes.append(outcome)
                 if view.is_study:
                     records.append(view.number)
-            elif others.has_room(no_study.code):
+            elif others.has_room(not_a_study.code):
                 findings += within(pointer, [finding_of_other(study)])
             else:
-                quota.left_out[no_study.code] += 1
+                quota.left_out[not_a_study.code] += 1
         is_empty = not (outcomes or findings or quota.left_out)
         findings = placed(self._asked(findings), document, payload, quota)
         return self._summed(file, records, findings, outcomes, quota, is_empty=is_empty)
 
     def _checked_foreign(self, document: Document, foreign: XmlFormat) -> Checked:
-        """Check the records of a foreign document; what was read before an error is checked, too."""
+        """Check the records of a foreign document, including those before an error."""
         file, quota = file_of(document.path, document.member), Quota(MOST)
         numbers: list[str | None] = []
         findings: list[Finding] = []
@@ -215,7 +216,7 @@ class Checker:
 
 def _unreadable(error: ReadError) -> Finding:
     line, column = error.line, error.column
-    # Reading stopped at a point, which has no extent.
+    # Reading stopped at a single position.
     return _UNREADABLE[error.code].finding(
         masked(error.reason),
         file=file_of(error.path or "", error.member),

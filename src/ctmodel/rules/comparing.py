@@ -1,4 +1,4 @@
-"""How rules compare the wording of texts, apart from case and punctuation, and find items that are repeated."""
+"""Compare texts regardless of case and punctuation, and find repeated items."""
 
 import re
 import string
@@ -10,7 +10,7 @@ Item = TypeVar("Item")
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
 _MINUS: Final = re.compile(r"(?<![^\W_])[-\u2212](?=\d)")
 _DIGIT: Final = re.compile(r"\d")
-# What is between two digits tells ``2.5`` from ``25``, and ``1-2`` from ``12``.
+# The sign between two digits distinguishes ``2.5`` from ``25``, and ``1-2`` from ``12``.
 _BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[\W_]+(?=\d)")
 #: Signs that distinguish texts: ``CD4+`` from ``CD4-``, ``< 5 mg`` from ``> 5 mg``.
 _MEANINGFUL: Final = str.maketrans(
@@ -19,7 +19,7 @@ _MEANINGFUL: Final = str.maketrans(
 
 
 def folded(text: str) -> str:
-    """Return what tells a text apart: letters, digits and signs of a meaning, without case and punctuation."""
+    """Return the significant characters of a text: letters in lower case, digits and meaningful signs."""
     if "-" in text or "\u2212" in text:
         text = _MINUS.sub("minus", text)
     if _DIGIT.search(text):
@@ -34,7 +34,7 @@ def normalized(text: str) -> str:
 
 
 def repeated(items: Iterable[Item], key: Callable[[Item], Hashable]) -> Iterator[tuple[int, Item, int]]:
-    """Yield index and item of each item whose key is that of an earlier one, and the index of the first of them.
+    """Yield index and value of each item with the key of an earlier item, and the index of the first such item.
 
     Items whose key is empty, such as None, are left out.
     """

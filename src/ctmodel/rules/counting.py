@@ -1,4 +1,4 @@
-"""One defect is one finding: of places that share a cause, the first is reported and the others are counted."""
+"""One defect is one finding: the first place with a cause is reported, and the others are counted."""
 
 from collections.abc import Hashable, Iterable
 from operator import attrgetter
@@ -10,7 +10,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import Problems
 from ctmodel.rules.structure import is_misspelt
 
-#: Cause, path and message. What differs between places of one cause must not be in the cause.
+#: Cause, path and message. The cause must be the same for all places that are counted together.
 Places = Iterable[tuple[Hashable, str, str]]
 
 
@@ -26,11 +26,11 @@ def counted(noun: str, places: Places) -> Problems:
 
 
 def counted_items(trial: Trial, noun: str, places: Places) -> Problems:
-    """Yield the same of places in items of lists.
+    """Yield the same as :func:`counted` for places in items of lists.
 
-    Of an item with a value that does not fit nothing else is said: it is neither reported for the others nor counted.
+    Items with a value that does not fit are not counted, nor reported in place of the others.
     """
-    # Many places can be in one item, which is looked at once.
+    # One item can contain many places, but is checked once.
     known: dict[str, bool] = {}
     for found in _by_cause(places):
         fitting = [place for place in found if _fits(trial, place[0], known)]
@@ -59,7 +59,7 @@ def _mutes(anomaly: Anomaly) -> bool:
 
 
 def _fits(trial: Trial, path: str, known: dict[str, bool]) -> bool:
-    """Whether all values fit in the item of the outermost list that a path leads through."""
+    """Whether all values fit in the item of the outermost list on a path."""
     outermost, _, _ = path.partition("]")
     if outermost not in known:
         name, _, index = outermost.partition("[")

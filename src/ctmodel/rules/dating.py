@@ -1,4 +1,4 @@
-"""What rules about dates share: which dates a study has and what they are called."""
+"""What rules about dates share: the dates of a study and their names."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -9,7 +9,7 @@ from ctmodel.values import PartialDate
 
 #: The dates that the responsible party enters.
 STUDY_DATES: Final = ("start_date", "primary_completion_date", "completion_date")
-#: What a rule reads that looks at these and at whether they are actual.
+#: These dates and their types, as rules declare what they read.
 STUDY_DATES_AND_TYPES: Final = " ".join(f"{name} {name}_type" for name in STUDY_DATES)
 _DATES_WITH_TYPES: Final = tuple((name, f"{name}_type") for name in STUDY_DATES)
 
@@ -28,7 +28,7 @@ def study_dates(trial: Trial) -> Iterator[tuple[str, PartialDate]]:
 
 
 def dates_of_type(trial: Trial, wanted: DateType | None) -> Iterator[tuple[str, PartialDate]]:
-    """Yield name and value of the study dates that are of a type; None for those without one."""
+    """Yield name and value of the study dates with a type; None for dates without one."""
     for name, type_name in _DATES_WITH_TYPES:
         date = getattr(trial, name)
         if date is not None and getattr(trial, type_name) == wanted:

@@ -1,14 +1,14 @@
-"""Deadlines that are counted in years, for any day that a date can hold."""
+"""Deadlines in years, for every day of the calendar."""
 
 from datetime import MAXYEAR, date
 from typing import Final
 
-#: Days of grace after a deadline, as those who track compliance allow for the way to the public record.
+#: Days of grace after a deadline, which compliance trackers allow for posting.
 GRACE: Final = 30
 
 
 def years_after(day: date, years: int) -> date:
-    """Return the day a number of years later; the 1st of March for a 29th of February that the year lacks."""
+    """Return the day a number of years later; 1 March if there is no 29 February in that year."""
     year = min(day.year + years, MAXYEAR)
     try:
         return day.replace(year=year)
@@ -17,5 +17,5 @@ def years_after(day: date, years: int) -> date:
 
 
 def past(day: date, since: date, years: int) -> bool:
-    """Whether a day is after a number of years and the days of grace since an event."""
+    """Whether a day is later than a number of years, plus the days of grace, after an event."""
     return (day - years_after(since, years)).days > GRACE

@@ -1,6 +1,6 @@
-"""What a rule is, and how one is written.
+"""Define rules.
 
-A rule is a generator function that yields where and what, with a decorator that says the rest::
+A rule is a generator function that yields path and message of each finding; a decorator declares everything else::
 
     @rule("DAT014", severity=ERROR, source="PRS definitions, dates", reads="start_date primary_completion_date")
     def start_after_primary_completion(trial: Trial) -> Problems:
@@ -18,7 +18,7 @@ A rule is a generator function that yields where and what, with a decorator that
         ...
         yield "start_date", "..."
 
-The docstring is the documentation of the rule: the command prints it, its page is made of it, its examples are tests.
+The docstring documents the rule: the command prints it, the page of the rule contains it, and its examples are tests.
 """
 
 import inspect
@@ -26,7 +26,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from textwrap import wrap
 from types import ModuleType
 from typing import Any, Final, final
 
@@ -43,10 +42,10 @@ WARNING: Final = Severity.WARNING
 NOTE: Final = Severity.NOTE
 
 
-#: What a rule can read and require: the attributes of a trial, without its source and the views composed of them.
+#: What a rule can read and require: the attributes of a trial, without its source and computed properties.
 READABLE: Final = frozenset(name for name in fields_dict(Trial) if not name.startswith("_"))
 
-# Line feed, tab, and what ASCII can print.
+# Line feed, tab and printable ASCII.
 _COMMON: Final = b"\n\t" + bytes(range(0x20, 0x7F))
 
 #: What a rule yields: the path in the model, and the message.
@@ -66,43 +65,43 @@ class Record:
 
     @cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:
-        """Path and text of every text in the protocol; the views below tell most rules that they need no paths."""
+        """Path and text of every text in the protocol; most rules search a faster view without paths first."""
         from ctmodel.rules.texts import protocol_texts
 
         return tuple(protocol_texts(self.trial))
 
     @cached_property
     def free_texts(self) -> tuple[tuple[str, str], ...]:
-        """Those of the texts that are not of people and sites."""
+        """Path and text of the texts that are not about people or sites."""
         from ctmodel.rules.texts import of_people
 
         return tuple([held for held in self.texts if not of_people(held[0])])
 
     @cached_property
     def strings(self) -> tuple[list[str], list[str]]:
-        """Every text in the protocol without its path: those of people and sites apart from the others."""
+        """Every text in the protocol without its path, in two lists: those about people and sites are in the second."""
         from ctmodel.rules.texts import strings
 
         return strings(self.trial)
 
     @cached_property
     def free_text(self) -> str:
-        """The texts that are not of people and sites, one below the other."""
+        """The texts that are not about people or sites, separated by line feeds."""
         return "\n".join(self.strings[0])
 
     @cached_property
     def text(self) -> str:
-        """All texts, one below the other: one look tells most rules that they have nothing to say."""
+        """All texts, separated by line feeds: most rules search it once and find nothing."""
         return "\n".join([self.free_text, *self.strings[1]])
 
     @cached_property
     def lower_text(self) -> bytes:
-        """The same with ASCII letters in lower case, in UTF-8, which is folded and searched faster."""
+        """All texts in UTF-8 with ASCII letters in lower case, which is faster to make and to search."""
         return self.utf8.lower()
 
     @cached_property
     def characters(self) -> str:
-        """The characters of all texts, each once; line ends, tabs and what ASCII can print left out."""
+        """The distinct characters of all texts, without line feeds, tabs and printable ASCII."""
         return "".join(set(self.utf8.translate(None, _COMMON).decode("utf-8", "surrogatepass")))
 
     @cached_property
@@ -241,7 +240,7 @@ def rule(
 
 
 def from_tables(code: str, *, severity: Severity, source: str) -> Callable[[Callable[[], None]], Rule]:
-    """Make a rule that comes from the tables of a format, of a function that has its name and documentation only."""
+    """Make a rule that is checked by the tables of a format; the function has only its name and documentation."""
 
     def made(function: Callable[[], None]) -> Rule:
         return Rule(code, named(function), severity, source, f"{inspect.getdoc(function)}\n")
@@ -250,18 +249,22 @@ def from_tables(code: str, *, severity: Severity, source: str) -> Callable[[Call
 
 
 def named(function: Callable[..., object]) -> str:
-    """Return the name that a rule has of its function."""
+    """Return the name of a rule that is made of a function."""
     return function.__name__.replace("_", "-")
 
 
 def rules_of(module: ModuleType) -> Iterator[Rule]:
-    """Yield the rules that a module defines: those that it names, and those in the tuples that it names."""
+    """Yield the rules that a module defines, including those in tuples."""
     for held in vars(module).values():
         yield from (each for each in (held if isinstance(held, tuple) else (held,)) if isinstance(each, Rule))
 
 
 def telling(cls: type, attributes: str) -> Callable[[Any], object]:
-    """Return a function that returns the attributes by which items of a class are told apart, separated by spaces.
+    """Return a function that returns some attributes of an item, which tell items of a class apart.
+
+    Args:
+        cls: the class.
+        attributes: the names of the attributes, separated by spaces.
 
     Raises:
         ValueError: the class has no such attribute.
@@ -275,50 +278,3 @@ def _demand(who: str, where: str, names: Iterable[str], known: Iterable[str]) ->
     for name in names:
         if name not in known:
             raise ValueError(f"{who}: {where} names {name!r}, which is not an attribute{did_you_mean(name, known)}")
-
-
-def examples(held: Rule, heading: str) -> list[str]:
-    """Return the examples under a heading (``Fires`` or ``Silent``) of a rule's documentation, each an expression."""
-    lines = held.documentation.split("\n")
-    if f"{heading}:" not in lines:
-        return []
-    found: list[str] = []
-    for line in lines[lines.index(f"{heading}:") + 1 :]:
-        if line and not line.startswith("    "):
-            break
-        if line.startswith("     "):
-            found[-1] += f"\n{line.strip()}"
-        elif line:
-            found.append(line.strip())
-    return found
-
-
-def documentation(summary: str, *, why: str, fires: Iterable[str], silent: Iterable[str]) -> str:
-    """Write the documentation of a rule that is made from data, as a docstring has it."""
-    parts = {"Why": wrap(why, 112), "Fires": fires, "Silent": silent}
-    return "\n\n".join(
-        [summary, *("\n".join([f"{heading}:", *(f"    {line}" for line in lines)]) for heading, lines in parts.items())]
-    )
-
-
-def chosen(
-    rules: Iterable[Rule], select: Iterable[str] | None = None, ignore: Iterable[str] | None = None
-) -> Callable[[str], bool]:
-    """Return the test whether a code was asked for, by codes or prefixes of codes.
-
-    Raises:
-        ValueError: a code or prefix fits no rule.
-    """
-    codes = {rule.code for rule in rules}
-    selected, ignored = (_known(prefixes, codes) for prefixes in (select, ignore))
-    return lambda code: (select is None or code.startswith(selected)) and not (ignored and code.startswith(ignored))
-
-
-def _known(prefixes: Iterable[str] | None, codes: set[str]) -> tuple[str, ...]:
-    if isinstance(prefixes, str):
-        prefixes = (prefixes,)
-    known = tuple(prefixes or ())
-    for prefix in known:
-        if not prefix or not any(code.startswith(prefix) for code in codes):
-            raise ValueError(f"no rule has the code or prefix {prefix!r}{did_you_mean(prefix, codes)}")
-    return known

@@ -1,4 +1,4 @@
-"""Run rules over a trial. Three outcomes never mix: a finding, a rule that does not apply, a rule that crashed."""
+"""Run rules on a trial, with three distinct outcomes: a finding, a rule that does not apply, a rule that crashed."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -55,31 +55,31 @@ class Engine:
         self._checked = [rule for rule in self.rules.values() if rule.check is not None]
         #: Codes of the rules that skip records from before the final rule.
         self._skipping = frozenset(skipping)
-        #: What is reported missing, and the rules that are run, by kind of record, its age and whose format it has.
-        self._ways: dict[tuple[RecordKind, bool, str | None], tuple[Absences, list[Group]]] = {}
+        #: What can be reported missing, and the rules to run, by kind of record, whether it is older, and registry.
+        self._plans: dict[tuple[RecordKind, bool, str | None], tuple[Absences, list[Group]]] = {}
 
-    def _way(self, kind: RecordKind, older: bool, registry: str | None) -> tuple[Absences, list[Group]]:
-        way = self._ways.get((kind, older, registry))
-        if way is None:
-            way = self._ways[kind, older, registry] = self._new_way(kind, older, registry)
-        return way
+    def _plan(self, kind: RecordKind, older: bool, registry: str | None) -> tuple[Absences, list[Group]]:
+        plan = self._plans.get((kind, older, registry))
+        if plan is None:
+            plan = self._plans[kind, older, registry] = self._new_plan(kind, older, registry)
+        return plan
 
-    def _new_way(self, kind: RecordKind, older: bool, registry: str | None) -> tuple[Absences, list[Group]]:
+    def _new_plan(self, kind: RecordKind, older: bool, registry: str | None) -> tuple[Absences, list[Group]]:
         absences = Absences(kind, assumed=self._kind is None and kind is not RecordKind.WHOLE)
-        # A draft can be mended, however long ago its study began.
+        # A draft can be corrected, however old the study is.
         skipping = self._skipping if older and kind is not RecordKind.DRAFT else frozenset[str]()
-        rules = [rule for rule in self._checked if absences.asks(rule) and rule.is_for(registry)]
+        rules = [rule for rule in self._checked if absences.allows(rule) and rule.is_for(registry)]
         return absences, _grouped(rule for rule in rules if rule.code not in skipping)
 
     def check(self, trial: Trial, view: RecordView, as_of: date, quota: Quota | None = None) -> CheckedTrial:
         """Run the rules on a trial; ``quota`` counts the findings of its document."""
         kind = self._kind or likely_kind(view)
-        absences, groups = self._way(kind, from_before_final_rule(trial), view.format.registry)
+        absences, groups = self._plan(kind, from_before_final_rule(trial), view.format.registry)
         quota = quota or Quota()
         outcome = CheckedTrial([], as_of, absences.kind if absences.assumed else None)
         for finding in record_findings(view, absences):
             self._report(finding, trial, view, quota, outcome)
-        if view.is_recognised:  # otherwise, that it is no study says it all
+        if view.is_recognised:  # otherwise, it is reported as not a study, and nothing else
             muting = self._structural(trial, view, quota, outcome)
             self._run_all(Record(trial, as_of, absences.reports), view, groups, muting, quota, outcome)
         outcome.findings = _without_what_is_in_missing_modules(outcome.findings)
@@ -87,12 +87,12 @@ class Engine:
         return outcome
 
     def _structural(self, trial: Trial, view: RecordView, quota: Quota, outcome: CheckedTrial) -> Muting:
-        """Report what the tables do not expect in a record, and return what that mutes."""
+        """Report the anomalies of a record, and return what they mute."""
         muting = Muting()
         for anomaly in view.anomalies():
             code = rule_of(anomaly).code
             asked = code in self.rules
-            # Who ignores the rule says that the term is right.
+            # If the rule is ignored, the term is considered right.
             misspelt = asked and is_misspelt(anomaly)
             muting.add(anomaly, misspelt=misspelt)
             if asked and quota.has_room(code):
@@ -115,7 +115,7 @@ class Engine:
         """Say which rules a misspelt term disables, and what to do if the term is right."""
         attribute = anomaly.path.partition("[")[0].partition(".")[0]
         readers = sum(attribute in rule.reads for rule in self._checked)
-        cost = f"{readers} {'rule' if readers == 1 else 'rules'} cannot judge by it"
+        cost = f"{readers} {'rule' if readers == 1 else 'rules'} cannot use it"
         return f"{cost}; if it is a new term, use --ignore {unknown_term.code}"
 
     def _run_all(
@@ -127,14 +127,14 @@ class Engine:
         quota: Quota,
         outcome: CheckedTrial,
     ) -> None:
-        """Run the rules that apply; what one says before it crashes is reported."""
+        """Run the rules that apply. Findings that a rule yields before it crashes are kept."""
         trial = record.trial
         if not muting.is_empty:
             if muting.has_misfits:
                 outcome.muted = sorted(rule.code for rule in self._checked if muting.touches(rule))
             groups = [(applies, [rule for rule in rules if not muting.mutes(rule)]) for applies, rules in groups]
         for applies, rules in groups:
-            # A rule is anybody's code: that it, or the test whether it applies, crashed is said, and the run goes on.
+            # Rules can be anyone's code: a crash, also of the test for applying, is reported, and the run continues.
             try:
                 if applies is not None and not applies(trial):
                     continue
@@ -144,8 +144,8 @@ class Engine:
             for rule in rules:
                 try:
                     for path, message in rule.problems(record):
-                        heard = view.can_tell(path) and (muting.is_empty or muting.keeps(rule, path))
-                        if heard and quota.has_room(rule.code):
+                        kept = view.can_tell(path) and (muting.is_empty or muting.keeps(rule, path))
+                        if kept and quota.has_room(rule.code):
                             outcome.findings.append(self._found(rule, path, message, trial, view))
                 except _FROM_RULES as error:
                     outcome.findings.append(_crashed(rule, error, view))
@@ -174,7 +174,7 @@ class Engine:
 
 
 def _light(finding: Finding) -> Finding:
-    """Cut a long text: findings are held to the end of a run, the records that they are about are not."""
+    """Shorten a long value, since findings stay in memory until the end of a run."""
     value = finding.value
     if type(value) is not str or len(value) <= LONGEST_VALUE:
         return finding
@@ -189,7 +189,7 @@ def _grouped(rules: Iterable[Rule]) -> list[Group]:
 
 
 def as_of_record(trial: Trial) -> date:
-    """Return the day that counts as today for a record: that of its data, else today."""
+    """Return the day that counts as today for a record: the version date of its data or, without one, today."""
     version = trial.derived.version_holder if trial.derived is not None else None
     return version.latest if version is not None else date.today()
 
@@ -201,7 +201,7 @@ def _crashed(rule: Rule, error: BaseException, view: RecordView) -> Finding:
 
 
 def _without_what_is_in_missing_modules(findings: list[Finding]) -> list[Finding]:
-    """Leave out what is missing in a module that is missing as a whole: one defect is one finding."""
+    """Leave out findings about items of a missing module: one defect is one finding."""
     modules = tuple(f"{finding.pointer}/" for finding in findings if finding.code == module_missing.code)
     if not modules:
         return findings
@@ -213,6 +213,6 @@ def _without_what_is_in_missing_modules(findings: list[Finding]) -> list[Finding
 
 
 def _place_and_code(finding: Finding) -> tuple[list[tuple[int, int, str]], str]:
-    """Sort indices as numbers (the longer, the larger), and keys as text."""
+    """Return a key that sorts indices as numbers (longer ones are larger) and keys as text."""
     tokens = finding.pointer.split("/")[1:]
     return [(0, len(token), token) if token.isdigit() else (1, 0, token) for token in tokens], finding.code

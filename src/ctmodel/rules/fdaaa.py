@@ -1,9 +1,13 @@
-"""Whether a trial is an applicable clinical trial under U.S. law, as far as public data tell.
+"""Whether a trial is an applicable clinical trial under U.S. law, as far as public data show.
 
-The tests are those of 42 CFR 11.22(b), for trials that start on or after 2017-01-18.
-Whether a trial is conducted under an IND or IDE is not public: without a site in the U.S. and without export the
-answer is open. So it is where items are missing, and for older trials, to which the definition of the statute applies
-(42 U.S.C. 282(j)); it leaves out those that were over before 2007-12-26.
+The criteria are those of 42 CFR 11.22(b), for trials that start on or after 2017-01-18. Public data do not always give
+an answer:
+
+* Whether a trial is conducted under an IND or IDE is not public, so the answer is open for a trial that has no site in
+  the U.S. and exports no product from there.
+* The answer is open if an item is missing.
+* Older trials are subject to the definition of the statute (42 U.S.C. 282(j)), which exempts those that ended before
+  2007-12-26; for the others, the answer is open.
 """
 
 from datetime import date
@@ -33,22 +37,22 @@ UNITED_STATES: Final = frozenset(
     }
 )
 
-#: Trials that were over by then are not under the statute.
+#: The statute does not apply to trials that ended before this day.
 _STATUTE: Final = date(2007, 12, 26)
 _FIRST_PHASES: Final = frozenset({Phase.EARLY_PHASE1, Phase.PHASE1})
 
 
 class Verdict(Enum):
-    """Whether the law applies to a trial, by public data."""
+    """Whether the law applies to a trial, as messages say it."""
 
-    APPLIES = "applies"
-    DOES_NOT_APPLY = "does not apply"
-    CANNOT_TELL = "cannot tell"
+    APPLIES = "according to public data, U.S. law applies"
+    DOES_NOT_APPLY = "according to public data, U.S. law does not apply"
+    CANNOT_TELL = "public data do not show whether U.S. law applies"
 
 
 @final
 class Assessment(NamedTuple):
-    """A verdict and what it rests on."""
+    """A verdict and the reasons for it."""
 
     verdict: Verdict
     reasons: tuple[str, ...]
@@ -58,7 +62,7 @@ class Assessment(NamedTuple):
 
 
 def applicable_clinical_trial(trial: Trial) -> Assessment:
-    """Judge by public data whether a trial is an applicable clinical trial, and say why."""
+    """Return whether a trial is an applicable clinical trial according to public data, and why."""
     if trial.is_ppsd:
         return Assessment(Verdict.APPLIES, ("pediatric postmarket surveillance of a device",))
     if trial.study_type != StudyType.INTERVENTIONAL:
@@ -67,14 +71,14 @@ def applicable_clinical_trial(trial: Trial) -> Assessment:
         return _open("study type missing or unknown")
     if not since_final_rule(trial):
         if trial.completion_date is not None and trial.completion_date.certainly_before(_STATUTE):
-            return Assessment(Verdict.DOES_NOT_APPLY, (f"over before {_STATUTE}",))
+            return Assessment(Verdict.DOES_NOT_APPLY, (f"ended before {_STATUTE}",))
         return _open(f"start missing or before {FINAL_RULE}")
     return _by_products(trial)
 
 
 def applicability(trial: Trial) -> str:
     """Say in a message whether U.S. law applies to a trial."""
-    return f"whether U.S. law applies, computed from public data: {applicable_clinical_trial(trial)}"
+    return str(applicable_clinical_trial(trial))
 
 
 def _by_products(trial: Trial) -> Assessment:
@@ -84,8 +88,8 @@ def _by_products(trial: Trial) -> Assessment:
     if trial.is_fda_regulated_device is not False:
         judged.append(_product(trial, trial.is_fda_regulated_device, "device", _purpose(trial), "an IDE"))
     if not judged:
-        return Assessment(Verdict.DOES_NOT_APPLY, ("no drug or device product regulated by the FDA",))
-    # Where a drug and a device are judged differently, which of them leads (combination products) is not public.
+        return Assessment(Verdict.DOES_NOT_APPLY, ("no FDA-regulated drug or device product",))
+    # If the answers for drug and device differ, the leading one decides (combination products); it is not public.
     verdicts = {assessment.verdict for assessment in judged}
     verdict = verdicts.pop() if len(verdicts) == 1 else Verdict.CANNOT_TELL
     return Assessment(verdict, tuple(reason for assessment in judged for reason in assessment.reasons))
@@ -93,7 +97,7 @@ def _by_products(trial: Trial) -> Assessment:
 
 def act(trial: Trial) -> bool:
     """Whether public data show that a trial is an applicable clinical trial."""
-    # Most study no product that is regulated, which is seen at once.
+    # Most trials study no regulated product, which is quick to check.
     if not (trial.is_fda_regulated_drug or trial.is_fda_regulated_device or trial.is_ppsd):
         return False
     return applicable_clinical_trial(trial).verdict is Verdict.APPLIES
@@ -105,7 +109,7 @@ def under_final_rule(trial: Trial) -> bool:
 
 
 def in_united_states(trial: Trial) -> bool:
-    """Whether a site lies in the United States or a territory of theirs."""
+    """Whether a site is in the United States or one of their territories."""
     return any(location.country in UNITED_STATES for location in trial.locations)
 
 
@@ -115,10 +119,10 @@ def _open(reason: str) -> Assessment:
 
 def _product(trial: Trial, regulated: bool | None, product: str, kind: Assessment, permit: str) -> Assessment:
     if regulated is None:
-        return _open(f"whether it studies a {product} product regulated by the FDA is missing")
+        return _open(f"the flag for FDA-regulated {product} products is missing")
     if kind.verdict is not Verdict.APPLIES:
         return kind
-    studied = f"{product} product regulated by the FDA, {kind.reasons[0]}"
+    studied = f"an FDA-regulated {product} product, {kind.reasons[0]}"
     if in_united_states(trial):
         return Assessment(Verdict.APPLIES, (studied, "a site in the United States"))
     if trial.is_us_export:
@@ -128,9 +132,9 @@ def _product(trial: Trial, regulated: bool | None, product: str, kind: Assessmen
 
 def _phase(trial: Trial) -> Assessment:
     if any(isinstance(phase, Phase) and phase not in _FIRST_PHASES for phase in trial.phases):
-        return Assessment(Verdict.APPLIES, ("not only of phase 1",))
+        return Assessment(Verdict.APPLIES, ("not only phase 1",))
     if trial.phases and _FIRST_PHASES.issuperset(trial.phases):
-        return Assessment(Verdict.DOES_NOT_APPLY, ("a drug trial of phase 1 only",))
+        return Assessment(Verdict.DOES_NOT_APPLY, ("a drug trial in phase 1 only",))
     return _open("phase missing or unknown")
 
 
@@ -139,5 +143,5 @@ def _purpose(trial: Trial) -> Assessment:
     if purpose == PrimaryPurpose.DEVICE_FEASIBILITY:
         return Assessment(Verdict.DOES_NOT_APPLY, ("a feasibility study of a device",))
     if isinstance(purpose, PrimaryPurpose):
-        return Assessment(Verdict.APPLIES, ("no feasibility study",))
+        return Assessment(Verdict.APPLIES, ("not a feasibility study",))
     return _open("primary purpose missing or unknown")

@@ -1,9 +1,10 @@
-"""What rules read of the participant flow: how many participants of each group reached a milestone."""
+"""What rules read in the participant flow: how many participants of each group reached a milestone or left."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
-from ctmodel.model.results.flow import FlowPeriod, ParticipantFlow
+from ctmodel.model.results.flow import FlowPeriod, FlowStats, ParticipantFlow
 from ctmodel.model.trial import Trial
 from ctmodel.rules.numbers import count
 
@@ -53,3 +54,40 @@ def subjects(period: FlowPeriod, type: str) -> dict[str | None, int]:
         if number is not None:
             numbers[stats.group_id] = number
     return numbers
+
+
+def completions(trial: Trial) -> Iterator[tuple[str, str | None, int, int, int | None]]:
+    """Yield the numbers of each group in each period.
+
+    These are the path of the number of participants who completed the period, the group, and how many participants
+    started, completed and (if given) did not complete it.
+    """
+    for path, period in periods(trial):
+        starting, missing = (subjects(period, type) for type in ("STARTED", "NOT COMPLETED"))
+        for index, milestone in enumerate(period.milestones):
+            if milestone.type != "COMPLETED":
+                continue
+            for place, stats in enumerate(milestone.achievements):
+                completed = count(stats.num_subjects)
+                if completed is not None and stats.group_id in starting:
+                    here = f"{path}.milestones[{index}].achievements[{place}].num_subjects"
+                    yield here, stats.group_id, starting[stats.group_id], completed, missing.get(stats.group_id)
+
+
+def numbers_of(period: FlowPeriod) -> Iterator[tuple[str, FlowStats]]:
+    """Yield the numbers of a period, for milestones and reasons, each with its path in the period."""
+    reached = ((f"milestones[{i}].achievements", held.achievements) for i, held in enumerate(period.milestones))
+    left = ((f"drop_withdraws[{i}].reasons", held.reasons) for i, held in enumerate(period.drop_withdraws))
+    for where, numbers in chain(reached, left):
+        for place, stats in enumerate(numbers):
+            yield f"{where}[{place}]", stats
+
+
+def reasons_of(period: FlowPeriod) -> dict[str | None, int | None]:
+    """Return the sum of each group's reasons; None where one is not a plain number."""
+    sums: dict[str | None, int | None] = {}
+    for held in period.drop_withdraws:
+        for stats in held.reasons:
+            so_far, number = sums.get(stats.group_id, 0), count(stats.num_subjects)
+            sums[stats.group_id] = None if so_far is None or number is None else so_far + number
+    return sums

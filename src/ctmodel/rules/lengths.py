@@ -15,12 +15,12 @@ from ctmodel.rules.finding import Severity
 
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 
-#: Returns path, text and limit of the texts that have more characters than a limit, however they were typed.
+#: Returns path, text and limit of texts that are longer than the limit, before Markdown is subtracted.
 Finder = Callable[[Trial], list[tuple[str, str, int]]]
 
 
 def typed_length(text: str) -> int:
-    """Count the characters as they were typed: the backslashes and the blank lines of Markdown came later."""
+    """Count the characters as they were typed, without the backslashes and empty lines that Markdown adds."""
     typed = _ESCAPED.sub(r"\1", text) if "\\" in text else text
     return len(typed) - typed.count("\n\n")
 
@@ -44,7 +44,7 @@ def overlong(
         severity: how bad it is.
         applies: the test whether the rule applies to a trial.
 
-    The function that is decorated has the name and the documentation of the rule only.
+    The decorated function has only the name and the documentation of the rule.
     """
 
     def made(function: Callable[[], None]) -> Rule:
@@ -61,7 +61,7 @@ def overlong(
 
 
 def limits(*paths: str) -> str:
-    """Say what the definitions allow at model paths: the source of a rule about their length."""
+    """Return the source of a rule about the length of texts at model paths."""
     elements = dict.fromkeys((field.data_element, field.max_chars) for field in map(field_at, paths))
     return "PRS data element definitions, " + "; ".join(
         f"{element}: at most {limit:,} characters" for element, limit in elements
@@ -96,7 +96,7 @@ def _finder(paths: tuple[str, ...]) -> Finder:
 
 
 def _look(tree: dict[str, Any], path: str = "", depth: int = 0) -> Iterator[str]:
-    """Write the lines that look at the texts of the object ``o0``, at those of ``o1`` in it, and so on."""
+    """Yield the lines that check the texts of the object ``o0``, of ``o1`` in it, and so on."""
     here, below, index = f"o{depth}", f"o{depth + 1}", f"i{depth}"
     for name, inner in tree.items():
         attribute = name.removesuffix("[]")

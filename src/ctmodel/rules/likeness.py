@@ -1,4 +1,4 @@
-"""Which names are nearly the same, and what tells them apart."""
+"""Find names that are nearly the same, and say how they differ."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -16,18 +16,18 @@ _MOST_SPELLINGS: Final = 20
 _MOST_LETTERS: Final = 300_000
 
 
-# A name is looked for among the names of one arm after the other.
+# The same name is looked up in several arms in succession.
 _folded = lru_cache(maxsize=1)(folded)
 
 
 def difference(name: str, other: str) -> str:
-    """Say by what a name differs from another that is folded alike."""
+    """Say how a name differs from another one that folds to the same text."""
     return f"{quoted(name)} differs from {quoted(other)} only by {_what_differs(name, other)}"
 
 
 @final
 class Names:
-    """Known names, for who asks many times which of them was meant."""
+    """Known names, for code that looks up many unknown ones."""
 
     def __init__(self, known: Iterable[str]) -> None:
         names = [*dict.fromkeys(known)]
@@ -38,7 +38,7 @@ class Names:
                 self._alike.setdefault(key, []).append(name)
 
     def almost(self, name: str) -> str:
-        """Say from which known name a name differs only in spaces, case or punctuation; empty if there is none."""
+        """Return the end of a message: the known name that differs only in spaces, case or punctuation, or nothing."""
         alike = self._alike.get(_folded(name), ())[:_MOST_SPELLINGS]
         closest = min(
             alike, key=lambda other: (other.strip() != name.strip(), abs(len(other) - len(name))), default=None
@@ -46,11 +46,11 @@ class Names:
         return f"; {difference(name, closest)}" if closest is not None else ""
 
     def nearest(self, name: str) -> str | None:
-        """Return the known name within two edits of a name, if there is one; of very many, the first are compared."""
+        """Return the known name within two edits of a name, if there is one; only some of very many are compared."""
         return self._words.nearest(name)
 
     def likely(self, name: str) -> str:
-        """Say which known name was probably meant by an unknown one, as the end of a message; nothing if none was."""
+        """Return the end of a message: the known name that was probably meant, or nothing."""
         said = self.almost(name)
         close = None if said else self.nearest(name)
         return f"; {quoted(close)} was probably meant" if close is not None else said

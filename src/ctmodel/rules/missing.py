@@ -1,4 +1,4 @@
-"""Makers of rules about items that are missing: what, where, in which trials, and the note for older records."""
+"""Make rules about missing items, and their variants for older records."""
 
 import inspect
 import re
@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from ctmodel.rules.definition import NOTE, Applies, Rule, documentation, examples, named
+from ctmodel.rules.definition import NOTE, Applies, Rule, named
+from ctmodel.rules.documentation import documentation, examples
 from ctmodel.rules.finding import Severity
 
-#: The message about an item that is missing, or what writes it about the object that lacks the item.
+#: The message about a missing item, or a function that returns it for the object that lacks the item.
 Message = str | Callable[[Any], str]
 
 _START: Final = re.compile(r'start_date=PartialDate\("[^"]*"\)')
@@ -18,10 +19,10 @@ _OLDER_START: Final = 'start_date=PartialDate("2010")'
 
 
 def absent(held: Any, path: str, above: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield the places below an object at which a model path, such as ``arms[].type``, leads to nothing.
+    """Yield the places below an object where a model path, such as ``arms[].type``, leads to nothing.
 
-    Each place comes with the object that lacks the item. Where an object on the way is missing, that is the place:
-    the design, where ``design.allocation`` is looked for. Zero and false are values.
+    Each place comes with the object that lacks the item. If an object on the path is missing, that is the place: for
+    ``design.allocation``, the design. Zero and false are values.
     """
     name, _, below = path.partition(".")
     if name.endswith("[]"):
@@ -49,16 +50,16 @@ def missing(
     skips_older: bool = False,
     default: bool = True,
 ) -> Callable[[Callable[[], None]], Rule]:
-    """Make a rule of a model path that leads to nothing, and of a function that has name and documentation only.
+    """Make a rule about a model path that leads to nothing; the function has only name and documentation.
 
     Args:
         code: the code of the rule.
         path: where the item is looked for, such as ``design.allocation`` or ``arms[].type``.
-        message: what the finding says, or a function that says it about the object that lacks the item.
+        message: the message of the finding, or a function that returns it for the object that lacks the item.
         severity: how bad it is.
         source: where the requirement comes from.
         reads: the attributes of the trial that ``applies`` and ``message`` read, with spaces between.
-        applies: the test whether the rule applies to a trial.
+        applies: a function that says whether the rule applies to a trial.
         requires: the attribute whose absence the rule reports; by default, the one that the path begins with.
         skips_older: whether records from before the final rule are reported only on request.
         default: whether the rule is on unless asked for.
@@ -87,9 +88,9 @@ def missing(
 def in_older_record(
     newer: Rule, code: str, summary: str, *, applies: Applies, source: str = "", skips_older: bool = True
 ) -> Rule:
-    """Make the note for records from before a requirement, of the rule for those since: the rule, its words and place.
+    """Make a note for records from before a requirement, with the check and message of the rule for newer records.
 
-    The examples are those of the other rule, with an older start; where it fires, this one is silent.
+    The examples are those of the other rule, with an older start date; where that rule fires, the note is silent.
     """
     fires = examples(newer, "Fires")
     return evolve(
@@ -102,7 +103,7 @@ def in_older_record(
         skips_older=skips_older,
         documentation=documentation(
             summary,
-            why="The registry did not always ask for it; readers still miss it.",
+            why="The registry did not always require it, but readers still need it.",
             fires=[_START.sub(_OLDER_START, example) for example in fires],
             silent=fires,
         ),

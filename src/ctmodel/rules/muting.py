@@ -68,12 +68,12 @@ class Muting:
         return not rule.reads.isdisjoint(self._tree)
 
     def mutes(self, rule: Rule) -> bool:
-        """Whether nothing that a rule could say would be kept."""
+        """Whether no finding of a rule would be kept."""
         spoiled = [self._tree[attribute] for attribute in rule.reads & self._tree.keys()]
         return rule.reads != _EACH_TEXT and not all(map(_is_in_lists, spoiled))
 
     def keeps(self, rule: Rule, path: str) -> bool:
-        """Whether what a rule says of a path is about something else than what does not fit."""
+        """Whether to keep a finding of a rule at a path, since it is not about a value that does not fit."""
         tree = {attribute: self._tree[attribute] for attribute in rule.reads & self._tree.keys()}
         steps = _STEP.findall(path)
         return not tree or (_is_outside(tree, steps) if rule.reads == _EACH_TEXT else _is_beside(tree, steps))
@@ -99,12 +99,12 @@ def _is_index(step: str) -> bool:
 
 
 def _is_in_lists(tree: _Tree) -> bool:
-    """Whether all that does not fit is in items of lists."""
+    """Whether all values that do not fit are in items of lists."""
     return all(step != _END and (_is_index(step) or _is_in_lists(below)) for step, below in tree.items())
 
 
 def _is_beside(tree: _Tree, steps: list[str]) -> bool:
-    """Whether a path leads to another item of a list than all that does not fit."""
+    """Whether a path leads to an item of a list in which everything fits."""
     for step in steps:
         if _is_index(step) and step not in tree:
             return _END not in tree
@@ -115,7 +115,7 @@ def _is_beside(tree: _Tree, steps: list[str]) -> bool:
 
 
 def _is_outside(tree: _Tree, steps: list[str]) -> bool:
-    """Whether a path leads to nothing that does not fit, nor into it."""
+    """Whether a path leads neither to a value that does not fit nor into one."""
     for step in steps:
         if step not in tree:
             return _END not in tree

@@ -1,4 +1,4 @@
-"""Find where in the text of a document its findings are, and the keys that are repeated in it."""
+"""Find the positions of findings in the text of a document, and the keys that it repeats."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -19,12 +19,12 @@ from ctmodel.rules.quoting import quoted
 
 
 def within(pointer: str, findings: list[Finding]) -> list[Finding]:
-    """Return findings about a study as findings about the document that holds it at a pointer."""
+    """Return findings about a study as findings about the document that contains it at a pointer."""
     return [evolve(found, pointer=pointer + found.pointer) for found in findings] if pointer else findings
 
 
 def placed(findings: list[Finding], document: Document, payload: Any, quota: Quota) -> list[Finding]:
-    """Return findings with their places in the text of a document, sorted by them, and those of keys that recur."""
+    """Return findings with their positions in the text of a document, and those about repeated keys, in text order."""
     may_repeat_keys = _may_repeat_keys(document.data, payload)
     if not findings and not may_repeat_keys:
         return findings
@@ -48,7 +48,7 @@ def placed(findings: list[Finding], document: Document, payload: Any, quota: Quo
 
 
 def placed_in_record(findings: list[Finding], document: Document, record: XmlRecord) -> list[Finding]:
-    """Return findings about a record of XML with their places in the text, sorted by them."""
+    """Return findings about an XML record with their positions in the text, in text order."""
     leaves = {leaf.place: leaf for leaf in record.leaves}
     pairs = [(finding, leaves.get(finding.pointer, record)) for finding in findings]
     return _sorted(_placed(finding, document, around.start, around.end) for finding, around in pairs)
@@ -65,7 +65,7 @@ def _may_repeat_keys(data: bytes, payload: Any) -> bool:
 
 
 def _around(finding: Finding, known: dict[str, Place]) -> Place:
-    """The place of what a finding is about; of what is missing, that of what is around it."""
+    """Return the place of a finding; for a missing value, that of the innermost object or array around it."""
     return next(known[pointer] for pointer in (finding.pointer, *parents_of(finding.pointer)) if pointer in known)
 
 
@@ -78,7 +78,7 @@ def _start(place: Place) -> int:
 
 
 def _placed(finding: Finding, document: Document, start: tuple[int, int], end: tuple[int, int]) -> Finding:
-    """Return a finding with its place in the file: from line and column to line and column of the document."""
+    """Return a finding with its file, lines and columns, given those in the document."""
     line, column = document.place(*start)
     end_line, end_column = document.place(*end)
     return evolve(
@@ -96,7 +96,7 @@ def _repeated(place: Place, payload: Any) -> Finding:
     key = pointer_keys(place.pointer)[-1]
     around = ((at, study) for at, study in studies(payload) if f"{place.pointer}/".startswith(f"{at}/"))
     at, study = next(around, ("", None))
-    message = f"the key {quoted(key)} is more than once in this object; most readers keep the last and drop the others"
+    message = f"the key {quoted(key)} is repeated in this object; most readers keep the last value and drop the others"
     view = StudyView(study)
     inside = view.anchor(place.pointer.removeprefix(at))
     return repeated_key.finding(message, pointer=place.pointer, record=view.number, anchor=inside)

@@ -1,4 +1,4 @@
-"""What users check for: which rules are on, and which weigh more than usual."""
+"""Profiles: which rules are on for a purpose, and which of them are errors."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final, final
@@ -20,11 +20,11 @@ class Raised:
     """Rules whose findings are errors for a purpose."""
 
     codes: frozenset[str]
-    #: The trials in which they are; None for every trial.
+    #: The trials to which this applies; None for every trial.
     trials: Applies | None = None
 
     def covers(self, rule: Rule, trial: Trial | None) -> bool:
-        """Whether a rule's findings on a trial are errors; on any trial, if none is given."""
+        """Whether the findings of a rule on a trial are errors; if no trial is given, on any trial."""
         return rule.code in self.codes and (self.trials is None or trial is None or self.trials(trial))
 
 
@@ -73,17 +73,17 @@ PROFILES: Final[Mapping[str, Profile]] = {
         Profile("default", "Records as registries post them."),
         Profile(
             "draft",
-            "Records before registration: no NCT number yet, no dates that the registry gives.",
+            "Records before registration: no NCT number yet, no dates that the registry sets.",
             records=RecordKind.DRAFT,
         ),
         Profile(
             "fdaaa",
-            "What U.S. law (FDAAA 801, 42 CFR Part 11) asks of applicable clinical trials.",
+            "What U.S. law (FDAAA 801, 42 CFR Part 11) requires of applicable clinical trials.",
             errors=(Raised(frozenset({"REG001", "REG005", "REG006", "DAT005"}), trials=act),),
         ),
         Profile(
             "icmje",
-            "What medical journals ask: registration in time, and a statement on data sharing.",
+            "What medical journals require: timely registration, and a statement on data sharing.",
             errors=(Raised(frozenset({"REG001", "REG002", "REG004", "REG016"})),),
         ),
         Profile(
@@ -91,36 +91,36 @@ PROFILES: Final[Mapping[str, Profile]] = {
             "The trial registration data set of the World Health Organization.",
             errors=(Raised(frozenset({"REG014", "REG015", "REG017", "ELG006", "OUT001"})),),
         ),
-        Profile("strict", "Every rule, and no warnings: they are errors.", all_rules=True, strict=True),
+        Profile("strict", "Every rule, with warnings as errors.", all_rules=True, strict=True),
     )
 }
 
 
 def names_in(given: str | Iterable[str]) -> tuple[str, ...]:
-    """Return the names of one profile, of several with commas between (``"draft,who"``), or of several; never none."""
+    """Return at least one name, given as text (``"draft"``, ``"draft,who"``) or as several texts."""
     parts = (given,) if isinstance(given, str) else given
     return tuple(dict.fromkeys(name.strip() for part in parts for name in part.split(","))) or ("",)
 
 
 def profile_names(given: str | Iterable[str]) -> tuple[str, ...]:
-    """Return the names that are given, all of which are those of profiles.
+    """Return the names of profiles, checked.
 
     Raises:
-        ValueError: no profile has a name, or there is no name.
+        ValueError: there is no profile with a name, or no name is given.
     """
     names = names_in(given)
     for name in names:
         if name not in PROFILES:
             known = ", ".join(PROFILES)
-            raise ValueError(f"no profile has the name {name!r}; there are {known}{did_you_mean(name, PROFILES)}")
+            raise ValueError(f"no profile has the name {name!r}; choose from {known}{did_you_mean(name, PROFILES)}")
     return names
 
 
 def combined(given: str | Iterable[str]) -> Profile:
-    """Return the profile that asks what any of several asks, and takes each finding as seriously as the strictest.
+    """Return the union of profiles: a rule that is on in any of them is on, with the highest of its severities.
 
     Raises:
-        ValueError: no profile has a name, or there is no name.
+        ValueError: there is no profile with a name, or no name is given.
     """
     profiles = [PROFILES[name] for name in profile_names(given)]
     return Profile(

@@ -48,13 +48,13 @@ def quoted_around(text: str, start: int, end: int) -> str:
 
 
 def shortened(value: object, most: int = _SHOWN) -> str:
-    """Return a value as text that is cut where it is long, without addresses and without quotes."""
-    # Whether ten digits are a number to dial depends on the field; the engine knows it.
+    """Return a value as text without quotes, shortened, with addresses masked."""
+    # Whether ten digits are a telephone number depends on the field, so the engine masks them.
     return cut(masked(str(value)[: most + LONGEST], identifier=True), most)
 
 
 def described(value: object) -> str:
-    """Say of what type a JSON value is, and of what size, for a value that is not shown."""
+    """Return the type and the size of a JSON value, for a message that does not show it."""
     kind = name_of(value)
     if not isinstance(value, dict | list | str):
         return kind

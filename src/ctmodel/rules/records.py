@@ -67,6 +67,6 @@ class Absences:
         """Whether the absence of an attribute of the trial is reported."""
         return self._reports and (self.kind is RecordKind.WHOLE or attribute not in _AFTER_REGISTRATION)
 
-    def asks(self, rule: Rule) -> bool:
+    def allows(self, rule: Rule) -> bool:
         """Whether a rule is run: not if it reports the absence of an attribute that may be absent."""
         return rule.requires is None or self.reports(rule.requires)

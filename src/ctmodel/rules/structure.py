@@ -24,7 +24,7 @@ from ctmodel.rules.records import Absences, RecordKind
 from ctmodel.terms.term import Term
 from ctmodel.values import Age, PartialDate
 
-#: The rules that come from tables.
+#: The rules that are made from tables.
 STRUCTURE: Final = frozenset(held for module in (rules, dates, ages) for held in rules_of(module))
 _RULES: Final = {
     AnomalyKind.UNKNOWN_FIELD: rules.unknown_field,
@@ -40,7 +40,7 @@ _ASSUMED: Final = {
 _DATE_LIKE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}(T[0-9]{2}:[0-9]{2})?")
 #: How many terms a message lists at most.
 _FEW_TERMS: Final = 8
-#: Names of fields that many objects have.
+#: Names of fields in many objects.
 _COMMON: Final = frozenset({"class", "count", "date", "description", "id", "name", "role", "status", "title", "type"})
 
 
@@ -50,11 +50,11 @@ def finding_of_other(value: object) -> Finding:
     likely = nearest(MAIN_SECTION, value) if type(value) is dict and MAIN_SECTION not in value else None
     if likely:
         message += f"; did {likely!r} mean {MAIN_SECTION!r}?"
-    return rules.no_study.finding(message, value=value, record=nct_number(value))
+    return rules.not_a_study.finding(message, value=value, record=nct_number(value))
 
 
 def record_findings(view: RecordView, absences: Absences) -> Iterator[Finding]:
-    """Yield what is wrong with a record as a whole, and what it was taken for."""
+    """Yield what is wrong with a record as a whole, and what it is assumed to be."""
     number, name = view.number, view.format.name
     if not view.is_study:
         yield finding_of_other(view.value(""))
@@ -67,15 +67,15 @@ def record_findings(view: RecordView, absences: Absences) -> Iterator[Finding]:
 
 
 def rule_of(anomaly: Anomaly) -> Rule:
-    """Return the rule about what the tables do not expect."""
+    """Return the rule about an anomaly."""
     return _misfit(anomaly)[0] if anomaly.kind is AnomalyKind.MISFIT else _RULES[anomaly.kind]
 
 
 def finding_of(anomaly: Anomaly, view: RecordView) -> Finding:
-    """Return the finding about what the tables do not expect."""
+    """Return the finding about an anomaly."""
     places = view.format.places
     private = places.is_private(anomaly.pointer)
-    # Where an object is expected, a text can hold all that the object would: persons, too.
+    # Text in place of an object can contain anything that the object would, including persons.
     hidden = private or not (type(anomaly.value) in (dict, list) or places.is_known(anomaly.pointer))
     rule, message, severity = _judged(anomaly, "a value" if hidden else _shown(anomaly.value))
     return rule.finding(
@@ -117,10 +117,10 @@ def _judged(anomaly: Anomaly, shown: str) -> tuple[Rule, str, Severity]:
     rule = _RULES[anomaly.kind]
     what = {
         rules.null: "null",
-        rules.blank_text: "blank text",
-        rules.empty: f"{name_of(anomaly.value)} with nothing in it",
+        rules.blank_text: "empty text",
+        rules.empty: "an empty object" if type(anomaly.value) is dict else "an empty array",
     }[rule]
-    return rule, f"{field} is {what}; the registry leaves out what has no value", rule.severity
+    return rule, f"{field} is {what}; the registry omits fields without a value", rule.severity
 
 
 def _unknown_field(anomaly: Anomaly) -> tuple[Rule, str, Severity]:
@@ -138,7 +138,7 @@ def _fields(node: PlainObject) -> Words:
 
 
 def _misfit(anomaly: Anomaly) -> tuple[Rule, str]:
-    """Choose the rule for a value that does not fit, and say what is wrong beyond what was expected."""
+    """Choose the rule for a value that does not fit, and say what is wrong in addition to what is expected."""
     if type(anomaly.value) is not str or not isinstance(anomaly.expected, FixedForm):
         return rules.wrong_type, f", {name_of(anomaly.value)}"
     if anomaly.expected.cls is Age:
@@ -155,7 +155,7 @@ def _misfit(anomaly: Anomaly) -> tuple[Rule, str]:
 
 
 def is_misspelt(anomaly: Anomaly) -> bool:
-    """Whether a value is a misspelt term, and neither another way to write one nor a term that is newer."""
+    """Whether a value is a misspelt term, as opposed to another spelling of a term or a newer term."""
     if anomaly.kind is not AnomalyKind.UNKNOWN_TERM:
         return False
     spelt, spellings = _spellings(cast("OneOf", anomaly.expected).vocabulary)
@@ -164,7 +164,7 @@ def is_misspelt(anomaly: Anomaly) -> bool:
 
 
 def _meant(anomaly: Anomaly) -> str:
-    """Name the term that was probably meant, by its token or by its display text, or the terms to choose from."""
+    """Name the term that was probably meant, found by its value or its display text, or the terms to choose from."""
     terms = cast("OneOf", anomaly.expected).vocabulary
     spelt, spellings = _spellings(terms)
     written = _plain(anomaly.value)
@@ -173,12 +173,12 @@ def _meant(anomaly: Anomaly) -> str:
         return f"; did you mean {likely.value!r}?"
     if len(terms) <= _FEW_TERMS:
         return f": {', '.join(terms)}"
-    return f"; ctmodel.terms lists {len(terms)}"
+    return f"; ctmodel.terms lists all {len(terms)}"
 
 
 @cache
 def _spellings(vocabulary: type[Term]) -> tuple[dict[str, Term], Words]:
-    """The terms by how people write them, and these spellings."""
+    """Return the terms by their spellings, and these spellings."""
     spelt = {spelling: term for term in vocabulary for spelling in (_plain(term.label), _plain(term.value))}
     return spelt, Words(spelt)
 
@@ -188,7 +188,7 @@ def _plain(text: str) -> str:
 
 
 def _field(pointer: str) -> str:
-    """The name of the field that a pointer leads to; of its object, too, where the name is one of many."""
+    """Return the name of the field at a pointer, with that of its object if many objects have such a field."""
     tokens = [key for key in pointer_keys(pointer) if not key.isdigit()]
     return ".".join(tokens[-2:]) if tokens[-1] in _COMMON else tokens[-1]
 

@@ -1,18 +1,25 @@
 """Rules about the participant flow (FLW)."""
 
-from collections.abc import Iterator
-from itertools import chain
 from operator import attrgetter
 from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
-from ctmodel.model.results.flow import FlowPeriod, FlowStats, ParticipantFlow
+from ctmodel.model.results.flow import FlowPeriod, ParticipantFlow
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, with_results
 from ctmodel.rules.comparing import repeated
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
-from ctmodel.rules.flow import FLOW, flow_of, periods, started, subjects, with_flow
-from ctmodel.rules.numbers import count
+from ctmodel.rules.flow import (
+    FLOW,
+    completions,
+    flow_of,
+    numbers_of,
+    periods,
+    reasons_of,
+    started,
+    subjects,
+    with_flow,
+)
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import EnrollmentType
 
@@ -32,20 +39,6 @@ def _started_and_enrolled(trial: Trial) -> tuple[int, int] | None:
     enrolled = trial.enrollment.count if trial.enrollment is not None else None
     starting = started(trial)
     return (starting, enrolled) if starting is not None and enrolled is not None else None
-
-
-def _flows(trial: Trial) -> Iterator[tuple[str, str | None, int, int, int | None]]:
-    """Yield path of the number that completed, group, and how many started, completed and (if given) did not."""
-    for path, period in periods(trial):
-        starting, missing = (subjects(period, type) for type in ("STARTED", "NOT COMPLETED"))
-        for index, milestone in enumerate(period.milestones):
-            if milestone.type != "COMPLETED":
-                continue
-            for place, stats in enumerate(milestone.achievements):
-                completed = count(stats.num_subjects)
-                if completed is not None and stats.group_id in starting:
-                    here = f"{path}.milestones[{index}].achievements[{place}].num_subjects"
-                    yield here, stats.group_id, starting[stats.group_id], completed, missing.get(stats.group_id)
 
 
 @rule("FLW001", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_flow)
@@ -85,18 +78,10 @@ def flow_group_unknown(trial: Trial) -> Problems:
     if not known:
         return  # a selection of fields without the groups
     for path, period in periods(trial):
-        for where, stats in _stats(period):
+        for where, stats in numbers_of(period):
             if stats.group_id is not None and stats.group_id not in known:
                 message = f"{quoted(stats.group_id)} is not the identifier of any group of the participant flow"
                 yield f"{path}.{where}.group_id", message
-
-
-def _stats(period: FlowPeriod) -> Iterator[tuple[str, FlowStats]]:
-    reached = ((f"milestones[{i}].achievements", held.achievements) for i, held in enumerate(period.milestones))
-    left = ((f"drop_withdraws[{i}].reasons", held.reasons) for i, held in enumerate(period.drop_withdraws))
-    for where, numbers in chain(reached, left):
-        for place, stats in enumerate(numbers):
-            yield f"{where}[{place}]", stats
 
 
 @rule("FLW003", severity=WARNING, source=_DEFINITIONS, reads="results", requires="results", applies=with_flow)
@@ -138,7 +123,7 @@ def more_completed_than_started(trial: Trial) -> Problems:
             {"type": "STARTED", "achievements": [{"groupId": "FG000", "numSubjects": "12"}]},
             {"type": "COMPLETED", "achievements": [{"groupId": "FG000", "numSubjects": "12"}]}]}]}}}
     """
-    for path, group, starting, completed, _ in _flows(trial):
+    for path, group, starting, completed, _ in completions(trial):
         if completed > starting:
             yield (
                 path,
@@ -165,7 +150,7 @@ def not_completed_does_not_add_up(trial: Trial) -> Problems:
             {"type": "COMPLETED", "achievements": [{"groupId": "FG000", "numSubjects": "10"}]},
             {"type": "NOT COMPLETED", "achievements": [{"groupId": "FG000", "numSubjects": "2"}]}]}]}}}
     """
-    for path, group, starting, completed, missing in _flows(trial):
+    for path, group, starting, completed, missing in completions(trial):
         if missing is not None and starting - completed != missing:
             message = f"{starting} participants of {quoted(group)} started and {completed} completed the period"
             yield path, f"{message}, but {missing} did not complete it; expected {starting - completed}"
@@ -191,22 +176,12 @@ def reasons_do_not_add_up(trial: Trial) -> Problems:
     for path, period in periods(trial):
         if not period.drop_withdraws:
             continue
-        reasons = _reasons(period)
+        reasons = reasons_of(period)
         for group, missing in subjects(period, "NOT COMPLETED").items():
             given = reasons.get(group)
             if given is not None and given != missing:
                 message = f"{missing} participants of {quoted(group)} did not complete the period"
                 yield f"{path}.drop_withdraws", f"{message}, but the reasons add up to {given}"
-
-
-def _reasons(period: FlowPeriod) -> dict[str | None, int | None]:
-    """Return the sum of each group's reasons; None where one is not a plain number."""
-    sums: dict[str | None, int | None] = {}
-    for held in period.drop_withdraws:
-        for stats in held.reasons:
-            so_far, number = sums.get(stats.group_id, 0), count(stats.num_subjects)
-            sums[stats.group_id] = None if so_far is None or number is None else so_far + number
-    return sums
 
 
 @rule("FLW007", severity=NOTE, source="measured: periods have distinct titles", reads="results", applies=with_flow)

@@ -11,12 +11,12 @@ from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.texts import TEXTUAL, found_in
 
-#: Addresses are expected here: how to request the data of participants.
+#: Addresses are expected here, in statements on how to request participant data.
 _ADDRESS_EXPECTED: Final = "ipd_sharing_statement."
 
 _DESCRIPTIONS: Final = frozenset({"description", "text", "brief_summary", "detailed_description", "study_population"})
 _AMOUNT = r"(?:US|CA|AU)?[$\u20ac\u00a3]\s?\d(?:[\d.,]*\d)?"
-# An amount that something costs or is worth is not paid to participants.
+# The cost or the value of something is not paid to participants.
 _NOT_PAID = r"costs?|worth|priced?|less\s+than|income|expenses"
 _PAYMENT = lazy_regex(
     rf"\bgift\s?(?:cards?|certificates?|vouchers?)\b|\bstipends?\b"
@@ -24,7 +24,7 @@ _PAYMENT = lazy_regex(
     rf"(?:(?!\b(?:{_NOT_PAID})\b)[^.$\u20ac\u00a3]){{0,40}}{_AMOUNT}",
     re.IGNORECASE,
 )
-#: Words of interventions that are payments: what is studied may be named wherever the study is described.
+#: Words for payments as interventions: texts may mention a payment if it is what is studied.
 _PAYMENT_STUDIED = lazy_regex(
     r"\b(?:incentiv\w+|vouchers?|gift\s?(?:cards?|certificates?)|stipends?|cash|payments?|paying|paid|reimburse\w*|money"
     r"|remunerat\w+|monetary|financial\w*|economic|rewards?|lotter(?:y|ies)|contingency management|subsid(?:y|ies)"
@@ -35,8 +35,8 @@ _CURRENCIES: Final = ("$", "\u20ac", "\u00a3")
 _PAYMENT_WORDS: Final = (b"gift", b"stipend")
 
 
-def _may_speak_of_payment(text: str) -> bool:
-    """Whether a text is worth searching for the words."""
+def _may_mention_payment(text: str) -> bool:
+    """Whether a text may match the expression, which is slower."""
     if any(sign in text for sign in _CURRENCIES):
         return True
     lower = text.lower().encode("utf-8", "surrogatepass")
@@ -44,17 +44,17 @@ def _may_speak_of_payment(text: str) -> bool:
 
 
 def _on_what_is_studied(record: Record) -> Iterator[str]:
-    """The texts that say what is studied: titles, arms and interventions."""
+    """Yield the texts that say what is studied: titles, arms and interventions."""
     return (text for path, text in record.free_texts if path.startswith(("arms[", "interventions[")) or "title" in path)
 
 
-@rule("PRV001", severity=NOTE, source="data protection law: contacts have fields of their own", reads=TEXTUAL)
+@rule("PRV001", severity=NOTE, source="data protection law: contacts have their own fields", reads=TEXTUAL)
 def email_in_text(_: Trial, record: Record) -> Problems:
     """A text contains an e-mail address.
 
     Why:
-        Contacts have fields of their own, which can be cleared later; in a text, the address stays. Statements on
-        how to request the data of participants are exempt.
+        The fields for contacts can be cleared later, but an address in a text remains. Statements on how to request
+        participant data are exempt.
 
     Fires:
         Trial(brief_summary="Write to someone@example.org to take part.")
@@ -70,13 +70,13 @@ def email_in_text(_: Trial, record: Record) -> Problems:
                 yield path, f"there is an e-mail address around character {match.start()}; move it to the contacts"
 
 
-@rule("PRV002", severity=NOTE, source="data protection law: contacts have fields of their own", reads=TEXTUAL)
+@rule("PRV002", severity=NOTE, source="data protection law: contacts have their own fields", reads=TEXTUAL)
 def phone_number_in_text(_: Trial, record: Record) -> Problems:
     """A description contains a phone number.
 
     Why:
-        Contacts have fields of their own, which can be cleared later; in a text, the number stays. Statements on
-        how to request the data of participants are exempt.
+        The fields for contacts can be cleared later, but a number in a text remains. Statements on how to request
+        participant data are exempt.
 
     Fires:
         Trial(brief_summary="Call 1-202-555-0143 to take part.")
@@ -110,7 +110,7 @@ def payment_of_participants(_: Trial, record: Record) -> Problems:
     """A text mentions payment of participants.
 
     Why:
-        The registry does not permit it in records: payment must not be the reason to take part.
+        The registry does not permit it: payment must not be the reason to take part.
 
     Fires:
         Trial(brief_summary="Participants receive $50 for each visit.")
@@ -126,8 +126,8 @@ def payment_of_participants(_: Trial, record: Record) -> Problems:
     if any(sign in record.free_text for sign in _CURRENCIES) or any(
         word in record.lower_text for word in _PAYMENT_WORDS
     ):
-        texts = [held for held in record.free_texts if _may_speak_of_payment(held[1])]
+        texts = [held for held in record.free_texts if _may_mention_payment(held[1])]
         if not texts or any(_PAYMENT_STUDIED.search(text) for text in _on_what_is_studied(record)):
             return
         for path, _match, quoted in found_in(texts, _PAYMENT):
-            yield path, f"{quoted} mentions payment; leave it to the informed consent"
+            yield path, f"{quoted} mentions payment; describe it only in the informed consent form"

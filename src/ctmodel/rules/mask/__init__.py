@@ -1,7 +1,7 @@
-"""Hide addresses of persons in what is shown: every message and every report goes through here.
+"""Mask addresses of persons in output: every message and every report is masked here.
 
-The rules about addresses in texts want precision: what they report is an address. What is shown wants recall:
-rather is a number hidden that nobody can dial than a number shown that somebody can.
+Rules about addresses in texts need precision, so that what they report is an address. Output needs recall: it is
+better to hide a number that is not a telephone number than to show one that is.
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ def masked(text: str, *, identifier: bool = False) -> str:
 
 
 def masked_part(text: str, start: int, end: int, *, identifier: bool = False) -> str:
-    """Return a part of a text; of an address that reaches into it, nothing is left.
+    """Return a part of a text; an address that overlaps it is masked.
 
     Args:
         text: the text.
@@ -57,15 +57,15 @@ def _part(text: str, start: int, end: int, identifier: bool) -> str:
 
 @lru_cache(maxsize=4096)
 def _short(text: str, identifier: bool) -> str:
-    """The same of a short text: names of fields, files and records come again and again."""
+    """Mask a short text: names of fields, files and records recur."""
     return _part(text, 0, len(text), identifier)
 
 
 def _addresses(text: str, identifier: bool) -> Iterator[tuple[int, int, str]]:
-    """Yield where addresses begin and end, in their order, and what is shown instead."""
+    """Yield the start and the end of addresses, in their order, and what to show instead."""
     read = plain(text)
     mails = list(emails(read))
     if mails:
-        read = without(read, mails)  # digits of an e-mail address are no telephone number
+        read = without(read, mails)  # digits of an e-mail address are not a telephone number
     numbers = phones(read, bare=not identifier)
     yield from sorted([*((*span, EMAIL) for span in mails), *((*span, PHONE) for span in numbers)])

@@ -1,7 +1,7 @@
 """Find e-mail addresses, plain and disguised.
 
-An address is found by its at sign, in any of the ways in which people write one, and reaches from there as far to
-both sides as its parts can. Each character is looked at once, so that hostile text takes no longer than other.
+An address is found by its at sign, however it is written, and extends from there to both sides as far as possible.
+Each character is examined once, so that hostile text does not take longer than other text.
 """
 
 import re
@@ -20,9 +20,9 @@ _DOT_SIGN: Final = (
     r"(?:\ {0,2}[\[({<]\ ?(?:dot|punkt|point|\.)\ ?[\])}>]\ {0,2}|\ {1,2}dot\ {1,2}|_dot_|\ {1,2}\.\ {1,2})"
 )
 _WORD: Final = r"[\w\u200b-]{1,63}"
-#: What follows an at sign that can be nothing else: even what was cut short is an address.
+#: The text after an unambiguous at sign, where even a truncated domain makes an address.
 _DOMAIN: Final = re.compile(r"(?:\[[\w.:]{1,64}\]|[\w\u200b@-]{1,64}+(?:\.[\w\u200b@-]{1,64}+){0,9}+)?", re.VERBOSE)
-#: What must follow any other: a name with a top level that is written in letters.
+#: The text required after any other at sign: a domain whose top level consists of letters.
 _WHOLE_DOMAIN: Final = re.compile(
     rf"(?:{_WORD}(?:\.|{_DOT_SIGN})){{1,6}}(?:xn--[\w-]{{1,59}}|(?:[^\W\d_]|\u200b){{2,63}})(?![\w-])",
     re.VERBOSE | re.IGNORECASE,
@@ -36,9 +36,9 @@ _LOCAL: Final = re.compile(
     r"""(?:"\\?[^"\n]{1,128}"\\? | (?:[\w.!\#$%'*+^~?\u200b\\-]++ | \ ?[\])}]\ ?tod\ ?[\[({]\ ? | \ tod\ (?=\w))++ )""",
     re.VERBOSE | re.IGNORECASE,
 )
-#: What names of mailboxes have and words have not.
+#: Character sequences of mailbox names that words do not contain.
 _NAMED: Final = re.compile(r"[^\W\d_]\.[^\W\d_]|[^\W\d_][\d_]")
-#: What tells that a text was cut.
+#: Signs that a text was truncated.
 _CUT: Final = ("\N{HORIZONTAL ELLIPSIS}", "...")
 _BEGINS: Final = re.compile(r"""[^\w"]*""")
 
@@ -48,10 +48,10 @@ def emails(text: str) -> Iterator[tuple[int, int]]:
     done = 0
     for sign in _AT.finditer(text):
         if sign.start() < done:
-            continue  # it stands in the domain of the one before
+            continue  # it is in the domain of the previous address
         begin = _begin(text, done, sign.start())
         end = _end(text, sign, text[begin : sign.start()])
-        # What is left of a sign was looked at, whatever came of it.
+        # Whatever the result, the text before the sign was examined.
         done = sign.end()
         if end is not None and (begin < sign.start() or _WHOLE_DOMAIN.match(text, sign.end())):
             yield begin, end
@@ -69,7 +69,7 @@ def _begin(text: str, done: int, at: int) -> int:
 
 
 def _end(text: str, sign: re.Match[str], local: str) -> int | None:
-    """Return where an address ends, or None if the sign is that of no address."""
+    """Return where an address ends, or None if the sign does not belong to one."""
     if sign.lastgroup == "plain":
         domain = _DOMAIN.match(text, sign.end())
         end = sign.end() if domain is None else domain.end()
@@ -82,14 +82,14 @@ def _end(text: str, sign: re.Match[str], local: str) -> int | None:
 
 
 def _is_address(local: str, domain: str) -> bool:
-    """Whether what is around an at sign is an address, and not "Check@Home"."""
+    """Whether the text around an at sign is an address, unlike "Check@Home"."""
     return (
         "." in domain or domain.startswith("[") or _NAMED.search(local) is not None or f"{local}{domain[:1]}".islower()
     )
 
 
 def _is_disguised(at: str, local: str, domain: str) -> bool:
-    """Whether what is around the word "at" is an address: much is available at a site on the web."""
+    """Whether the text around the word "at" is an address, unlike "available at example.org"."""
     if _SPELT_DOT.search(domain) or _PROVIDER.match(domain) or _NAMED.search(local):
         return True
     return at == "AT" and not local.isupper()

@@ -1,4 +1,4 @@
-"""Numbers that have a form of their own and stay readable: dates, numbers of registries, decimals, postal codes."""
+"""Numbers with a form of their own, which stay readable: dates, registry numbers, decimals, postal codes."""
 
 import re
 from collections.abc import Sequence
@@ -42,12 +42,12 @@ _OTHERS: Final = (
     r"(?-i:[A-Z]{2})\ \d{5}(?:-\d{4})?(?!\d)",  # state and ZIP
     r"[1-9]\d{1,2}/[1-9]\d{1,2}(?:\ ?-\ ?[1-9]\d{1,2}/[1-9]\d{1,2})?(?![-/\d]|\ \d)",  # blood pressure, allergens
 )
-#: What is put aside before numbers are judged by their groups.
+#: What is excluded before numbers are judged by their groups.
 KEPT: Final = re.compile(rf"(?<![^\W_])(?:{'|'.join((*_DATES, *_IDENTIFIERS, *_OTHERS))})", re.VERBOSE | re.IGNORECASE)
 
 
 def is_series(groups: Sequence[str]) -> bool:
-    """Whether groups of digits read as a series of doses, times or counts, or as one number with its thousands."""
+    """Whether groups of digits are a series of doses, times or counts, or one number with thousands separators."""
     first, *others = groups
     if len(first) < 4 and (set(others) == {"000"} or (len(first) < 3 and all(len(group) == 3 for group in others))):
         return not first.startswith("0")

@@ -12,7 +12,7 @@ from typing import Final
 from ctmodel.rules.mask.kept import KEPT, is_series
 from ctmodel.rules.mask.plain import without
 
-# What stands between the digits of a number: also as ``repr`` and HTML write it.
+# Separators between the digits of a number, also as ``repr`` and HTML write them.
 _SEPARATOR: Final = r"(?:[ .\-/()·•\u200b]|\\x[0-9a-f]{2}|\\u20[0-9a-f]{2}|&nbsp;|&\#160;)"
 _GAP: Final = rf"{_SEPARATOR}{{1,4}}"
 _DIGITS: Final = rf"(?:{_SEPARATOR}{{0,4}}\d)"
@@ -23,7 +23,7 @@ _WORDS: Final = (
 )
 _UNIT: Final = r"\ ?(?:[mkµμn]?g|mcg|m?l|IU|units?|[mc]m|ppm|k?cal|cells|steps)\b"
 _NO_DECIMAL: Final = rf"(?!\d{{1,2}}\.\d{{1,8}}(?!{_SEPARATOR}{{0,4}}\d))"
-#: A number that says of itself that it is one to dial. Seven digits are the least that a full number has.
+#: A number that is certainly a telephone number. A full number has at least seven digits.
 _SURE: Final = re.compile(
     rf"""(?:
         (?:(?<![\d+])\+(?=[\d(])|(?<![\w+])\+\ {{1,2}}(?=[\d(])){_NO_DECIMAL}[(]?\d{_DIGITS}{{6,}}+
@@ -35,13 +35,13 @@ _SURE: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BARE: Final = re.compile(rf"(?<![^\W_])\d{{10,}}+{_EXTENSION}", re.IGNORECASE)
-#: Digits in groups, as long as it takes; whether there is a number among them is seen by the groups.
+#: Any number of groups of digits; the groups decide whether there is a telephone number among them.
 _GROUPED: Final = re.compile(
     rf"(?<!\w)(?<!\w-)(?<!\d\.)\d{{1,11}}+(?:(?!\.\ |\)\ ?\(){_GAP}\d{{2,11}}(?!\d))++{_EXTENSION}", re.IGNORECASE
 )
 _SEVEN: Final = re.compile(rf"\d{_DIGITS}{{6}}")
 _GROUP: Final = re.compile(r"\d+")
-# How many digits, and in how many groups.
+# Limits for the number of digits and of groups.
 _LEAST, _MOST = 9, 13
 _BARE_DIGITS: Final = 10
 _GROUPS: Final = 5
@@ -50,11 +50,11 @@ _HYPHENS: Final = frozenset("0123456789-/.")
 
 
 def phones(text: str, *, bare: bool) -> Iterator[tuple[int, int]]:
-    """Yield where each telephone number of a plain text begins and ends.
+    """Yield the start and the end of each telephone number in a plain text.
 
     Args:
         text: the text.
-        bare: whether ten digits and more in a row are one.
+        bare: whether ten or more digits in a row are a telephone number.
     """
     if _SEVEN.search(text) is None:
         return
@@ -82,7 +82,7 @@ def _holds_number(run: str, bare: bool) -> bool:
     hyphens = _HYPHENS.issuperset(run)
     windows = (groups[at : at + size] for at in range(len(groups)) for size in range(2, _GROUPS + 1))
     for window in windows:
-        # Identifiers are grouped by hyphens, and have years in them.
+        # Identifiers are grouped by hyphens and contain years.
         if hyphens and (any(map(_YEAR.fullmatch, window)) or not (bare or window[0].startswith("0"))):
             continue
         if _has_form(window):

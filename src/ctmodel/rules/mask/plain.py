@@ -1,25 +1,25 @@
-"""Write a text in plain characters: addresses can be spelt with any of the digits, dashes and spaces of Unicode."""
+"""Write a text in plain characters, since addresses can contain any digits, dashes and spaces of Unicode."""
 
 import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-#: What stands for characters that nobody sees.
+#: The replacement for invisible characters.
 UNSEEN: Final = "\u200b"
-# What breaks a number in two.
+# A character that no address contains.
 _NOTHING: Final = "\n"
 
 
 def plain(text: str) -> str:
-    """Return the text with ASCII digits, signs, dashes and spaces for those that look alike, character by character.
+    """Return the text with similar characters replaced by ASCII digits, signs, dashes and spaces, one for one.
 
-    The text has the same length, so that places are the same in both.
+    The length stays the same, and so do positions in the text.
     """
     return text if text.isascii() else text.translate(_PLAIN)
 
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Return a text with nothing to read in some of its parts, which are given in their order."""
+    """Return a text with some of its parts, given in their order, overwritten."""
     pieces = []
     at = 0
     for begin, end in spans:
@@ -29,7 +29,7 @@ def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 class _Plain(dict[int, str]):
-    """The plain form of each character, found out when it is first met."""
+    """The plain form of each character, computed at its first use."""
 
     def __missing__(self, code: int) -> str:
         self[code] = found = _found_out(chr(code))

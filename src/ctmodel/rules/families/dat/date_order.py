@@ -1,4 +1,4 @@
-"""Rules about the order of dates (DAT): study dates, and those that the registry stamps."""
+"""Rules about the order of dates (DAT): study dates, and dates that the registry sets."""
 
 from typing import Final
 
@@ -6,33 +6,34 @@ from attrs import frozen
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.dating import STUDY_DATES, words
-from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, Rule, documentation, rule
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, Rule, rule
+from ctmodel.rules.documentation import documentation
 from ctmodel.rules.finding import Severity
 
 _DEFINITIONS: Final = "PRS data element definitions, study dates"
-_SYSTEM: Final = "ClinicalTrials.gov API v2, dates that the registry stamps"
-_MISTYPED: Final = "expected on or before it; a year may be mistyped, or the two are swapped"
-_STAMPED: Final = "expected on or before it, since the registry stamps both"
+_SYSTEM: Final = "ClinicalTrials.gov API v2, dates that the registry sets"
+_MISTYPED: Final = "expected the same day or earlier; a year may be mistyped, or the dates are swapped"
+_STAMPED: Final = "expected the same day or earlier, since the registry sets both"
 
 
 @frozen
 class _InOrder:
-    """A date of the study that is on or before another."""
+    """A date that must be on or before another."""
 
     code: str
     name: str
     first: str
     second: str
-    #: What is wrong with a study that has them in the other order.
+    #: The summary of the rule.
     summary: str
     why: str
-    #: A third date that is on or before the second too.
+    #: Another date that must be on or before the second.
     also: str | None = None
     severity: Severity = ERROR
     in_older: Severity | None = None
     source: str = _SYSTEM
     expected: str = _STAMPED
-    #: How many days the first may be after the second.
+    #: How many days after the second the first may be.
     tolerance: int = 0
 
     def made(self) -> Rule:
@@ -49,7 +50,7 @@ class _InOrder:
                 fires=[self._example(first, f"2015-05-{10 + self.tolerance}") for first in firsts],
                 silent=[
                     *(self._example(first, f"2015-05-{9 + self.tolerance:02}") for first in firsts),
-                    # Of these, the year or the month may be all that is known.
+                    # Study dates may consist of a year, or of year and month.
                     *(self._example(first, "2015") for first in firsts if first in STUDY_DATES),
                 ],
             ),
@@ -62,7 +63,7 @@ class _InOrder:
         """Report the first date if it certainly is after the second."""
         early, late = getattr(trial, first), getattr(trial, self.second)
         if early is not None and late is not None and (early.earliest - late.latest).days > self.tolerance:
-            yield first, f"{words(first)} {early} is after {words(self.second)} {late}; {self.expected}"
+            yield first, f"the {words(first)} {early} is after the {words(self.second)} {late}; {self.expected}"
 
     def _example(self, first: str, day: str) -> str:
         return f'Trial({first}=PartialDate("{day}"), {self.second}=PartialDate("2015-05-09"))'
@@ -87,7 +88,7 @@ IN_ORDER: Final = tuple(
             "primary_completion_date",
             "completion_date",
             "The primary completion is after the completion of the study.",
-            "The study ends with the last examination for any outcome, the primary ones included.",
+            "A study ends with the last examination for any outcome, primary outcomes included.",
             source=_DEFINITIONS,
             expected=_MISTYPED,
         ),
@@ -106,8 +107,8 @@ IN_ORDER: Final = tuple(
             "first-submission-after-quality-control",
             "study_first_submit_date",
             "study_first_submit_qc_date",
-            "The record was submitted more than a day after the submission met quality control.",
-            "Quality control reads what was submitted. The clocks of the older systems differ by up to a day.",
+            "The record was first submitted more than a day after the submission passed quality control.",
+            "Only a submission can pass quality control. The clocks of older systems differ by up to a day.",
             severity=WARNING,
             in_older=NOTE,
             source=f"{_SYSTEM}; 3 of 2,583 real records are off by a day, which is not reported",
@@ -118,16 +119,16 @@ IN_ORDER: Final = tuple(
             "quality-control-after-first-posting",
             "study_first_submit_qc_date",
             "study_first_post_date",
-            "The first submission met quality control after the record was posted.",
-            "The registry posts what has met quality control.",
+            "The first submission passed quality control after the record was posted.",
+            "The registry posts a record only after quality control.",
         ),
         _InOrder(
             "DAT019",
             "first-submission-after-last",
             "study_first_submit_date",
             "last_update_submit_date",
-            "The record was first submitted after it was last submitted.",
-            "The first submission is no later than the last.",
+            "The first submission of the record is after the last.",
+            "The last submission cannot be earlier than the first.",
         ),
         _InOrder(
             "DAT020",
@@ -135,39 +136,39 @@ IN_ORDER: Final = tuple(
             "last_update_submit_date",
             "last_update_post_date",
             "The last update was submitted after it was posted.",
-            "The registry posts what was submitted.",
+            "An update is posted only after its submission.",
         ),
         _InOrder(
             "DAT021",
             "results-submission-after-quality-control",
             "results_first_submit_date",
             "results_first_submit_qc_date",
-            "Results were submitted after they met quality control.",
-            "Quality control reads what was submitted.",
+            "Results were submitted after they passed quality control.",
+            "Only submitted results can pass quality control.",
         ),
         _InOrder(
             "DAT022",
             "quality-control-after-results-posting",
             "results_first_submit_qc_date",
             "results_first_post_date",
-            "Results met quality control after they were posted.",
-            "The first posting has the date on which results met quality control, or a later one.",
+            "Results passed quality control after they were posted.",
+            "Results are first posted on the day on which they pass quality control, or later.",
         ),
         _InOrder(
             "DAT023",
             "results-submitted-before-record",
             "study_first_submit_date",
             "results_first_submit_date",
-            "Results were submitted before the record was.",
-            "Results are submitted to a record that the registry has.",
+            "Results were submitted before the record.",
+            "Results can only be submitted to an existing record.",
         ),
         _InOrder(
             "DAT024",
             "first-posting-after-last-update",
             "study_first_post_date",
             "last_update_post_date",
-            "The record or its results were first posted after the last update was.",
-            "A first posting is an update too.",
+            "The record or its results were first posted after the last update was posted.",
+            "A first posting is also an update.",
             also="results_first_post_date",
         ),
     )
@@ -177,7 +178,7 @@ IN_ORDER: Final = tuple(
 @rule(
     "DAT026",
     severity=NOTE,
-    source="measured: 1 of 2,583 real records; legal but rare",
+    source="measured: on 1 of 2,583 real records; legal but rare",
     reads="results_first_submit_date primary_completion_date",
     default=False,
 )
@@ -185,7 +186,7 @@ def results_before_primary_completion(trial: Trial) -> Problems:
     """Results were submitted before the month of the primary completion.
 
     Why:
-        Either the results are interim ones, or the primary completion date was not updated.
+        Either these are interim results, or the primary completion date was not updated.
 
     Fires:
         Trial(results_first_submit_date=PartialDate("2014-05-04"), primary_completion_date=PartialDate("2015-03"))
@@ -200,5 +201,5 @@ def results_before_primary_completion(trial: Trial) -> Problems:
         yield (
             "results_first_submit_date",
             f"results were first submitted on {submitted}, before the primary completion {completion};"
-            " interim results, or a completion date that was not updated",
+            " update the date, unless these are interim results",
         )

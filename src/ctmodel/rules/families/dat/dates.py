@@ -1,4 +1,4 @@
-"""Rules about the dates of the study (DAT): plausible, typed, as exact as they must be."""
+"""Rules about the dates of the study (DAT): their range, type and precision."""
 
 from typing import Final
 
@@ -18,7 +18,7 @@ _ACTIVE: Final = frozenset({
 })  # fmt: skip
 _FIRST_YEAR: Final = 1960
 _YEARS_AHEAD: Final = 30
-#: In this year the registry began to ask for the day of dates that have come about.
+#: In this year the registry began to require the day of actual dates.
 _DAY_SINCE: Final = 2018
 
 
@@ -27,8 +27,8 @@ def _active(trial: Trial) -> bool:
 
 
 def _inactive(trial: Trial) -> bool:
-    # The dates of a withdrawn study never come about: they stay estimates. That nobody has updated a record is what
-    # the status UNKNOWN says.
+    # The dates of a withdrawn study stay estimates forever, and the status UNKNOWN already says that nobody updates
+    # the record.
     return trial.overall_status not in {None, Status.WITHDRAWN, Status.UNKNOWN} and not _active(trial)
 
 
@@ -37,32 +37,32 @@ def _older(trial: Trial) -> bool:
 
 
 def _estimates_past(trial: Trial, record: Record, days: int = 0) -> Problems:
-    """Report the estimates that have passed for more than a number of days."""
+    """Report the estimated dates that passed more than a number of days ago."""
     for name, date in dates_of_type(trial, DateType.ESTIMATED):
         if (record.as_of - date.latest).days > days:
             yield (
                 name,
-                f"estimated {words(name)} {date} is past on {record.as_of}, status {trial.overall_status};"
-                " expected the actual date or a new estimate",
+                f"the estimated {words(name)} {date} has passed on {record.as_of}, and the status is"
+                f" {trial.overall_status}; expected the actual date or a new estimate",
             )
 
 
 def _without_type(trial: Trial) -> Problems:
     for name, date in dates_of_type(trial, None):
-        yield f"{name}_type", f"{words(name)} {date} has no type; expected ACTUAL or ESTIMATED"
+        yield f"{name}_type", f"the {words(name)} {date} has no type; expected ACTUAL or ESTIMATED"
 
 
 @rule(
     "DAT004",
     severity=WARNING,
-    source="PRS data element definitions, study start and completion dates: actual dates have come about",
+    source="PRS data element definitions, study start and completion dates: an actual date is a past event",
     reads=STUDY_DATES_AND_TYPES,
 )
 def actual_date_in_the_future(trial: Trial, record: Record) -> Problems:
-    """A date that is said to be actual lies in the future.
+    """An actual date is in the future.
 
     Why:
-        What has not come about is an estimate: the type or the year is wrong.
+        A date that has not been reached is an estimate: the type or the year is wrong.
 
     Fires:
         Trial(start_date=PartialDate("2027-03"), start_date_type=DateType.ACTUAL)
@@ -75,7 +75,7 @@ def actual_date_in_the_future(trial: Trial, record: Record) -> Problems:
         if date.earliest > record.as_of:
             yield (
                 name,
-                f"actual {words(name)} {date} is after {record.as_of}; expected ESTIMATED, or the year is mistyped",
+                f"the actual {words(name)} {date} is after {record.as_of}; expected ESTIMATED, or the year is mistyped",
             )
 
 
@@ -87,11 +87,11 @@ def actual_date_in_the_future(trial: Trial, record: Record) -> Problems:
     applies=_active,
 )
 def estimate_past_while_active(trial: Trial, record: Record) -> Problems:
-    """An estimated date of an active study lies in the past.
+    """An estimated date of an active study is in the past.
 
     Why:
-        An estimate that has passed for 30 days shows that the record is stale: the actual date, or a new estimate, is
-        known. Where U.S. law applies, as computed from public data, the profile ``fdaaa`` makes it an error.
+        More than 30 days after an estimated date, the actual date or a new estimate is known: the record is outdated.
+        Where U.S. law applies according to public data, the profile ``fdaaa`` makes it an error.
 
     Fires:
         Trial(overall_status="RECRUITING", completion_date=PartialDate("2025-06"), completion_date_type="ESTIMATED")
@@ -112,10 +112,10 @@ def estimate_past_while_active(trial: Trial, record: Record) -> Problems:
     applies=_inactive,
 )
 def estimate_past_while_inactive(trial: Trial, record: Record) -> Problems:
-    """An estimated date of a study that is not active lies in the past.
+    """An estimated date of a study that is no longer active is in the past.
 
     Why:
-        Nobody has told the registry when the study started or ended: analyses of durations must not use the date.
+        The registry does not have the actual date, so analyses of durations must not use this one.
 
     Fires:
         Trial(overall_status="SUSPENDED", completion_date=PartialDate("2019-06"), completion_date_type="ESTIMATED")
@@ -132,14 +132,14 @@ def estimate_past_while_inactive(trial: Trial, record: Record) -> Problems:
 @rule(
     "DAT007",
     severity=WARNING,
-    source="measured: 3 of 2,583 real records, all with placeholders or slips",
+    source="measured: on 3 of 2,583 real records, all placeholders or slips",
     reads=" ".join(STUDY_DATES),
 )
 def date_out_of_range(trial: Trial, record: Record) -> Problems:
     """A date is before 1960, or more than 30 years ahead.
 
     Why:
-        Such a year is mistyped, or stands for a date that nobody knows.
+        The year is mistyped, or is a placeholder for an unknown date.
 
     Fires:
         Trial(completion_date=PartialDate("2099-12"))
@@ -154,12 +154,12 @@ def date_out_of_range(trial: Trial, record: Record) -> Problems:
 def _out_of_range(trial: Trial, record: Record) -> Places:
     for name, date in study_dates(trial):
         if date.latest.year < _FIRST_YEAR:
-            yield str(date), name, f"{words(name)} {date} is before {_FIRST_YEAR}; the year may be mistyped"
+            yield str(date), name, f"the {words(name)} {date} is before {_FIRST_YEAR}; the year may be mistyped"
         elif date.earliest.year > record.as_of.year + _YEARS_AHEAD:
             yield (
                 str(date),
                 name,
-                f"{words(name)} {date} is more than {_YEARS_AHEAD} years ahead;"
+                f"the {words(name)} {date} is more than {_YEARS_AHEAD} years ahead;"
                 " expected an estimate, not a placeholder",
             )
 
@@ -173,10 +173,10 @@ def _out_of_range(trial: Trial, record: Record) -> Places:
     requires="start_date_type",
 )
 def date_type_missing(trial: Trial) -> Problems:
-    """A date of a study that started since 2017-01-18 is neither actual nor estimated.
+    """A date of a study that starts on or after 2017-01-18 is neither actual nor estimated.
 
     Why:
-        Without the type nobody can tell whether the study really started or ended then.
+        Without the type, nobody can tell whether the study really started or ended then.
 
     Fires:
         Trial(start_date=PartialDate("2019-05-02"))
@@ -219,13 +219,13 @@ def actual_date_without_day(trial: Trial) -> Problems:
     """
     for name, date in dates_of_type(trial, DateType.ACTUAL):
         if date.precision in {Precision.YEAR, Precision.MONTH} and date.earliest.year >= _DAY_SINCE:
-            yield name, f"actual {words(name)} {date} has no day; expected a full date"
+            yield name, f"the actual {words(name)} {date} has no day; expected a full date"
 
 
 @missing(
     "DAT011",
     "start_date",
-    "start date is missing; every study states one, estimated or actual",
+    "the start date is missing; expected an estimated or actual date",
     severity=WARNING,
     source="PRS data element definitions, study start date: required",
     reads="study_type overall_status",
@@ -236,7 +236,7 @@ def start_date_missing() -> None:
     """The study has no start date.
 
     Why:
-        Which law and which definitions apply to a record hangs on its start date.
+        The start date determines which law and which definitions apply to a record.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, overall_status=Status.COMPLETED)
@@ -251,9 +251,9 @@ def start_date_missing() -> None:
 @missing(
     "DAT012",
     "primary_completion_date",
-    "primary completion date is missing; every study states one, estimated or actual",
+    "the primary completion date is missing; expected an estimated or actual date",
     severity=NOTE,
-    source="PRS data element definitions, primary completion date: required; lacking on 1.5 % of records, old ones",
+    source="PRS data element definitions, primary completion date: required; missing on 1.5 % of records, all old",
     reads="study_type overall_status",
     applies=posted_study,
     skips_older=True,
@@ -262,7 +262,7 @@ def primary_completion_date_missing() -> None:
     """The study has no primary completion date.
 
     Why:
-        The deadline for results counts from it.
+        The deadline for results is counted from it.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, overall_status=Status.COMPLETED)
@@ -276,9 +276,9 @@ def primary_completion_date_missing() -> None:
 @missing(
     "DAT013",
     "completion_date",
-    "completion date is missing; every study states one, estimated or actual",
+    "the completion date is missing; expected an estimated or actual date",
     severity=NOTE,
-    source="PRS data element definitions, study completion date: required; lacking on 1.2 % of records, old ones",
+    source="PRS data element definitions, study completion date: required; missing on 1.2 % of records, all old",
     reads="study_type overall_status",
     applies=posted_study,
     skips_older=True,
@@ -287,7 +287,7 @@ def completion_date_missing() -> None:
     """The study has no completion date.
 
     Why:
-        Without it nobody can tell when the last participant was followed up.
+        Without it, nobody can tell when follow-up ended.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, overall_status=Status.COMPLETED)

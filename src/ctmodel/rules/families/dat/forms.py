@@ -1,4 +1,4 @@
-"""Rules about the form of dates (DAT): they come from the tables of formats."""
+"""Rules about the form of dates (DAT), made from the tables of formats."""
 
 from typing import Final
 
@@ -9,10 +9,10 @@ _API: Final = "ClinicalTrials.gov API v2, study schema"
 
 @from_tables("DAT001", severity=ERROR, source=_API)
 def date_form() -> None:
-    """A date is not written in the form of its field.
+    """A date does not have the form that its field requires.
 
     Why:
-        Dates in words, of other countries or of other tools are read differently by every reader.
+        Programs read dates in words, or in the order of another country, differently or not at all.
 
     Fires:
         {"protocolSection": {"statusModule": {"startDateStruct": {"date": "March 2021"}}}}
@@ -24,10 +24,10 @@ def date_form() -> None:
 
 @from_tables("DAT002", severity=ERROR, source="ISO 8601")
 def date_calendar() -> None:
-    """A date is not in the calendar.
+    """A date does not exist in the calendar.
 
     Why:
-        There is no such day.
+        The date is mistyped, or was computed wrongly.
 
     Fires:
         {"protocolSection": {"statusModule": {"startDateStruct": {"date": "2021-02-30"}}}}
@@ -39,10 +39,10 @@ def date_calendar() -> None:
 
 @from_tables("DAT003", severity=ERROR, source=_API)
 def date_precision() -> None:
-    """A date lacks the day, or the time, that its field has.
+    """A date lacks the day, or the time, that its field requires.
 
     Why:
-        The registry gives these dates itself, and always in full.
+        The registry sets these dates itself, and always in full.
 
     Fires:
         {"protocolSection": {"statusModule": {"studyFirstSubmitDate": "2021-03"}}}

@@ -1,4 +1,4 @@
-"""Rules about the dates that the registry stamps, and the month of verification (DAT)."""
+"""Rules about the dates that the registry sets, and the month of verification (DAT)."""
 
 from typing import Final
 
@@ -16,21 +16,21 @@ _STAMPS: Final = (
 _OVER: Final = frozenset({Status.COMPLETED, Status.TERMINATED, Status.WITHDRAWN})
 
 
-def _may_go_on(trial: Trial) -> bool:
+def _may_continue(trial: Trial) -> bool:
     return trial.overall_status not in _OVER
 
 
 @rule(
     "DAT025",
     severity=WARNING,
-    source="the date of the registry's data, VersionHolder, unless another is given",
+    source="the date of the registry's data, VersionHolder, unless another date is given",
     reads=" ".join(_STAMPS),
 )
 def stamp_in_the_future(trial: Trial, record: Record) -> Problems:
-    """A date of submission, posting or verification lies in the future.
+    """A date of submission, posting or verification is in the future.
 
     Why:
-        The registry stamps these dates when something happens.
+        The registry sets these dates when the event happens.
 
     Fires:
         Trial(last_update_post_date=PartialDate("2026-02-11"))
@@ -42,7 +42,7 @@ def stamp_in_the_future(trial: Trial, record: Record) -> Problems:
     for name in _STAMPS:
         date = getattr(trial, name)
         if date is not None and date.earliest > record.as_of:
-            yield name, f"{words(name)} {date} is after {record.as_of}; the year may be mistyped"
+            yield name, f"the {words(name)} {date} is after {record.as_of}; the year may be mistyped"
 
 
 @rule(
@@ -50,14 +50,14 @@ def stamp_in_the_future(trial: Trial, record: Record) -> Problems:
     severity=NOTE,
     source="PRS data element definitions, record verification date; on 12 % of real records",
     reads="overall_status status_verified_date last_update_submit_date",
-    applies=_may_go_on,
+    applies=_may_continue,
 )
 def verification_older_than_update(trial: Trial) -> Problems:
     """The record was last verified more than a month before it was last submitted.
 
     Why:
-        Whoever submits a record confirms it: the verification date is updated along. Of a study that is over, it tells
-        nobody anything.
+        To submit a record is to verify it, so the verification date should be updated, too. Studies that are over are
+        exempt.
 
     Fires:
         Trial(status_verified_date=PartialDate("2020-01"), last_update_submit_date=PartialDate("2020-03-02"))
@@ -76,7 +76,7 @@ def verification_older_than_update(trial: Trial) -> Problems:
     if 12 * (first.year - last.year) + first.month - last.month > 1:
         yield (
             "status_verified_date",
-            f"verified {verified}, but last submitted {submitted}; expected the month of the submission",
+            f"the record was verified {verified}, but last submitted {submitted}; expected the month of the submission",
         )
 
 
@@ -90,7 +90,7 @@ def verification_after_last_update(trial: Trial) -> Problems:
     """The record was verified after it was last submitted.
 
     Why:
-        A verification reaches the registry with a submission.
+        The registry learns of a verification only through a submission.
 
     Fires:
         Trial(status_verified_date=PartialDate("2020-04"), last_update_submit_date=PartialDate("2020-03-02"))
@@ -102,5 +102,5 @@ def verification_after_last_update(trial: Trial) -> Problems:
     if verified is not None and submitted is not None and submitted.certainly_before(verified):
         yield (
             "status_verified_date",
-            f"verified {verified}, but last submitted {submitted}; expected the month of the submission or earlier",
+            f"the record was verified {verified}, but last submitted {submitted}; expected that month or earlier",
         )

@@ -11,7 +11,7 @@ from ctmodel.rules.definition import NOTE, Problems, rule
 from ctmodel.rules.quoting import quoted
 
 _SCALES: Final = ("scale", "scor", "questionnaire", "index", "inventory")
-# An index is most often a ratio of measurements; these are of questions.
+# An index is usually a ratio of measurements; these consist of questions.
 _SCALE = lazy_regex(
     r"\b(?:scales?|scor(?:es?|ing)|questionnaires?|inventory)\b"
     r"|\b(?:disability|severity|quality|life|activity|symptoms?|syndrome|functional|fatigue|insomnia|sleep|depression"
@@ -36,10 +36,10 @@ _NO_SCALE = lazy_regex(
     requires=WHOLE,
 )
 def scale_without_range(trial: Trial) -> Problems:
-    """A primary outcome is a score or scale, and no number says its range.
+    """A primary outcome is a score or scale without a range.
 
     Why:
-        Readers need the lowest and the highest value, and which of them is better.
+        Readers need the lowest and the highest value, and must know which one is better.
 
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Pain score", description="Patients mark their pain.")])
@@ -59,10 +59,10 @@ def scale_without_range(trial: Trial) -> Problems:
     requires=WHOLE,
 )
 def secondary_scale_without_range(trial: Trial) -> Problems:
-    """A secondary outcome is a score or scale, and no number says its range.
+    """A secondary outcome is a score or scale without a range.
 
     Why:
-        Readers need the lowest and the highest value, and which of them is better.
+        Readers need the lowest and the highest value, and must know which one is better.
 
     Fires:
         Trial(secondary_outcomes=[Outcome(measure="Oswestry Disability Index")])
@@ -81,5 +81,5 @@ def _scales(trial: Trial, name: str) -> Places:
         if not (any(word in lower for word in _SCALES) and _SCALE.search(measure)) or _NO_SCALE.search(measure):
             continue
         if not any(map(str.isdigit, measure)) and not any(map(str.isdigit, outcome.description or "")):
-            message = f"{quoted(measure)} seems to be a scale without a range; say its ends, and which is better"
+            message = f"{quoted(measure)} seems to be a scale without a range; give both ends, and say which is better"
             yield "no range", f"{name}[{index}].description", message

@@ -1,6 +1,8 @@
-"""Rules about how planned outcome measures are put: titles and time frames (OUT)."""
+"""Rules about the wording of planned outcome measures: titles and time frames (OUT)."""
 
 import re
+from collections.abc import Callable
+from functools import wraps
 from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
@@ -8,11 +10,11 @@ from ctmodel.model.outcomes import Outcome
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.counting import Places, counted_items
-from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.definition import NOTE, WARNING, Problems, Rule, rule
+from ctmodel.rules.finding import Severity
 from ctmodel.rules.quoting import quoted
 
 _LISTS: Final = ("primary_outcomes", "secondary_outcomes", "other_outcomes")
-_READS: Final = " ".join(_LISTS)
 
 _NO_TIME = lazy_regex(
     r"[-\u2212]?\d+(?:[.,]\d+)?\W?|\d{1,3}(?:\s*(?:[-\u2013,;]|to|and)\s*\d{1,3})+\W?"
@@ -32,7 +34,7 @@ _TIME = lazy_regex(
         |long[- ]term|short[- ]term|course|transplantation|extubation|remission)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-# What an outcome is about, and what it can end with.
+# Subjects of an outcome, and the words that it can end with.
 _SUBJECTS: Final = (
     "safety", "tolerability", "feasibility", "efficacy", "effectiveness", "satisfaction", "acceptability", "toxicity",
     "toxicities",
@@ -46,7 +48,7 @@ _BEFORE = (
 )
 _AND = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*[/&]\s*)"
 _UNSPECIFIC = lazy_regex(rf"{_BEFORE}{{0,4}}{_NAME}(?:{_AND}{_NAME}){{0,3}}\s*\.?", re.IGNORECASE)
-#: What a description has that names the measure.
+#: Words of a description that names the measure.
 _MEASURE = lazy_regex(
     r"\b(?:numbers?|counts?|quantity|proportions?|percent(?:age)?s?|incidences?|rates?|frequenc(?:y|ies)|occurrences?|scor\w+"
     r"|scales?|questionn?ai?re?s?|surveys?|interviews?|index|indices|inventory|instrument|likert|grad(?:es?|ed|ing)|ctca\w*"
@@ -64,14 +66,14 @@ _AIM = lazy_regex(
             \s+(?:of\s+(?:the|this|our)\s+(?:study|trial)\b|is\b|was\b|are\b|will\s+be\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
-# An aim that names what is measured says enough.
+# An aim that names a measure is specific enough.
 _MEASURED = lazy_regex(
     r"\b(?:rates?|number|proportion|percent(?:age)?|changes?|survival|time\s+(?:to|spent|in|of)|duration|incidence|frequency"
     r"|prevalence|scores?|scale|questionnaire|maximum\s+tolerated|levels?|concentrations?|titers?|volumes?|mean|median|size|counts?)\b",
     re.IGNORECASE,
 )
 _STUDY = lazy_regex(r"study|trial", re.IGNORECASE)
-# Nothing but the study: with a word more, a time frame can say enough.
+# Only the study: with any other word, a time frame can be specific enough.
 _WHOLE_STUDY = lazy_regex(
     r"(?:(?:from\s+)?baseline(?:\s*(?:,|to|and|-))?\s*)?"
     r"(?:(?:from|up|at|until|till|through|throughout|during|over|to|the|for|whole|entire|full|all|and|in|by|on|an?"
@@ -81,25 +83,49 @@ _WHOLE_STUDY = lazy_regex(
     re.IGNORECASE,
 )
 _LENGTH_OF_TIME = lazy_regex(r"\d[\s-]{0,3}(?:hour|day|week|month|year)", re.IGNORECASE)
-#: Longer titles say more than a name.
+#: Longer titles contain more than the name of a subject.
 _LONGEST_NAME: Final = 80
 
 
-def _outcomes(trial: Trial) -> list[tuple[str, int, Outcome]]:
-    return [(name, index, outcome) for name in _LISTS for index, outcome in enumerate(getattr(trial, name))]
+#: What is wrong with an outcome: the cause, for counting, and the message.
+_Judged = tuple[str, str] | None
 
 
-@rule(
+def _about(
+    code: str, attribute: str, *, severity: Severity, source: str, requires: str | None = None
+) -> Callable[[Callable[[Outcome], _Judged]], Rule]:
+    """Make a rule about the wording of a text of outcomes; the function judges one outcome."""
+
+    def made(judge: Callable[[Outcome], _Judged]) -> Rule:
+        @rule(code, severity=severity, source=source, reads=" ".join(_LISTS), requires=requires)
+        @wraps(judge)
+        def check(trial: Trial) -> Problems:
+            return counted_items(trial, "outcome", _places(trial))
+
+        def _places(trial: Trial) -> Places:
+            for name in _LISTS:
+                for index, outcome in enumerate(getattr(trial, name)):
+                    judged = judge(outcome)
+                    if judged is not None:
+                        cause, message = judged
+                        yield cause, f"{name}[{index}].{attribute}", message
+
+        return check
+
+    return made
+
+
+@_about(
     "OUT005",
+    "time_frame",
     severity=WARNING,
     source="PRS validation message of September 2018 on time frames that are only a number",
-    reads=_READS,
 )
-def time_frame_says_no_time(trial: Trial) -> Problems:
+def time_frame_is_not_a_time(outcome: Outcome) -> _Judged:
     """A time frame is a number without a unit, or "not applicable".
 
     Why:
-        Nobody can say later whether the outcome was measured when planned.
+        Nobody can check later whether the outcome was measured when planned.
 
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="28")])
@@ -109,25 +135,19 @@ def time_frame_says_no_time(trial: Trial) -> Problems:
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="28 days")])
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="2005-2007")])
     """
-    yield from counted_items(trial, "outcome", _without_unit(trial))
+    frame = outcome.time_frame
+    if not frame or len(frame) >= 40 or not _NO_TIME.fullmatch(frame):
+        return None
+    unit = "a unit, such as days or weeks, is probably missing"
+    return frame, f"the time frame is only {frame!r}; {unit if frame[0].isdigit() else 'say when it is measured'}"
 
 
-def _without_unit(trial: Trial) -> Places:
-    for name, index, outcome in _outcomes(trial):
-        frame = outcome.time_frame
-        if frame and len(frame) < 40 and _NO_TIME.fullmatch(frame):
-            intent = (
-                "a unit such as days or weeks is probably missing" if frame[0].isdigit() else "say when it is measured"
-            )
-            yield frame, f"{name}[{index}].time_frame", f"the time frame is just {frame!r}; {intent}"
-
-
-@rule("OUT006", severity=NOTE, source="NLM review criteria, time frame: a specific duration", reads=_READS)
-def time_frame_without_time_word(trial: Trial) -> Problems:
-    """A time frame has no number and no word of time or event.
+@_about("OUT006", "time_frame", severity=NOTE, source="NLM review criteria, time frame: a specific duration")
+def time_frame_without_time_word(outcome: Outcome) -> _Judged:
+    """A time frame contains neither a number nor a word for a time or an event.
 
     Why:
-        A time frame is a length of time, or an event up to which the outcome is measured.
+        A time frame is a period of time, or an event until which the outcome is measured.
 
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="as needed")])
@@ -136,33 +156,25 @@ def time_frame_without_time_word(trial: Trial) -> Problems:
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="up to discharge")])
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="N/A")])
     """
-    yield from counted_items(trial, "outcome", _without_time(trial))
+    frame = outcome.time_frame
+    # Most have a number, which is faster to find.
+    if not frame or _NUMBER.search(frame) or _TIME.search(frame) or _NO_TIME.fullmatch(frame):
+        return None
+    return frame, f"the time frame {quoted(frame)} does not name a time; say when it is measured"
 
 
-def _without_time(trial: Trial) -> Places:
-    for name, index, outcome in _outcomes(trial):
-        frame = outcome.time_frame
-        # Most have a number, which is found faster.
-        if frame and not _NUMBER.search(frame) and not _TIME.search(frame) and not _NO_TIME.fullmatch(frame):
-            yield (
-                frame,
-                f"{name}[{index}].time_frame",
-                f"the time frame {quoted(frame)} names no time; say when it is measured",
-            )
-
-
-@rule(
+@_about(
     "OUT008",
+    "measure",
     severity=WARNING,
     source="PRS warning of June 2018 on titles that are not specific",
-    reads=_READS,
     requires=WHOLE,
 )
-def measure_not_specific(trial: Trial) -> Problems:
-    """The title of an outcome names a subject, such as safety, and neither it nor the description names a measure.
+def measure_not_specific(outcome: Outcome) -> _Judged:
+    """An outcome has a subject, such as safety, as its title, and its description does not name a measure.
 
     Why:
-        What is measured has to be known beforehand: "Safety" can become any result that turns out well.
+        What is measured must be fixed in advance: "Safety" can become any result that turns out well.
 
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Safety")])
@@ -172,22 +184,14 @@ def measure_not_specific(trial: Trial) -> Problems:
         Trial(primary_outcomes=[Outcome(measure="Number of participants with adverse events")])
         Trial(primary_outcomes=[Outcome(measure="Safety", description="Incidence of adverse events")])
     """
-    yield from counted_items(trial, "outcome", _unspecific(trial))
-
-
-def _unspecific(trial: Trial) -> Places:
-    for name, index, outcome in _outcomes(trial):
-        measure = outcome.measure
-        if measure and _is_unspecific(measure) and not _MEASURE.search(outcome.description or ""):
-            yield (
-                measure,
-                f"{name}[{index}].measure",
-                f"{quoted(measure)} says no measure; name what is counted or measured",
-            )
+    measure = outcome.measure
+    if not measure or not _is_unspecific(measure) or _MEASURE.search(outcome.description or ""):
+        return None
+    return measure, f"{quoted(measure)} is not a measure; name what is counted or measured"
 
 
 def _is_unspecific(measure: str) -> bool:
-    # What a measure ends with tells most apart, and is looked at faster.
+    # The last word rules out most, and is faster to check.
     return (
         len(measure) <= _LONGEST_NAME
         and measure.lower().rstrip(" .\t\n").endswith(_LAST_WORDS)
@@ -195,18 +199,18 @@ def _is_unspecific(measure: str) -> bool:
     )
 
 
-@rule(
+@_about(
     "OUT017",
+    "measure",
     severity=NOTE,
     source="PRS data element definitions, Outcome Measures, Title: name of the measure; measured: 3.5 % of records",
-    reads=_READS,
 )
-def outcome_is_an_aim(trial: Trial) -> Problems:
+def outcome_is_an_aim(outcome: Outcome) -> _Judged:
     """The title of an outcome is worded as an aim of the study.
 
     Why:
-        "To evaluate the effect of A on B" says what is asked, not what is measured of each participant: any result can
-        answer it. Aims belong into the description of the study.
+        "To evaluate the effect of A on B" is a question, not something measured in each participant: any result can
+        answer it. Aims belong in the description of the study.
 
     Fires:
         Trial(primary_outcomes=[Outcome(measure="To evaluate the effect of A on B")])
@@ -216,29 +220,24 @@ def outcome_is_an_aim(trial: Trial) -> Problems:
         Trial(primary_outcomes=[Outcome(measure="Objective response rate"), Outcome(measure="Assessment of pain")])
         Trial(primary_outcomes=[Outcome(measure="Time to progression, to evaluate A")])
     """
-    yield from counted_items(trial, "outcome", _aims(trial))
+    measure = outcome.measure
+    # OUT008 reports aims about a subject, such as the safety of a treatment.
+    if not measure or not _AIM.match(measure) or _MEASURED.search(measure) or _is_unspecific(measure):
+        return None
+    return "aim", f"{quoted(measure)} is worded as an aim; name what is measured, such as a change, rate or count"
 
 
-def _aims(trial: Trial) -> Places:
-    for name, index, outcome in _outcomes(trial):
-        measure = outcome.measure
-        # Of the safety of a treatment, another rule says that it is no measure.
-        if measure and _AIM.match(measure) and not _MEASURED.search(measure) and not _is_unspecific(measure):
-            message = f"{quoted(measure)} is worded as an aim; name what is measured, such as a change, rate or count"
-            yield "aim", f"{name}[{index}].measure", message
-
-
-@rule(
+@_about(
     "OUT018",
+    "time_frame",
     severity=NOTE,
     source="PRS data element definitions, Outcome Measures, Time Frame: through study completion, an average of 1 year",
-    reads=_READS,
 )
-def time_frame_is_the_study(trial: Trial) -> Problems:
-    """A time frame is the study as a whole, and nobody can tell how long that is.
+def time_frame_is_the_study(outcome: Outcome) -> _Judged:
+    """A time frame is the whole study, without a duration.
 
     Why:
-        The registry asks for the duration, at least on average: "through study completion, an average of 1 year".
+        The registry asks for a duration, or at least an average: "through study completion, an average of 1 year".
 
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Survival", time_frame="through study completion")])
@@ -248,17 +247,9 @@ def time_frame_is_the_study(trial: Trial) -> Problems:
         Trial(primary_outcomes=[Outcome(measure="Survival", time_frame="through study completion, on average a year")])
         Trial(primary_outcomes=[Outcome(measure="Survival at 12 months", time_frame="End of study")])
     """
-    yield from counted_items(trial, "outcome", _whole_studies(trial))
-
-
-def _whole_studies(trial: Trial) -> Places:
-    for name, index, outcome in _outcomes(trial):
-        frame = outcome.time_frame
-        if (
-            frame
-            and _STUDY.search(frame)
-            and _WHOLE_STUDY.fullmatch(frame)
-            and not _LENGTH_OF_TIME.search(f"{outcome.measure} {outcome.description}")
-        ):
-            message = f"{quoted(frame)} says no duration; add it, as in 'an average of 1 year'"
-            yield "no duration", f"{name}[{index}].time_frame", message
+    frame = outcome.time_frame
+    if not frame or not _STUDY.search(frame) or not _WHOLE_STUDY.fullmatch(frame):
+        return None
+    if _LENGTH_OF_TIME.search(f"{outcome.measure} {outcome.description}"):
+        return None
+    return "no duration", f"{quoted(frame)} has no duration; add one, as in 'an average of 1 year'"

@@ -1,4 +1,4 @@
-"""Rules about oversight: what the FDA regulates, and who monitors the data (OVS)."""
+"""Rules about oversight: regulation by the FDA, and monitoring of the data (OVS)."""
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import FINAL_RULE, WHOLE, interventional, observational
@@ -9,7 +9,7 @@ from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import InterventionType, Phase
 
 _DRUG = (InterventionType.DRUG, InterventionType.BIOLOGICAL)
-#: What the registry accepts as the regulated product.
+#: Types that the registry accepts for a regulated product.
 _DRUG_LIKE = (
     *_DRUG,
     InterventionType.COMBINATION_PRODUCT,
@@ -34,13 +34,16 @@ def _has(trial: Trial, types: tuple[InterventionType, ...]) -> bool:
 def _without_product(trial: Trial, attribute: str, types: tuple[InterventionType, ...]) -> Problems:
     if trial.interventions and not _has(trial, types):
         found = ", ".join(sorted({str(intervention.type or "missing") for intervention in trial.interventions}))
-        yield attribute, f"{attribute} is true, but the types of the interventions are {quoted(found)}; one is wrong"
+        yield (
+            attribute,
+            f"{attribute} is true, but the types of the interventions are {quoted(found)}; one is wrong",
+        )
 
 
 def _at_us_site(trial: Trial, attribute: str, *types: InterventionType) -> Problems:
     if _has(trial, types) and in_united_states(trial):
         kind = " or ".join(type.label.lower() for type in types)
-        yield attribute, f"{attribute} is false, but a {kind} is studied at a site in the United States"
+        yield attribute, f"{attribute} is false, but a {kind} is studied at a site in the United States; check the flag"
 
 
 @rule(
@@ -53,10 +56,10 @@ def _at_us_site(trial: Trial, attribute: str, *types: InterventionType) -> Probl
     requires=WHOLE,
 )
 def fda_regulation_not_stated(trial: Trial) -> Problems:
-    """A trial since 2017-01-18 does not say whether it studies a drug or device regulated by the FDA.
+    """A trial that starts on or after 2017-01-18 does not say whether it studies an FDA-regulated drug or device.
 
     Why:
-        Whether U.S. law applies to the trial rests on these two items: without them nobody can tell.
+        Whether U.S. law applies to the trial depends on these two items.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2019-05"), is_fda_regulated_drug=True)
@@ -88,7 +91,7 @@ def fda_regulation_not_stated(trial: Trial) -> Problems:
     requires=WHOLE,
 )
 def regulated_drug_without_drug(trial: Trial) -> Problems:
-    """The trial is said to study a drug regulated by the FDA, but no intervention is like a drug.
+    """The trial studies an FDA-regulated drug, but no intervention has the type of a drug or a similar product.
 
     Why:
         The flag or the type of an intervention is wrong, and searches by type miss the trial.
@@ -119,7 +122,7 @@ def regulated_drug_without_drug(trial: Trial) -> Problems:
     requires=WHOLE,
 )
 def regulated_device_without_device(trial: Trial) -> Problems:
-    """The trial is said to study a device regulated by the FDA, but no intervention is like a device.
+    """The trial studies an FDA-regulated device, but no intervention has the type of a device or a similar product.
 
     Why:
         The flag or the type of an intervention is wrong, and searches by type miss the trial.
@@ -147,10 +150,10 @@ def regulated_device_without_device(trial: Trial) -> Problems:
     reads="is_fda_regulated_drug interventions locations",
 )
 def drug_in_the_us_said_to_be_unregulated(trial: Trial) -> Problems:
-    """A drug or biological is studied at a site in the United States, but none is said to be regulated.
+    """A drug or biological is studied at a site in the United States, but is not marked as FDA-regulated.
 
     Why:
-        Drugs in the United States are regulated with few exceptions; the flag may be wrong.
+        With few exceptions, drugs in the United States are regulated, so the flag may be wrong.
 
     Fires:
         Trial(
@@ -175,10 +178,10 @@ def drug_in_the_us_said_to_be_unregulated(trial: Trial) -> Problems:
     reads="is_fda_regulated_device interventions locations",
 )
 def device_in_the_us_said_to_be_unregulated(trial: Trial) -> Problems:
-    """A device is studied at a site in the United States, but none is said to be regulated.
+    """A device is studied at a site in the United States, but is not marked as FDA-regulated.
 
     Why:
-        Many devices are regulated; those that are not (apps, aids of daily life) make this worth no more than a look.
+        Many devices are regulated, but others, such as apps and everyday aids, are not: check the flag.
 
     Fires:
         Trial(
@@ -208,10 +211,10 @@ def device_in_the_us_said_to_be_unregulated(trial: Trial) -> Problems:
     requires=WHOLE,
 )
 def monitoring_committee_not_stated() -> None:
-    """A trial does not say whether a data monitoring committee oversees it.
+    """A trial does not say whether it has a data monitoring committee.
 
     Why:
-        Readers take silence for no; the item is optional.
+        The item is optional, but readers assume that a trial without it has no committee.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL)
@@ -229,10 +232,10 @@ def monitoring_committee_not_stated() -> None:
     reads="phases oversight_has_dmc",
 )
 def late_phase_without_monitoring_committee(trial: Trial) -> Problems:
-    """A trial of phase 3 has no data monitoring committee.
+    """A phase 3 trial has no data monitoring committee.
 
     Why:
-        Large trials of serious diseases usually have one; others need none.
+        Large trials in serious diseases usually have one; other trials do not need one.
 
     Fires:
         Trial(phases=[Phase.PHASE3], oversight_has_dmc=False)
@@ -242,7 +245,7 @@ def late_phase_without_monitoring_committee(trial: Trial) -> Problems:
         Trial(phases=[Phase.PHASE2], oversight_has_dmc=False)
     """
     if trial.oversight_has_dmc is False and Phase.PHASE3 in trial.phases:
-        yield "oversight_has_dmc", "oversight_has_dmc is false in a trial of phase 3; a committee is usual there"
+        yield "oversight_has_dmc", "oversight_has_dmc is false in a phase 3 trial; such trials usually have a committee"
 
 
 @rule(
@@ -254,10 +257,10 @@ def late_phase_without_monitoring_committee(trial: Trial) -> Problems:
     applies=observational,
 )
 def observational_study_of_regulated_product(trial: Trial) -> Problems:
-    """An observational study is said to study a drug or device regulated by the FDA.
+    """An observational study is marked as studying an FDA-regulated drug or device.
 
     Why:
-        It is legal, but often the study only watches who takes the product, or is interventional after all.
+        This is valid, but often the study only observes people who use the product, or is in fact interventional.
 
     Fires:
         Trial(study_type=StudyType.OBSERVATIONAL, is_fda_regulated_drug=True)
@@ -268,4 +271,7 @@ def observational_study_of_regulated_product(trial: Trial) -> Problems:
     """
     for attribute in ("is_fda_regulated_drug", "is_fda_regulated_device"):
         if getattr(trial, attribute):
-            yield attribute, f"{attribute} is true in an observational study; is a product assigned or only watched?"
+            yield (
+                attribute,
+                f"{attribute} is true in an observational study; is the product assigned or observed?",
+            )

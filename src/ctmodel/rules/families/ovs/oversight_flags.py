@@ -1,4 +1,4 @@
-"""Rules about flags that hang together: devices, export and what the FDA regulates (OVS)."""
+"""Rules about flags that depend on each other: devices, export and regulation by the FDA (OVS)."""
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
@@ -15,15 +15,15 @@ def _without_device(trial: Trial, attribute: str) -> Problems:
 @rule(
     "OVS006",
     severity=ERROR,
-    source="PRS data element definitions, device product not approved or cleared: asked for regulated devices",
+    source="PRS data element definitions, device product not approved or cleared: for regulated devices",
     reads="is_unapproved_device is_fda_regulated_device",
     requires=WHOLE,
 )
 def unapproved_device_without_regulated_device(trial: Trial) -> Problems:
-    """A device is said not to be approved, though no device regulated by the FDA is studied.
+    """The device is marked as not approved, but no FDA-regulated device is studied.
 
     Why:
-        The registry asks for it only where a regulated device is studied: one of the two flags is wrong.
+        The flag applies only to regulated devices, so one of the two flags is wrong.
 
     Fires:
         Trial(is_unapproved_device=True, is_fda_regulated_device=False)
@@ -37,15 +37,15 @@ def unapproved_device_without_regulated_device(trial: Trial) -> Problems:
 @rule(
     "OVS007",
     severity=ERROR,
-    source="PRS data element definitions, pediatric postmarket surveillance: asked for regulated devices",
+    source="PRS data element definitions, pediatric postmarket surveillance: for regulated devices",
     reads="is_ppsd is_fda_regulated_device",
     requires=WHOLE,
 )
 def device_surveillance_without_regulated_device(trial: Trial) -> Problems:
-    """It is a surveillance of a device in children, though no device regulated by the FDA is studied.
+    """The study is a pediatric surveillance of a device, but no FDA-regulated device is studied.
 
     Why:
-        The FDA orders such surveillance of devices that it regulates: one of the two flags is wrong.
+        The FDA orders such surveillance only of devices that it regulates, so one of the two flags is wrong.
 
     Fires:
         Trial(is_ppsd=True, is_fda_regulated_device=False)
@@ -64,10 +64,10 @@ def device_surveillance_without_regulated_device(trial: Trial) -> Problems:
     requires=WHOLE,
 )
 def export_without_regulated_product(trial: Trial) -> Problems:
-    """A product is exported from the United States for the trial, but neither FDA flag is set.
+    """A product is exported from the United States, but neither an FDA-regulated drug nor device is studied.
 
     Why:
-        The item is asked where the product is regulated but the trial is not under an IND or IDE.
+        The item applies to regulated products in trials that are not under an IND or IDE.
 
     Fires:
         Trial(is_us_export=True, is_fda_regulated_drug=False, is_fda_regulated_device=False)
@@ -78,7 +78,7 @@ def export_without_regulated_product(trial: Trial) -> Problems:
     if trial.is_us_export and not trial.is_fda_regulated_drug and not trial.is_fda_regulated_device:
         yield (
             "is_us_export",
-            "is_us_export is true, but neither is_fda_regulated_drug nor is_fda_regulated_device is; expected one",
+            "is_us_export is true, but neither is_fda_regulated_drug nor is_fda_regulated_device; expected one of them",
         )
 
 
@@ -90,10 +90,10 @@ def export_without_regulated_product(trial: Trial) -> Problems:
     reads="is_us_export locations",
 )
 def export_with_us_site(trial: Trial) -> Problems:
-    """A product is exported from the United States for the trial, which has a site there.
+    """A product is exported from the United States, but the trial has a site there.
 
     Why:
-        The item is asked of trials without such a site; it matters nothing for this one, or was misread.
+        The item is for trials without such a site; it may have been misunderstood.
 
     Fires:
         Trial(is_us_export=True, locations=[Location(country="United States")])
@@ -102,4 +102,7 @@ def export_with_us_site(trial: Trial) -> Problems:
         Trial(is_us_export=True, locations=[Location(country="Norway")])
     """
     if trial.is_us_export and in_united_states(trial):
-        yield "is_us_export", "is_us_export is true, but there is a site in the United States; asked for trials without"
+        yield (
+            "is_us_export",
+            "is_us_export is true, but a site is in the United States; expected false",
+        )

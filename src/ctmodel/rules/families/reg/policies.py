@@ -1,4 +1,4 @@
-"""Rules about what policies ask of a record: the WHO data set, journals, notices of the FDA (REG)."""
+"""Rules about what policies require of a record: the WHO data set, journals, notices of the FDA (REG)."""
 
 from datetime import date
 from typing import Final
@@ -11,7 +11,7 @@ from ctmodel.rules.missing import missing
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import Status
 
-#: Journals ask trials whose enrolment began on this day or later for a plan on sharing data.
+#: Journals require a plan for sharing data of trials that began enrolment on or after this day.
 _PLANS_SINCE: Final = date(2019, 1, 1)
 
 
@@ -30,10 +30,10 @@ def _shown_trial(trial: Trial) -> bool:
     reads="fdaaa801_violation annotations",
 )
 def violation_recorded(trial: Trial) -> Problems:
-    """The registry shows a notice of the FDA about a violation of the law on registration and results.
+    """The registry shows an FDA notice of a violation of the law on registration and results.
 
     Why:
-        The notice stays on the record; who uses the record should know what it says.
+        The notice stays on the record; anyone who uses the record should read it.
 
     Fires:
         Trial(fdaaa801_violation=True)
@@ -43,10 +43,11 @@ def violation_recorded(trial: Trial) -> Problems:
         Trial(annotations=Annotations())
     """
     if trial.fdaaa801_violation:
-        yield "fdaaa801_violation", "the registry shows a notice of violation of FDAAA 801 for the study"
+        yield "fdaaa801_violation", "the registry shows a notice that the study violates FDAAA 801"
     elif trial.annotations is not None and trial.annotations.violation_events:
         count = len(trial.annotations.violation_events)
-        yield "annotations.violation_events", f"the record has {count} notices about violation of FDAAA 801"
+        notices = "a notice" if count == 1 else f"{count} notices"
+        yield "annotations.violation_events", f"the record has {notices} that the study violates FDAAA 801"
 
 
 @rule(
@@ -59,10 +60,10 @@ def violation_recorded(trial: Trial) -> Problems:
     requires=WHOLE,
 )
 def no_country_of_recruitment(trial: Trial) -> Problems:
-    """No country of recruitment of a trial is given: there is no site with a country.
+    """A trial has no country of recruitment: no site has a country.
 
     Why:
-        It is an item of the WHO data set. The profile ``who`` makes it an error; others have LOC002.
+        The WHO data set requires it. The profile ``who`` makes it an error; other profiles have LOC002.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL)
@@ -84,11 +85,11 @@ def no_country_of_recruitment(trial: Trial) -> Problems:
     requires=WHOLE,
 )
 def no_contact_for_the_public(trial: Trial) -> Problems:
-    """A study that recruits or soon will has no contact for the public that can be reached.
+    """A study that is recruiting, or will soon, has no contact that the public can reach.
 
     Why:
-        It is an item of the WHO data set, with telephone or e-mail. The registry hides contacts of studies that do not
-        recruit, so these are not asked for. The profile ``who`` makes it an error; others have LOC003.
+        The WHO data set requires one, with telephone or e-mail. The registry hides the contacts of other studies, so
+        these are exempt. The profile ``who`` makes it an error; other profiles have LOC003.
 
     Fires:
         Trial(overall_status=Status.RECRUITING, central_contacts=[Contact(name="Study Office")])
@@ -114,10 +115,10 @@ def no_contact_for_the_public(trial: Trial) -> Problems:
     requires="ipd_sharing_statement",
 )
 def data_sharing_not_stated(trial: Trial) -> Problems:
-    """A trial that starts in 2019 or later has no plan on sharing participant data.
+    """A trial that starts in 2019 or later does not state a plan for sharing participant data.
 
     Why:
-        Journals ask trials for such a statement at registration, where enrolment began in 2019 or later. The profile
+        Journals require a statement at registration from trials that began enrolment in 2019 or later. The profile
         ``icmje`` makes it an error.
 
     Fires:
@@ -132,7 +133,7 @@ def data_sharing_not_stated(trial: Trial) -> Problems:
     """
     statement = trial.ipd_sharing_statement
     if statement is None:
-        yield "ipd_sharing_statement", "there is no plan on sharing participant data; expected yes, no or undecided"
+        yield "ipd_sharing_statement", "there is no plan for sharing participant data; expected yes, no or undecided"
     elif statement.ipd_sharing is None:
         yield "ipd_sharing_statement.ipd_sharing", "ipd_sharing is missing; expected yes, no or undecided"
 
@@ -140,7 +141,7 @@ def data_sharing_not_stated(trial: Trial) -> Problems:
 @missing(
     "REG017",
     "secondary_outcomes",
-    "there is no secondary outcome; expected those that the protocol plans",
+    "there is no secondary outcome; expected those in the protocol",
     default=False,
     severity=NOTE,
     source="WHO Trial Registration Data Set 1.3.1, item 20: if there are none, say so; measured: 12 %",
@@ -152,7 +153,7 @@ def no_secondary_outcomes() -> None:
     """A trial has no secondary outcome.
 
     Why:
-        It is an item of the WHO data set, and few trials measure one thing only. The profile ``who`` makes it an error.
+        The WHO data set requires them, and few trials have only one outcome. The profile ``who`` makes it an error.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL)

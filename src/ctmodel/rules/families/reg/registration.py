@@ -1,4 +1,4 @@
-"""Rules about registration in time and upkeep of the record (REG)."""
+"""Rules about timely registration and updates of the record (REG)."""
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional, observational
@@ -17,7 +17,7 @@ _ACTIVE = (
     Status.AVAILABLE,
     Status.TEMPORARILY_NOT_AVAILABLE,
 )
-#: Days from the start to registration that the rules allow: the limit in 42 CFR 11.24(a).
+#: Days between start and registration that the rules allow: the limit in 42 CFR 11.24(a).
 _DAYS_TO_REGISTER = 21
 
 
@@ -26,7 +26,7 @@ def _active(trial: Trial) -> bool:
 
 
 def _days_late(trial: Trial) -> int:
-    """How many days the first submission certainly came after the start; 0 where that is not certain."""
+    """Return how many days after the start the first submission was, at least; 0 if that is not certain."""
     start, submitted = trial.start_date, trial.study_first_submit_date
     if start is None or submitted is None or trial.start_date_type == DateType.ESTIMATED:
         return 0
@@ -53,10 +53,10 @@ def registered_late(trial: Trial) -> Problems:
     """A trial was first submitted more than 21 days after it started.
 
     Why:
-        What was planned can only be shown for the time after registration. The rule allows 21 days, the limit of U.S.
-        law for applicable clinical trials (42 CFR 11.24(a)). Many late trials are not under it, so it is a note, and
-        the message says whether the law applies as computed from public data. Where it does, the profile ``fdaaa``
-        makes it an error.
+        Only registration proves what was planned. The rule allows 21 days, the limit of U.S. law for applicable
+        clinical trials (42 CFR 11.24(a)). The law does not apply to all trials, so the rule is a note, and the
+        message says whether it applies according to public data. Where it does, the profile ``fdaaa`` makes the
+        finding an error.
 
     Fires:
         Trial(
@@ -94,7 +94,7 @@ def registered_after_start(trial: Trial) -> Problems:
     """A trial was first submitted after it started, but within 21 days.
 
     Why:
-        Journals of the ICMJE ask for registration before the first participant enters. The profile ``icmje`` makes it
+        ICMJE journals require registration before the first participant is enrolled. The profile ``icmje`` makes it
         an error.
 
     Fires:
@@ -111,7 +111,10 @@ def registered_after_start(trial: Trial) -> Problems:
     """
     days = _days_late(trial)
     if 0 < days <= _DAYS_TO_REGISTER:
-        yield "study_first_submit_date", f"{_late(trial, days)}; journals expect it before the first participant"
+        yield (
+            "study_first_submit_date",
+            f"{_late(trial, days)}; journals require it before the first enrolment",
+        )
 
 
 @rule(
@@ -126,7 +129,7 @@ def observational_study_registered_after_start(trial: Trial) -> Problems:
     """An observational study was first submitted after it started.
 
     Why:
-        Nothing requires more, but what was planned before the data were seen can only be shown by a date.
+        Earlier registration is not required, but only its date proves what was planned before anyone saw the data.
 
     Fires:
         Trial(
@@ -142,7 +145,10 @@ def observational_study_registered_after_start(trial: Trial) -> Problems:
     """
     days = _days_late(trial)
     if days:
-        yield "study_first_submit_date", f"{_late(trial, days)}; before the start is better, though not required"
+        yield (
+            "study_first_submit_date",
+            f"{_late(trial, days)}; earlier is better, though not required",
+        )
 
 
 @rule(
@@ -156,7 +162,7 @@ def registered_after_primary_completion(trial: Trial) -> Problems:
     """A trial was first submitted after its primary completion.
 
     Why:
-        The primary outcome could be chosen when the data were known. The profile ``icmje`` makes it an error.
+        The primary outcome may have been chosen after the data were known. The profile ``icmje`` makes it an error.
 
     Fires:
         Trial(
@@ -191,11 +197,11 @@ def registered_after_primary_completion(trial: Trial) -> Problems:
     applies=_active,
 )
 def record_not_verified_for_a_year(trial: Trial, record: Record) -> Problems:
-    """The record of a study that is not over was last verified and updated more than twelve months ago.
+    """The record of an ongoing study was last verified and updated more than twelve months ago.
 
     Why:
-        Records are to be updated at least once in twelve months; an old one may show a study that is long over.
-        Where U.S. law applies, as computed from public data, the profile ``fdaaa`` makes it an error.
+        Records must be updated at least every twelve months; the study may be over by now. Where U.S. law applies
+        according to public data, the profile ``fdaaa`` makes it an error.
 
     Fires:
         Trial(overall_status=Status.RECRUITING, status_verified_date=PartialDate("2024-12"))
@@ -214,7 +220,7 @@ def record_not_verified_for_a_year(trial: Trial, record: Record) -> Problems:
     if verified is not None and years_after(verified.latest, 1) < record.as_of:
         yield (
             "status_verified_date",
-            f"last verified {verified}, more than 12 months before {record.as_of}, and overall_status is"
-            f" {quoted(str(trial.overall_status))}; 42 CFR 11.64(a) expects an update each year;"
+            f"last verified {verified}, more than 12 months before {record.as_of}, but overall_status is"
+            f" {quoted(str(trial.overall_status))}; 42 CFR 11.64(a) requires an update every year;"
             f" {applicability(trial)}",
         )

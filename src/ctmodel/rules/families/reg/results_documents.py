@@ -1,9 +1,8 @@
 """Rules about the documents that must come with results (REG)."""
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import FINAL_RULE, WHOLE
+from ctmodel.rules.applies import FINAL_RULE, WHOLE, completed_since_final_rule
 from ctmodel.rules.definition import WARNING, Problems, rule
-from ctmodel.rules.families.reg.results_duty import completed_since_final_rule
 
 
 def _results_since_final_rule(trial: Trial) -> bool:
@@ -15,8 +14,8 @@ def _without_document(trial: Trial, part: str, attribute: str) -> Problems:
     if documents is None or not any(getattr(document, attribute) for document in documents.large_docs):
         yield (
             "documents" if documents is None else "documents.large_docs",
-            f"there are results, primary completion was {trial.primary_completion_date}, but no {part} is uploaded;"
-            f" expected with results of studies completed on or after {FINAL_RULE}",
+            f"there are results, but no {part}, and primary completion was {trial.primary_completion_date};"
+            f" required with results of studies completed on or after {FINAL_RULE}",
         )
 
 
@@ -29,10 +28,10 @@ def _without_document(trial: Trial, part: str, attribute: str) -> Problems:
     requires=WHOLE,
 )
 def results_without_protocol(trial: Trial) -> Problems:
-    """Results of a study completed on or after 2017-01-18 come without the protocol.
+    """A study completed on or after 2017-01-18 has results, but no protocol.
 
     Why:
-        Readers compare results with the plan; the section to look up is 42 CFR 11.48.
+        Readers compare results with the plan; see 42 CFR 11.48.
 
     Fires:
         Trial(primary_completion_date=PartialDate("2019-05"), results=Results())
@@ -56,10 +55,10 @@ def results_without_protocol(trial: Trial) -> Problems:
     requires=WHOLE,
 )
 def results_without_analysis_plan(trial: Trial) -> Problems:
-    """Results of a study completed on or after 2017-01-18 come without an analysis plan.
+    """A study completed on or after 2017-01-18 has results, but no statistical analysis plan.
 
     Why:
-        Readers compare analyses with the plan; a record can also say that there is none.
+        Readers compare analyses with the plan. Records that say that there is none are exempt.
 
     Fires:
         Trial(

@@ -3,19 +3,19 @@
 from datetime import date
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import FINAL_RULE, WHOLE, interventional
+from ctmodel.rules.applies import WHOLE, completed_since_final_rule, interventional
 from ctmodel.rules.deadlines import GRACE, past, years_after
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.fdaaa import ACT_READS, Verdict, act, applicable_clinical_trial
 from ctmodel.terms.protocol import DateType, Status
 
-#: What tells whether the duty of an applicable trial is open.
+#: Attributes that show whether an applicable trial still has to report results.
 _DUTY_READS = f"{ACT_READS} overall_status primary_completion_date primary_completion_date_type results_waived"
 _SUBMISSION_READS = "results_first_submit_date results derived annotations disp_first_submit_date"
 
 
 def _completed(trial: Trial) -> date | None:
-    """The last day that an actual primary completion can mean."""
+    """Return the latest possible day of an actual primary completion."""
     completed = trial.primary_completion_date
     if completed is None or trial.primary_completion_date_type != DateType.ACTUAL:
         return None
@@ -23,19 +23,13 @@ def _completed(trial: Trial) -> date | None:
 
 
 def _bound(trial: Trial) -> bool:
-    """Whether a trial owes results by law: applicable, begun, completed and without waiver."""
+    """Whether the law requires results of a trial: it is applicable, has started, is completed and has no waiver."""
     return (
         _completed(trial) is not None
         and not trial.results_waived
         and trial.overall_status not in (Status.WITHDRAWN, Status.WITHHELD)
         and act(trial)
     )
-
-
-def completed_since_final_rule(trial: Trial) -> bool:
-    """Whether primary completion is certainly on or after the day of the final rule."""
-    completed = trial.primary_completion_date
-    return completed is not None and completed.earliest >= FINAL_RULE
 
 
 def _submitted(trial: Trial) -> bool:
@@ -49,7 +43,7 @@ def _submitted(trial: Trial) -> bool:
 
 def _computed(trial: Trial) -> str:
     reasons = ", ".join(applicable_clinical_trial(trial).reasons)
-    return f"computed from public data, it is an applicable clinical trial ({reasons})"
+    return f"according to public data, it is an applicable clinical trial ({reasons})"
 
 
 @rule(
@@ -64,9 +58,9 @@ def results_overdue(trial: Trial, record: Record) -> Problems:
     """An applicable clinical trial has no results a year and 30 days after its primary completion.
 
     Why:
-        Results that are not reported help nobody. 42 CFR 11.44(a) allows a year; the rule allows 30 days of grace, and
-        is silent where a certificate to delay was submitted. That the law applies is computed from public data; where
-        these leave it open, the rule is silent. The profile ``fdaaa`` makes it an error.
+        42 CFR 11.44(a) requires results within a year; the rule allows 30 days of grace. Trials for which a certificate
+        to delay was submitted are exempt, and so are those for which public data do not show that the law applies.
+        The profile ``fdaaa`` makes it an error.
 
     Fires:
         Trial(
@@ -105,8 +99,8 @@ def results_overdue(trial: Trial, record: Record) -> Problems:
     if past(record.as_of, completed, 1):
         yield (
             "results_first_submit_date",
-            f"primary completion was {trial.primary_completion_date}, and there are no results on {record.as_of};"
-            f" expected within a year (and {GRACE} days of grace): {_computed(trial)}",
+            f"primary completion was {trial.primary_completion_date}, but there are no results on {record.as_of};"
+            f" expected within a year (plus {GRACE} days of grace): {_computed(trial)}",
         )
 
 
@@ -119,12 +113,12 @@ def results_overdue(trial: Trial, record: Record) -> Problems:
     requires="results",
 )
 def delayed_results_overdue(trial: Trial, record: Record) -> Problems:
-    """An applicable trial with a certificate to delay has no results long after it.
+    """An applicable clinical trial with a certificate to delay results has none after the delay is over.
 
     Why:
-        How long a certificate delays results is read in two ways: two years from the certificate, or three years from
-        primary completion (42 CFR 11.44(b) and (c) are the paragraphs to look up). The rule fires when both are over
-        for more than 30 days. That the law applies is computed from public data.
+        There are two readings of how long a certificate delays results: two years from the certificate, or three years
+        from primary completion (see 42 CFR 11.44(b) and (c)). The rule fires more than 30 days after both. Whether
+        the law applies is judged by public data.
 
     Fires:
         Trial(
@@ -157,8 +151,8 @@ def delayed_results_overdue(trial: Trial, record: Record) -> Problems:
         yield (
             "results_first_submit_date",
             f"primary completion was {trial.primary_completion_date}, a certificate to delay results was submitted"
-            f" {certified}, and there are no results on {record.as_of}; expected within three years of completion or"
-            f" two of the certificate (and {GRACE} days of grace): {_computed(trial)}",
+            f" {certified}, but there are no results on {record.as_of}; expected within three years of completion or"
+            f" two of the certificate (plus {GRACE} days of grace): {_computed(trial)}",
         )
 
 
@@ -171,11 +165,11 @@ def delayed_results_overdue(trial: Trial, record: Record) -> Problems:
     requires=WHOLE,
 )
 def results_late(trial: Trial) -> Problems:
-    """An applicable clinical trial submitted results later than a year after primary completion.
+    """An applicable clinical trial submitted results more than a year after primary completion.
 
     Why:
-        42 CFR 11.44(a) allows a year. The day of submission is public, so there are no days of grace. That the law
-        applies is computed from public data; whether more time was granted is not public.
+        42 CFR 11.44(a) allows a year. The day of submission is public, so there are no days of grace. Whether the law
+        applies is judged by public data; whether more time was granted is not public.
 
     Fires:
         Trial(
@@ -207,7 +201,7 @@ def results_late(trial: Trial) -> Problems:
     if submitted.earliest > years_after(completed, 1):
         yield (
             "results_first_submit_date",
-            f"results were submitted {submitted}, primary completion was {trial.primary_completion_date};"
+            f"results were submitted {submitted}, but primary completion was {trial.primary_completion_date};"
             f" expected within a year: {_computed(trial)}",
         )
 
@@ -220,10 +214,10 @@ def results_late(trial: Trial) -> Problems:
     applies=completed_since_final_rule,
 )
 def certificate_late(trial: Trial) -> Problems:
-    """A certificate to delay results was submitted later than a year after primary completion.
+    """A certificate to delay results was submitted more than a year after primary completion.
 
     Why:
-        A certificate is expected before results are due; 42 CFR 11.44(b) and (c) are the paragraphs to look up.
+        A certificate must be submitted before results are due; see 42 CFR 11.44(b) and (c).
 
     Fires:
         Trial(
@@ -243,7 +237,7 @@ def certificate_late(trial: Trial) -> Problems:
     if completed is not None and trial.disp_first_submit_date.earliest > years_after(completed, 1):
         yield (
             "disp_first_submit_date",
-            f"the certificate was submitted {trial.disp_first_submit_date}, primary completion was"
+            f"the certificate was submitted {trial.disp_first_submit_date}, but primary completion was"
             f" {trial.primary_completion_date}; expected within a year",
         )
 
@@ -258,10 +252,10 @@ def certificate_late(trial: Trial) -> Problems:
     requires="results",
 )
 def no_results_after_a_year(trial: Trial, record: Record) -> Problems:
-    """A completed trial that is not under U.S. law for certain has no results in the registry after a year.
+    """A completed trial to which U.S. law may not apply has no results in the registry after a year.
 
     Why:
-        Signatories of the WHO statement expect results of every trial within twelve months; they may be elsewhere.
+        Signatories of the WHO statement expect results of every trial within twelve months, here or elsewhere.
 
     Fires:
         Trial(
@@ -285,5 +279,5 @@ def no_results_after_a_year(trial: Trial, record: Record) -> Problems:
     ):
         yield (
             "results_first_submit_date",
-            f"primary completion was {completed}, and there are no results on {record.as_of}; expected within a year",
+            f"primary completion was {completed}, but there are no results on {record.as_of}; expected within a year",
         )

@@ -46,7 +46,7 @@ def _details(party: ResponsibleParty, *, given: bool) -> Iterator[str]:
 @missing(
     "SPO001",
     "responsible_party",
-    "the responsible party is missing; every record names who is accountable for it",
+    "the responsible party is missing; expected who is accountable for the record",
     severity=WARNING,
     source=f"{_DEFINITIONS}, required item",
     reads="overall_status start_date",
@@ -177,8 +177,8 @@ def responsible_investigator_from_elsewhere(trial: Trial) -> Problems:
     """The affiliation of the responsible principal investigator is not the lead sponsor.
 
     Why:
-        The registry fills in the sponsor, so another entry can be a slip. Often it is right: a hospital and its
-        university share investigators, and the affiliation is that of the person. So the rule is off by default.
+        The registry fills in the sponsor, so another entry may be a slip. Often it is right, since a hospital and its
+        university share investigators, so the rule is off by default.
 
     Fires:
         Trial(
@@ -238,7 +238,7 @@ def responsible_party_in_old_form(trial: Trial) -> Problems:
     source="Chaturvedi et al., Trials 2019: names of investigators that are not persons",
     reads="responsible_party",
 )
-def investigator_is_no_person(trial: Trial) -> Problems:
+def investigator_is_not_a_person(trial: Trial) -> Problems:
     """The name of the responsible investigator contains a word of organizations or offices.
 
     Why:

@@ -44,14 +44,14 @@ def sponsor_is_its_own_collaborator(trial: Trial) -> Problems:
 @rule(
     "SPO009",
     severity=WARNING,
-    source="measured: no record of the corpus lists a collaborator twice",
+    source="measured: on no record",
     reads="collaborators",
 )
 def collaborator_listed_twice(trial: Trial) -> Problems:
     """A collaborator is listed twice.
 
     Why:
-        Both entries are the same organization; the second was probably meant to be another.
+        Both entries are the same organization; the second should probably be a different one.
 
     Fires:
         Trial(collaborators=[Sponsor(name="Example Clinic"), Sponsor(name="EXAMPLE CLINIC")])
@@ -104,7 +104,7 @@ def organization_is_not_the_sponsor(trial: Trial) -> Problems:
     """The organization that holds the record is not the lead sponsor.
 
     Why:
-        This is common where others register for the sponsor. Elsewhere, the sponsor changed and one name is outdated.
+        This is common if someone else registers for the sponsor; otherwise, the sponsor may have changed.
 
     Fires:
         Trial(organization=Organization(full_name="Example Network"), lead_sponsor=Sponsor(name="Example University"))

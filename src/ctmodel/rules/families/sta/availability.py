@@ -23,10 +23,10 @@ def _offers_expanded_access(trial: Trial) -> bool:
     applies=_offers_expanded_access,
 )
 def expanded_access_record_missing(trial: Trial) -> Problems:
-    """There is expanded access to the product, and its own record is not named.
+    """The product is available by expanded access, but the record of the expanded access is not given.
 
     Why:
-        Patients who cannot join the trial look for the expanded access record.
+        Patients who cannot join the trial look for that record.
 
     Fires:
         Trial(expanded_access=ExpandedAccess(has_expanded_access=True))
@@ -36,7 +36,8 @@ def expanded_access_record_missing(trial: Trial) -> Problems:
         Trial(expanded_access=ExpandedAccess(has_expanded_access=False))
     """
     if trial.expanded_access is not None and trial.expanded_access.nct_id is None:
-        yield "expanded_access.nct_id", "expanded access without a record; expected its NCT number if there is one"
+        message = "there is expanded access, but its record is not given; expected its NCT number, if it has one"
+        yield "expanded_access.nct_id", message
 
 
 @rule(
@@ -65,15 +66,15 @@ def expanded_access_number_malformed(trial: Trial) -> Problems:
 @rule(
     "STA019",
     severity=WARNING,
-    source="PRS data element definitions, availability of expanded access: of investigational products under trial",
+    source="PRS data element definitions, availability of expanded access: of investigational products in trials",
     reads="study_type expanded_access",
     applies=observational,
 )
 def expanded_access_of_observational_study(trial: Trial) -> Problems:
-    """An observational study says that there is expanded access.
+    """An observational study offers expanded access.
 
     Why:
-        Expanded access is to an investigational product; an observational study has none.
+        Expanded access is to an investigational product, which an observational study does not have.
 
     Fires:
         Trial(
@@ -91,5 +92,5 @@ def expanded_access_of_observational_study(trial: Trial) -> Problems:
     if _offers_expanded_access(trial):
         yield (
             "expanded_access.has_expanded_access",
-            "expanded access of an observational study; expected false, or study type INTERVENTIONAL",
+            "an observational study offers expanded access; expected false, or study type INTERVENTIONAL",
         )

@@ -1,16 +1,16 @@
-"""Rules about the recruitment status (STA): what fits its kind of study, and what must be said with it."""
+"""Rules about the recruitment status (STA): whether it fits the study type, and what it requires."""
 
 from typing import Final
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import expanded_access, interventional, observational
-from ctmodel.rules.definition import ERROR, REGISTRY, WARNING, Problems, rule
-from ctmodel.rules.lengths import limits, too_long
+from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
+from ctmodel.rules.lengths import overlong
 from ctmodel.rules.missing import missing
-from ctmodel.terms.protocol import DateType, ExpandedAccessStatus, Status
+from ctmodel.terms.protocol import ExpandedAccessStatus, Status
 
 _API: Final = "ClinicalTrials.gov API v2, status of the study"
-#: Status values of trials; the registry itself sets UNKNOWN and WITHHELD.
+#: Statuses of trials; the registry itself sets UNKNOWN and WITHHELD.
 _OF_TRIALS: Final = frozenset({
     Status.NOT_YET_RECRUITING, Status.RECRUITING, Status.ENROLLING_BY_INVITATION, Status.ACTIVE_NOT_RECRUITING,
     Status.SUSPENDED, Status.TERMINATED, Status.WITHDRAWN, Status.COMPLETED,
@@ -50,10 +50,10 @@ def _says_whether_delayed(trial: Trial) -> bool:
     reads="overall_status study_type",
 )
 def status_of_another_study_type(trial: Trial) -> Problems:
-    """The status is one of expanded access and the study is a trial, or the other way round.
+    """A trial has a status of expanded access, or the other way round.
 
     Why:
-        The registry keeps both kinds of status in one field; no study type has both.
+        The registry keeps both kinds of status in one field, but each study type has only one of them.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, overall_status=Status.AVAILABLE)
@@ -66,12 +66,15 @@ def status_of_another_study_type(trial: Trial) -> Problems:
     status = trial.overall_status
     if status in _OF_TRIALS:
         if expanded_access(trial):
-            yield "overall_status", f"{status} is a status of trials; expected an availability, such as AVAILABLE"
+            yield (
+                "overall_status",
+                f"{status} is a status of trials; expected one for expanded access, such as AVAILABLE",
+            )
     elif status in _OF_EXPANDED_ACCESS and (interventional(trial) or observational(trial)):
         yield (
             "overall_status",
-            f"{status} is an availability of expanded access, but the study is {trial.study_type};"
-            " expected a recruitment status, such as RECRUITING",
+            f"{status} is a status of expanded access, but the study is {trial.study_type};"
+            " expected a status such as RECRUITING",
         )
 
 
@@ -85,10 +88,10 @@ def status_of_another_study_type(trial: Trial) -> Problems:
     applies=_unknown,
 )
 def last_known_status_missing() -> None:
-    """The status is unknown, and the last known one is missing.
+    """The status is unknown, but the last known status is missing.
 
     Why:
-        The registry keeps the former status whenever it sets a study to unknown.
+        The registry keeps the previous status whenever it changes a status to unknown.
 
     Fires:
         Trial(overall_status=Status.UNKNOWN)
@@ -99,11 +102,11 @@ def last_known_status_missing() -> None:
 
 
 @rule("STA003", severity=ERROR, source=_API, reads="overall_status last_known_status", applies=_with_last_known)
-def last_known_status_beside_status(trial: Trial) -> Problems:
-    """There is a last known status although the status is known.
+def last_known_status_with_known_status(trial: Trial) -> Problems:
+    """The record has a last known status, but its status is known.
 
     Why:
-        The last known status only stands in for a status that became unknown.
+        The last known status is the one from before the status became unknown.
 
     Fires:
         Trial(overall_status=Status.COMPLETED, last_known_status=Status.RECRUITING)
@@ -114,8 +117,8 @@ def last_known_status_beside_status(trial: Trial) -> Problems:
     if trial.overall_status not in (None, Status.UNKNOWN):
         yield (
             "last_known_status",
-            f"last known status {trial.last_known_status} beside status {trial.overall_status};"
-            " expected it with UNKNOWN only",
+            f"last_known_status is {trial.last_known_status}, but the status is {trial.overall_status};"
+            " expected it only with UNKNOWN",
         )
 
 
@@ -130,10 +133,10 @@ def last_known_status_beside_status(trial: Trial) -> Problems:
     skips_older=True,
 )
 def reason_for_stopping_missing() -> None:
-    """The study is suspended, terminated or withdrawn, and does not say why.
+    """The study is suspended, terminated or withdrawn, but the record does not say why.
 
     Why:
-        Readers must be able to tell a safety problem from a lack of money.
+        Readers cannot tell a safety problem from a lack of money.
 
     Fires:
         Trial(overall_status=Status.TERMINATED)
@@ -151,7 +154,7 @@ def reason_for_stopping_missing() -> None:
     applies=_with_reason,
 )
 def reason_without_stopping(trial: Trial) -> Problems:
-    """The record says why the study was stopped, but its status is a different one.
+    """The record says why the study was stopped, but the study is not stopped.
 
     Why:
         Either the status was not updated, or the reason was not removed when the study continued.
@@ -170,24 +173,17 @@ def reason_without_stopping(trial: Trial) -> Problems:
     if status is not None and status not in _STOPPED:
         yield (
             "why_stopped",
-            f"a reason for stopping with status {trial.overall_status};"
-            " expected it with SUSPENDED, TERMINATED or WITHDRAWN only",
+            f"why_stopped is given, but the status is {trial.overall_status};"
+            " expected it only with SUSPENDED, TERMINATED or WITHDRAWN",
         )
 
 
-@rule(
-    "STA006",
-    severity=WARNING,
-    of=REGISTRY,
-    source=limits("why_stopped"),
-    reads="why_stopped",
-    applies=_with_reason,
-)
-def reason_for_stopping_too_long(trial: Trial) -> Problems:
-    """The reason why the study was stopped is longer than the registry takes.
+@overlong("STA006", "why_stopped")
+def reason_for_stopping_too_long() -> None:
+    """The reason why the study was stopped is longer than the registry accepts.
 
     Why:
-        The registry takes no longer text.
+        The registration system truncates or rejects it.
 
     Fires:
         Trial(why_stopped="Slow enrollment " * 16)
@@ -195,7 +191,6 @@ def reason_for_stopping_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(why_stopped="Slow enrollment")
     """
-    yield from too_long(trial, "why_stopped")
 
 
 @rule(
@@ -206,10 +201,10 @@ def reason_for_stopping_too_long(trial: Trial) -> Problems:
     applies=_withdrawn,
 )
 def withdrawn_with_participants(trial: Trial) -> Problems:
-    """The study is withdrawn, and has participants.
+    """The study is withdrawn, but has participants.
 
     Why:
-        A study that stops after its first participant is terminated, and owes results.
+        A study that stops after enrolling participants is terminated, and may have to report results.
 
     Fires:
         Trial(overall_status=Status.WITHDRAWN, enrollment=Enrollment(count=12))
@@ -220,36 +215,8 @@ def withdrawn_with_participants(trial: Trial) -> Problems:
     """
     count = trial.enrollment.count if trial.enrollment is not None else None
     if count:
-        yield "enrollment.count", f"{count} participants of a WITHDRAWN study; expected 0, or status TERMINATED"
-
-
-@rule(
-    "STA020",
-    severity=WARNING,
-    source="PRS data element definitions, study start date: actual once the first participant is enrolled",
-    reads="overall_status start_date start_date_type",
-    applies=_withdrawn,
-)
-def withdrawn_with_actual_start(trial: Trial) -> Problems:
-    """The study is withdrawn, and its start date is actual.
-
-    Why:
-        A study starts with its first participant, and a withdrawn study never had one.
-
-    Fires:
-        Trial(overall_status=Status.WITHDRAWN, start_date=PartialDate("2019-05"), start_date_type=DateType.ACTUAL)
-
-    Silent:
-        Trial(overall_status=Status.WITHDRAWN, start_date=PartialDate("2019-05"), start_date_type=DateType.ESTIMATED)
-        Trial(overall_status=Status.WITHDRAWN)
-        Trial(overall_status=Status.TERMINATED, start_date=PartialDate("2019-05"), start_date_type=DateType.ACTUAL)
-    """
-    if trial.start_date_type == DateType.ACTUAL:
-        dated = "start date" if trial.start_date is None else f"start date {trial.start_date}"
-        yield (
-            "start_date_type",
-            f"ACTUAL {dated} of a WITHDRAWN study, which enrolled nobody; expected ESTIMATED, or status TERMINATED",
-        )
+        message = f"the study is WITHDRAWN, but has {count:,} participants; expected 0, or status TERMINATED"
+        yield "enrollment.count", message
 
 
 @rule(
@@ -260,10 +227,10 @@ def withdrawn_with_actual_start(trial: Trial) -> Problems:
     applies=_says_whether_delayed,
 )
 def withheld_disagrees_with_delayed_posting(trial: Trial) -> Problems:
-    """The study is withheld although its posting is not delayed, or the other way round.
+    """The study is withheld but its posting is not delayed, or the other way round.
 
     Why:
-        The registry withholds a record for one reason: its device is not approved or cleared yet.
+        The registry withholds a record for one reason only: its device is not approved or cleared yet.
 
     Fires:
         Trial(overall_status=Status.WITHHELD, delayed_posting=False)
@@ -274,8 +241,8 @@ def withheld_disagrees_with_delayed_posting(trial: Trial) -> Problems:
         Trial(overall_status=Status.RECRUITING, delayed_posting=False)
         Trial(overall_status=Status.WITHHELD)
     """
-    # Withheld records of the classic XML have no such flag: that it is absent says nothing.
+    # Withheld records of the classic XML lack this flag, so its absence means nothing.
     if trial.delayed_posting is False and trial.overall_status == Status.WITHHELD:
-        yield "delayed_posting", "status WITHHELD, but posting is not delayed; expected delayed_posting to be true"
+        yield "delayed_posting", "the status is WITHHELD, but delayed_posting is false; expected true"
     elif trial.delayed_posting and trial.overall_status not in {None, Status.WITHHELD}:
-        yield "delayed_posting", f"posting is delayed, but the status is {trial.overall_status}; expected WITHHELD"
+        yield "delayed_posting", f"delayed_posting is true, but the status is {trial.overall_status}; expected WITHHELD"

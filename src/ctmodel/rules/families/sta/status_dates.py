@@ -1,4 +1,4 @@
-"""Rules about the recruitment status and the dates that contradict it (STA)."""
+"""Rules about dates that contradict the recruitment status (STA)."""
 
 from typing import Final
 
@@ -6,7 +6,8 @@ from attrs import frozen
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.dating import words
-from ctmodel.rules.definition import WARNING, Problems, Record, Rule, documentation, rule
+from ctmodel.rules.definition import WARNING, Problems, Record, Rule, rule
+from ctmodel.rules.documentation import documentation
 from ctmodel.terms.protocol import DateType, Status
 
 _DEFINITIONS: Final = "PRS data element definitions, overall recruitment status, study dates"
@@ -36,9 +37,9 @@ class _Excluded:
     statuses: tuple[Status, ...]
     dates: tuple[str, ...]
     type: DateType
-    #: What the finding asks for.
+    #: What the finding says is expected.
     expected: str
-    #: What is wrong with a study that has it.
+    #: The summary of the rule.
     summary: str
     why: str
     source: str = _DEFINITIONS
@@ -71,8 +72,9 @@ class _Excluded:
         for name in self.dates:
             if getattr(trial, f"{name}_type") == self.type:
                 date = getattr(trial, name)
-                dated = f"{self.type} {words(name)}" if date is None else f"{self.type} {words(name)} {date}"
-                yield f"{name}_type", f"{dated} with status {trial.overall_status}; expected {self.expected}"
+                dated = words(name) if date is None else f"{words(name)} {date}"
+                status = f"the status is {trial.overall_status}; expected {self.expected}"
+                yield f"{name}_type", f"the {dated} is {self.type}, but {status}"
 
     def _example(self, status: Status, date: str, type: DateType) -> str:
         return f"Trial(overall_status=Status.{status.name}, {date}_type=DateType.{type.name})"
@@ -88,8 +90,8 @@ EXCLUDED: Final = tuple(
             ("primary_completion_date", "completion_date"),
             DateType.ESTIMATED,
             "the actual date",
-            "The study is completed, and a completion date is still an estimate.",
-            "A completed study has had its last visit: its date is known.",
+            "The study is completed, but a completion date is still an estimate.",
+            "The last visit has taken place, so its date is known.",
         ),
         _Excluded(
             "STA009",
@@ -98,10 +100,21 @@ EXCLUDED: Final = tuple(
             ("start_date",),
             DateType.ACTUAL,
             "ESTIMATED, or a status such as RECRUITING",
-            "The study is not yet recruiting, and its start date is actual.",
+            "The study is not yet recruiting, but its start date is actual.",
             "A study starts with its first participant.",
         ),
-        # A study can be recruiting before it has enrolled anybody: the registry defines the status so.
+        _Excluded(
+            "STA020",
+            "withdrawn-with-actual-start",
+            (Status.WITHDRAWN,),
+            ("start_date",),
+            DateType.ACTUAL,
+            "ESTIMATED, or status TERMINATED",
+            "The study is withdrawn, but its start date is actual.",
+            "A study starts with its first participant, and a withdrawn study has none.",
+            source="PRS data element definitions, study start date: actual once the first participant is enrolled",
+        ),
+        # As the registry defines it, a study can be recruiting before it has enrolled anyone.
         _Excluded(
             "STA010",
             "estimated-start-after-recruiting",
@@ -109,8 +122,8 @@ EXCLUDED: Final = tuple(
             ("start_date",),
             DateType.ESTIMATED,
             "the actual date",
-            "The study has recruited its participants, and its start date is still an estimate.",
-            "Its start is known; an estimate is to be updated within 30 days after the first participant is enrolled.",
+            "The study has recruited its participants, but its start date is still an estimate.",
+            "The date must be updated within 30 days after the first participant is enrolled.",
         ),
         _Excluded(
             "STA011",
@@ -119,8 +132,8 @@ EXCLUDED: Final = tuple(
             ("completion_date",),
             DateType.ACTUAL,
             "ESTIMATED, or status COMPLETED",
-            "The study is recruiting or about to recruit, and its completion date is actual.",
-            "A study that is over recruits nobody.",
+            "The study is recruiting or about to recruit, but its completion date is actual.",
+            "A study that is over does not recruit.",
         ),
         _Excluded(
             "STA012",
@@ -129,8 +142,8 @@ EXCLUDED: Final = tuple(
             ("primary_completion_date",),
             DateType.ACTUAL,
             "ESTIMATED, or a status such as ACTIVE_NOT_RECRUITING",
-            "The study is recruiting or about to recruit, and its primary completion date is actual.",
-            "The primary completion is the last examination of the last participant for the primary outcome.",
+            "The study is recruiting or about to recruit, but its primary completion date is actual.",
+            "At the primary completion, the last participant has been examined for the primary outcome.",
             source=f"{_DEFINITIONS}; on 0.4 % of real records",
         ),
         _Excluded(
@@ -140,8 +153,8 @@ EXCLUDED: Final = tuple(
             ("completion_date",),
             DateType.ACTUAL,
             "ESTIMATED, or status COMPLETED",
-            "The study is active, not recruiting, and its completion date is actual.",
-            "Its status should have become completed within 30 days.",
+            "The study is active, not recruiting, but its completion date is actual.",
+            "The status must be updated to completed within 30 days.",
             source=f"{_DEFINITIONS}; 42 CFR 11.64(a)(1), update of the status",
         ),
     )
@@ -156,10 +169,10 @@ EXCLUDED: Final = tuple(
     applies=_active,
 )
 def status_about_to_become_unknown(trial: Trial, record: Record) -> Problems:
-    """An active study is past its completion date, and was not verified for two years.
+    """An active study is past its completion date, and has not been verified for two years.
 
     Why:
-        The registry shows the status of such a study as unknown.
+        The registry changes the status of such a study to unknown.
 
     Fires:
         Trial(
@@ -180,8 +193,8 @@ def status_about_to_become_unknown(trial: Trial, record: Record) -> Problems:
     if (record.as_of - verified.latest).days > _TWO_YEARS:
         yield (
             "status_verified_date",
-            f"{trial.overall_status}, completion date {completion} is past, last verified {verified};"
-            " expected an update, or the registry shows the status as UNKNOWN",
+            f"the status is {trial.overall_status}, but the completion date {completion} is past, and the record was"
+            f" last verified {verified}; update it, or the registry changes the status to UNKNOWN",
         )
 
 
@@ -193,10 +206,10 @@ def status_about_to_become_unknown(trial: Trial, record: Record) -> Problems:
     applies=_unknown,
 )
 def unknown_although_verified(trial: Trial, record: Record) -> Problems:
-    """The status is unknown although the record was verified within two years.
+    """The status is unknown, but the record was verified within two years.
 
     Why:
-        The registry sets a study to unknown when nobody has verified it for two years.
+        The registry changes a status to unknown after two years without verification.
 
     Fires:
         Trial(overall_status=Status.UNKNOWN, status_verified_date=PartialDate("2025-06"))
@@ -209,6 +222,6 @@ def unknown_although_verified(trial: Trial, record: Record) -> Problems:
     if verified is not None and (record.as_of - verified.earliest).days < _TWO_YEARS - 1:
         yield (
             "overall_status",
-            f"UNKNOWN, but verified {verified}, less than two years before {record.as_of};"
+            f"the status is UNKNOWN, but the record was verified {verified}, less than two years before {record.as_of};"
             " expected the last known status",
         )

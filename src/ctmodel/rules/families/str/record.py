@@ -21,7 +21,7 @@ _POSTED = (
 )
 
 _posted = attrgetter(*_POSTED.split())
-#: The lists of a trial, with what tells most of their items apart; lists of texts have none.
+#: The lists of a trial, with the attributes that tell most of their items apart; None for lists of texts.
 _LISTS: dict[str, Callable[[Any], object] | None] = {
     "nct_id_aliases": None,
     "secondary_ids": telling(Identifier, "id type domain"),
@@ -48,7 +48,7 @@ def required_item_missing(trial: Trial, record: Record) -> Problems:
     """An item that every posted record has is missing.
 
     Why:
-        No record of the registry lacks these; a payload that does was cut or damaged on its way.
+        No record in the registry lacks these items, so this one was truncated or damaged after it left the registry.
 
     Fires:
         Trial(nct_id="NCT00000001")
@@ -79,10 +79,10 @@ def _missing(trial: Trial) -> Iterator[str]:
     reads="has_results results",
 )
 def has_results_disagrees(trial: Trial, record: Record) -> Problems:
-    """The flag for results disagrees with the results.
+    """The flag has_results disagrees with the results.
 
     Why:
-        Readers trust the flag and look no further.
+        Programs rely on the flag and do not look for results themselves.
 
     Fires:
         Trial(has_results=True)
@@ -102,15 +102,15 @@ def has_results_disagrees(trial: Trial, record: Record) -> Problems:
 @rule(
     "STR010",
     severity=WARNING,
-    source="measured: 1 of 2,583 records has an item twice",
+    source="measured: on 1 of 2,583 records",
     reads=" ".join(_LISTS),
     requires=WHOLE,
 )
 def same_item_twice(trial: Trial) -> Problems:
-    """A list has the same item twice, equal in all that it says.
+    """A list contains an identical item twice.
 
     Why:
-        The second says nothing new: it was copied to be edited, or two versions of the record were merged.
+        The item was probably copied and never edited, or two versions of the record were merged.
 
     Fires:
         Trial(keywords=["asthma", "cough", "asthma"])

@@ -1,4 +1,4 @@
-"""Rules about the structure of records, and about what cannot be read (STR): they come from the tables of formats."""
+"""Rules about the structure of records and about files that cannot be read (STR), made from the tables of formats."""
 
 from typing import Final
 
@@ -9,10 +9,10 @@ _API: Final = "ClinicalTrials.gov API v2, study schema"
 
 @from_tables("STR001", severity=ERROR, source="RFC 8259")
 def not_json() -> None:
-    """The text is not JSON, or is beyond the limits.
+    """The text is not valid JSON, or exceeds the limits.
 
     Why:
-        Nothing can be read of it.
+        It cannot be read at all.
 
     Fires:
         '{"protocolSection": '
@@ -23,11 +23,11 @@ def not_json() -> None:
 
 
 @from_tables("STR002", severity=ERROR, source=_API)
-def no_study() -> None:
-    """The JSON is not a study: it has no value in any field of the registry.
+def not_a_study() -> None:
+    """The JSON is not a study: no field of the registry has a value.
 
     Why:
-        A file that was meant to hold a study holds something else: the answer of another API, a statistic, an index.
+        The file contains something else: a response of another API, statistics, an index.
 
     Fires:
         {"name": "something else"}
@@ -39,10 +39,10 @@ def no_study() -> None:
 
 @from_tables("STR003", severity=NOTE, source=_API)
 def unknown_field() -> None:
-    """A field is not in the registry's list; a warning where its name is near one that is.
+    """The registry has no such field; a warning if the name resembles that of a field.
 
     Why:
-        The registry's newer fields are unknown to an older library; a misspelt one is lost to every reader.
+        The field is new and this version of ctmodel does not have it, or its name is misspelt and no reader finds it.
 
     Fires:
         {"protocolSection": {"identificationModule": {"breifTitle": "A title"}}}
@@ -54,10 +54,10 @@ def unknown_field() -> None:
 
 @from_tables("STR004", severity=ERROR, source=_API)
 def wrong_type() -> None:
-    """A value is of another JSON type than its field.
+    """The JSON type of a value is not that of its field.
 
     Why:
-        Tools that read and write JSON without its schema turn arrays of one item into the item, and numbers into text.
+        Tools that write JSON without a schema turn arrays of one item into that item, and numbers into text.
 
     Fires:
         {"protocolSection": {"designModule": {"enrollmentInfo": {"count": "50"}}}}
@@ -70,11 +70,11 @@ def wrong_type() -> None:
 
 @from_tables("STR005", severity=WARNING, source=f"{_API}, enumerations")
 def unknown_term() -> None:
-    """A term is not in the vocabulary of its field; an error where it is one or two letters from one that is.
+    """A term is not in the vocabulary of its field; an error if it differs from a term by one or two letters.
 
     Why:
-        It is the text that the registry displays rather than the term, or misspelt, or newer than the library. By a
-        misspelt term no rule judges; where the term is new, ignore the rule.
+        It is misspelt, newer than this version of ctmodel, or the text that the registry displays for a term. To
+        other rules, a misspelt term is absent; if the term is new, ignore this rule.
 
     Fires:
         {"protocolSection": {"designModule": {"phases": ["Phase 2"]}}}
@@ -87,10 +87,10 @@ def unknown_term() -> None:
 
 @from_tables("STR007", severity=WARNING, source=_API)
 def null() -> None:
-    """A field is null, where the registry leaves it out.
+    """A field is null; the registry would omit it.
 
     Why:
-        The payload went through a tool that fills in what is absent.
+        The payload went through a tool that fills in missing values.
 
     Fires:
         {"protocolSection": {"identificationModule": {"acronym": None}}}
@@ -102,10 +102,10 @@ def null() -> None:
 
 @from_tables("STR008", severity=WARNING, source=_API)
 def blank_text() -> None:
-    """A text is empty, where the registry leaves it out.
+    """A text is empty; the registry would omit it.
 
     Why:
-        The payload went through a tool that fills in what is absent.
+        The payload went through a tool that fills in missing values.
 
     Fires:
         {"protocolSection": {"identificationModule": {"acronym": " "}}}
@@ -120,8 +120,8 @@ def empty() -> None:
     """An object or array is empty.
 
     Why:
-        Something was removed, or a tool fills in what is absent. Where the registry itself writes empty objects, after
-        it took fields back, they are expected: the modules of oversight and of browse terms.
+        Something was removed, or a tool fills in missing values. The oversight and browse modules are exempt: the
+        registry itself leaves them empty after it withdraws their fields.
 
     Fires:
         {"protocolSection": {"designModule": {}}}
@@ -135,10 +135,10 @@ def empty() -> None:
 
 @from_tables("STR012", severity=ERROR, source="RFC 8259, section 4")
 def repeated_key() -> None:
-    """An object has the same key twice; most readers keep the last.
+    """An object contains the same key twice; most readers keep only the last.
 
     Why:
-        One of the two values is lost to every reader, and not the same one to all.
+        Every reader loses one of the two values, and not all lose the same one.
 
     Fires:
         '{"protocolSection": {"identificationModule": {"nctId": "NCT00000001", "nctId": "NCT00000002"}}}'
@@ -153,8 +153,8 @@ def selection_of_fields() -> None:
     """The record is assumed to be a selection of fields or a draft: missing data is not reported.
 
     Why:
-        Whole records have the dates of verification, first and last submission. The absence of fields that were not
-        selected means nothing; if you know what the records are, say so with ``--records``.
+        The record lacks the dates of verification, first and last submission, which every whole record has, so other
+        fields may be absent on purpose. If you know what the records are, say so with ``--records``.
 
     Fires:
         {"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}}}
@@ -186,10 +186,10 @@ def module_missing() -> None:
 
 @from_tables("STR015", severity=ERROR, source="reading untrusted files")
 def damaged_archive() -> None:
-    """An archive or a member of it is damaged or unsafe.
+    """An archive, or a member of it, is damaged or unsafe.
 
     Why:
-        Its content cannot be read, or would be written outside the archive.
+        Its content cannot be read, or would be extracted outside the target folder.
     """
 
 
@@ -198,7 +198,7 @@ def too_large() -> None:
     """A document is too large to be a study.
 
     Why:
-        The largest record known is forty times smaller than the limit of 64 MiB; memory stays bounded.
+        The limit of 64 MiB, forty times the size of the largest known record, keeps memory bounded.
     """
 
 
@@ -207,13 +207,13 @@ def rule_crashed() -> None:
     """A rule crashed on a record.
 
     Why:
-        A crash is never silent: the rule is named, and the other rules continue.
+        A rule that crashes may miss problems, so the crash is reported; the other rules still run.
     """
 
 
 @from_tables("STR018", severity=NOTE, source="the table of the format: docs, formats")
 def value_not_converted() -> None:
-    """A value of a record from another registry cannot be converted into the attribute that it belongs to.
+    """A value of a record from another registry cannot be converted into the attribute for it.
 
     Why:
         The attribute stays empty, and rules that read it are not run. The value is kept: ``trial.extra`` lists it.
@@ -228,10 +228,10 @@ def value_not_converted() -> None:
 
 @from_tables("STR019", severity=ERROR, source="XML 1.0, section 2.1, well-formed documents")
 def not_xml() -> None:
-    """The text is not well-formed XML, or is beyond the limits: it declares a document type, or nests too deep.
+    """The text is not well-formed XML, declares a document type, or is nested too deeply.
 
     Why:
-        Nothing can be read of it.
+        It cannot be read, or only up to the error.
 
     Fires:
         '<Trials_downloaded_from_ICTRP><Trial>'
