@@ -106,7 +106,7 @@ def test_move(text: str, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(criteria) - 1))
     target = data.draw(st.integers(0, len(criteria) - 1).filter(lambda place: place != index or len(criteria) == 1))
     if index == target:
-        with pytest.raises(ValueError, match="behind itself"):
+        with pytest.raises(ValueError, match="after itself"):
             move(text, criteria[index], criteria[target])
         return
     order = [place for place in range(len(criteria)) if place != index]
