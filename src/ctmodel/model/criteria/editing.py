@@ -209,7 +209,7 @@ def _in_new_place(text: str, lines: str, parts: Criteria, kind: CriterionKind, w
     end = layout.line_end_of_sections(text, lines, len(written))
     if kind is CriterionKind.UNSPECIFIED:
         if any(section.kind is not kind for section in parts.sections):
-            raise ValueError("the text has inclusion or exclusion sections: choose one of these kinds")
+            raise ValueError("the text has sections by kind: choose inclusion or exclusion")
         edited = written + end * 2 + escaped(words) if written else escaped(words)
         return Change(place=len(parts.parts), new=new).confirmed(text, edited)
     title = _HEADERS[kind]

@@ -1,4 +1,4 @@
-"""Which lines are headers, and what they say."""
+"""Recognise headers and read what they say."""
 
 import re
 from typing import final
@@ -22,18 +22,18 @@ from ctmodel.model.criteria.wordings import (
     INCLUSION_WORDS,
     INTRODUCING_WORDS,
     LEGACY_HEADINGS,
-    NAMED_BEHIND,
     NOTES,
     PEOPLE,
+    REFERRING_WORDS,
     REMARK_OPENINGS,
     REMARKS,
-    SPOKEN_OF,
+    SENTENCE_WORDS,
     UMBRELLAS,
     VERBS,
     WHOLE_REMARKS,
 )
 
-#: Longer headers, labels and remarks are none; it bounds the work on a line.
+#: Limits in characters: longer words are not a header, label or remark. They bound the work per line.
 LONGEST_HEADER = 160
 LONGEST_SENTENCE = 400
 LONGEST_LABEL = 80
@@ -50,7 +50,7 @@ _KEYWORD = lazy_regex(
        | (?: (?P<exc>{_EXCLUSION}) | (?:{_INCLUSION}) )\b(?:\s+(?P<criteria>{_CRITERIA}))? )""",
     re.IGNORECASE | re.VERBOSE,
 )
-# A second header in the middle of a line, also one that stuck to the word before.
+# A second header in the middle of a line, even without a space before it.
 _BEGIN = r"(?:\b|(?<=[a-z.;)\]])(?<![Nn]on)(?=[A-Z]))"
 _MID = lazy_regex(
     rf"""(?: {_BEGIN}(?:Key|Main|Major|General)\s+ )? {_BEGIN}
@@ -59,7 +59,7 @@ _MID = lazy_regex(
            | (?:(?:DISEASE|PATIENT|DONOR|RECIPIENT)\sCHARACTERISTICS|PRIOR\sCONCURRENT\sTHERAPY)[{COLONS}] )""",
     re.VERBOSE,
 )
-_NAMED_BEHIND = frozenset(NAMED_BEHIND.split())
+_REFERRING_WORDS = frozenset(REFERRING_WORDS.split())
 _BOTH = _any_of(BOTH)
 _EXCLUDING = _any_of(EXCLUDING)
 _INCLUDING = _any_of(INCLUDING)
@@ -70,20 +70,20 @@ _REMARK = _any_of(REMARKS)
 _REMARK_OPENINGS = frozenset(REMARK_OPENINGS.split())
 _LONGEST_WHOLE_REMARK = max(map(len, WHOLE_REMARKS))
 _NOTE = _any_of(NOTES)
-# "Cohort 1", "Part B (Patients with asthma)", "Parts 1 and 2 only"; a group without number needs a colon or a dash.
+# "Cohort 1", "Part B (Patients with asthma)", "Parts 1 and 2 only"; a group without a number needs a colon or a dash.
 _COHORT = lazy_regex(
     rf"""[\[(<>\s]* (?:for\s+|all\s+|additional\s+)?
          (?: (?:groups?|cohorts?|arms?) \s+ [\w-]{{1,12}} \s* [{COLONS}]
            | (?:{COHORTS}) \s*\#?\s* {_MEMBER} (?:\s*(?:,|and|or|to|&|-|\u2013)+\s*{_MEMBER}){{0,4}}
              (?:\s+only)? (?:\s*\([^()]*\))?
-           | (?=[^{COLONS}\u2013-]*[{COLONS}\u2013-])  # a look ahead spares most lines the search for nouns
+           | (?=[^{COLONS}\u2013-]*[{COLONS}\u2013-])  # a lookahead avoids the search for nouns in most lines
              (?:[\w-]+\s+){{0,4}} (?:{COHORTS}|{PEOPLE}) \s* (?:\([^()]*\)\s*)? [{COLONS}\u2013-] )
          (?:\s*only)? [\])<>\s{COLONS}\u2013-]*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NAMED_PEOPLE = lazy_regex(rf"\b(?:{PEOPLE}|{COHORTS})\b", re.IGNORECASE)
 _WORD = lazy_regex(r"[^\W_]+(?:['\u2019/-][^\W_]+)*")
-# Ages, limits and counts require something: no label has them.
+# Ages, limits and counts are requirements, so a label has none.
 _LIMIT = lazy_regex(r"[≥≤<>]|\d\s*(?:-|to|\u2013)\s*\d+\s*(?:years|months|y\b)|\byears\b|\bmonths\b|\d\s*%")
 _STRAY = lazy_regex(r"[\s#*_\\\d.()\[\]\u2013\u2014-]*")
 _PREPOSITION = lazy_regex(
@@ -97,7 +97,7 @@ _ELIGIBILITY = lazy_regex(
     r"(?:[^\s.,;]+\s+){0,5}eligibility(?:\s+criteria)?(?:\s+(?:for|solely|prior|to|of)\b.*)?[.:*]*", re.IGNORECASE
 )
 _VERBS = frozenset(VERBS.split())
-_SPOKEN_OF = frozenset([*VERBS.split(), *SPOKEN_OF.split()])
+_SENTENCE_WORDS = frozenset([*VERBS.split(), *SENTENCE_WORDS.split()])
 _EMPHASIS = frozenset(["", *EMPHASIS.split()])
 _GENERAL_WORDS = frozenset(GENERAL_WORDS.split())
 _INTRODUCING_WORDS = frozenset(INTRODUCING_WORDS.split())
@@ -107,18 +107,18 @@ _EDGES = " \t\r\n\xa0*_#\\-\u2013\u2014.,;()[]{}<>" + COLONS
 @final
 @frozen
 class Heading:
-    """A header with the name of a kind: what it says, and where it ends."""
+    """A header that names a kind: what it says, and where it ends."""
 
     kind: CriterionKind
-    #: Where the header ends; what is behind is the section's first text.
+    #: End of the header. What follows is the first text of the section.
     end: int
     label: str | None
-    #: Whether words follow the colon.
+    #: Whether the header is followed by text on the same line.
     inline: bool = False
 
 
 def names_kind(words: str) -> bool:
-    """Whether words can name a kind: every spelling of a keyword has one of these."""
+    """Whether words may name a kind: every spelling of a keyword contains one of these."""
     return (
         "lusion" in words
         or "riteri" in words
@@ -131,7 +131,7 @@ def names_kind(words: str) -> bool:
 
 
 def heading_at(text: str, start: int, end: int, *, marked: bool) -> Heading | None:
-    """Read the header that a block begins with, if it names a kind: ``Key Exclusion Criteria: Pregnancy``."""
+    """Return the header at the start of a block, if it names a kind: ``Key Exclusion Criteria: Pregnancy``."""
     raw = text[start : min(end, start + LONGEST_SENTENCE)]
     legacy = _LEGACY.match(raw)
     if legacy is not None and not marked and raw[legacy.end() :].strip():
@@ -143,7 +143,7 @@ def heading_at(text: str, start: int, end: int, *, marked: bool) -> Heading | No
     if both is not None and not _doubled(both):
         return None if marked else _heading_of_both(raw, start, end)
     prefix = raw[_end_of(_STRAY, raw, keyword.start()) : keyword.start()]
-    if _SENTENCE_END.search(prefix) or not _free_of(_SPOKEN_OF, _ENCLOSED.sub("", prefix), limit=7):
+    if _SENTENCE_END.search(prefix) or not _free_of(_SENTENCE_WORDS, _ENCLOSED.sub("", prefix), limit=7):
         return None
     named = keyword["named"] or keyword["named2"] or keyword["criteria"]
     kind = CriterionKind.EXCLUSION if keyword["exc"] or keyword["exc0"] else CriterionKind.INCLUSION
@@ -173,23 +173,23 @@ def _doubled(both: re.Match[str]) -> bool:
 
 
 def _heading_of_both(raw: str, start: int, end: int) -> Heading | None:
-    """Read ``Inclusion/Exclusion Criteria:``, which names no single kind."""
+    """Return the header ``Inclusion/Exclusion Criteria:``, which names both kinds."""
     words = raw.rstrip()
     if len(raw) < end - start or len(words) > LONGEST_HEADER:
         return None
-    if words.endswith(tuple(COLONS)) or (len(_WORD.findall(words)) <= 5 and _free_of(_SPOKEN_OF, words, limit=6)):
+    if words.endswith(tuple(COLONS)) or (len(_WORD.findall(words)) <= 5 and _free_of(_SENTENCE_WORDS, words, limit=6)):
         return Heading(CriterionKind.UNSPECIFIED, end, None)
     return None
 
 
 def _free_of(words: frozenset[str], phrase: str, *, limit: int) -> bool:
-    """Whether a phrase is short and has none of the words."""
+    """Whether a phrase is short and contains none of the words."""
     found = _WORD.findall(phrase.lower())
     return len(found) <= limit and words.isdisjoint(found)
 
 
 def _bears_colon(prefix: str, qualifier: str, rest: str, named: bool, marked: bool) -> bool:
-    """Whether a colon behind the keyword makes a header of it."""
+    """Whether a colon after the keyword makes it a header."""
     words = len(_WORD.findall(prefix)), len(_WORD.findall(qualifier))
     if named:
         return not marked or words[1] <= 6
@@ -199,7 +199,7 @@ def _bears_colon(prefix: str, qualifier: str, rest: str, named: bool, marked: bo
 
 
 def _reach_without_colon(behind: str, prefix: str, *, named: bool, marked: bool, whole: bool) -> int | None:
-    """How far a header without a colon reaches behind its keyword; None where it is no header."""
+    """How far a header without a colon extends after its keyword; None if it is not a header."""
     opening = behind.lstrip()
     words = len(_WORD.findall(behind))
     if not whole:
@@ -223,14 +223,14 @@ def _reach_without_colon(behind: str, prefix: str, *, named: bool, marked: bool,
 
 
 def _first_colon(words: str) -> int:
-    """Where the colon is that ends a header; one in a later sentence is none."""
+    """Position of the colon that ends a header; -1 if there is none, or only one too far away."""
     found = [place for place in (words.find(colon) for colon in COLONS) if place >= 0]
     place = min(found, default=-1)
     return place if place < LONGEST_HEADER and "\n\n" not in words[: max(place, 0)] else -1
 
 
 def _label(prefix: str, qualifier: str) -> str | None:
-    """Whom or what a section is about, from the words around the keyword."""
+    """Return whom or what a section is about, from the words around the keyword."""
     label = plain(qualifier).strip(_EDGES.replace("(", "").replace(")", ""))
     if label.startswith("(") and label.endswith(")"):
         label = label[1:-1]
@@ -247,7 +247,7 @@ def _label(prefix: str, qualifier: str) -> str | None:
 
 
 def _is_general(words: str) -> bool:
-    """Whether words do not say whom a section is about."""
+    """Whether words leave open whom a section is about."""
     return all(word in _GENERAL_WORDS for word in _WORD.findall(words.lower()))
 
 
@@ -257,28 +257,28 @@ def _end_of(pattern: re.Pattern[str], raw: str, limit: int) -> int:
 
 
 def mid_headings(text: str, start: int, end: int) -> list[int]:
-    """Places inside a block where a further header begins: ``... for 3 months. Exclusion criteria: smoking``."""
+    """Return where further headers begin inside a block: ``... for 3 months. Exclusion criteria: smoking``."""
     places = []
     for match in _MID.finditer(text, start, end):
         before = text[max(start, match.start() - 40) : match.start()].rstrip()
-        if before and not is_spoken_of(before):
+        if before and not is_reference(before):
             places.append(match.start())
     return places
 
 
-def is_spoken_of(before: str) -> bool:
-    """Whether a header in mid-line is only spoken of, by the words before it: ``see Exclusion Criteria: 5``."""
+def is_reference(before: str) -> bool:
+    """Whether the words before a header in mid-line show that it is only a reference: ``see Exclusion Criteria: 5``."""
     word = before.rsplit(None, 1)[-1].lower().lstrip("([")
-    return word in _NAMED_BEHIND or before.endswith(("(", "/", "&", '"', "\u201c"))
+    return word in _REFERRING_WORDS or before.endswith(("(", "/", "&", '"', "\u201c"))
 
 
 def is_legacy(words: str) -> bool:
-    """Whether a line is one of PDQ's headings."""
+    """Whether a line is a heading of the former PDQ registry."""
     return len(words) <= LONGEST_LABEL and _LEGACY.fullmatch(words) is not None
 
 
 def sentence_kind(words: str) -> CriterionKind | None:
-    """The kind that an introducing sentence names: ``Patients are not eligible if they:``."""
+    """Return the kind that an introductory sentence names: ``Patients are not eligible if they:``."""
     if _EXCLUDING.search(words):
         return CriterionKind.EXCLUSION
     return CriterionKind.INCLUSION if _INCLUDING.search(words) else None
@@ -290,53 +290,53 @@ def is_umbrella(words: str) -> bool:
 
 
 def ends_with_colon(words: str) -> bool:
-    """Whether a line ends with a colon, also one that is followed by a stray number."""
+    """Whether a line ends with a colon, apart from stray signs."""
     return words.rstrip(" *_-").endswith(tuple(COLONS))
 
 
 def is_remark(words: str) -> bool:
-    """Whether a line says that there is nothing to say, or that there is more elsewhere."""
+    """Whether a line says that there are no criteria, or that there are more elsewhere."""
     if len(words) > LONGEST_SENTENCE:
         return False
     bare = words.strip(_EDGES)
     if len(bare) <= _LONGEST_WHOLE_REMARK and (not bare or bare.lower() in WHOLE_REMARKS):
         return True
-    # Most criteria open as no remark does, which is found out faster.
+    # Most criteria begin unlike any remark, which is faster to test.
     opening = words[:12].partition(" ")[0].lower()
     return (opening in _REMARK_OPENINGS or not opening.isalpha()) and _REMARK.match(words) is not None
 
 
 def is_note(words: str) -> bool:
-    """Whether a paragraph opens as a footnote or a note."""
+    """Whether a paragraph begins like a footnote or a note."""
     return _NOTE.match(words) is not None
 
 
 def is_footnote(words: str) -> bool:
-    """Whether a paragraph opens with a footnote sign."""
+    """Whether a paragraph begins with a footnote sign."""
     return words[:1] in "*†‡§¶" and words[1:2].strip() != ""
 
 
 def word_count(words: str) -> int:
-    """How many words there are, counted up to the longest header."""
+    """Return the number of words, up to the length of the longest sentence."""
     return len(_WORD.findall(words[:LONGEST_SENTENCE]))
 
 
 def requires(words: str) -> bool:
-    """Whether a line that ends with a colon says more than that a list follows."""
+    """Whether a line that ends with a colon states a requirement, not only that a list follows."""
     found = [word for word in _WORD.findall(words[:LONGEST_SENTENCE].lower()) if word not in _INTRODUCING_WORDS]
     addressed = words.startswith(("For ", "In ", "Additional ", "Criteria ")) and ":" not in words[:-1]
     return len(found) >= 3 and not addressed
 
 
 def is_label(words: str) -> bool:
-    """Whether a line can be the label of the list below it: short, no sentence, no limit."""
+    """Whether a line can be the label of the list below it: short, not a sentence, and without limits."""
     if len(words) > LONGEST_LABEL or not words or words[-1] in ".;," or words[0] in ".,;/":
         return False
     return _free_of(_VERBS, words, limit=10) and _LIMIT.search(words) is None
 
 
 def is_neutral(words: str) -> bool:
-    """Whether a line is a header that names no kind: ``Treatment Eligibility Criteria``."""
+    """Whether a line is a header that does not name a kind: ``Treatment Eligibility Criteria``."""
     if len(words) > LONGEST_LABEL or _ELIGIBILITY.fullmatch(words) is None:
         return False
     return _free_of(_VERBS, words, limit=9)
@@ -355,5 +355,5 @@ def is_cohort(words: str) -> bool:
 
 
 def label_of(words: str) -> str | None:
-    """The label that a sub-header gives to its section."""
+    """Return the label that a sub-header gives its section."""
     return words.strip(_EDGES.replace("(", "").replace(")", "")) or None

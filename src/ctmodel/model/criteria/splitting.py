@@ -1,4 +1,4 @@
-"""From blocks to parts: what is a header, a criterion, a remark, and what stands under what."""
+"""Turn blocks into parts: headers, criteria and remarks, and how they are nested."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from ctmodel.model.criteria.lists import split_lists
 from ctmodel.model.criteria.markdown import plain
 from ctmodel.model.criteria.markers import follows, last_number, running_on
 
-# An author's number is looked for in this many lists, innermost first.
+# An author's number is searched for in this many lists, innermost first, ...
 _LISTS_LOOKED_AT = 8
-# ... and inside items no longer than this.
+# ... and inside items that are no longer than this, in characters.
 _LONGEST_ITEM = 8_000
 
 
 def split_text(text: str) -> Criteria:
-    """Split a text in the way that takes the least time for it."""
+    """Split a text in the fastest way that it allows."""
     view = view_of(text)
-    # What is laid out otherwise takes a closer look.
+    # Texts with other line ends need a closer look.
     return (split_lists(text) if view.text is text else None) or split_blocks(text, view)
 
 
@@ -56,13 +56,13 @@ class _Draft:
     type: type[Header | EligibilityCriterion | Remark]
     block: Block
     section: Section
-    #: Where the words end, continuation included.
+    #: End of the words, including continuation.
     end: int
     depth: int = 0
     indent: int = 0
     parent: _Draft | None = None
     made: EligibilityCriterion | None = None
-    #: The last number of the author's that was read in the words, and how far they were read.
+    #: The author's last number in the words, and how far the words were read for it.
     number: str | None = None
     read: int = 0
 
@@ -80,15 +80,15 @@ class _Splitting:
     drafts: list[_Draft] = field(factory=list)
     #: The open items, outermost first.
     open: list[_Draft] = field(factory=list)
-    #: For each block the kind that it names.
+    #: The kind that each block names.
     kinds: list[CriterionKind | None] = field(factory=list)
-    #: How many headers there are of each kind.
+    #: The number of headers of each kind.
     headers: Counter[CriterionKind] = field(factory=Counter)
-    #: For each block whether the criteria around it are paragraphs; found out when somebody asks.
+    #: For each block, whether the criteria around it are paragraphs; computed at first use.
     prose: list[bool] = field(factory=list)
 
     def criteria(self) -> Criteria:
-        """Place all blocks, and make parts of them."""
+        """Place all blocks and return the parts."""
         self.kinds = [self._kind(index) for index in range(len(self.blocks))]
         self.headers = Counter(block.heading.kind for block in self.blocks if block.heading is not None)
         lone = CriterionKind.EXCLUSION in self.kinds and CriterionKind.INCLUSION not in self.kinds
@@ -102,10 +102,10 @@ class _Splitting:
             del self.sections[0]
         return Criteria(parts=tuple(self._parts()), sections=tuple(self.sections))
 
-    # What a block is, without regard to what is open.
+    # What a block is, regardless of the open items.
 
     def _kind(self, index: int) -> CriterionKind | None:
-        """The kind that a block names, if it is a header that names one."""
+        """The kind that a block names as a header, or None."""
         block = self.blocks[index]
         if block.heading is not None:
             return block.heading.kind
@@ -116,7 +116,7 @@ class _Splitting:
         return kind if short or headings.is_umbrella(block.words) else None
 
     def _introduces(self, index: int) -> bool:
-        """Whether a block introduces what is below it: by a colon, or as a sentence above a list."""
+        """Whether a block introduces what is below it, with a colon or as a sentence above a list."""
         words = self.blocks[index].words
         if headings.ends_with_colon(words):
             return len(words) <= headings.LONGEST_SENTENCE and not headings.is_note(words)
@@ -136,7 +136,7 @@ class _Splitting:
         return self.prose[index]
 
     def _prose(self) -> list[bool]:
-        """For each block whether the criteria between the headers around it are paragraphs."""
+        """For each block, whether the criteria between the headers around it are paragraphs."""
         kinds, prose = self.kinds, list[bool]()
         items = paragraphs = first = 0
         introduced = False
@@ -154,7 +154,7 @@ class _Splitting:
         return prose
 
     def _is_paragraph(self, index: int) -> bool:
-        """Whether a block can be nothing but a criterion in prose."""
+        """Whether a block can only be a criterion in prose."""
         block = self.blocks[index]
         if block.marker is not None or block.heading is not None or block.indent > self.blocks[0].indent:
             return False
@@ -163,10 +163,10 @@ class _Splitting:
             return False
         return not (headings.is_label(words) and self._above_list(index))
 
-    # What a block is, where it stands.
+    # What a block is in its context.
 
     def _place(self, index: int, kind: CriterionKind | None) -> int:
-        """Place a block; say how many blocks were used up."""
+        """Place a block, and return how many blocks were used."""
         block = self.blocks[index]
         if block.heading is not None:
             return self._open_kind(index, block.heading)
@@ -194,7 +194,7 @@ class _Splitting:
         return used
 
     def _belongs_to_header(self, index: int) -> bool:
-        """Whether the words behind a header's colon go on with it: a cohort, or the sentence that introduces a list."""
+        """Whether the words after a header's colon belong to it: a cohort, or the sentence that introduces a list."""
         words = self.blocks[index].words
         if self.blocks[index].label is not None or not self._above_list(index) or headings.is_remark(words):
             return False
@@ -220,7 +220,7 @@ class _Splitting:
         self.open.clear()
 
     def _is_subheader(self, index: int) -> bool:
-        """Whether an unmarked line that names no kind is a header all the same."""
+        """Whether an unmarked line is a header although it does not name a kind."""
         words = self.blocks[index].words
         if headings.is_cohort(words) or headings.is_neutral(words):
             return True
@@ -238,19 +238,19 @@ class _Splitting:
         return self._above_repeated(index) or self._above_colon(index)
 
     def _above_colon(self, index: int) -> bool:
-        """Whether the next block is an unmarked line that ends with a colon and is no header of a kind."""
+        """Whether the next block is an unmarked line that ends with a colon and does not name a kind."""
         if index + 1 == len(self.blocks):
             return False
         behind = self.blocks[index + 1]
         return behind.marker is None and behind.heading is None and headings.ends_with_colon(behind.words)
 
     def _is_inline(self, index: int) -> bool:
-        """Whether a block stands behind a header on the same line."""
+        """Whether a block follows a header on the same line."""
         heading = self.blocks[index - 1].heading if index else None
         return heading is not None and heading.inline
 
     def _above_repeated(self, index: int) -> bool:
-        """Whether the next block is a header whose kind has several, as each cohort has its own."""
+        """Whether the next block is one of several headers of its kind, such as one for each cohort."""
         heading = self.blocks[index + 1].heading if index + 1 < len(self.blocks) else None
         if heading is None:
             return False
@@ -272,7 +272,7 @@ class _Splitting:
             self._draft_at(block, block.indent)
 
     def _labels_inside(self, index: int) -> bool:
-        """Whether an indented line names the items below it, which are no deeper than it is."""
+        """Whether an indented line labels the items below it, which are not indented further."""
         block = self.blocks[index]
         if not self._above_list(index) or self.blocks[index + 1].indent > block.indent:
             return False
@@ -299,7 +299,7 @@ class _Splitting:
         self.open.append(draft)
 
     def _beside(self, block: Block) -> _Draft | None:
-        """The open item whose count an indented item goes on with."""
+        """The open item whose numbers an indented item continues."""
         marker = block.marker
         if marker is None or marker.number is None:
             return None
@@ -308,7 +308,7 @@ class _Splitting:
         return self._continued_by(block.indent, marker.number)
 
     def _continued_by(self, indent: int, number: str) -> _Draft | None:
-        """The open item whose count an indented number goes on with, also where the count runs on inside a line."""
+        """The open item whose numbers an indented number continues, even if some of them are inside a line."""
         last = self.drafts[-1]
         for item in reversed(self.open[-_LISTS_LOOKED_AT:]):
             if item.number is None:
@@ -325,13 +325,13 @@ class _Splitting:
         return self.open[0] if follows(number, inside) else None
 
     def _is_continuation(self, block: Block, last: _Draft) -> bool:
-        """Whether an indented block with a marker is text: lettered by the author, or in the middle of a count."""
+        """Whether an indented block with a marker is text: lettered by the author, or with a number other than 1."""
         if block.marker is None or block.indent <= last.indent:
             return False
         number = block.marker.number or ""
         return block.marker.loose or (number.isdecimal() and number != "1")
 
-    # What was placed.
+    # Placed blocks.
 
     def _open_section(self, block: Block, words: str, kind: CriterionKind, label: str | None) -> None:
         if label is None and self.drafts and self.drafts[-1].type is Header:
@@ -347,7 +347,7 @@ class _Splitting:
         return draft
 
     def _draft_at(self, block: Block, indent: int) -> _Draft:
-        """Draft a criterion under the item that is less indented."""
+        """Draft a criterion, nested in the open item that is less indented."""
         self._close(indent)
         draft = self._draft(EligibilityCriterion, block)
         draft.depth, draft.indent = len(self.open), indent
@@ -355,7 +355,7 @@ class _Splitting:
         return draft
 
     def _close(self, indent: int) -> None:
-        """Close the open items that are indented as much or more."""
+        """Close the open items with at least this indentation."""
         while self.open and self.open[-1].indent >= indent:
             self.open.pop()
 
@@ -388,7 +388,7 @@ class _Splitting:
         return draft.made
 
     def _marker(self, block: Block) -> str:
-        """The marker as written: a star that stuck to the words before it is a bullet in the view."""
+        """The marker as written; a star directly after a word is a bullet in the view."""
         if block.marker is None:
             return ""
         start = self.view.starts.get(block.start, block.start)
