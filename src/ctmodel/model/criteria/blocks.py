@@ -7,9 +7,10 @@ from typing import final
 
 from attrs import define
 
-from ctmodel.model.criteria.headings import LONGEST_SENTENCE, Heading, heading_at, mid_headings, names_kind
+from ctmodel.model.criteria.headings import Heading, heading_at, mid_headings, names_kind
 from ctmodel.model.criteria.markdown import FILLER, plain
 from ctmodel.model.criteria.markers import Marker, follows, marker_at
+from ctmodel.model.criteria.phrases import LONGEST_SENTENCE
 from ctmodel.model.criteria.wordings import COLONS
 
 

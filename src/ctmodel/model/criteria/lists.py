@@ -11,9 +11,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ctmodel.model.criteria.criterion import Criteria, EligibilityCriterion, Header, Part, Remark, Section
-from ctmodel.model.criteria.headings import Heading, heading_at, is_cohort, is_remark, mid_headings, names_kind
+from ctmodel.model.criteria.headings import Heading, heading_at, mid_headings, names_kind
 from ctmodel.model.criteria.markdown import plain
 from ctmodel.model.criteria.markers import marker_at
+from ctmodel.model.criteria.phrases import is_cohort, is_remark
 
 # An item with a bullet or a number; any other marker needs a closer look. Three letters are not a second marker.
 _ITEM = re.compile(r"( *)(\*|([1-9]\d{0,2})[.)]) (?=\S)(?=([A-Z][a-z]{2})?)")

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ctmodel.lazy_regex import lazy_regex
-from ctmodel.model.criteria.headings import LONGEST_HEADER, heading_at, is_reference, names_kind
+from ctmodel.model.criteria.headings import heading_at, is_reference, names_kind
 from ctmodel.model.criteria.markers import Marker, follows, marker_at
+from ctmodel.model.criteria.phrases import LONGEST_HEADER
 from ctmodel.model.criteria.wordings import BULLETS, COLONS
 
 # A header with a list after it on the same line. Without a colon, it must be written as a title.

@@ -8,7 +8,7 @@ from typing import final
 
 from attrs import define, field
 
-from ctmodel.model.criteria import headings
+from ctmodel.model.criteria import headings, phrases
 from ctmodel.model.criteria.blocks import Block, blocks
 from ctmodel.model.criteria.criterion import (
     Criteria,
@@ -111,23 +111,23 @@ class _Splitting:
             return block.heading.kind
         if block.marker is not None or not self._introduces(index):
             return None
-        kind = headings.sentence_kind(block.words)
-        short = headings.word_count(block.words) <= 14
-        return kind if short or headings.is_umbrella(block.words) else None
+        kind = phrases.sentence_kind(block.words)
+        short = phrases.word_count(block.words) <= 14
+        return kind if short or phrases.is_umbrella(block.words) else None
 
     def _introduces(self, index: int) -> bool:
         """Whether a block introduces what is below it, with a colon or as a sentence above a list."""
         words = self.blocks[index].words
-        if headings.ends_with_colon(words):
-            return len(words) <= headings.LONGEST_SENTENCE and not headings.is_note(words)
-        return self._above_list(index) and headings.is_umbrella(words) and headings.sentence_kind(words) is not None
+        if phrases.ends_with_colon(words):
+            return len(words) <= phrases.LONGEST_SENTENCE and not phrases.is_note(words)
+        return self._above_list(index) and phrases.is_umbrella(words) and phrases.sentence_kind(words) is not None
 
     def _above_list(self, index: int) -> bool:
         """Whether the next block is a list item."""
         if index + 1 == len(self.blocks):
             return False
         behind = self.blocks[index + 1]
-        return behind.marker is not None and behind.heading is None and not headings.is_remark(behind.words)
+        return behind.marker is not None and behind.heading is None and not phrases.is_remark(behind.words)
 
     def _in_prose(self, index: int) -> bool:
         """Whether the criteria around a block are paragraphs."""
@@ -150,7 +150,7 @@ class _Splitting:
             else:
                 paragraphs += self._is_paragraph(index)
             if index < len(self.blocks) and self.blocks[index].marker is None:
-                introduced = kinds[index] is None and headings.ends_with_colon(self.blocks[index].words)
+                introduced = kinds[index] is None and phrases.ends_with_colon(self.blocks[index].words)
         return prose
 
     def _is_paragraph(self, index: int) -> bool:
@@ -159,9 +159,9 @@ class _Splitting:
         if block.marker is not None or block.heading is not None or block.indent > self.blocks[0].indent:
             return False
         words = block.words
-        if headings.ends_with_colon(words) or headings.is_remark(words) or headings.is_note(words):
+        if phrases.ends_with_colon(words) or phrases.is_remark(words) or phrases.is_note(words):
             return False
-        return not (headings.is_label(words) and self._above_list(index))
+        return not (phrases.is_label(words) and self._above_list(index))
 
     # What a block is in its context.
 
@@ -170,7 +170,7 @@ class _Splitting:
         block = self.blocks[index]
         if block.heading is not None:
             return self._open_kind(index, block.heading)
-        if headings.is_remark(block.words):
+        if phrases.is_remark(block.words):
             self._draft(Remark, block)
         elif block.marker is not None:
             self._place_item(index)
@@ -186,8 +186,8 @@ class _Splitting:
         if heading.inline and self._belongs_to_header(index + 1):
             rest = self.blocks[index + 1]
             block.end, used = rest.end, 2
-            if not headings.is_umbrella(rest.words):
-                label = label or headings.label_of(rest.words)
+            if not phrases.is_umbrella(rest.words):
+                label = label or phrases.label_of(rest.words)
             words = plain(self.view.text[block.body : block.end])
         self._open_section(block, words, heading.kind, label)
         self.open.clear()
@@ -196,13 +196,13 @@ class _Splitting:
     def _belongs_to_header(self, index: int) -> bool:
         """Whether the words after a header's colon belong to it: a cohort, or the sentence that introduces a list."""
         words = self.blocks[index].words
-        if self.blocks[index].label is not None or not self._above_list(index) or headings.is_remark(words):
+        if self.blocks[index].label is not None or not self._above_list(index) or phrases.is_remark(words):
             return False
         if words.startswith("(") and words.endswith(")"):
             return True
-        if headings.is_umbrella(words):
-            return headings.ends_with_colon(words) and headings.sentence_kind(words) is not None
-        return headings.is_label(words) and not headings.ends_with_colon(words)
+        if phrases.is_umbrella(words):
+            return phrases.ends_with_colon(words) and phrases.sentence_kind(words) is not None
+        return phrases.is_label(words) and not phrases.ends_with_colon(words)
 
     def _place_paragraph(self, index: int, kind: CriterionKind | None) -> None:
         block = self.blocks[index]
@@ -210,11 +210,11 @@ class _Splitting:
             self._open_section(block, block.words, kind, None)
         elif headings.is_legacy(block.words):
             self._open_section(block, block.words, CriterionKind.UNSPECIFIED, None)
-        elif headings.is_note(block.words):
+        elif phrases.is_note(block.words):
             self._draft(Remark, block)
             return
         elif self._is_subheader(index):
-            self._open_section(block, block.words, self.section.kind, headings.label_of(block.words))
+            self._open_section(block, block.words, self.section.kind, phrases.label_of(block.words))
         else:
             self._draft(EligibilityCriterion, block)
         self.open.clear()
@@ -222,19 +222,19 @@ class _Splitting:
     def _is_subheader(self, index: int) -> bool:
         """Whether an unmarked line is a header although it does not name a kind."""
         words = self.blocks[index].words
-        if headings.is_cohort(words) or headings.is_neutral(words):
+        if phrases.is_cohort(words) or phrases.is_neutral(words):
             return True
-        if headings.ends_with_colon(words):
-            if len(words) > headings.LONGEST_SENTENCE:
+        if phrases.ends_with_colon(words):
+            if len(words) > phrases.LONGEST_SENTENCE:
                 return False
             last = index + 1 == len(self.blocks) or self.blocks[index + 1].heading is not None
-            return not (headings.requires(words) and (self._in_prose(index) or last or self._is_inline(index)))
-        if self._is_inline(index) or not headings.is_label(words):
+            return not (phrases.requires(words) and (self._in_prose(index) or last or self._is_inline(index)))
+        if self._is_inline(index) or not phrases.is_label(words):
             return False
         if self._above_list(index):
-            return headings.names_people(words) or not self._in_prose(index)
-        if headings.word_count(words) > 3 or not words[0].isupper():
-            return headings.names_people(words) and self._above_repeated(index)
+            return phrases.names_people(words) or not self._in_prose(index)
+        if phrases.word_count(words) > 3 or not words[0].isupper():
+            return phrases.names_people(words) and self._above_repeated(index)
         return self._above_repeated(index) or self._above_colon(index)
 
     def _above_colon(self, index: int) -> bool:
@@ -242,7 +242,7 @@ class _Splitting:
         if index + 1 == len(self.blocks):
             return False
         behind = self.blocks[index + 1]
-        return behind.marker is None and behind.heading is None and headings.ends_with_colon(behind.words)
+        return behind.marker is None and behind.heading is None and phrases.ends_with_colon(behind.words)
 
     def _is_inline(self, index: int) -> bool:
         """Whether a block follows a header on the same line."""
@@ -259,13 +259,13 @@ class _Splitting:
     def _place_inside(self, index: int, kind: CriterionKind | None) -> None:
         """Place an unmarked block that is indented below an item."""
         block, last = self.blocks[index], self.drafts[-1]
-        if headings.is_footnote(block.words):
+        if phrases.is_footnote(block.words):
             self._draft(Remark, block)
-        elif kind is CriterionKind.EXCLUSION and headings.is_umbrella(block.words):
+        elif kind is CriterionKind.EXCLUSION and phrases.is_umbrella(block.words):
             self._open_section(block, block.words, kind, None)
             self.open.clear()
         elif self._labels_inside(index):
-            self._open_section(block, block.words, self.section.kind, headings.label_of(block.words))
+            self._open_section(block, block.words, self.section.kind, phrases.label_of(block.words))
         elif last.type is EligibilityCriterion:
             last.end = block.end
         else:
@@ -278,12 +278,12 @@ class _Splitting:
             return False
         if not block.words[0].isupper() and block.words[0] not in "[(":
             return False
-        return headings.is_label(block.words) and headings.word_count(block.words) <= 6
+        return phrases.is_label(block.words) and phrases.word_count(block.words) <= 6
 
     def _place_item(self, index: int) -> None:
         block, last = self.blocks[index], self.drafts[-1] if self.drafts else None
-        if headings.is_cohort(block.words):
-            self._open_section(block, block.words, self.section.kind, headings.label_of(block.words))
+        if phrases.is_cohort(block.words):
+            self._open_section(block, block.words, self.section.kind, phrases.label_of(block.words))
             self._close(block.indent)
             self.open.append(self.drafts[-1])
             return
