@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
 from typing import final
 
@@ -10,6 +9,7 @@ from attrs import define, field
 
 from ctmodel.model.criteria import headings, phrases
 from ctmodel.model.criteria.blocks import Block, blocks
+from ctmodel.model.criteria.context import Context
 from ctmodel.model.criteria.criterion import (
     Criteria,
     CriterionKind,
@@ -42,7 +42,8 @@ def split_blocks(text: str, view: View | None = None) -> Criteria:
     view = view or view_of(text)
     found = blocks(view.text)
     if found:
-        return _Splitting(text, view, found).criteria()
+        context = Context(found)
+        return _Splitting(text, view, found, context, Section(kind=context.first_kind())).criteria()
     section = Section(kind=CriterionKind.UNSPECIFIED)
     blank = Remark(text="", raw=text, start=0, end=len(text), section=section)
     return Criteria(parts=(blank,), sections=(section,)) if text else Criteria()
@@ -75,95 +76,24 @@ class _Splitting:
     text: str
     view: View
     blocks: list[Block]
-    section: Section = field(factory=lambda: Section(kind=CriterionKind.UNSPECIFIED))
+    context: Context
+    section: Section
     sections: list[Section] = field(factory=list)
     drafts: list[_Draft] = field(factory=list)
     #: The open items, outermost first.
     open: list[_Draft] = field(factory=list)
-    #: The kind that each block names.
-    kinds: list[CriterionKind | None] = field(factory=list)
-    #: The number of headers of each kind.
-    headers: Counter[CriterionKind] = field(factory=Counter)
-    #: For each block, whether the criteria around it are paragraphs; computed at first use.
-    prose: list[bool] = field(factory=list)
 
     def criteria(self) -> Criteria:
         """Place all blocks and return the parts."""
-        self.kinds = [self._kind(index) for index in range(len(self.blocks))]
-        self.headers = Counter(block.heading.kind for block in self.blocks if block.heading is not None)
-        lone = CriterionKind.EXCLUSION in self.kinds and CriterionKind.INCLUSION not in self.kinds
-        if lone and not any(headings.is_legacy(block.words) for block in self.blocks):
-            self.section = Section(kind=CriterionKind.INCLUSION)
         self.sections.append(self.section)
         index = 0
         while index < len(self.blocks):
-            index += self._place(index, self.kinds[index])
+            index += self._place(index, self.context.kinds[index])
         if self.drafts[0].type is Header:
             del self.sections[0]
         return Criteria(parts=tuple(self._parts()), sections=tuple(self.sections))
 
-    # What a block is, regardless of the open items.
-
-    def _kind(self, index: int) -> CriterionKind | None:
-        """The kind that a block names as a header, or None."""
-        block = self.blocks[index]
-        if block.heading is not None:
-            return block.heading.kind
-        if block.marker is not None or not self._introduces(index):
-            return None
-        kind = phrases.sentence_kind(block.words)
-        short = phrases.word_count(block.words) <= 14
-        return kind if short or phrases.is_umbrella(block.words) else None
-
-    def _introduces(self, index: int) -> bool:
-        """Whether a block introduces what is below it, with a colon or as a sentence above a list."""
-        words = self.blocks[index].words
-        if phrases.ends_with_colon(words):
-            return len(words) <= phrases.LONGEST_SENTENCE and not phrases.is_note(words)
-        return self._above_list(index) and phrases.is_umbrella(words) and phrases.sentence_kind(words) is not None
-
-    def _above_list(self, index: int) -> bool:
-        """Whether the next block is a list item."""
-        if index + 1 == len(self.blocks):
-            return False
-        behind = self.blocks[index + 1]
-        return behind.marker is not None and behind.heading is None and not phrases.is_remark(behind.words)
-
-    def _in_prose(self, index: int) -> bool:
-        """Whether the criteria around a block are paragraphs."""
-        if not self.prose:
-            self.prose = self._prose()
-        return self.prose[index]
-
-    def _prose(self) -> list[bool]:
-        """For each block, whether the criteria between the headers around it are paragraphs."""
-        kinds, prose = self.kinds, list[bool]()
-        items = paragraphs = first = 0
-        introduced = False
-        for index in range(len(self.blocks) + 1):
-            if index == len(self.blocks) or kinds[index] is not None:
-                mostly = paragraphs > 0 and (items == 0 or (paragraphs > 1 and 3 * paragraphs >= items))
-                prose.extend([mostly] * (index - first))
-                items, paragraphs, first = 0, 0, index
-            elif self.blocks[index].marker is not None:
-                items += not introduced
-            else:
-                paragraphs += self._is_paragraph(index)
-            if index < len(self.blocks) and self.blocks[index].marker is None:
-                introduced = kinds[index] is None and phrases.ends_with_colon(self.blocks[index].words)
-        return prose
-
-    def _is_paragraph(self, index: int) -> bool:
-        """Whether a block can only be a criterion in prose."""
-        block = self.blocks[index]
-        if block.marker is not None or block.heading is not None or block.indent > self.blocks[0].indent:
-            return False
-        words = block.words
-        if phrases.ends_with_colon(words) or phrases.is_remark(words) or phrases.is_note(words):
-            return False
-        return not (phrases.is_label(words) and self._above_list(index))
-
-    # What a block is in its context.
+    # Place blocks.
 
     def _place(self, index: int, kind: CriterionKind | None) -> int:
         """Place a block, and return how many blocks were used."""
@@ -183,7 +113,7 @@ class _Splitting:
     def _open_kind(self, index: int, heading: headings.Heading) -> int:
         block = self.blocks[index]
         words, label, used = block.words, heading.label, 1
-        if heading.inline and self._belongs_to_header(index + 1):
+        if heading.inline and self.context.belongs_to_header(index + 1):
             rest = self.blocks[index + 1]
             block.end, used = rest.end, 2
             if not phrases.is_umbrella(rest.words):
@@ -192,17 +122,6 @@ class _Splitting:
         self._open_section(block, words, heading.kind, label)
         self.open.clear()
         return used
-
-    def _belongs_to_header(self, index: int) -> bool:
-        """Whether the words after a header's colon belong to it: a cohort, or the sentence that introduces a list."""
-        words = self.blocks[index].words
-        if self.blocks[index].label is not None or not self._above_list(index) or phrases.is_remark(words):
-            return False
-        if words.startswith("(") and words.endswith(")"):
-            return True
-        if phrases.is_umbrella(words):
-            return phrases.ends_with_colon(words) and phrases.sentence_kind(words) is not None
-        return phrases.is_label(words) and not phrases.ends_with_colon(words)
 
     def _place_paragraph(self, index: int, kind: CriterionKind | None) -> None:
         block = self.blocks[index]
@@ -213,48 +132,11 @@ class _Splitting:
         elif phrases.is_note(block.words):
             self._draft(Remark, block)
             return
-        elif self._is_subheader(index):
+        elif self.context.is_subheader(index):
             self._open_section(block, block.words, self.section.kind, phrases.label_of(block.words))
         else:
             self._draft(EligibilityCriterion, block)
         self.open.clear()
-
-    def _is_subheader(self, index: int) -> bool:
-        """Whether an unmarked line is a header although it does not name a kind."""
-        words = self.blocks[index].words
-        if phrases.is_cohort(words) or phrases.is_neutral(words):
-            return True
-        if phrases.ends_with_colon(words):
-            if len(words) > phrases.LONGEST_SENTENCE:
-                return False
-            last = index + 1 == len(self.blocks) or self.blocks[index + 1].heading is not None
-            return not (phrases.requires(words) and (self._in_prose(index) or last or self._is_inline(index)))
-        if self._is_inline(index) or not phrases.is_label(words):
-            return False
-        if self._above_list(index):
-            return phrases.names_people(words) or not self._in_prose(index)
-        if phrases.word_count(words) > 3 or not words[0].isupper():
-            return phrases.names_people(words) and self._above_repeated(index)
-        return self._above_repeated(index) or self._above_colon(index)
-
-    def _above_colon(self, index: int) -> bool:
-        """Whether the next block is an unmarked line that ends with a colon and does not name a kind."""
-        if index + 1 == len(self.blocks):
-            return False
-        behind = self.blocks[index + 1]
-        return behind.marker is None and behind.heading is None and phrases.ends_with_colon(behind.words)
-
-    def _is_inline(self, index: int) -> bool:
-        """Whether a block follows a header on the same line."""
-        heading = self.blocks[index - 1].heading if index else None
-        return heading is not None and heading.inline
-
-    def _above_repeated(self, index: int) -> bool:
-        """Whether the next block is one of several headers of its kind, such as one for each cohort."""
-        heading = self.blocks[index + 1].heading if index + 1 < len(self.blocks) else None
-        if heading is None:
-            return False
-        return self.headers[heading.kind] > 1
 
     def _place_inside(self, index: int, kind: CriterionKind | None) -> None:
         """Place an unmarked block that is indented below an item."""
@@ -264,21 +146,12 @@ class _Splitting:
         elif kind is CriterionKind.EXCLUSION and phrases.is_umbrella(block.words):
             self._open_section(block, block.words, kind, None)
             self.open.clear()
-        elif self._labels_inside(index):
+        elif self.context.labels_items(index):
             self._open_section(block, block.words, self.section.kind, phrases.label_of(block.words))
         elif last.type is EligibilityCriterion:
             last.end = block.end
         else:
             self._draft_at(block, block.indent)
-
-    def _labels_inside(self, index: int) -> bool:
-        """Whether an indented line labels the items below it, which are not indented further."""
-        block = self.blocks[index]
-        if not self._above_list(index) or self.blocks[index + 1].indent > block.indent:
-            return False
-        if not block.words[0].isupper() and block.words[0] not in "[(":
-            return False
-        return phrases.is_label(block.words) and phrases.word_count(block.words) <= 6
 
     def _place_item(self, index: int) -> None:
         block, last = self.blocks[index], self.drafts[-1] if self.drafts else None
@@ -331,7 +204,7 @@ class _Splitting:
         number = block.marker.number or ""
         return block.marker.loose or (number.isdecimal() and number != "1")
 
-    # Placed blocks.
+    # Keep what is placed, and make parts of it.
 
     def _open_section(self, block: Block, words: str, kind: CriterionKind, label: str | None) -> None:
         if label is None and self.drafts and self.drafts[-1].type is Header:
