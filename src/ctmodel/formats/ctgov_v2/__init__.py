@@ -1,1 +1,1 @@
-"""ClinicalTrials.gov API v2: where each attribute stands in a study, and the codec made of it."""
+"""ClinicalTrials.gov API v2: the place of each attribute in a study, and the codec."""

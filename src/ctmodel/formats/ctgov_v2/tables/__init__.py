@@ -1,1 +1,1 @@
-"""One table a class: which attribute stands at which JSON key."""
+"""One table per class: which attribute is at which JSON key."""

@@ -1,4 +1,4 @@
-"""Where the results attributes stand in a ClinicalTrials.gov API v2 study, in the order of its keys."""
+"""The places of the results attributes in a ClinicalTrials.gov API v2 study, in the order of its keys."""
 
 from ctmodel.codec.rows import boolean, integer, many, one, partial_date, term, text, texts
 from ctmodel.codec.schema import Table
