@@ -10,12 +10,12 @@ from ctmodel.rules.likeness import Names
 @pytest.mark.parametrize(
     ("name", "other", "difference"),
     [
-        ("Placebo ", "Placebo", "a trailing blank"),
-        ("Placebo", " Placebo", "a leading blank"),
-        (" Placebo ", "Placebo", "blanks at the ends"),
-        ("Low  dose", "Low dose", "blanks"),
+        ("Placebo ", "Placebo", "a trailing space"),
+        ("Placebo", " Placebo", "a leading space"),
+        (" Placebo ", "Placebo", "spaces at the ends"),
+        ("Low  dose", "Low dose", "spaces"),
         ("low dose", "Low dose", "case"),
-        ("low  dose", "Low dose", "blanks and case"),
+        ("low  dose", "Low dose", "spaces and case"),
         ("Low-dose", "Low dose", "punctuation"),
         ("low-dose", "Low dose", "punctuation and case"),
         ("5 \u00b5g", "5 \u03bcg", "the form of characters"),
@@ -44,7 +44,7 @@ def test_signs_tell_names_apart(name: str, other: str) -> None:
 
 
 def test_the_closest_is_likely() -> None:
-    assert Names(["PLA CEBO", "Placebo "]).likely("Placebo").endswith("only by a trailing blank")
+    assert Names(["PLA CEBO", "Placebo "]).likely("Placebo").endswith("only by a trailing space")
     assert Names(["Aspirin", "Placebo"]).likely("Plcebo") == "; 'Placebo' was probably meant"
     assert Names(["-"]).likely("+") == ""
 

@@ -67,7 +67,7 @@ def test_absent(trial: Trial, path: str, places: list[str]) -> None:
 def test_what_is_declared_is_in_the_rule() -> None:
     assert (type_missing.name, type_missing.requires, type_missing.severity) == ("type-missing", "arms", WARNING)
     assert type_missing.reads == {"study_type", "start_date", "arms"}
-    assert (type_missing.default, type_missing.spares_older) == (True, False)
+    assert (type_missing.default, type_missing.skips_older) == (True, False)
     fires, silent = (evaluated(examples(type_missing, heading)[0]) for heading in ("Fires", "Silent"))
     assert found(type_missing, fires) == [("arms[0].type", "A has no type")]
     assert found(type_missing, silent) == []
@@ -85,14 +85,14 @@ def test_the_attribute_that_is_required_can_be_another() -> None:
 def test_the_note_for_older_records() -> None:
     note = in_older_record(type_missing, "ARM998", "An arm of an older trial has no type.", applies=interventional)
     assert (note.code, note.name, note.severity) == ("ARM998", "type-missing-in-older-record", NOTE)
-    assert (note.spares_older, note.source) == (True, "a test")
+    assert (note.skips_older, note.source) == (True, "a test")
     assert note.summary == "An arm of an older trial has no type."
     assert examples(note, "Fires") == [
         'Trial(study_type="INTERVENTIONAL", start_date=PartialDate("2010"), arms=[Arm(label="A")])'
     ]
     assert examples(note, "Silent") == examples(type_missing, "Fires")
-    other = in_older_record(type_missing, "ARM998", "s", applies=interventional, source="o", spares_older=False)
-    assert (other.spares_older, other.source) == (False, "o")
+    other = in_older_record(type_missing, "ARM998", "s", applies=interventional, source="o", skips_older=False)
+    assert (other.skips_older, other.source) == (False, "o")
 
 
 def test_documentation_is_written_as_a_docstring_has_it() -> None:

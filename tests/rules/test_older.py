@@ -48,11 +48,11 @@ def test_which_records_are_older(start: str | None, submitted: str | None, older
 
 
 def asked(trial: Trial, **how: object) -> set[str]:
-    spared = {rule.code for rule in RULES if rule.spares_older}
-    return {finding.code for finding in ctmodel.validate(trial, **how)} & spared  # type: ignore[arg-type]
+    skipping = {rule.code for rule in RULES if rule.skips_older}
+    return {finding.code for finding in ctmodel.validate(trial, **how)} & skipping  # type: ignore[arg-type]
 
 
-def test_older_records_are_spared() -> None:
+def test_older_records_are_skipping() -> None:
     assert asked(OLD) == set()
     assert "DES003" in asked(NEW)
 
@@ -71,8 +71,8 @@ def test_a_profile_that_makes_errors_of_a_rule_spares_nobody() -> None:
     for profile in PROFILES.values():
         for rule in RULES:
             in_errors = any(rule.code in raised.codes for raised in profile.errors)
-            assert profile.spares_older(rule) is (rule.spares_older and not in_errors and not profile.all_rules)
-    assert combined("who,draft").spares_older(next(rule for rule in RULES if rule.spares_older))
+            assert profile.skips_older(rule) is (rule.skips_older and not in_errors and not profile.all_rules)
+    assert combined("who,draft").skips_older(next(rule for rule in RULES if rule.skips_older))
 
 
 def test_what_the_registry_accepts_no_more_is_a_note_in_older_records() -> None:
@@ -98,5 +98,5 @@ def test_settings_choose_it_too(settings: Settings, found: set[str], tmp_path: P
     path = tmp_path / "old.json"
     ctmodel.write(OLD, path)
     (checked,) = checker(settings, RULES).check(path)
-    spared = {rule.code for rule in RULES if rule.spares_older}
-    assert {finding.code for finding in checked.findings} & spared == found
+    skipping = {rule.code for rule in RULES if rule.skips_older}
+    assert {finding.code for finding in checked.findings} & skipping == found

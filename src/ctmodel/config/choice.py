@@ -16,9 +16,9 @@ from ctmodel.rules.profiles import combined
 
 
 def asked(settings: Settings, rules: Collection[Rule]) -> dict[Rule, bool]:
-    """Return the rules that are asked, out of those that there are, and whether older records are spared them.
+    """Return the selected rules, and whether each of them skips older records.
 
-    That a rule crashed is always told: silence would look like a clean record.
+    The rule that reports a crash is always selected: without it, a record would look clean.
 
     Raises:
         SettingsError: a key names a code or prefix that fits no rule.
@@ -36,14 +36,14 @@ def asked(settings: Settings, rules: Collection[Rule]) -> dict[Rule, bool]:
         return (is_named(rule) or (selected is None and profile.has(rule))) and not ignored(rule.code)
 
     return {
-        rule: profile.spares_older(rule) and not is_named(rule)
+        rule: profile.skips_older(rule) and not is_named(rule)
         for rule in rules
         if is_asked(rule) or rule is rule_crashed
     }
 
 
 def checker(settings: Settings, rules: Collection[Rule]) -> Checker:
-    """Return what checks under the settings, out of the rules that there are.
+    """Return the checker for the settings.
 
     Raises:
         SettingsError: a key names a code or prefix that fits no rule.
@@ -57,7 +57,7 @@ def checker(settings: Settings, rules: Collection[Rule]) -> Checker:
         format=settings.format,
         as_of=settings.as_of,
         select=[rule.code for rule in wanted],
-        spared=[rule.code for rule, spared in wanted.items() if spared],
+        skipping=[rule.code for rule, skipping in wanted.items() if skipping],
         excluded=lambda file: is_excluded(settings, file),
     )
 

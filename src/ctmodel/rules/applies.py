@@ -53,7 +53,7 @@ def completed_since_final_rule(trial: Trial) -> bool:
 def from_before_final_rule(trial: Trial) -> bool:
     """Whether it certainly started before the day of the final rule; without a start, whether it was submitted before.
 
-    What the registry has asked for since, these records may lack, and few are mended.
+    These records may lack what the registry has required since, and few are ever corrected.
     """
     begun = trial.start_date or trial.study_first_submit_date
     return begun is not None and begun.latest < FINAL_RULE

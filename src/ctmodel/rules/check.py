@@ -1,4 +1,4 @@
-"""Check the documents at a path, and find where in the text each finding stands."""
+"""Check the documents at a path, and locate each finding in the text."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -32,22 +32,22 @@ _UNREADABLE: Final = {rule.code: rule for rule in STRUCTURE}
 
 @frozen
 class Checked:
-    """A document that was checked: its studies, and what was found, in the order of the text."""
+    """A document that was checked: its studies and its findings, in the order of the text."""
 
     #: File, or ``archive.zip!/member``.
     file: str
-    #: NCT numbers of the studies that it holds; None for one without.
+    #: NCT numbers of its studies; None for a study without one.
     records: tuple[str | None, ...]
     findings: list[Finding]
-    #: Whether it is left out: it was come across in a folder and has nothing of a study, or is excluded.
+    #: Whether it was skipped: it is excluded, or was found in a folder and has nothing in common with a study.
     skipped: bool = False
-    #: How many times a rule could not judge everything, since what it reads holds values that do not fit.
+    #: How many times a rule could not check everything because a value that it reads does not fit.
     muted: int = 0
-    #: What its records were taken for that are not whole.
+    #: What its records were assumed to be, for those that are not whole.
     assumed: tuple[RecordKind, ...] = ()
     #: The days that counted as today.
     as_of: frozenset[date] = frozenset()
-    #: How many findings are counted but not held, by code: a document has so many of one rule at most.
+    #: How many findings are counted but not kept, by code: the number per rule and document is limited.
     left_out: Counter[str] = field(factory=Counter)
     #: Whether it could be read and contains no records, as an empty list does.
     is_empty: bool = False
@@ -57,8 +57,8 @@ def day_of(as_of: object) -> date | None:
     """Return the day that counts as today, given as a date or as text.
 
     Raises:
-        TypeError: it is anything else; a time of a day is no day.
-        ValueError: the text is no date.
+        TypeError: it is anything else, including a ``datetime``.
+        ValueError: the text is not a date.
     """
     if isinstance(as_of, str):
         try:
@@ -71,7 +71,7 @@ def day_of(as_of: object) -> date | None:
 
 
 class Checker:
-    """Which rules are asked, as of which day; made once for many records."""
+    """The selected rules and the day to check as of; made once for many records."""
 
     def __init__(
         self,
@@ -82,7 +82,7 @@ class Checker:
         as_of: date | str | None = None,
         select: Iterable[str] | None = None,
         ignore: Iterable[str] | None = None,
-        spared: Collection[str] | None = None,
+        skipping: Collection[str] | None = None,
         excluded: Callable[[str], bool] | None = None,
         format: str | None = None,
     ) -> None:
@@ -98,15 +98,15 @@ class Checker:
         self._format = None if format is None else format_named(format).name
         wanted = chosen(rules, select, ignore)
         asked = [rule for rule in rules if wanted(rule.code) and (select is not None or self.profile.has(rule))]
-        #: The rules that are asked, by code.
+        #: The selected rules, by code.
         self.rules = {rule.code: rule for rule in sorted(asked, key=lambda rule: rule.code)}
         if len(self.rules) < len(asked):
             codes = [rule.code for rule in asked]
             raise ValueError(f"two rules have the code {max(codes, key=codes.count)}")
         kind = record_kind(records) or self.profile.records
-        if spared is None:  # who selects rules asks them of every record
-            spared = {rule.code for rule in asked if select is None and self.profile.spares_older(rule)}
-        self._engine = Engine(self.rules.values(), self.profile, kind, spared)
+        if skipping is None:  # who selects rules asks them of every record
+            skipping = {rule.code for rule in asked if select is None and self.profile.skips_older(rule)}
+        self._engine = Engine(self.rules.values(), self.profile, kind, skipping)
 
     def check_trial(self, trial: Trial, view: RecordView, quota: Quota | None = None) -> CheckedTrial:
         """Run the rules on a trial; ``quota`` counts the findings of its document."""
@@ -141,7 +141,7 @@ class Checker:
                 yield self._checked(document, others)
 
     def _checked(self, document: Document, others: Quota) -> Checked:
-        """Check a document; ``others`` counts what is no study among the documents of its file."""
+        """Check a document; ``others`` counts the values of its file that are not studies."""
         file = file_of(document.path, document.member)
         try:
             foreign = foreign_format(document.data, self._format)
@@ -209,7 +209,7 @@ class Checker:
         )
 
     def _asked(self, findings: list[Finding]) -> list[Finding]:
-        # That a rule crashed is said, whatever was asked for.
+        # A rule that crashed is always reported, whatever is selected.
         return [finding for finding in findings if finding.code in self.rules or finding.code == rule_crashed.code]
 
 

@@ -10,9 +10,9 @@ Item = TypeVar("Item")
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
 _MINUS: Final = re.compile(r"(?<![^\W_])[-\u2212](?=\d)")
 _DIGIT: Final = re.compile(r"\d")
-# What stands between two digits tells ``2.5`` from ``25``, and ``1-2`` from ``12``.
+# What is between two digits tells ``2.5`` from ``25``, and ``1-2`` from ``12``.
 _BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[\W_]+(?=\d)")
-#: What tells texts apart though it is no letter: ``CD4+`` from ``CD4-``, ``< 5 mg`` from ``> 5 mg``.
+#: Signs that distinguish texts: ``CD4+`` from ``CD4-``, ``< 5 mg`` from ``> 5 mg``.
 _MEANINGFUL: Final = str.maketrans(
     dict.fromkeys(string.punctuation + string.whitespace) | {sign: f"s{ord(sign)}" for sign in "+<>=%≤≥±*"}
 )

@@ -55,13 +55,13 @@ Problems = Iterator[tuple[str, str]]
 
 @final
 class Record:
-    """What rules know of a record beside the trial."""
+    """What a rule can use in addition to the trial."""
 
     def __init__(self, trial: Trial, as_of: date, can_be_missed: Callable[[str], bool] = bool) -> None:
         self.trial = trial
         #: The day that counts as today.
         self.as_of = as_of
-        #: Whether an attribute can be missed: not in a selection of fields, nor where it comes later.
+        #: Whether an attribute can be missing: not in a selection of fields, nor where it is added later.
         self.can_be_missed = can_be_missed
 
     @cached_property
@@ -117,33 +117,33 @@ Applies = Callable[[Trial], bool]
 @final
 @frozen(eq=False)
 class Rule:
-    """Something that can be wrong with a study."""
+    """A check for one thing that can be wrong with a study."""
 
     code: str
-    #: In words with hyphens, such as ``start-after-primary-completion``.
+    #: Name in kebab case, such as ``start-after-primary-completion``.
     name: str
     severity: Severity
-    #: Where the rule comes from: a definition, a section of law, a standard, or a measured fact.
+    #: Origin of the rule: a definition, a section of law, a standard, or a measured fact.
     source: str
     #: What it checks and why, with examples.
     documentation: str
-    #: Whether it is on unless asked for: rules that say something of many good records are not.
+    #: Whether it is on by default; rules with findings on many good records are not.
     default: bool = True
-    #: Whether only who asks for it hears of records that are older than the duty, which nobody mends any more.
-    spares_older: bool = False
-    #: How bad it is in such a record; None for as bad as in any other.
+    #: Whether it skips records from before the final rule, which nobody corrects any more, unless it is selected.
+    skips_older: bool = False
+    #: Severity in such a record; None if it is the same as in any other.
     in_older: Severity | None = None
     #: Attributes of the trial that it reads. A value there that does not fit mutes the rule for that record.
     reads: frozenset[str] = frozenset()
-    #: Attribute whose absence the rule reports. In a selection of fields, what was not selected is not absent.
+    #: Attribute whose absence the rule reports; in a selection of fields, nothing is reported as absent.
     requires: str | None = None
     #: Whether the rule applies to a trial; None for every trial.
     applies: Applies | None = None
-    #: The function; None for rules about structure, which come from the tables.
+    #: The function; None for rules about structure, which are generated from the tables.
     check: Callable[..., Problems] | None = None
-    #: Whether the function takes the record beside the trial.
+    #: Whether the function takes the record in addition to the trial.
     takes_record: bool = False
-    #: The registry whose own requirement it is, such as ``ClinicalTrials.gov``; None where it holds for all.
+    #: The registry whose requirement it is, such as ``ClinicalTrials.gov``; None if it applies to all.
     of: str | None = None
 
     @property
@@ -153,25 +153,25 @@ class Rule:
 
     @property
     def condition(self) -> str:
-        """Where it is not on, or not as bad, in words; empty if it always is."""
+        """When the rule is off or less severe, in words; empty if never."""
         if not self.default:
             return "off by default"
-        if self.spares_older:
+        if self.skips_older:
             return f"not for records from before {FINAL_RULE}"
         return f"a {self.in_older} for records from before {FINAL_RULE}" if self.in_older else ""
 
     def is_for(self, registry: str | None) -> bool:
-        """Whether it is run on records in the own format of a registry; None for a format that several share."""
+        """Whether it applies to records in the format of a registry; None for a format that several share."""
         return self.of is None or self.of == registry
 
     def problems(self, record: Record) -> Problems:
-        """Ask the rule about a record."""
+        """Run the rule on a record."""
         if self.check is None:
             return iter(())
         return self.check(record.trial, record) if self.takes_record else self.check(record.trial)
 
     def finding(self, message: str, *, severity: Severity | None = None, **where: Any) -> Finding:
-        """Make a finding of the rule; its severity is the rule's unless another is given."""
+        """Make a finding of the rule, with the severity of the rule unless another one is given."""
         return Finding(
             code=self.code,
             name=self.name,
@@ -191,28 +191,28 @@ def rule(
     applies: Applies | None = None,
     requires: str | None = None,
     default: bool = True,
-    spares_older: bool = False,
+    skips_older: bool = False,
     in_older: Severity | None = None,
     of: str | None = None,
 ) -> Callable[[Callable[..., Problems]], Rule]:
     """Make a rule of a generator function; the name of the function is the name of the rule.
 
     Args:
-        code: family and number, such as ``DAT014``; a code is never used again for something else.
-        severity: ``ERROR`` for what no accepted record shows, ``WARNING`` for probable mistakes, ``NOTE`` for the rest.
+        code: family and number, such as ``DAT014``; a code is never reused for something else.
+        severity: ``ERROR`` for what no accepted record has, ``WARNING`` for probable mistakes, ``NOTE`` for the rest.
         source: where the rule comes from.
-        reads: the attributes of the trial that the function reads, with blanks between.
-        applies: the test whether the rule applies to a trial.
+        reads: the attributes of the trial that the function reads, separated by spaces.
+        applies: a function that says whether the rule applies to a trial.
         requires: the attribute whose absence the rule reports, if it does.
-        default: whether the rule is on unless asked for.
-        spares_older: whether only who asks for the rule hears of records from before the final rule.
-        in_older: how bad it is in such a record, if it is less bad: ``NOTE`` where the registry accepts it no more.
-        of: the registry whose own requirement it is: the rule is not run on records from elsewhere.
+        default: whether the rule is on by default.
+        skips_older: whether the rule skips records from before the final rule unless it is selected.
+        in_older: the severity in such a record, if it is lower: ``NOTE`` for what the registry no longer accepts.
+        of: the registry whose requirement it is; the rule is not run on records of other registries.
 
     The function takes the trial, or the trial and the :class:`Record`, and yields pairs of path and message.
 
     Raises:
-        ValueError: ``reads`` or ``requires`` names what is no attribute of a trial.
+        ValueError: ``reads`` or ``requires`` names something that is not an attribute of a trial.
     """
     _demand(code, "reads", reads.split(), READABLE)
     if requires is not None:
@@ -227,7 +227,7 @@ def rule(
             source=source,
             documentation=inspect.getdoc(function) or "",
             default=default,
-            spares_older=spares_older,
+            skips_older=skips_older,
             in_older=in_older,
             reads=frozenset(reads.split()),
             requires=requires,
@@ -261,7 +261,7 @@ def rules_of(module: ModuleType) -> Iterator[Rule]:
 
 
 def telling(cls: type, attributes: str) -> Callable[[Any], object]:
-    """Return what tells items of a class apart: their values of some attributes, with blanks between.
+    """Return a function that returns the attributes by which items of a class are told apart, separated by spaces.
 
     Raises:
         ValueError: the class has no such attribute.
@@ -274,7 +274,7 @@ def telling(cls: type, attributes: str) -> Callable[[Any], object]:
 def _demand(who: str, where: str, names: Iterable[str], known: Iterable[str]) -> None:
     for name in names:
         if name not in known:
-            raise ValueError(f"{who}: {where} names {name!r}, which is no attribute{did_you_mean(name, known)}")
+            raise ValueError(f"{who}: {where} names {name!r}, which is not an attribute{did_you_mean(name, known)}")
 
 
 def examples(held: Rule, heading: str) -> list[str]:

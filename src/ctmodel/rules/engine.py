@@ -25,36 +25,36 @@ from ctmodel.rules.structure import finding_of, is_misspelt, record_findings, re
 #: Rules that apply to the same trials, and the test whether they do; None for every trial.
 Group = tuple[Applies | None, list[Rule]]
 
-#: What a rule may raise and the run goes on: a rule cannot end it, as with ``sys.exit``.
+#: What a rule may raise without ending the run; ``sys.exit`` in a rule does not end it either.
 _FROM_RULES: Final = (Exception, SystemExit, GeneratorExit)
 
 
 @define
 class CheckedTrial:
-    """What the rules said of one trial."""
+    """The findings of the rules on one trial."""
 
     #: Findings, sorted by place and code.
     findings: list[Finding]
     #: The day that counted as today.
     as_of: date
-    #: What the record was taken for that is not whole, since nobody said what it is.
+    #: What the record was assumed to be, if it is not whole and nobody said what it is.
     assumed: RecordKind | None = None
-    #: Codes of rules that could not judge everything, since what they read holds values that do not fit.
+    #: Codes of rules that could not check everything because a value that they read does not fit.
     muted: list[str] = field(factory=list)
 
 
 class Engine:
-    """The rules that are asked, in groups that apply to the same trials; made once for many records."""
+    """The selected rules, in groups that apply to the same trials; made once for many records."""
 
     def __init__(
-        self, rules: Iterable[Rule], profile: Profile, kind: RecordKind | None, spared: Collection[str] = ()
+        self, rules: Iterable[Rule], profile: Profile, kind: RecordKind | None, skipping: Collection[str] = ()
     ) -> None:
         self.rules = {rule.code: rule for rule in rules}
         self._profile = profile
         self._kind = kind
         self._checked = [rule for rule in self.rules.values() if rule.check is not None]
-        #: Codes of the rules that are not asked of records that are older than the duty.
-        self._spared = frozenset(spared)
+        #: Codes of the rules that skip records from before the final rule.
+        self._skipping = frozenset(skipping)
         #: What is reported missing, and the rules that are run, by kind of record, its age and whose format it has.
         self._ways: dict[tuple[RecordKind, bool, str | None], tuple[Absences, list[Group]]] = {}
 
@@ -67,9 +67,9 @@ class Engine:
     def _new_way(self, kind: RecordKind, older: bool, registry: str | None) -> tuple[Absences, list[Group]]:
         absences = Absences(kind, assumed=self._kind is None and kind is not RecordKind.WHOLE)
         # A draft can be mended, however long ago its study began.
-        spared = self._spared if older and kind is not RecordKind.DRAFT else frozenset[str]()
+        skipping = self._skipping if older and kind is not RecordKind.DRAFT else frozenset[str]()
         rules = [rule for rule in self._checked if absences.asks(rule) and rule.is_for(registry)]
-        return absences, _grouped(rule for rule in rules if rule.code not in spared)
+        return absences, _grouped(rule for rule in rules if rule.code not in skipping)
 
     def check(self, trial: Trial, view: RecordView, as_of: date, quota: Quota | None = None) -> CheckedTrial:
         """Run the rules on a trial; ``quota`` counts the findings of its document."""
@@ -107,12 +107,12 @@ class Engine:
         return muting
 
     def _report(self, finding: Finding, trial: Trial, view: RecordView, quota: Quota, outcome: CheckedTrial) -> None:
-        """Add a finding that comes from no function, if its rule is asked and there is room."""
+        """Add a finding that does not come from a function, if its rule is selected and there is room."""
         if finding.code in self.rules and quota.has_room(finding.code):
             outcome.findings.append(self._weighed(finding, trial, view))
 
     def _cost(self, anomaly: Anomaly) -> str:
-        """Say what a misspelt term costs, and what to do if it is right."""
+        """Say which rules a misspelt term disables, and what to do if the term is right."""
         attribute = anomaly.path.partition("[")[0].partition(".")[0]
         readers = sum(attribute in rule.reads for rule in self._checked)
         cost = f"{readers} {'rule' if readers == 1 else 'rules'} cannot judge by it"

@@ -128,9 +128,9 @@ def _product(trial: Trial, regulated: bool | None, product: str, kind: Assessmen
 
 def _phase(trial: Trial) -> Assessment:
     if any(isinstance(phase, Phase) and phase not in _FIRST_PHASES for phase in trial.phases):
-        return Assessment(Verdict.APPLIES, ("not of phase 1 alone",))
+        return Assessment(Verdict.APPLIES, ("not only of phase 1",))
     if trial.phases and _FIRST_PHASES.issuperset(trial.phases):
-        return Assessment(Verdict.DOES_NOT_APPLY, ("a drug trial of phase 1 alone",))
+        return Assessment(Verdict.DOES_NOT_APPLY, ("a drug trial of phase 1 only",))
     return _open("phase missing or unknown")
 
 

@@ -25,25 +25,25 @@ class Severity(StrEnum):
 @final
 @frozen(kw_only=True)
 class Finding:
-    """One thing that is wrong with a study, where it stands, and why it is wrong."""
+    """One thing that is wrong with a study: what, where and why."""
 
     #: Stable code of the rule, such as ``STR004``.
     code: str
-    #: Name of the rule in words, such as ``wrong-type``.
+    #: Name of the rule, such as ``wrong-type``.
     name: str
     severity: Severity
-    #: The fact with the values concerned, what is expected, and the likely intent where there is one.
+    #: What is wrong, with the values concerned, what is expected, and what was probably meant.
     message: str
     #: Path in the model, such as ``arms[0].label``; empty for the study as a whole.
     path: str = ""
     #: Place in the record: in JSON a pointer, such as ``/protocolSection/designModule/phases/0``; in XML a path of
-    #: elements, such as ``/Trial/Phase``; empty for all of it.
+    #: elements, such as ``/Trial/Phase``; empty for the record as a whole.
     pointer: str = ""
-    #: The JSON value concerned, a long text cut; None for what is missing, and for contacts of persons.
+    #: The JSON value concerned, shortened if it is long; None for what is missing and for contact details.
     value: Any = None
     #: The registry's number of the record.
     record: str | None = None
-    #: Where the rule comes from.
+    #: Origin of the rule, as in :attr:`Rule.source`.
     source: str = ""
     #: File, or ``archive.zip!/member``.
     file: str | None = None
@@ -55,12 +55,12 @@ class Finding:
     end_column: int | None = None
     #: Name of the record's format.
     format: str = "ctgov-v2"
-    #: The pointer in the study itself, with the natural keys of items in place of indices; follows from the rest.
+    #: The pointer in the study, with natural keys of items instead of indices; derived from the other values.
     anchor: str | None = field(default=None, eq=False, repr=False)
-    #: What a finding is known by whose value is cut or hidden; None where it follows from the rest.
+    #: The fingerprint of a finding whose value is shortened or masked; None if it is derived from the other values.
     mark: str | None = field(default=None, eq=False, repr=False)
 
     @property
     def data_element(self) -> str:
-        """The registry's name for the field, such as *Overall Recruitment Status*; empty for no field of a study."""
+        """The registry's name for the field, such as *Overall Recruitment Status*; empty if there is no such field."""
         return format_named(self.format).places.data_element(self.pointer)

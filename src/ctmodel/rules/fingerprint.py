@@ -7,26 +7,26 @@ from typing import Any, Final
 
 from ctmodel.rules.finding import Finding
 
-#: Of longer texts a fingerprint has the digest.
+#: Longer texts enter the fingerprint as a digest.
 _LONG: Final = 1_000
 
 
 def fingerprint(finding: Finding) -> str:
-    """Return what a finding is known by: its rule, record, anchor and value, but neither file nor line nor message.
+    """Return the identity of a finding: its rule, record, anchor and value, without file, line and message.
 
-    Two findings of one rule about one thing have the same. Of an object or array, which changes with all that is in it,
-    the anchor alone counts.
+    Two findings of one rule about the same thing have the same fingerprint. For an object or array, which changes
+    with its content, only the anchor counts.
     """
     if finding.mark is not None:
         return finding.mark
-    # A finding that nobody has anchored, such as one made by hand, is known by its pointer.
+    # A finding without an anchor, such as one made by hand, is identified by its pointer.
     where = finding.pointer if finding.anchor is None else finding.anchor
     parts = (finding.code, finding.record or "", where, _normal(finding.value))
     return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def _normal(value: Any) -> str:
-    """Write a value so that blanks, line ends and the form of a number do not count."""
+    """Write a value so that white space, line ends and the form of a number do not count."""
     if type(value) in (dict, list):
         return ""
     if type(value) is str:

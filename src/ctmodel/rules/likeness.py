@@ -38,7 +38,7 @@ class Names:
                 self._alike.setdefault(key, []).append(name)
 
     def almost(self, name: str) -> str:
-        """Say from which known name a name differs by blanks, case or punctuation; nothing if from none."""
+        """Say from which known name a name differs only in spaces, case or punctuation; empty if there is none."""
         alike = self._alike.get(_folded(name), ())[:_MOST_SPELLINGS]
         closest = min(
             alike, key=lambda other: (other.strip() != name.strip(), abs(len(other) - len(name))), default=None
@@ -61,13 +61,13 @@ def _what_differs(name: str, other: str) -> str:
         longer = max(name, other, key=len)
         sides = [side for side, cut in (("leading", longer.lstrip()), ("trailing", longer.rstrip())) if cut != longer]
         if len(sides) == 1 and abs(len(name) - len(other)) == 1:
-            return f"a {sides[0]} blank"
-        return "blanks at the ends"
+            return f"a {sides[0]} space"
+        return "spaces at the ends"
     letters, others = "".join(name.split()), "".join(other.split())
     if letters == others:
-        return "blanks"
+        return "spaces"
     if letters.lower() == others.lower():
-        return "case" if name.lower() == other.lower() else "blanks and case"
+        return "case" if name.lower() == other.lower() else "spaces and case"
     if letters.casefold() == others.casefold():
         return "the form of characters"
     return "punctuation" if _NO_LETTERS.sub("", name) == _NO_LETTERS.sub("", other) else "punctuation and case"

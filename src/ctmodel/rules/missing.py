@@ -46,7 +46,7 @@ def missing(
     reads: str = "",
     applies: Applies | None = None,
     requires: str | None = None,
-    spares_older: bool = False,
+    skips_older: bool = False,
     default: bool = True,
 ) -> Callable[[Callable[[], None]], Rule]:
     """Make a rule of a model path that leads to nothing, and of a function that has name and documentation only.
@@ -60,7 +60,7 @@ def missing(
         reads: the attributes of the trial that ``applies`` and ``message`` read, with spaces between.
         applies: the test whether the rule applies to a trial.
         requires: the attribute whose absence the rule reports; by default, the one that the path begins with.
-        spares_older: whether records from before the final rule are reported only on request.
+        skips_older: whether records from before the final rule are reported only on request.
         default: whether the rule is on unless asked for.
     """
     begins_with = path.partition(".")[0].removesuffix("[]")
@@ -74,7 +74,7 @@ def missing(
             source=source,
             documentation=inspect.getdoc(function) or "",
             default=default,
-            spares_older=spares_older,
+            skips_older=skips_older,
             reads=frozenset([*reads.split(), begins_with]),
             requires=requires or begins_with,
             applies=applies,
@@ -85,7 +85,7 @@ def missing(
 
 
 def in_older_record(
-    newer: Rule, code: str, summary: str, *, applies: Applies, source: str = "", spares_older: bool = True
+    newer: Rule, code: str, summary: str, *, applies: Applies, source: str = "", skips_older: bool = True
 ) -> Rule:
     """Make the note for records from before a requirement, of the rule for those since: the rule, its words and place.
 
@@ -99,7 +99,7 @@ def in_older_record(
         severity=NOTE,
         source=source or newer.source,
         applies=applies,
-        spares_older=spares_older,
+        skips_older=skips_older,
         documentation=documentation(
             summary,
             why="The registry did not always ask for it; readers still miss it.",

@@ -1,4 +1,4 @@
-"""Which findings rest on values that do not fit, and are not reported."""
+"""Suppress findings that depend on values that do not fit."""
 
 import re
 from collections.abc import Iterator
@@ -12,9 +12,9 @@ from ctmodel.rules.texts import TEXTUAL
 
 _MUTING: Final = (AnomalyKind.MISFIT, AnomalyKind.BLANK)
 _STEP: Final = re.compile(r"[^.\[\]]+")
-#: What rules read that judge each text of a record by itself.
+#: What rules read that check each text of a record separately.
 _EACH_TEXT: Final = frozenset(TEXTUAL.split())
-#: How many values are told apart; of a record with more, whole attributes are mute.
+#: How many values are distinguished; in a record with more, whole attributes are muted.
 _MOST: Final = 10_000
 
 #: Where values do not fit, as nested steps of model paths: attributes and indices. Where a path ends, ``_END`` is.
@@ -26,20 +26,20 @@ _NO_INDEX: Final = "-"
 
 @final
 class Muting:
-    """What rules say beside values that do not fit, and what they do not.
+    """Decides which findings to keep in a record with values that do not fit.
 
-    A value that does not fit is no value to a rule. What the rule says is kept where it speaks of something beside
-    the value: of another item of the same list or, if it judges each text by itself, of another text.
+    To a rule, a value that does not fit is absent. Its finding is kept if it is about something else: another item
+    of the same list or, if the rule checks each text separately, another text.
     """
 
     def __init__(self) -> None:
         self._tree: _Tree = {}
         self._count = 0
-        #: Whether there are values that do not fit, and not only words that no attribute can hold.
+        #: Whether there are values that do not fit, not only terms that no attribute can hold.
         self.has_misfits = False
 
     def add(self, anomaly: Anomaly, *, misspelt: bool) -> None:
-        """Take note of a value that the tables do not expect, and of a misspelt term, which is no term to a rule."""
+        """Record a value that the tables do not expect, or a misspelt term, which rules treat as absent."""
         if misspelt or (anomaly.kind in _MUTING and anomaly.unheld):
             self.has_misfits = True
             for path in _paths(anomaly):
@@ -47,7 +47,7 @@ class Muting:
                 self._spoil(path if self._count <= _MOST else path[:1])
 
     def add_refused(self, refused: Refused) -> None:
-        """Take note of a leaf that could not be converted: its attributes are unknown, not missing."""
+        """Record a leaf that could not be converted: its attributes are unknown, not missing."""
         self.has_misfits |= refused.expected is not None
         for path in refused.paths:
             self._spoil(tuple(_STEP.findall(path)))

@@ -60,7 +60,7 @@ def file_of(path: str, member: str | None) -> str:
 
 
 def _may_repeat_keys(data: bytes, payload: Any) -> bool:
-    """Whether text and payload differ in more than blanks: a repeated key is one of the ways in which they can."""
+    """Whether text and payload differ in more than white space, for which a repeated key is one possible reason."""
     return bool(msgspec.json.format(data, indent=-1) != msgspec.json.encode(payload))
 
 

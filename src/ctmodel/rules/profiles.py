@@ -42,19 +42,19 @@ class Profile:
     errors: tuple[Raised, ...] = ()
     #: Whether warnings are errors here.
     strict: bool = False
-    #: What records are for whom it is made, if it is made for some.
+    #: The kind of records that it is for, if it is for one kind.
     records: RecordKind | None = None
 
     def has(self, rule: Rule) -> bool:
         """Whether a rule is on."""
         return rule.default or self._wants(rule)
 
-    def spares_older(self, rule: Rule) -> bool:
-        """Whether a rule is not asked of records that are older than the duty that it is about."""
-        return rule.spares_older and not self._wants(rule)
+    def skips_older(self, rule: Rule) -> bool:
+        """Whether a rule skips records from before the final rule."""
+        return rule.skips_older and not self._wants(rule)
 
     def severity(self, rule: Rule, trial: Trial | None = None) -> Severity:
-        """How bad a finding of a rule on a trial is; at the worst, if no trial is given."""
+        """The severity of a finding of a rule on a trial; the highest possible one if no trial is given."""
         if any(raised.covers(rule, trial) for raised in self.errors):
             return ERROR
         severity = rule.severity
@@ -63,7 +63,7 @@ class Profile:
         return ERROR if self.strict and severity is WARNING else severity
 
     def _wants(self, rule: Rule) -> bool:
-        """Whether a rule is asked for this purpose, whatever its own defaults are."""
+        """Whether the profile includes a rule, whatever the defaults of the rule are."""
         return self.all_rules or any(rule.code in raised.codes for raised in self.errors)
 
 

@@ -1,4 +1,4 @@
-"""How messages quote what stands in a record: without addresses, which are hidden before anything is cut."""
+"""How messages quote the values of a record: addresses are masked before anything is shortened."""
 
 import re
 from typing import Final
@@ -8,10 +8,10 @@ from ctmodel.rules.mask import LONGEST, masked, masked_part
 
 #: How much of a text a message quotes.
 _SHOWN: Final = 60
-#: What a message has in the place of a name that is not given.
+#: What a message shows for a missing name.
 _MISSING: Final = "(not given)"
 _IN_NUMBERS: Final = "-/."
-#: How many characters a message quotes on both sides of what it is about.
+#: How many characters a message quotes on both sides of the place that it is about.
 _AROUND: Final = 20
 _SPACE: Final = re.compile(r"\s+")
 _LAST_WORD: Final = re.compile(r"\s\S*\Z")
@@ -20,10 +20,9 @@ _NUMBER: Final = re.compile(r"[\d\-/.]+\Z")
 
 
 def quoted(value: object, most: int = _SHOWN) -> str:
-    r"""Return a value as a message quotes it, with an ellipsis where it is cut.
+    r"""Return a value as a message quotes it, with an ellipsis where it is shortened.
 
-    Text stands in quotes and on one line; characters that nobody sees are written as escapes, such as ``\u200b``.
-    Of what is missing, a message says so.
+    Text is put in quotes and on one line; invisible characters are written as escapes, such as ``\u200b``.
     """
     if value is None:
         return _MISSING
@@ -31,14 +30,14 @@ def quoted(value: object, most: int = _SHOWN) -> str:
 
 
 def quoted_part(text: str, start: int, end: int, most: int = _SHOWN) -> str:
-    """Return a part of a text as a message quotes it; of an address that reaches into it, nothing is left."""
+    """Return a part of a text as a message quotes it; an address that overlaps it is masked."""
     return _in_quotes(cut(masked_part(text, start, end, identifier=True), most))
 
 
 def quoted_around(text: str, start: int, end: int) -> str:
-    """Return a part of a text with the whole words around it, on one line, and ellipses where the text goes on."""
+    """Return a part of a text with the whole words around it, on one line, with ellipses where the text continues."""
     first, last = max(start - _AROUND, 0), min(end + _AROUND, len(text))
-    # A long word is cut all the same.
+    # A long word is shortened nevertheless.
     half = _AROUND // 2
     if first and (space := _SPACE.search(text, first - 1, start - half)) is not None:
         first = space.end()

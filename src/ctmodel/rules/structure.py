@@ -34,8 +34,8 @@ _RULES: Final = {
     AnomalyKind.EMPTY: rules.empty,
 }
 _ASSUMED: Final = {
-    RecordKind.SELECTION: "taken for a selection of fields: what is missing is not reported",
-    RecordKind.DRAFT: "taken for a draft, since it has no NCT number: what is missing is not reported",
+    RecordKind.SELECTION: "assumed to be a selection of fields: missing data is not reported",
+    RecordKind.DRAFT: "assumed to be a draft, since it has no NCT number: missing data is not reported",
 }
 _DATE_LIKE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}(T[0-9]{2}:[0-9]{2})?")
 #: How many terms a message lists at most.

@@ -26,25 +26,25 @@ def validate(
 ) -> list[Finding]:
     """Return what is wrong with a trial, sorted by place and code.
 
-    What only the text shows (repeated keys, text that is not JSON) is seen by :func:`validate_path` alone.
+    Only :func:`validate_path` finds problems of the text, such as repeated keys and invalid JSON.
 
     Args:
-        trial: the trial; it may be edited or made by hand.
-        rules: the rules to ask, such as ``RULES | {my_rule}``; all of the package if None.
-        profile: what is checked for: ``default``, ``draft``, ``fdaaa``, ``icmje``, ``who`` or ``strict``, or several of
-            them: what any of them asks is asked, and the heavier severity counts.
-        records: what the trial is: ``whole``; a ``selection`` of fields, in which nothing is missing; or a ``draft``,
-            in which what comes with registration is not. With ``auto``, a trial that has the dates of verification,
-            first and last submission is whole; any other is a selection, or without an NCT number a draft, and nothing
-            is reported missing in it. The profile ``draft`` implies ``draft``.
-        as_of: the day that counts as today; if None, that of the record's data (its version date), else today.
-        select: codes or prefixes of codes (``"DAT"``, ``"STR004"``) to report, in place of the profile's choice.
+        trial: the trial, as read, edited, or made by hand.
+        rules: the rules to choose from, such as ``RULES | {my_rule}``; those of the package if None.
+        profile: the purpose of the check: ``default``, ``draft``, ``fdaaa``, ``icmje``, ``who`` or ``strict``, or
+            several of them: a rule that is on in any of them is on, with the highest of its severities.
+        records: the kind of record: ``whole``; a ``selection`` of fields, in which nothing is missing; or a ``draft``,
+            in which the fields that the registry adds are not missing. With ``auto``, a trial with the dates of
+            verification, first and last submission is whole. Any other is a selection or, without an NCT number,
+            a draft, and nothing is reported missing in it. The profile ``draft`` implies ``draft``.
+        as_of: the day that counts as today; if None, the version date of the record or, without one, today.
+        select: codes or prefixes of codes (``"DAT"``, ``"STR004"``) to report, instead of those of the profile.
         ignore: codes or prefixes not to report.
 
     Raises:
-        ValueError: a code, prefix, profile or kind of records is not known, ``as_of`` is no date, or an attribute holds
-            a value that cannot be written.
-        TypeError: an attribute holds a value of a wrong type (the message begins with its path), or ``as_of`` does.
+        ValueError: a code, prefix, profile or kind of records is unknown, ``as_of`` is not a date, or an attribute
+            holds a value that cannot be written.
+        TypeError: an attribute holds a value of the wrong type (the message begins with its path), or ``as_of`` is one.
     """
     asked = None if rules is None else frozenset(rules)
     checker = _checker(asked, profile_names(profile), records, day_of(as_of), _codes(select), _codes(ignore))
@@ -66,7 +66,7 @@ def _checker(
     select: tuple[str, ...] | None,
     ignore: tuple[str, ...] | None,
 ) -> Checker:
-    """The checker is made once: who validates one trial validates many."""
+    """Make the checker once, since many trials are usually validated with the same arguments."""
     return Checker(rules=rules, profile=profile, records=records, as_of=as_of, select=select, ignore=ignore)
 
 
@@ -83,12 +83,12 @@ def validate_path(
 ) -> Iterator[Finding]:
     """Yield what is wrong with the studies at a path, with file, line and column.
 
-    The path is all that :func:`ctmodel.read_many` takes. What cannot be read becomes a finding, and reading goes on.
-    ``format`` is the name of the format to take documents for, in place of recognising it. The other arguments are
-    those of :func:`validate`.
+    The path is as for :func:`ctmodel.read_many`. What cannot be read becomes a finding, and reading continues.
+    ``format`` is the name of the format of the documents; if None, it is recognised. The other arguments are those
+    of :func:`validate`.
 
     Raises:
-        ValueError: a code, prefix, profile, kind of records or format is not known, or ``as_of`` is no date.
+        ValueError: a code, prefix, profile, kind of records or format is unknown, or ``as_of`` is not a date.
         TypeError: ``as_of`` is neither a date nor text.
         OSError: the path does not exist or cannot be opened.
     """

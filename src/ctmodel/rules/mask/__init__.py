@@ -14,7 +14,7 @@ from ctmodel.rules.mask.plain import plain, without
 
 EMAIL: Final = "[e-mail address]"
 PHONE: Final = "[phone number]"
-#: No address is longer: so much is looked at around a part of a text.
+#: No address is longer, so this many characters are examined around a part of a text.
 LONGEST: Final = 320
 _SHORT: Final = 100
 
@@ -26,8 +26,8 @@ def masked(text: str, *, identifier: bool = False) -> str:
 
     Args:
         text: the text.
-        identifier: whether it stands in a field of identifiers, or names a file: ten digits in a row are no
-            telephone number there.
+        identifier: whether it is in a field of identifiers or names a file: there, ten digits in a row are not a
+            telephone number.
     """
     return _short(text, identifier) if len(text) <= _SHORT else _part(text, 0, len(text), identifier)
 

@@ -1,8 +1,8 @@
-"""Find telephone numbers in any common national form, among all the other numbers that records are full of.
+"""Find telephone numbers in any common national form, among the many other numbers in a record.
 
-What is surely a number to dial is found first: with the sign or the digits of an international call, after a word
-such as "phone", or grouped as in North America. Then what has a form of its own is put aside: dates, registry numbers,
-decimals, postal codes. Of what is left, digits are taken for a telephone number if they are as many and in such groups.
+Numbers that are certainly telephone numbers are found first: those with an international prefix, after a word such as
+"phone", or grouped as in North America. Then numbers with a form of their own are excluded: dates, registry numbers,
+decimals, postal codes. The remaining digits are telephone numbers if their count and their groups are right.
 """
 
 import re
@@ -72,7 +72,7 @@ def phones(text: str, *, bare: bool) -> Iterator[tuple[int, int]]:
 
 
 def _begin(found: re.Match[str]) -> int:
-    """Return where a number begins, behind the word that tells what it is."""
+    """Return where a number begins, after the word that says what it is."""
     return found.start() + next(index for index, sign in enumerate(found[0]) if sign in "+(0123456789")
 
 

@@ -69,7 +69,7 @@ def arms_missing(trial: Trial) -> Problems:
     reads="study_type start_date arms",
     applies=older_interventional,
     requires="arms",
-    spares_older=True,
+    skips_older=True,
 )
 def arms_missing_in_older_record(trial: Trial) -> Problems:
     """An older interventional trial has no arms.

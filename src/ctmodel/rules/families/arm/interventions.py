@@ -66,10 +66,10 @@ def interventions_missing(trial: Trial) -> Problems:
 
 @rule("ARM006", severity=NOTE, source=f"{_NAME}; measured: records that list doses do this", reads="interventions")
 def intervention_repeated(trial: Trial) -> Problems:
-    """Two interventions have the same type and name, but for blanks, case and punctuation.
+    """Two interventions have the same type and name, except for spaces, case and punctuation.
 
     Why:
-        Arms name their interventions by type and name: which of the two is meant, nobody can tell.
+        Arms refer to interventions by type and name, so nobody can tell which of the two is meant.
 
     Fires:
         Trial(interventions=[Intervention(type="DRUG", name="Aspirin"), Intervention(type="DRUG", name="aspirin")])
@@ -129,7 +129,7 @@ def intervention_description_missing(trial: Trial) -> Problems:
     reads="study_type start_date interventions",
     applies=older_interventional,
     requires="interventions",
-    spares_older=True,
+    skips_older=True,
 )
 def intervention_description_missing_in_older_record(trial: Trial) -> Problems:
     """An intervention of an older trial has no description.

@@ -43,10 +43,10 @@ def arm_label_repeated(trial: Trial) -> Problems:
 
 @rule("ARM005", severity=WARNING, source=f"{_TITLE}; labels join arms to interventions", reads="arms")
 def arm_labels_nearly_the_same(trial: Trial) -> Problems:
-    """Two arms have labels that differ only by blanks, case or punctuation.
+    """Two arms have labels that differ only in spaces, case or punctuation.
 
     Why:
-        Readers cannot tell them apart, and who cleans the labels makes one of two.
+        Readers cannot tell them apart, and programs that clean labels merge them.
 
     Fires:
         Trial(arms=[Arm(label="Placebo"), Arm(label="Placebo ")])
@@ -103,10 +103,10 @@ def arm_description_too_long(trial: Trial) -> Problems:
 
 @rule("ARM016", severity=NOTE, source="PRS review criteria for protocols: informative arm titles", reads="arms")
 def uninformative_arm_label(trial: Trial) -> Problems:
-    """The label of an arm says nothing of what is received.
+    """The label of an arm does not say what its participants receive.
 
     Why:
-        "Arm A" must be looked up wherever it stands, in results above all.
+        Readers must look up "Arm A" wherever it appears, especially in results.
 
     Fires:
         Trial(arms=[Arm(label="Arm A"), Arm(label="Group 2")])
@@ -121,7 +121,7 @@ def uninformative_arm_label(trial: Trial) -> Problems:
             (
                 "uninformative",
                 f"arms[{index}].label",
-                f"label {quoted(arm.label)} says nothing of what is received; expected the name of it",
+                f"label {quoted(arm.label)} does not say what is received; expected the name of the intervention",
             )
             for index, arm in enumerate(trial.arms)
             if arm.label and len(arm.label) < 40 and _UNINFORMATIVE.fullmatch(arm.label.strip())

@@ -54,14 +54,14 @@ def arm_names_unknown_intervention(trial: Trial) -> Problems:
     for path, arm, name in unknown:
         yield (
             path,
-            f"arm {quoted(arm.label)} names {quoted(name)}, which is no intervention; expected"
+            f"arm {quoted(arm.label)} names {quoted(name)}, which is not an intervention of the trial; expected"
             f" '<type>: <name>' of one{interventions.likely(name)}",
         )
 
 
 @final
 class _Interventions:
-    """The interventions of a trial, for who asks which of them was meant."""
+    """The interventions of a trial, to find the one that was probably meant."""
 
     def __init__(self, interventions: Iterable[Intervention]) -> None:
         self._known = {
@@ -71,7 +71,7 @@ class _Interventions:
         self._references = Names(self._known.values())
 
     def likely(self, name: str) -> str:
-        """Say which was probably meant by a name that an arm uses: by type and name, or by name alone."""
+        """Say which one an arm probably means by a name: by type and name, or only by name."""
         said = self._references.almost(name)
         if said:
             return said

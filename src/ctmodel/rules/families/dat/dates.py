@@ -230,7 +230,7 @@ def actual_date_without_day(trial: Trial) -> Problems:
     source="PRS data element definitions, study start date: required",
     reads="study_type overall_status",
     applies=posted_study,
-    spares_older=True,
+    skips_older=True,
 )
 def start_date_missing() -> None:
     """The study has no start date.
@@ -256,7 +256,7 @@ def start_date_missing() -> None:
     source="PRS data element definitions, primary completion date: required; lacking on 1.5 % of records, old ones",
     reads="study_type overall_status",
     applies=posted_study,
-    spares_older=True,
+    skips_older=True,
 )
 def primary_completion_date_missing() -> None:
     """The study has no primary completion date.
@@ -281,7 +281,7 @@ def primary_completion_date_missing() -> None:
     source="PRS data element definitions, study completion date: required; lacking on 1.2 % of records, old ones",
     reads="study_type overall_status",
     applies=posted_study,
-    spares_older=True,
+    skips_older=True,
 )
 def completion_date_missing() -> None:
     """The study has no completion date.

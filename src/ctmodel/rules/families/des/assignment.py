@@ -250,7 +250,7 @@ def single_arm_by_title_alone(trial: Trial) -> Problems:
     """A title calls the trial single-arm, and it has several arms.
 
     Why:
-        Readers take it for a trial without comparison: the title, or the list of arms, is wrong.
+        Readers assume a trial without comparison: either the title or the list of arms is wrong.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, brief_title="A Single-Arm Trial", arms=[Arm(), Arm()])
@@ -280,7 +280,7 @@ def single_arm_by_title_alone(trial: Trial) -> Problems:
     reads="study_type brief_title official_title arms interventions",
     applies=interventional,
     requires="arms",
-    spares_older=True,
+    skips_older=True,
 )
 def placebo_by_title_alone(trial: Trial) -> Problems:
     """A title calls the trial placebo-controlled, but no arm or intervention is a placebo or sham.

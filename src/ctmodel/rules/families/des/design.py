@@ -64,7 +64,7 @@ def allocation_missing(trial: Trial) -> Problems:
     reads="study_type start_date design",
     applies=older_interventional,
     requires="design",
-    spares_older=True,
+    skips_older=True,
 )
 def design_item_missing_in_older_record(trial: Trial) -> Problems:
     """An older interventional trial lacks allocation, primary purpose or masking.
@@ -92,7 +92,7 @@ def design_item_missing_in_older_record(trial: Trial) -> Problems:
     reads="study_type design",
     applies=interventional,
     requires="design",
-    spares_older=True,
+    skips_older=True,
 )
 def intervention_model_missing(trial: Trial) -> Problems:
     """An interventional trial does not say by which model interventions are assigned.
@@ -163,7 +163,7 @@ def masking_missing(trial: Trial) -> Problems:
     reads="study_type design",
     applies=observational,
     requires="design",
-    spares_older=True,
+    skips_older=True,
 )
 def observational_model_missing(trial: Trial) -> Problems:
     """An observational study does not say by which model it observes.
@@ -187,7 +187,7 @@ def observational_model_missing(trial: Trial) -> Problems:
     reads="study_type design",
     applies=observational,
     requires="design",
-    spares_older=True,
+    skips_older=True,
 )
 def time_perspective_missing(trial: Trial) -> Problems:
     """An observational study does not say whether it looks ahead or back.

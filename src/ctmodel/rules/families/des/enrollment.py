@@ -35,7 +35,7 @@ def _counted(trial: Trial) -> bool:
     reads="study_type overall_status enrollment",
     applies=posted_study,
     requires="enrollment",
-    spares_older=True,
+    skips_older=True,
 )
 def enrollment_missing(trial: Trial) -> Problems:
     """The number of participants is missing.
@@ -60,7 +60,7 @@ def nobody_enrolled_but_not_withdrawn(trial: Trial) -> Problems:
     """Nobody was enrolled, but the study is not withdrawn.
 
     Why:
-        A study that ends before its first participant is withdrawn by definition, and one that goes on plans for some.
+        A study that ends before its first participant is withdrawn by definition; one that continues plans for some.
 
     Fires:
         Trial(enrollment=Enrollment(count=0, type="ACTUAL"), overall_status=Status.TERMINATED)
@@ -110,7 +110,7 @@ def enrollment_implausibly_large(trial: Trial) -> Problems:
     source=_DEFINITIONS,
     reads="enrollment overall_status",
     applies=_estimated,
-    spares_older=True,
+    skips_older=True,
 )
 def enrollment_estimated_after_the_end(trial: Trial) -> Problems:
     """The study has ended, but the number of participants is still an estimate.
@@ -154,7 +154,7 @@ def enrollment_actual_while_recruiting(trial: Trial) -> Problems:
     reads="enrollment",
     applies=_counted,
     requires="enrollment",
-    spares_older=True,
+    skips_older=True,
 )
 def enrollment_type_missing(trial: Trial) -> Problems:
     """The record does not say whether the number of participants is actual or estimated.

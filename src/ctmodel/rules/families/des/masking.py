@@ -125,7 +125,7 @@ def who_is_masked_missing(trial: Trial) -> Problems:
     reads="study_type start_date design",
     applies=older_interventional,
     requires="design",
-    spares_older=True,
+    skips_older=True,
 )
 def who_is_masked_missing_in_older_record(trial: Trial) -> Problems:
     """An older masked trial does not say who is masked.

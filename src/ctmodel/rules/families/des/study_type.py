@@ -107,10 +107,10 @@ def interventional_item_in_observational_study(trial: Trial) -> Problems:
     requires="target_duration",
 )
 def registry_and_follow_up_do_not_go_together(trial: Trial) -> Problems:
-    """A patient registry has no target follow-up duration, or a study that is none has one.
+    """A patient registry has no target follow-up duration, or another study has one.
 
     Why:
-        The registry asks for the duration of patient registries, and of these alone.
+        The registry requires the duration for patient registries, and only for these.
 
     Fires:
         Trial(patient_registry=True)

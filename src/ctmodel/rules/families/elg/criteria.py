@@ -81,7 +81,7 @@ def inclusion_header_missing(trial: Trial) -> Problems:
     r"""There is an exclusion header and no inclusion header.
 
     Why:
-        What stands before the exclusion header is inclusion only by guess.
+        Readers can only guess that the criteria before the exclusion header are inclusion criteria.
 
     Fires:
         Trial(eligibility=Eligibility(text="Adults\n\nExclusion Criteria:\n\n* Fever"))
@@ -99,7 +99,7 @@ def exclusion_header_missing(trial: Trial) -> Problems:
     r"""There is an inclusion header and no exclusion header.
 
     Why:
-        Few studies exclude nobody; often the exclusion criteria stand among the others, or were forgotten.
+        Few studies exclude nobody; often the exclusion criteria are among the others or were forgotten.
 
     Fires:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults"))
@@ -117,10 +117,10 @@ def exclusion_header_missing(trial: Trial) -> Problems:
 
 @rule("ELG015", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
 def exclusion_precedes_inclusion(trial: Trial) -> Problems:
-    r"""The exclusion criteria stand before the inclusion criteria.
+    r"""The exclusion criteria precede the inclusion criteria.
 
     Why:
-        Readers expect the other order, and many programs cut the text by it.
+        Readers expect the opposite order, and many programs rely on it to split the text.
 
     Fires:
         Trial(eligibility=Eligibility(text="Exclusion Criteria:\n\n* Fever\n\nInclusion Criteria:\n\n* Adults"))
@@ -130,7 +130,7 @@ def exclusion_precedes_inclusion(trial: Trial) -> Problems:
     """
     kinds = [kind for kind in _kinds(trial) if kind is not CriterionKind.UNSPECIFIED]
     if CriterionKind.INCLUSION in kinds and kinds[0] is CriterionKind.EXCLUSION:
-        yield _WHERE, "the exclusion criteria stand before the inclusion criteria; the usual order is the other one"
+        yield _WHERE, "the exclusion criteria precede the inclusion criteria; put the inclusion criteria first"
 
 
 @rule("ELG016", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
@@ -138,8 +138,8 @@ def header_without_criteria(trial: Trial) -> Problems:
     r"""A criteria header has nothing under it.
 
     Why:
-        The criteria were forgotten, or stand in the wrong section. A header that opens others of its kind is none, and
-        what is said on the line of a header is said under it.
+        The criteria were forgotten or are in the wrong section. A header that introduces others of its kind is exempt,
+        and text on the line of a header counts as text under it.
 
     Fires:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:"))
@@ -186,20 +186,20 @@ def bullet_without_text(trial: Trial) -> Problems:
     """
     # Behind the last item, a marker is where somebody stopped typing.
     for part in _parts(trial)[:-1]:
-        # An escaped marker alone is a leftover or stands for "none"; it opens no item.
+        # A bare escaped marker is a leftover or stands for "none"; it opens no item.
         raw = part.raw.strip()
         # Three signs or more are a ruled line.
         if isinstance(part, Remark) and not part.text and raw and raw[0] != "\\" and raw[:3] != raw[0] * 3:
-            message = "is a marker without text; the text stands apart from it, or was lost"
+            message = "is a marker without text; the text is elsewhere or was lost"
             yield _WHERE, f"{quoted(raw, 20)} at character {part.start} {message}"
 
 
 @rule("ELG018", severity=NOTE, source="measured: 1 to 3 % of records", reads="eligibility", applies=_has_text)
 def criterion_repeated(trial: Trial) -> Problems:
-    r"""A criterion stands twice in the same section, under the same lead-in.
+    r"""A criterion appears twice in the same section, under the same lead-in.
 
     Why:
-        A copy that was not edited, or a leftover of an earlier version.
+        It is a copy that was not edited, or left over from an earlier version.
 
     Fires:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n* Asthma\n* Adults"))
@@ -208,7 +208,7 @@ def criterion_repeated(trial: Trial) -> Problems:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n* Adults"))
     """
     criteria = trial.eligibility.criteria if trial.eligibility is not None else []
-    # Few criteria begin alike, and these alone are compared whole.
+    # Few criteria begin alike, and only these are compared in full.
     openings = [criterion.text[:_OPENING].lower().rstrip(".;, ") for criterion in criteria]
     times = Counter(openings)
     if len(times) == len(openings):
@@ -223,7 +223,7 @@ def criterion_repeated(trial: Trial) -> Problems:
             if key in seen:
                 yield (
                     _WHERE,
-                    f"{quoted(part.text)} stands twice under {quoted(part.section.heading or 'no header', 40)}",
+                    f"{quoted(part.text)} appears twice under {quoted(part.section.heading or 'no header', 40)}",
                 )
             seen.add(key)
 

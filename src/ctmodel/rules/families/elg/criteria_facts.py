@@ -186,7 +186,7 @@ def age_limit_only_in_text(trial: Trial) -> Problems:
 
     Why:
         Searches by age go by the limits and offer the study to people who cannot take part. A range of some of the
-        participants is none of all: a text with several ranges, or with ages in brackets or behind "or", says nothing.
+        participants is not a range of all: a text with several ranges, or ages in brackets or after "or", is exempt.
 
     Fires:
         Trial(eligibility=Eligibility(text="* Patients aged 18-50 years", minimum_age=Age(18, "Years")))
@@ -238,7 +238,7 @@ def minimum_age_disagrees_with_text(trial: Trial) -> Problems:
 
 @rule("ELG023", severity=WARNING, source=f"{_DEFINITIONS}, Sex", reads="eligibility", applies=_is_for_males)
 def pregnancy_in_study_of_males(trial: Trial) -> Problems:
-    """Only males can take part, and the criteria speak of pregnancy or breastfeeding.
+    """Only males can take part, but the criteria mention pregnancy or breastfeeding.
 
     Why:
         Either the sex is wrong, or the criteria were copied from another study. Female partners are not meant.
@@ -253,13 +253,13 @@ def pregnancy_in_study_of_males(trial: Trial) -> Problems:
     criteria = (trial.eligibility or _NONE).criteria
     known: dict[int, bool] = {}
     for mention in pregnancies(criteria):
-        if not _speaks_of_others(mention.criterion, known):
+        if not _is_about_others(mention.criterion, known):
             yield "eligibility.sex", f"the sex is MALE, but the criteria say {quoted(mention.criterion.text)}"
             return
 
 
-def _speaks_of_others(criterion: EligibilityCriterion, known: dict[int, bool]) -> bool:
-    """Whether a criterion or a lead-in of it speaks of people who do not take part; each is read once."""
+def _is_about_others(criterion: EligibilityCriterion, known: dict[int, bool]) -> bool:
+    """Whether a criterion or its lead-in is about people who do not take part; each is read once."""
     above: EligibilityCriterion | None = criterion
     unread = []
     while above is not None and id(above) not in known:
@@ -274,7 +274,7 @@ def _speaks_of_others(criterion: EligibilityCriterion, known: dict[int, bool]) -
 
 @rule("ELG024", severity=NOTE, source=f"{_DEFINITIONS}, Sex", reads="eligibility", applies=_is_for_all)
 def criteria_admit_only_females(trial: Trial) -> Problems:
-    r"""Both sexes can take part, and the inclusion criteria admit females alone.
+    r"""Both sexes can take part, but the inclusion criteria admit only females.
 
     Why:
         Searches by sex go by the field. Sometimes the criterion is about one of several cohorts.
@@ -353,7 +353,7 @@ def _asks_for_illness(trial: Trial, criteria: list[EligibilityCriterion]) -> boo
     default=False,
 )
 def healthy_volunteers_not_in_criteria(trial: Trial) -> Problems:
-    r"""Healthy volunteers are accepted, and the criteria never speak of them.
+    r"""Healthy volunteers are accepted, but the criteria do not mention them.
 
     Why:
         Often the field was set for "no disease is required"; often it is wrong.
@@ -369,5 +369,5 @@ def healthy_volunteers_not_in_criteria(trial: Trial) -> Problems:
     if text and not any(word in text for word in _HEALTHY_WORDS) and not _COMPARED.search(text):
         yield (
             "eligibility.healthy_volunteers",
-            "healthy_volunteers is true, but the criteria never speak of healthy people",
+            "healthy_volunteers is true, but the criteria do not mention healthy people",
         )

@@ -29,10 +29,10 @@ def _text(trial: Trial) -> str:
 
 @rule("ELG031", severity=WARNING, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
 def list_items_on_one_line(trial: Trial) -> Problems:
-    r"""Several items of a list of criteria stand on one line.
+    r"""Several items of a list of criteria are on one line.
 
     Why:
-        Line ends were lost. Readers miss the items behind the first one, and programs count them as one criterion.
+        Line ends were lost. Readers miss the items after the first one, and programs count them as one criterion.
 
     Fires:
         Trial(eligibility=Eligibility(text="Inclusion Criteria: 1. Adults 2. Consent Exclusion Criteria: 1. Fever"))
@@ -52,15 +52,15 @@ def list_items_on_one_line(trial: Trial) -> Problems:
     place = first.items[0]
     shown = quoted_around(text, place, place)
     more = f"; so do those of {lines} more line{'s' * (lines > 1)}" if lines else ""
-    yield _WHERE, f"{count} items stand on one line at {shown}{more}; begin a line with each"
+    yield _WHERE, f"{count} items are on one line at {shown}{more}; start a new line for each"
 
 
 @rule("ELG032", severity=WARNING, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
 def header_inside_line(trial: Trial) -> Problems:
-    r"""An inclusion or exclusion header stands in the middle of a line.
+    r"""An inclusion or exclusion header is in the middle of a line.
 
     Why:
-        A line end was lost. Readers take the criteria below for those above, and programs do, too.
+        A line end was lost. Readers and programs assign the criteria below to the section above.
 
     Fires:
         Trial(eligibility=Eligibility(text="Inclusion Criteria: Adults with asthma Exclusion Criteria: Fever"))
@@ -75,26 +75,26 @@ def header_inside_line(trial: Trial) -> Problems:
     headers = [part for part in _headers_inside_lines(parts) if part.section.kind is not CriterionKind.UNSPECIFIED]
     # Items that ran together lost the same line ends.
     if headers and not runs(text):
-        yield _WHERE, f"{quoted(headers[0].text)} stands in the middle of a line; begin a line with it"
+        yield _WHERE, f"{quoted(headers[0].text)} is in the middle of a line; start a new line with it"
 
 
 def _headers_inside_lines(parts: list[Part]) -> Iterator[Header]:
-    """The headers behind a criterion on the same line."""
+    """The headers after a criterion on the same line."""
     header_on_line = False
-    for part, behind in pairwise(parts):
+    for part, after in pairwise(parts):
         ends_line = _LINE_END.search(part.raw) is not None
         header_on_line = (header_on_line or isinstance(part, Header)) and not ends_line
-        if not isinstance(behind, Header) or isinstance(part, Header) or not part.text:
+        if not isinstance(after, Header) or isinstance(part, Header) or not part.text:
             continue
         if (
-            behind.section.kind is not CriterionKind.UNSPECIFIED
+            after.section.kind is not CriterionKind.UNSPECIFIED
             and not ends_line
             and (header_on_line or _is_whole(part))
         ):
-            yield behind
+            yield after
 
 
 def _is_whole(part: EligibilityCriterion | Remark) -> bool:
-    """Whether words are whole, and not the beginning of the header behind them: ``Cohort A (Adults)``."""
+    """Whether words are whole, and not the beginning of the header after them: ``Cohort A (Adults)``."""
     marked = isinstance(part, Remark) or bool(part.marker)
     return marked or part.text.endswith((".", ";"))

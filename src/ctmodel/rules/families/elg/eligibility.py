@@ -17,7 +17,7 @@ _OLDEST_MINIMUM: Final = Age(110, "Years")
 
 
 def path_of(trial: Trial, attribute: str) -> str:
-    """Where an attribute stands or would stand."""
+    """The path of an attribute, present or not."""
     return "eligibility" if trial.eligibility is None else f"eligibility.{attribute}"
 
 

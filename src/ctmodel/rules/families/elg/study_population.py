@@ -20,7 +20,7 @@ _NONE: Final = Eligibility()
     reads="eligibility study_type",
     applies=observational,
     requires="eligibility",
-    spares_older=True,
+    skips_older=True,
 )
 def study_population_missing(trial: Trial) -> Problems:
     """An observational study does not say from which population, or how, it draws.
@@ -54,7 +54,7 @@ def study_population_of_interventional_trial(trial: Trial) -> Problems:
     """An interventional trial has a study population or a sampling method.
 
     Why:
-        The registry has these for observational studies alone; no interventional record shows one.
+        The registry has these only for observational studies; no interventional record has one.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, eligibility=Eligibility(study_population="Patients of a clinic"))

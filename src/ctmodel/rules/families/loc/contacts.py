@@ -177,7 +177,7 @@ def _short_phones(trial: Trial) -> Places:
     reads="study_type overall_status overall_officials responsible_party",
     applies=posted_study,
     requires=WHOLE,
-    spares_older=True,
+    skips_older=True,
 )
 def nobody_leads(trial: Trial) -> Problems:
     """The study has neither an official nor a responsible party.

@@ -28,7 +28,7 @@ def _analyses(trial: Trial) -> Iterator[tuple[str, MeasureAnalysis]]:
 
 @rule("OMR016", severity=WARNING, source=_DEFINITIONS, reads="results", applies=with_outcomes)
 def p_value_unreadable(trial: Trial) -> Problems:
-    """A p-value is no number, with or without a sign of comparison.
+    """A p-value is not a number, with or without a comparison sign.
 
     Why:
         A p-value in words, or with a decimal comma, cannot be compared or collected.

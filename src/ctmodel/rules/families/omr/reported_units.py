@@ -78,7 +78,7 @@ def _one_of_several(found: list[tuple[str, Measure]], expected: str) -> Problems
 
 @rule("OMR002", severity=WARNING, source=_PRS_SEPTEMBER, reads="results", applies=with_results)
 def unit_without_meaning(trial: Trial) -> Problems:
-    """The unit of a measure is no unit.
+    """The unit of a measure is not a unit.
 
     Why:
         Values without a unit cannot be read; a unit such as "scores on a scale" or "ratio" fits where there is none.

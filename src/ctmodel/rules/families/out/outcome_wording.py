@@ -92,7 +92,7 @@ def _outcomes(trial: Trial) -> list[tuple[str, int, Outcome]]:
 @rule(
     "OUT005",
     severity=WARNING,
-    source="PRS validation message of September 2018 on time frames that are a number alone",
+    source="PRS validation message of September 2018 on time frames that are only a number",
     reads=_READS,
 )
 def time_frame_says_no_time(trial: Trial) -> Problems:

@@ -40,12 +40,12 @@ def _of_older_posted_study(trial: Trial) -> bool:
 
 @lru_cache(maxsize=256)
 def _folded(text: str | None) -> str:
-    """A text without what does not distinguish it: case, blanks, the full stop."""
+    """A text without what does not distinguish it: case, spaces, the full stop."""
     return " ".join(text.casefold().split()).rstrip(".") if text else ""
 
 
 def _said(outcome: Outcome) -> tuple[str, ...]:
-    """All that an outcome says, without case and blanks."""
+    """All that an outcome says, without case and spaces."""
     return _folded(outcome.measure), _folded(outcome.time_frame), _folded(outcome.description)
 
 
@@ -101,7 +101,7 @@ def primary_outcome_missing(trial: Trial) -> Problems:
     reads="primary_outcomes start_date study_type overall_status",
     applies=_of_older_posted_study,
     requires="primary_outcomes",
-    spares_older=True,
+    skips_older=True,
 )
 def primary_outcome_missing_on_older_record(trial: Trial) -> Problems:
     """A study that starts before 2017-01-18, or at an unknown date, has no primary outcome.
@@ -151,7 +151,7 @@ def time_frame_missing(trial: Trial) -> Problems:
     source=f"{_DEFINITIONS}, Time Frame",
     reads=f"{_READS} start_date",
     requires="primary_outcomes",
-    spares_older=True,
+    skips_older=True,
 )
 def time_frame_missing_on_older_record(trial: Trial) -> Problems:
     """An outcome of an older study, or one that is neither primary nor secondary, has no time frame.
@@ -247,7 +247,7 @@ def primary_outcome_without_description(trial: Trial) -> Problems:
     """A primary outcome has no description.
 
     Why:
-        The title alone seldom says what is measured, and how.
+        A title seldom says both what is measured and how.
 
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="6 weeks")])
@@ -277,10 +277,10 @@ def primary_outcome_without_description(trial: Trial) -> Problems:
     requires=WHOLE,
 )
 def outcome_repeated(trial: Trial) -> Problems:
-    """An outcome stands twice in the same list, with the same title, time frame and description.
+    """An outcome appears twice in the same list, with the same title, time frame and description.
 
     Why:
-        A copy that was not edited: its results would be asked for twice, and what was meant is missing.
+        It is a copy that was not edited: its results would be required twice, and the intended outcome is missing.
 
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Pain"), Outcome(measure="pain.")])

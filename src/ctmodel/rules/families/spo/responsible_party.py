@@ -88,7 +88,7 @@ def responsible_investigator_incomplete(trial: Trial) -> Problems:
     """An investigator is responsible, but name, official title or affiliation is missing.
 
     Why:
-        Official title and affiliation identify the responsible party; a name alone is not enough.
+        Official title and affiliation identify the responsible party; a name is not enough.
 
     Fires:
         Trial(responsible_party=ResponsibleParty(type=ResponsiblePartyType.PRINCIPAL_INVESTIGATOR))

@@ -59,7 +59,7 @@ def expanded_access_number_malformed(trial: Trial) -> Problems:
     """
     number = trial.expanded_access.nct_id if trial.expanded_access is not None else None
     if number is not None and not _NCT_NUMBER.fullmatch(number):
-        yield "expanded_access.nct_id", f"{quoted(number)} is no NCT number; expected NCT and eight digits"
+        yield "expanded_access.nct_id", f"{quoted(number)} is not an NCT number; expected NCT and eight digits"
 
 
 @rule(

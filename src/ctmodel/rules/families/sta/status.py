@@ -127,7 +127,7 @@ def last_known_status_beside_status(trial: Trial) -> Problems:
     source="PRS data element definitions, why study stopped; 42 CFR 11.28",
     reads="overall_status",
     applies=_stopped,
-    spares_older=True,
+    skips_older=True,
 )
 def reason_for_stopping_missing() -> None:
     """The study is suspended, terminated or withdrawn, and does not say why.
@@ -151,10 +151,10 @@ def reason_for_stopping_missing() -> None:
     applies=_with_reason,
 )
 def reason_without_stopping(trial: Trial) -> Problems:
-    """The record says why the study was stopped, and its status is another.
+    """The record says why the study was stopped, but its status is a different one.
 
     Why:
-        Either the status was not updated, or the reason was left behind when the study went on.
+        Either the status was not updated, or the reason was not removed when the study continued.
 
     Fires:
         Trial(overall_status=Status.RECRUITING, why_stopped="Slow enrollment")

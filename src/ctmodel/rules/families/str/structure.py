@@ -150,11 +150,11 @@ def repeated_key() -> None:
 
 @from_tables("STR014", severity=NOTE, source=_API)
 def selection_of_fields() -> None:
-    """The record was taken for a selection of fields or for a draft: what is missing is not reported.
+    """The record is assumed to be a selection of fields or a draft: missing data is not reported.
 
     Why:
-        Whole records have the dates of verification, of first and of last submission. The absence of what was not
-        selected means nothing; say what records are (``--records``) where that is known.
+        Whole records have the dates of verification, first and last submission. The absence of fields that were not
+        selected means nothing; if you know what the records are, say so with ``--records``.
 
     Fires:
         {"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}}}
@@ -172,7 +172,7 @@ def module_missing() -> None:
     """A whole record lacks one of the seven modules that every whole record has.
 
     Why:
-        The record was cut or damaged on its way; what else is missing in the module is not reported again.
+        The record was truncated or damaged in transit; the content of the module is not reported separately.
 
     Fires:
         {"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}, "statusModule": {
@@ -184,16 +184,16 @@ def module_missing() -> None:
     """
 
 
-@from_tables("STR015", severity=ERROR, source="reading what strangers send")
+@from_tables("STR015", severity=ERROR, source="reading untrusted files")
 def damaged_archive() -> None:
     """An archive or a member of it is damaged or unsafe.
 
     Why:
-        What it held cannot be read, or would leave the archive.
+        Its content cannot be read, or would be written outside the archive.
     """
 
 
-@from_tables("STR016", severity=ERROR, source="reading what strangers send")
+@from_tables("STR016", severity=ERROR, source="reading untrusted files")
 def too_large() -> None:
     """A document is too large to be a study.
 
@@ -207,7 +207,7 @@ def rule_crashed() -> None:
     """A rule crashed on a record.
 
     Why:
-        A crash is never silence: the rule is named, and the other rules go on.
+        A crash is never silent: the rule is named, and the other rules continue.
     """
 
 
