@@ -205,7 +205,7 @@ class _Run:
             for leaf in leaves:
                 known = self._refused.get(leaf.place)
                 if known is not None and known.expected is None:
-                    continue  # the words are known to one row, which says more than that another row refuses them
+                    continue  # one row knows the words, which is more precise than a refusal by another
                 self._refused[leaf.place] = Refused(leaf.place, leaf.text, tuple(sorted(held.fills)), expected)
 
     def _fill(self, attribute: str, value: Any, leaves: list[Leaf]) -> Iterator[str | None]:

@@ -33,7 +33,7 @@ class TrialCodec(Codec, Protocol):
         ...
 
     def registered(self, trial: "Sourced") -> tuple[str | None, str | None]:
-        """Return the registry of a trial and its number there, as far as the source says; None for what it does not."""
+        """Return the registry of a trial and its number there; None for what the source does not say."""
         ...
 
 

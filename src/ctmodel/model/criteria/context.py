@@ -1,4 +1,4 @@
-"""What a block is from its words and its neighbours, whatever the blocks before it turned out to be."""
+"""Classify blocks by their words and their neighbours, before they are placed."""
 
 from __future__ import annotations
 
