@@ -32,7 +32,7 @@ class PartialDate(InPydantic):
     """A date with the precision that it was given: a year, a month, a day, or a minute of a day.
 
     ``PartialDate("2010-09")`` is some day in September 2010. No day is ever invented: :attr:`earliest` and
-    :attr:`latest` are the limits, and :meth:`impute` picks a day only when called.
+    :attr:`latest` are the limits, and :meth:`impute` picks a day explicitly.
 
     Dates are equal if their texts are. There is no ``<``, because ``2010-09`` is neither before nor after
     ``2010-09-15``: sort by :attr:`earliest`, or compare with :meth:`certainly_before`.

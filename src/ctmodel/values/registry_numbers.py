@@ -149,7 +149,7 @@ _PREFIXES = (
 _PREFIXED = re.compile(rf"({_PREFIXES})?([0-9]+)(?:N([0-9]+))?")
 _COUNTED = "12345678901234567890"
 # Numbers that are zero except for a fixed part or the year.
-_ZEROS_BEHIND = re.compile(
+_MOSTLY_ZEROS = re.compile(
     r"(?:19|20)[0-9]{2}-0{6}-[0-9]{2}(?:-[0-9]{2})?|U1111-0000-0000|CTRI/[0-9]{4}/[0-9]{2,3}/0{6}|SLCTR/[0-9]{4}/000"
     r"|ChiCTR[0-9]{2}0{8}|ITMCTR[0-9]{4}0{6}|ACTRN(?:126[0-9]{2}|0{5})0{9}p?|PER-000-[0-9]{2}|LBCTR[0-9]{4}0{6}"
     r"|IRCT[0-9]{4}0{7,10}N[0-9]{1,3}|jRCT[a-z]{0,2}[0-9]{3,4}0{6}|PACTR[0-9]{4}0{11,12}|TCTR[0-9]{4}0{7}"
@@ -170,7 +170,7 @@ def is_placeholder(text: str) -> bool:
         if last is None and len(digits) >= 8 and (len(set(digits)) == 1 or _COUNTED.startswith(digits)):
             return True
     number = recognise(text)
-    return _ZEROS_BEHIND.fullmatch(text.strip() if number is None else number.normal) is not None
+    return _MOSTLY_ZEROS.fullmatch(text.strip() if number is None else number.normal) is not None
 
 
 def _read(plain: str, kinds: Iterable[str], text: str, start: int) -> RegistryNumber | None:

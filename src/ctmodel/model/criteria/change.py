@@ -52,14 +52,14 @@ class Change:
             ValueError: the edited text is read differently, or another part has changed.
         """
         before, after = _parts(text), _parts(edited)
-        ahead = [part for place, part in enumerate(before[: self.place]) if place not in self.taken]
-        behind = [part for place, part in enumerate(before[self.place :], self.place) if place not in self.taken]
+        above = [part for place, part in enumerate(before[: self.place]) if place not in self.taken]
+        below = [part for place, part in enumerate(before[self.place :], self.place) if place not in self.taken]
         if any(reading.type is Header for reading in self.new):
             # The first header of a kind can also change the kind of the text above it.
-            after[: len(ahead)] = map(_untold, ahead, after)
-        until = len(after) - len(behind)
-        new = [part.reading for part in after[len(ahead) : until]]
-        if after[: len(ahead)] != ahead or new != [*self.new] or after[max(until, 0) :] != behind:
+            after[: len(above)] = map(_untold, above, after)
+        until = len(after) - len(below)
+        new = [part.reading for part in after[len(above) : until]]
+        if after[: len(above)] != above or new != [*self.new] or after[max(until, 0) :] != below:
             raise ValueError(
                 "the edited text would be misread: words would become a header, a remark or a marker, or another"
                 " criterion would change"

@@ -59,7 +59,7 @@ def add(text: str, new_text: str, kind: CriterionKind | str, after: EligibilityC
         return _in_new_place(text, lines, parts, kind, words)
     new = Reading(EligibilityCriterion, kind, words, criteria[index].depth)
     place = _places(parts.parts, layout.family(criteria, index)).stop
-    return Change(place=place, new=[new]).confirmed(text, _behind(text, lines, criteria, index, escaped(words)))
+    return Change(place=place, new=[new]).confirmed(text, _with_added(text, lines, criteria, index, escaped(words)))
 
 
 def remove(text: str, criterion: EligibilityCriterion) -> str:
@@ -88,19 +88,19 @@ def move(text: str, criterion: EligibilityCriterion, after: EligibilityCriterion
     lines, parts = _lines(text), split_criteria(text)
     criteria = parts.criteria
     index, target = _find(criteria, criterion), _find(criteria, after)
-    family, behind = layout.family(criteria, index), layout.family(criteria, target)
+    family, target_family = layout.family(criteria, index), layout.family(criteria, target)
     if index <= target < index + len(family):
         raise ValueError("a criterion cannot be moved after itself or after a criterion nested in it")
-    taken, place = _places(parts.parts, family), _places(parts.parts, behind).stop
+    taken, place = _places(parts.parts, family), _places(parts.parts, target_family).stop
     deeper = after.depth - criterion.depth
     new = [
         reading._replace(kind=after.kind, depth=reading.depth + deeper * (reading.type is EligibilityCriterion))
         for reading in map(reading_of, parts.parts[taken.start : taken.stop])
     ]
     body = layout.shifted(text, lines, family, after)
-    doubled = Change(place=place, new=new).confirmed(text, _behind(text, lines, criteria, target, body))
+    doubled = Change(place=place, new=new).confirmed(text, _with_added(text, lines, criteria, target, body))
     # If the copy was inserted before it, the original has moved by the length of the copy.
-    old = index if index < target + len(behind) else index + len(family)
+    old = index if index < target + len(target_family) else index + len(family)
     return Change(taken=taken, place=place, new=new).confirmed(
         text, _without(doubled, _lines(doubled), split_criteria(doubled).criteria, old)
     )
@@ -153,14 +153,14 @@ def _words(new_text: str) -> str:
 # Write the edited text.
 
 
-def _behind(text: str, lines: str, criteria: list[EligibilityCriterion], index: int, body: str) -> str:
+def _with_added(text: str, lines: str, criteria: list[EligibilityCriterion], index: int, body: str) -> str:
     """A text with a criterion or family of criteria added after the one at an index."""
     sibling = criteria[index]
     place = layout.family(criteria, index)[-1].body_end
     prefix = layout.prefix(text, lines, sibling)
     # Each number moves down by one item, and the last item gets a new number.
     counted = layout.counted_on(criteria, index)
-    number, *numbers = [*(held.number for held in counted), layout.number_behind(criteria, index, len(counted))]
+    number, *numbers = [*(held.number for held in counted), layout.number_after(criteria, index, len(counted))]
     if number is not None and sibling.number is not None:
         at = prefix.rfind(sibling.number)
         prefix = prefix[:at] + number + prefix[at + len(sibling.number) :]
@@ -177,18 +177,18 @@ def _without(text: str, lines: str, criteria: list[EligibilityCriterion], index:
     """A text without the criterion at an index and the criteria nested in it."""
     family, held = layout.family(criteria, index), criteria[index]
     counted = layout.counted_on(criteria, index)
-    text_behind = layout.renumbered(text, counted, [held.number, *(behind.number for behind in counted)])
+    renumbered = layout.renumbered(text, counted, [held.number, *(other.number for other in counted)])
     start, ended, end = held.start, family[-1].body_end, family[-1].end
-    before, behind, blank = text[:start], text_behind[end:], text[ended:end]
+    before, rest, blank = text[:start], renumbered[end:], text[ended:end]
     lines_before, line_ends = lines[:start], lines[ended:end].count("\n")
-    if not behind:
+    if not rest:
         # The text keeps its ending.
         before = before[: len(lines_before.rstrip())] + blank if lines_before.strip() else ""
     elif lines_before.strip() and not lines_before.rstrip(" \t\r").endswith("\n") and line_ends:
         before = before[: len(lines_before.rstrip(" \t"))] + blank
     elif line_ends > 1 and lines_before.strip() and not lines_before.replace("\r", "").endswith("\n\n"):
         before += text[lines.index("\n", ended) + 1 : end]
-    return before + behind
+    return before + rest
 
 
 def _in_new_place(text: str, lines: str, parts: Criteria, kind: CriterionKind, words: str) -> str:

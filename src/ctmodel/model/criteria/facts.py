@@ -114,7 +114,7 @@ _PEOPLE_BEFORE = lazy_regex(
     re.IGNORECASE,
 )
 # After it, these show that it is a time: "18 to 24 months after surgery".
-_TIME_BEHIND = lazy_regex(
+_TIME_AFTER = lazy_regex(
     r"\s*(?:after|ago|before|prior|preceding|since|post|following|duration|of\s+(?:treatment|follow)|history|from\b|of\s+diagnosis)",
     re.IGNORECASE,
 )
@@ -195,7 +195,7 @@ def _ages_in(criterion: EligibilityCriterion) -> Iterator[AgeRange]:
 def _is_range_of_age(match: re.Match[str], body: int) -> bool:
     """Whether two numbers are ages rather than lengths of time, doses or counts."""
     before = match.string[max(body, match.start() - 40) : match.start()]
-    if _TIME_BEHIND.match(match.string, match.end()):
+    if _TIME_AFTER.match(match.string, match.end()):
         return False
     if match["aged"] or match["old"]:
         return True
@@ -215,7 +215,7 @@ def _singles(criterion: EligibilityCriterion, start: int, end: int) -> Iterator[
         high = bool(match["most"] or match["less"] or match["down"])
         if low == high or not (match["aged"] or match["old"] or _opens_with_years(criterion, match)):
             continue
-        if _TIME_BEHIND.match(criterion.raw, match.end()):
+        if _TIME_AFTER.match(criterion.raw, match.end()):
             continue
         age = _age(match["number"], match["unit"] or "years")
         if low:
@@ -229,8 +229,8 @@ def _opens_with_years(criterion: EligibilityCriterion, match: re.Match[str]) -> 
     first = criterion.body_start - criterion.start
     if match.start() > first or not (match["unit"] or "").lower().startswith("y"):
         return False
-    behind = criterion.raw[match.end() : match.end() + 20].strip()[:1]
-    return not behind.isalpha()
+    following = criterion.raw[match.end() : match.end() + 20].strip()[:1]
+    return not following.isalpha()
 
 
 def _age(number: str, unit: str) -> Age:

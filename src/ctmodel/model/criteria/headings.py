@@ -109,17 +109,17 @@ def heading_at(text: str, start: int, end: int, *, marked: bool) -> Heading | No
         return None
     named = keyword["named"] or keyword["named2"] or keyword["criteria"]
     kind = CriterionKind.EXCLUSION if keyword["exc"] or keyword["exc0"] else CriterionKind.INCLUSION
-    behind = raw[keyword.end() :]
+    tail = raw[keyword.end() :]
     whole = len(raw) == end - start
-    colon = _first_colon(behind)
+    colon = _first_colon(tail)
     if colon < 0:
-        reach = _reach_without_colon(behind, prefix, named=bool(named), marked=marked, whole=whole)
+        reach = _reach_without_colon(tail, prefix, named=bool(named), marked=marked, whole=whole)
         if reach is None:
             return None
-        inline = bool(behind[reach:].strip())
+        inline = bool(tail[reach:].strip())
         ends = start + keyword.end() + reach if inline else end
-        return Heading(kind, ends, _label(prefix, behind[:reach]), inline)
-    qualifier, rest = behind[:colon], behind[colon + 1 :].lstrip(COLONS)
+        return Heading(kind, ends, _label(prefix, tail[:reach]), inline)
+    qualifier, rest = tail[:colon], tail[colon + 1 :].lstrip(COLONS)
     qualifier = _CLOSING.sub("", qualifier)
     if not free_of(VERB_WORDS, qualifier, limit=20) or not _bears_colon(prefix, qualifier, rest, bool(named), marked):
         return None
@@ -154,28 +154,28 @@ def _bears_colon(prefix: str, qualifier: str, rest: str, named: bool, marked: bo
     return words[0] <= (0 if marked else 4) and words[1] <= 6 and (not words[1] or not marked)
 
 
-def _reach_without_colon(behind: str, prefix: str, *, named: bool, marked: bool, whole: bool) -> int | None:
+def _reach_without_colon(tail: str, prefix: str, *, named: bool, marked: bool, whole: bool) -> int | None:
     """How far a header without a colon extends after its keyword; None if it is not a header."""
-    opening = behind.lstrip()
-    words = len(WORD.findall(behind))
+    opening = tail.lstrip()
+    words = len(WORD.findall(tail))
     if not whole:
         return None
     general = _is_general(prefix)
     if not words:
         bare = general or (named and (not marked or is_cohort(prefix.strip())))
-        return len(behind) if bare else None
+        return len(tail) if bare else None
     if marked:
-        shouted = (prefix + behind).isupper() and words <= 6
-        about = named and opening.lower().startswith("for ") and free_of(VERB_WORDS, behind, limit=8)
-        return len(behind) if general and (shouted or about) and not behind.endswith(";") else None
+        shouted = (prefix + tail).isupper() and words <= 6
+        about = named and opening.lower().startswith("for ") and free_of(VERB_WORDS, tail, limit=8)
+        return len(tail) if general and (shouted or about) and not tail.endswith(";") else None
     if not named:
         return None
     if opening.startswith(("-", "\u2013", "\u2014", "\\-")):
-        words_at = len(behind) - len(opening.lstrip("\\-\u2013\u2014 "))
-        return len(behind) if free_of(VERB_WORDS, behind, limit=14) and not is_remark(behind) else words_at
-    if (_PREPOSITION.match(opening) or words <= 4) and free_of(VERB_WORDS, behind, limit=60):
-        return len(behind) if words <= 20 else None
-    return len(behind) - len(opening) if opening[0].isupper() and not prefix.strip() else None
+        words_at = len(tail) - len(opening.lstrip("\\-\u2013\u2014 "))
+        return len(tail) if free_of(VERB_WORDS, tail, limit=14) and not is_remark(tail) else words_at
+    if (_PREPOSITION.match(opening) or words <= 4) and free_of(VERB_WORDS, tail, limit=60):
+        return len(tail) if words <= 20 else None
+    return len(tail) - len(opening) if opening[0].isupper() and not prefix.strip() else None
 
 
 def _first_colon(words: str) -> int:

@@ -48,8 +48,8 @@ def without_tags(text: str) -> tuple[str, dict[int, int]]:
     for tags in _runs(text):
         depth = max(depth + sum(tag.deeper for tag in tags), 0)
         layout = _layout(tags)
-        behind = _SPACES.match(text, tags[-1].end)
-        end = behind.end() if behind else tags[-1].end
+        spaces = _SPACES.match(text, tags[-1].end)
+        end = spaces.end() if spaces else tags[-1].end
         if all(tag.name == "br" for tag in tags):
             # A break keeps the indentation after it, and adds nothing to a line feed.
             layout = "" if "\n" in text[tags[-1].end : end] else layout

@@ -109,10 +109,10 @@ def _siblings(criteria: Sequence[EligibilityCriterion], index: int) -> list[Elig
     ]
 
 
-def renumbered(text: str, behind: Sequence[EligibilityCriterion], numbers: Sequence[str | None]) -> str:
+def renumbered(text: str, criteria: Sequence[EligibilityCriterion], numbers: Sequence[str | None]) -> str:
     """Return a text in which criteria of a list have new numbers."""
     pieces, place = list[str](), 0
-    for held, number in zip(behind, numbers, strict=False):
+    for held, number in zip(criteria, numbers, strict=False):
         if number is not None and held.number is not None:
             at = text.rindex(held.number, held.start, held.body_start)
             pieces += [text[place:at], number]
@@ -132,7 +132,7 @@ def counted_on(criteria: Sequence[EligibilityCriterion], index: int) -> list[Eli
     return counted
 
 
-def number_behind(criteria: Sequence[EligibilityCriterion], index: int, counted: int) -> str | None:
+def number_after(criteria: Sequence[EligibilityCriterion], index: int, counted: int) -> str | None:
     """Return the number after that of a criterion and of the criteria that continue its numbers."""
     siblings = _siblings(criteria, index)
     if not criteria[index].marker:

@@ -38,10 +38,10 @@ _SLASHES = rf"(?:(?:/r)?/n(?={_MARKER}|\s{{0,8}}(?:[A-Z]|\Z|(?:/r)?/n)))"
 _ESCAPE = rf"(?:(?<!\\){_LETTERS}|{_SLASHES})"
 _ESCAPED = lazy_regex(rf"{_ESCAPE}((?:\\{{1,4}}t){{0,8}})")
 # These show that signs lay out a text: a sign after a colon, a sign before a marker, or two in a row.
-_BEHIND_COLON = r"(?:(?<=[:\uff1a])|(?<=[:\uff1a]\s))"
+_AFTER_COLON = r"(?:(?<=[:\uff1a])|(?<=[:\uff1a]\s))"
 # Before a small letter it can be part of a name, as in "C:\new", but not after "criteria:".
 _ESCAPED_LAYOUT = lazy_regex(
-    rf"(?<=[Ii][Aa][:\uff1a]){_ESCAPE}|{_BEHIND_COLON}{_ESCAPE}(?![a-z])|{_ESCAPE}(?={_MARKER}|\s{{0,8}}(?:{_LETTERS}|/n))"
+    rf"(?<=[Ii][Aa][:\uff1a]){_ESCAPE}|{_AFTER_COLON}{_ESCAPE}(?![a-z])|{_ESCAPE}(?={_MARKER}|\s{{0,8}}(?:{_LETTERS}|/n))"
 )
 _ESCAPING: Final = ("\\", "%0", "/n")
 # Signs that are words in other texts. They are words if escaped or before a number: "~5 mg", "18~65 years".
@@ -51,7 +51,7 @@ _SIGNS: Final = {sign: re.escape(sign) for sign in "~|^\u00b6\u21b5\u23ce\u240a\
 def _patterns(sign: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns for a sign as a line end, and for a sign that shows that it lays out the text."""
     end = rf"(?<!\\){sign}(?!(?:(?<=[\s(\d]{sign})|(?<=\A{sign}))\s?\d(?!\d{{0,2}}[.)]\s))"
-    return lazy_regex(end), lazy_regex(rf"{_BEHIND_COLON}{end}|{end}(?={_MARKER})")
+    return lazy_regex(end), lazy_regex(rf"{_AFTER_COLON}{end}|{end}(?={_MARKER})")
 
 
 _SIGN_PATTERNS: Final = {sign: _patterns(escaped) for sign, escaped in _SIGNS.items()}

@@ -113,11 +113,11 @@ def _roman(number: str) -> int:
 
 def running_on(number: str, text: str, start: int, end: int) -> str:
     """Return the last number of a list that continues inside a line (``4. ... 5. ...``)."""
-    behind = successor(number)
+    expected = successor(number)
     for match in _INSIDE.finditer(text, start, end):
-        if match[1] == behind:
+        if match[1] == expected:
             number = match[1]
-            behind = successor(number)
+            expected = successor(number)
     return number
 
 

@@ -178,12 +178,12 @@ def _runs(text: str, above: _Line | None, line: _Line, below: _Line | None) -> t
     heads = _heads(text, start, end) if names_kind(text[start:end]) else []
     found: list[Run] = []
     if not heads or not heads[0].is_first:
-        items, certain = _items(text, start, heads[0].start if heads else end, behind_header=False)
+        items, certain = _items(text, start, heads[0].start if heads else end, after_header=False)
         if items:
             found.append(Run(start, items, certain and _is_header(text, above) and _is_header(text, below)))
     ends = [*[head.start for head in heads[1:]], end]
     for head, until in zip(heads, ends, strict=False):
-        items, certain = _items(text, head.end, until, behind_header=True)
+        items, certain = _items(text, head.end, until, after_header=True)
         if items:
             found.append(Run(head.end, items, certain))
     return heads, found
@@ -209,34 +209,34 @@ def _heads(text: str, start: int, end: int) -> list[_Head]:
 # Items on a line.
 
 
-def _items(text: str, start: int, end: int, *, behind_header: bool) -> tuple[tuple[int, ...], bool]:
+def _items(text: str, start: int, end: int, *, after_header: bool) -> tuple[tuple[int, ...], bool]:
     """Return where the items after the first one begin, and whether they are certainly items."""
     marker = marker_at(text[start : min(end, start + _BEFORE)], 0)
     if marker is None:
-        found = _SEMICOLON.finditer(text, start, end) if behind_header else ()
+        found = _SEMICOLON.finditer(text, start, end) if after_header else ()
         semicolons = tuple(match.start() for match in found if match[0] == ";")
         return (semicolons if len(semicolons) >= _FEWEST_SEMICOLONS else ()), False
     body = start + marker.width
-    if marker.number is None and not behind_header:
+    if marker.number is None and not after_header:
         # The author's number can follow the bullet.
         label = marker_at(text[body : min(end, body + _BEFORE)], 0)
         if label is not None and label.number is not None:
             marker, body = label, body + label.width
     if marker.number is not None:
-        return _counted(text, body, end, marker, behind_header=behind_header)
+        return _counted(text, body, end, marker, after_header=after_header)
     sign = marker.text.lstrip("\\")
     if sign in _DASHES:
         # Dashes can also be words.
-        return tuple(match.start("at") for match in _DASH.finditer(text, body, end)) if behind_header else (), False
+        return tuple(match.start("at") for match in _DASH.finditer(text, body, end)) if after_header else (), False
     pattern = _SIGN_OR_STAR if sign == "*" else _SIGN
     places = tuple(match.start("at") for match in pattern.finditer(text, body, end))
     return places, bool(places) and text[places[0]] == sign
 
 
-def _counted(text: str, body: int, end: int, marker: Marker, *, behind_header: bool) -> tuple[tuple[int, ...], bool]:
+def _counted(text: str, body: int, end: int, marker: Marker, *, after_header: bool) -> tuple[tuple[int, ...], bool]:
     """Return where the items of a numbered or lettered list begin, and whether there are any."""
     number, places = marker.number or "", list[int]()
-    if behind_header and number not in _FIRST:
+    if after_header and number not in _FIRST:
         return (), False
     for match in (_CIRCLE if number in _CIRCLED else _NUMBER).finditer(text, body, end):
         if not follows(match["count"], number) or (number not in _CIRCLED and match["close"] != marker.text[-1]):
@@ -244,7 +244,7 @@ def _counted(text: str, body: int, end: int, marker: Marker, *, behind_header: b
         capital = _OPENS_SENTENCE.match(text, match.end()) is not None
         if _COUNTED.search(text[max(body, match.start("at") - _BEFORE) : match.start("at")]):
             continue
-        if behind_header or capital:
+        if after_header or capital:
             places.append(match.start("at"))
             number = match["count"]
     return tuple(places), bool(places)
