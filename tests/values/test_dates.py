@@ -34,7 +34,7 @@ def test_what_a_date_can_mean(text: str, earliest: str, latest: str, precision: 
      "2010-09-01T24:00", "2010-09-01T08", "٢٠١٠", "2010-09-01\n", "September 2010"],
 )  # fmt: skip
 def test_what_is_no_date(text: str) -> None:
-    with pytest.raises(ValueError, match="is not a (valid )?date"):
+    with pytest.raises(ValueError, match=r"is not a (valid )?date"):
         PartialDate(text)
 
 
