@@ -188,5 +188,5 @@ def test_the_fixture() -> None:
     strict = ctmodel.validate(trial, as_of="2026-11-24", profile="strict")
     assert {f.code for f in strict} >= {"DAT009", "SPO002", "LOC018"}
     for unknown in ("NCT00000000", "../NCT01219465", "NCT01219465.json"):
-        with pytest.raises(ValueError, match="there is NCT01219465"):
+        with pytest.raises(ValueError, match="it has NCT01219465"):
             ctmodel.testing.load_fixture(unknown)

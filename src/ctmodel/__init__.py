@@ -1,11 +1,11 @@
-"""Registered clinical trials as typed Python: read, check and write registry payloads, nothing lost.
+"""Registered clinical trials as typed Python: read, check and write registry records without loss.
 
-The verbs are here, and the classes that people make and catch. All classes of a trial are in :mod:`ctmodel.model`,
-vocabularies in :mod:`ctmodel.terms`, rules in :mod:`ctmodel.rules`, reports in :mod:`ctmodel.report`, formats in
-:mod:`ctmodel.formats`, and what tests need in :mod:`ctmodel.testing`.
+The package holds the functions and the classes that most programs need. All classes of the model are in
+:mod:`ctmodel.model`, vocabularies in :mod:`ctmodel.terms`, rules in :mod:`ctmodel.rules`, reports in
+:mod:`ctmodel.report`, formats in :mod:`ctmodel.formats`, and helpers for tests in :mod:`ctmodel.testing`.
 """
 
-# Not by the list below: a trial that was unpickled finds its codec by the type of its source.
+# Imported here, not by the list below: an unpickled trial finds its codec by the type of its source.
 from ctmodel.formats import native as _native  # noqa: F401
 from ctmodel.lazy_names import lazy_names
 

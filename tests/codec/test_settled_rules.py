@@ -296,9 +296,9 @@ class TestLists:
         point = trial.locations[0].geo_point
         assert point is not None
         point.lat = number
-        with pytest.raises(ValueError, match=r"locations\[0\].geo_point.lat: JSON has no"):
+        with pytest.raises(ValueError, match=r"locations\[0\].geo_point.lat: -?(nan|inf) is not valid JSON"):
             ctmodel.dumps(trial)
-        with pytest.raises(ValueError, match="which JSON does not have"):
+        with pytest.raises(ValueError, match="which is not valid JSON"):
             ctmodel.structure({"x": [number]})
 
     def test_a_date_that_its_field_cannot_have_is_refused(self) -> None:

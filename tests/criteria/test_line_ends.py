@@ -224,15 +224,15 @@ def test_lines_without_line_ends_are_not_added_to(text: str) -> None:
         lambda: remove(text, first),
         lambda: move(text, first, second),
     ):
-        with pytest.raises(ValueError, match="write line feeds in these places first"):
+        with pytest.raises(ValueError, match="insert line feeds there first"):
             edit()
 
 
 def test_words_that_would_end_lines() -> None:
     text = LINES.replace("\n", "~")
-    with pytest.raises(ValueError, match="not be read as meant"):
+    with pytest.raises(ValueError, match="would be misread"):
         replace(text, split_criteria(text).criteria[0], "Adults ~* or children")
-    with pytest.raises(ValueError, match="not be read as meant"):
+    with pytest.raises(ValueError, match="would be misread"):
         replace(LINES, split_criteria(LINES).criteria[0], "Adults<br>or children")
 
 

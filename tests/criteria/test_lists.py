@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctmodel.model.criteria import Criteria, EligibilityCriterion
-from ctmodel.model.criteria.headings import _REMARK, LONGEST_SENTENCE, is_remark
 from ctmodel.model.criteria.lists import split_lists
+from ctmodel.model.criteria.phrases import _REMARK, LONGEST_SENTENCE, is_remark
 from ctmodel.model.criteria.splitting import split_blocks
 from tests.criteria.criteria_texts import layouts, soups
 

@@ -64,7 +64,7 @@ def test_nesting(made: Any) -> None:
         ({"trials": "abc"}, "expected a list"),
         ({"trials": {}}, "expected a list"),
         ({"trial": []}, "read_many"),
-        ({"arm": ["label"]}, "Arm is made of a JSON object, not of list"),
+        ({"arm": ["label"]}, "expected a JSON object for Arm, not list"),
         ({"since": "March"}, "is not a date"),
     ],
 )
@@ -89,5 +89,5 @@ def test_the_source_text_of_generated_functions_is_there_for_tracebacks() -> Non
 def test_other_classes_have_no_table() -> None:
     from ctmodel.formats.ctgov_v2.classes import table_of
 
-    with pytest.raises(TypeError, match="Screening is not a class that a study is made of"):
+    with pytest.raises(TypeError, match="Screening is not a class of the model"):
         table_of(Screening)

@@ -117,7 +117,7 @@ def test_encodings(encoding: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["punycode", "rot13", "unicode_escape", "nothing"])
 def test_encodings_that_are_not_read(encoding: str) -> None:
-    with pytest.raises(XmlError, match=f"the encoding '{encoding}' is not read"):
+    with pytest.raises(XmlError, match=f"the encoding '{encoding}' is not supported"):
         read(f'<?xml version="1.0" encoding="{encoding}"?><all/>')
 
 

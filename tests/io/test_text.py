@@ -77,8 +77,8 @@ def test_a_document_has_a_limit() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('[{"protocolSection": {}}]', "a list of 1 items, not one study: ctmodel.read_many"),
-        ('{"studies": [{}, {}]}', "a page of 2 studies, not one study: ctmodel.read_many"),
+        ('[{"protocolSection": {}}]', "a list of 1 items, not one study: use ctmodel.read_many"),
+        ('{"studies": [{}, {}]}', "a page of 2 studies, not one study: use ctmodel.read_many"),
         ("5", "a study is a JSON object, not int"),
         ("null", "a study is a JSON object"),
     ],

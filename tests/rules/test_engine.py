@@ -105,7 +105,7 @@ def test_a_crash_is_a_finding_and_the_run_goes_on() -> None:
     crashed = [finding for finding in found if finding.code == "STR900"]
     assert {finding.message for finding in crashed} == {
         "rule MY003 (broken) crashed on this record: RuntimeError: no luck",
-        "rule MY004 (nowhere) crashed on this record: LookupError: 'arms[7]' leads to no item 7",
+        "rule MY004 (nowhere) crashed on this record: LookupError: 'arms[7]': the list has no item 7",
     }
     assert "MY003" in codes(found)
 

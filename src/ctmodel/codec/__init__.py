@@ -1,4 +1,5 @@
-"""The engine of codecs: from one table a class, structure and unstructure, losing nothing.
+"""Structure and unstructure objects without loss, driven by one table per class.
 
-It knows no registry. A format's own package holds its tables; see :mod:`ctmodel.formats.ctgov_v2`.
+The code is independent of any registry. Each format has its tables in its own package, such as
+:mod:`ctmodel.formats.ctgov_v2`.
 """

@@ -1,4 +1,4 @@
-"""What a payload holds that its tables do not expect: unknown fields, values that do not fit, unknown terms."""
+"""Find what a payload holds that its tables do not expect: unknown fields, values that do not fit, unknown terms."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -14,7 +14,7 @@ from ctmodel.codec.schema import Kind, PlainObject, Table
 
 
 class AnomalyKind(StrEnum):
-    """What is odd about a value."""
+    """What is unexpected about a value."""
 
     UNKNOWN_FIELD = "unknown field"
     MISFIT = "misfit"
@@ -26,27 +26,27 @@ class AnomalyKind(StrEnum):
 
 @frozen
 class Anomaly:
-    """A value that the tables do not expect, and its place."""
+    """A value that the tables do not expect, and where it is."""
 
     kind: AnomalyKind
     #: JSON pointer of the value, relative to the payload.
     pointer: str
-    #: Path in the model: of the attribute, or of the object that has the unknown field.
+    #: Path in the model of the attribute, or of the object that has the unknown field.
     path: str
     value: Any
-    #: What the value should be; for an unknown field, the object around it.
+    #: What the value should be; for an unknown field, the object that it is in.
     expected: Kind | PlainObject
 
     @property
     def unheld(self) -> bool:
-        """Whether no attribute holds the value, null and empty ones aside."""
+        """Whether no attribute holds the value; False for nulls and empty values."""
         if self.value is None or self.value == {} or self.value == []:
             return False
         return self.kind is AnomalyKind.UNKNOWN_FIELD or not self.expected.fits(self.value)
 
 
 def anomalies(table: Table, payload: dict[str, Any], *, nested: bool = True) -> Iterator[Anomaly]:
-    """Yield what is odd in a payload, in its order; without ``nested``, not inside objects of a class of their own."""
+    """Yield the anomalies of a payload, in its order; without ``nested``, skip objects that have their own class."""
     if functions_of(table).conforms(payload):
         return iter(())
     found = _in_object(table.root, payload, "", "", nested)

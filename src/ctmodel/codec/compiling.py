@@ -1,4 +1,4 @@
-"""Write, compile and register the functions that structure a class, from its table.
+"""Generate, compile and register the functions that structure a class, from its table.
 
 The functions are straight-line Python, several times faster than a loop over the table.
 Their source is registered in ``linecache``, so that tracebacks and debuggers show it.
@@ -22,39 +22,39 @@ _NAMES: Final[dict[str, object]] = {
 
 @final
 class Functions:
-    """The functions that are generated from a table, each when it is first needed."""
+    """The functions that are generated from a table, each at first use."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
     @cached_property
     def structure(self) -> Callable[[dict[str, Any]], Any]:
-        """Make an object of the class from a JSON object, which it keeps."""
+        """Makes an object of the class from a JSON object, and keeps the JSON object as its source."""
         return _structurer(self._table)
 
     @cached_property
     def structure_all(self) -> Callable[[list[Any]], list[Any]]:
-        """Make objects of the class from the objects of a JSON array."""
+        """Makes objects of the class from the objects in a JSON array."""
         return _list_structurer(self._table)
 
     @cached_property
     def untouched(self) -> Callable[[Any], bool]:
-        """Tell whether an object and all below it are as structured."""
+        """Tells whether an object and all objects below it are unchanged since they were structured."""
         return _untouched_test(self._table)
 
     @cached_property
     def all_untouched(self) -> Callable[[Any, Any], bool]:
-        """Tell whether a list of objects is as structured from its array."""
+        """Tells whether a list of objects is unchanged since it was structured from an array."""
         return _list_untouched_test(self._table)
 
     @cached_property
     def conforms(self) -> Callable[[dict[str, Any]], bool]:
-        """Tell whether the tables expect all that a JSON object holds."""
+        """Tells whether the tables expect everything in a JSON object."""
         return _conforms_test(self._table)
 
     @cached_property
     def all_conform(self) -> Callable[[list[Any]], bool]:
-        """Tell the same of all objects in a JSON array."""
+        """Tells whether the tables expect everything in a JSON array of objects."""
         return _list_conforms_test(self._table)
 
 
@@ -65,7 +65,7 @@ def functions_of(table: Table) -> Functions:
 
 
 def _resolved(name: object) -> object:
-    """Return the function that the lines of another call, or what calls it when it is called first."""
+    """Return the function that generated lines call, or a wrapper that generates it at the first call."""
     if not isinstance(name, Generated):
         return name
     if not name.at_first_call:
@@ -118,7 +118,7 @@ def _list_conforms_test(table: Table) -> Callable[[list[Any]], bool]:
 
 
 def _conforms(node: PlainObject, name: str, leave: str) -> list[str]:
-    """Write how each member of a JSON object is judged, and that it has no others."""
+    """Write the lines that check each member of a JSON object, and that it has no others."""
     count = f"n_{name}"
     lines = [f"{count} = 0"]
     for key, row in node.rows():
@@ -134,7 +134,7 @@ def _conforms(node: PlainObject, name: str, leave: str) -> list[str]:
 
 
 def _structure(table: Table) -> list[str]:
-    """Write how the object ``o`` is made from the JSON object ``d``."""
+    """Write the lines that make the object ``o`` from the JSON object ``d``."""
     source = "d" if table.wrapper is None else "wrapper(d)"
     lines = [f"o = new({table.cls.__name__})", f"o._source = {source}"]
     for node, key, member in _members(table.root, lines):
@@ -143,7 +143,7 @@ def _structure(table: Table) -> list[str]:
 
 
 def _source_lines(table: Table) -> list[str]:
-    """Write how the JSON object ``d`` is had from the object ``o``; to leave with False where there is none."""
+    """Write the lines that get the JSON object ``d`` from the object ``o``, or return False if there is none."""
     if table.wrapper is None:
         return [
             f"if type(o) is not {table.cls.__name__}: return False",
@@ -154,7 +154,7 @@ def _source_lines(table: Table) -> list[str]:
 
 
 def _untouched(table: Table) -> list[str]:
-    """Write how to leave with False where the object ``o`` differs from the JSON object ``d``."""
+    """Write the lines that return False if the object ``o`` differs from the JSON object ``d``."""
     lines: list[str] = []
     for node, key, member in _members(table.root, lines):
         lines += member.untouched_lines(f"{node}.get({key!r})")
@@ -162,7 +162,7 @@ def _untouched(table: Table) -> list[str]:
 
 
 def _members(root: PlainObject, lines: list[str]) -> Iterator[tuple[str, str, Member]]:
-    """Yield the JSON object, the key and the row of each attribute; write how the JSON objects are reached."""
+    """Yield the JSON object, the key and the row of each attribute; add the lines that get the JSON objects."""
     pending = [("d", root)]
     count = 0
     while pending:
@@ -201,12 +201,12 @@ def _wrapper_names(table: Table) -> dict[str, object]:
 
 
 def indented(lines: list[str]) -> list[str]:
-    """Write lines one level deeper."""
+    """Return lines, indented by one level."""
     return [f"    {line}" for line in lines]
 
 
 def compiled(name: str, arguments: str, lines: list[str], names: dict[str, object]) -> Callable[..., Any]:
-    """Compile the lines of a function, and show them to tracebacks."""
+    """Compile a function from its lines, and register them for tracebacks."""
     source = "".join(f"{line}\n" for line in [f"def {name}({arguments}):", *indented(lines)])
     filename = f"<ctmodel {name}>"
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)

@@ -1,4 +1,4 @@
-"""JSON pointers (RFC 6901): how they are written, taken apart and followed."""
+"""Write, split and follow JSON pointers (RFC 6901)."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,31 +10,31 @@ def pointer_token(key: str) -> str:
 
 
 def pointer_keys(pointer: str) -> list[str]:
-    """Split a JSON pointer into the keys and indices that it goes through."""
+    """Split a JSON pointer into its keys and indices."""
     return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
 
 
 def parent_of(pointer: str) -> str:
-    """Return the JSON pointer of the object or array that a value is in."""
+    """Return the JSON pointer of the object or array that contains a value."""
     return pointer.rpartition("/")[0]
 
 
 def parents_of(pointer: str) -> Iterator[str]:
-    """Yield the JSON pointer of each object and array around a value."""
+    """Yield the JSON pointers of the objects and arrays that contain a value, innermost first."""
     while pointer:
         pointer = parent_of(pointer)
         yield pointer
 
 
 def value_at(payload: Any, pointer: str) -> Any:
-    """Return the JSON value that a pointer leads to; None where it leads to nothing."""
+    """Return the JSON value at a pointer, or None."""
     for value in values_at(payload, pointer_keys(pointer)):
         payload = value
     return payload
 
 
 def values_at(payload: Any, keys: Iterable[str]) -> Iterator[Any]:
-    """Yield the JSON value at each key or index on the way; None once there is nothing."""
+    """Yield the JSON value at each step along keys and indices; None from the first step that leads nowhere."""
     for key in keys:
         if type(payload) is dict:
             payload = payload.get(key)

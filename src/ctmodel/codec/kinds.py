@@ -1,4 +1,4 @@
-"""What kinds of attributes share."""
+"""What the kinds of attributes share."""
 
 from math import copysign
 
@@ -6,7 +6,7 @@ from ctmodel.codec.schema import UnwritableError
 
 
 class Single:
-    """What kinds of a single value share: None stands for nothing, and for what does not fit."""
+    """What the kinds of a single value share: None stands for a value that is absent or does not fit."""
 
     @property
     def structure_names(self) -> dict[str, object]:
@@ -31,7 +31,7 @@ class Single:
 
 
 def unless_same(new: object, source: object) -> object:
-    """Return the source if it is the same JSON value: ``1``, ``1.0`` and ``True`` differ, and ``0.0`` and ``-0.0``."""
+    """Return the source if it is the same JSON value; ``1``, ``1.0``, ``True`` differ, as do ``0.0`` and ``-0.0``."""
     if type(new) is not type(source) or new != source:
         return new
     if isinstance(new, float) and isinstance(source, float) and copysign(1, new) != copysign(1, source):
@@ -40,12 +40,12 @@ def unless_same(new: object, source: object) -> object:
 
 
 def wrong_type(value: object, expected: str, meant: str = "") -> UnwritableError:
-    """Return the error that an attribute holds a value of a type that it cannot have.
+    """Return the error for a value of a type that an attribute cannot hold.
 
     Args:
         value: the value.
         expected: what the attribute can hold.
-        meant: the expression that was probably meant, if there is one.
+        meant: the expression that was probably meant, if any.
     """
     hint = f"; did you mean {meant}?" if meant else ""
     return UnwritableError(TypeError(f"expected {expected}, not {type(value).__name__} {value!r:.80}{hint}"))

@@ -1,4 +1,4 @@
-"""Kinds without anything below them: text, truth values, numbers, terms, dates, ages."""
+"""Kinds of single values: text, booleans, numbers, terms, dates and ages."""
 
 from collections.abc import Callable
 from datetime import date
@@ -15,7 +15,7 @@ from ctmodel.values import Duration, PartialDate
 
 @frozen(eq=False, repr=False)
 class Plain(Single):
-    """Text, a truth value or a number, held as JSON holds it."""
+    """Text, a boolean or a number, held as in JSON."""
 
     expected: str
     types: tuple[type, ...]
@@ -41,13 +41,13 @@ class Plain(Single):
                 raise wrong_type(value, self.expected)
             value = str.__str__(value)
         if type(value) is float and not isfinite(value):
-            raise UnwritableError(ValueError(f"JSON has no {value!r}"))
+            raise UnwritableError(ValueError(f"{value!r} is not valid JSON"))
         return unless_same(value, source)
 
 
 @frozen(eq=False, repr=False)
 class OneOf(Single):
-    """A term of a vocabulary: its member where the token is known, the text where it is not."""
+    """A term of a vocabulary: its member if the token is known, or else the text."""
 
     vocabulary: type[Term]
     known: dict[str, Term] = field(
@@ -91,7 +91,7 @@ def _by_token(vocabulary: type[Term]) -> dict[str, Term]:
 
 
 class Readings(dict[str, Any]):
-    """What texts were read as, remembered for texts that recur; None where a text cannot be read."""
+    """A cache of what texts were read as; None for a text that cannot be read."""
 
     LIMIT: Final = 65_536
     LONGEST: Final = 24
@@ -114,7 +114,7 @@ class Readings(dict[str, Any]):
 
 @frozen(eq=False, repr=False)
 class FixedForm(Single):
-    """A date, an age or a duration, written as text of a fixed form."""
+    """A date, an age or a duration, written as text in a fixed form."""
 
     name: str
     expected: str
@@ -142,7 +142,7 @@ class FixedForm(Single):
         return f"type({value}) is str and {self.convert(value)} is not None"
 
     def _meant(self, value: object) -> str:
-        """Return the expression that a text, a date or a year was probably meant as; nothing if it cannot be read."""
+        """Return the expression that was probably meant by a text, date or year; empty if it cannot be read."""
         is_year = type(value) is int and 0 < value < 10_000
         reading = self.readings[str(value)] if is_year or isinstance(value, str | date) else None
         if isinstance(reading, Duration):

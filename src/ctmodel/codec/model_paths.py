@@ -1,4 +1,4 @@
-"""From a path in the model to the place in the payload."""
+"""Find the place in the payload for a path in the model."""
 
 import re
 from collections.abc import Iterator
@@ -13,10 +13,10 @@ _STEP: Final = re.compile(r"\.?([A-Za-z_][A-Za-z_0-9]*)|\[([0-9]+)\]")
 
 
 def members_on(table: Table, path: str) -> Iterator[tuple[tuple[str, ...], Member]]:
-    """Yield place and row of each attribute that a path without indices goes through; ``[]`` may mark lists.
+    """Yield the place and the row of each attribute on a path without indices; ``[]`` may mark lists.
 
     Raises:
-        KeyError: there is no such path.
+        KeyError: the model does not have this path.
     """
     here: Table | None = table
     for name in path.split("."):
@@ -29,22 +29,22 @@ def members_on(table: Table, path: str) -> Iterator[tuple[tuple[str, ...], Membe
 
 
 class ModelPaths:
-    """The paths of the model in one payload, such as ``arms[0].intervention_names[1]``.
+    """Paths of the model in one payload, such as ``arms[0].intervention_names[1]``.
 
-    The payload is what the object unstructures to: where it holds items that do not fit, indices differ.
+    The payload is what the object unstructures to. If it holds items that do not fit, indices differ from the model's.
     """
 
     def __init__(self, table: Table, payload: object) -> None:
         self._table = table
         self._payload = payload
-        #: Places of the items that fit, by the list; the payload keeps the lists alive.
+        #: Indices of the items that fit, by the id of the list; the payload keeps the lists alive.
         self._places: dict[int, list[int]] = {}
 
     def pointer(self, path: str) -> str:
-        """Return the JSON pointer of a path; of an attribute that the payload lacks, where it would be.
+        """Return the JSON pointer of a path, even if the payload lacks the attribute.
 
         Raises:
-            LookupError: the path leads to no attribute, or to an item that a list does not have.
+            LookupError: the model does not have the attribute, or the list does not have the item.
         """
         return self._through(path) if "[" in path else _without_items(self._table, path)
 
@@ -78,12 +78,12 @@ class ModelPaths:
                 self._places[id(json)] = places
             if index < len(places):
                 return places[index], here.item
-        raise LookupError(f"{path!r} leads to no item {index}")
+        raise LookupError(f"{path!r}: the list has no item {index}")
 
 
 @lru_cache(maxsize=1024)
 def _without_items(table: Table, path: str) -> str:
-    """The pointer of a path that goes through no list: the same for every payload."""
+    """Return the pointer of a path without list items, which is the same for every payload."""
     return ModelPaths(table, None)._through(path)
 
 
@@ -92,4 +92,4 @@ def _attribute(here: object, name: str, path: str) -> tuple[tuple[str, ...], obj
     if isinstance(table, Table) and name in table.places:
         place, row = table.places[name]
         return place, row.kind
-    raise LookupError(f"{path!r} leads to no attribute {name!r}")
+    raise LookupError(f"{path!r}: there is no attribute {name!r}")

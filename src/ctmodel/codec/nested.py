@@ -1,4 +1,4 @@
-"""Kinds with something below them: objects that have a class of their own, and lists."""
+"""Kinds of nested values: lists, and objects that have their own class."""
 
 from collections.abc import Sequence
 from importlib import import_module
@@ -12,13 +12,13 @@ from ctmodel.codec.schema import ABSENT, Generated, Kind, Row, Table, Unwritable
 
 @frozen(eq=False, repr=False)
 class One(Single):
-    """An object that has a class of its own."""
+    """An object that has its own class."""
 
     table: Table
     expected: str = field(default="an object", init=False)
 
     def generated(self, name: str) -> Generated:
-        """Return the function of a name that is generated from the table."""
+        """Return the function with a name among those generated from the table."""
         return Generated(lambda: self.table, name)
 
     @property
@@ -63,7 +63,7 @@ class One(Single):
 
 @frozen(eq=False, repr=False)
 class Many:
-    """A list of one kind; items that do not fit are not in the attribute, and keep their place in the payload."""
+    """A list of one kind. Items that do not fit are left out of the attribute and keep their place in the payload."""
 
     item: Kind
 
@@ -144,7 +144,7 @@ class Many:
 
 @define(eq=False, repr=False)
 class LazySection:
-    """An attribute that is structured at first use, and the place of its table."""
+    """An attribute that is structured at first use, and where its table is defined."""
 
     attribute: str
     _place: str
@@ -152,7 +152,7 @@ class LazySection:
 
     @property
     def kind(self) -> One:
-        """What the attribute stands for; imports the table."""
+        """The kind of the attribute; imports the table."""
         if self._kind is None:
             module, name = self._place.split(":")
             self._kind = One(getattr(import_module(module), name))
@@ -174,11 +174,11 @@ class LazySection:
         return {f"section_conforms_{self.attribute}": self._generated("conforms")}
 
     def structure_lines(self) -> list[str]:
-        """Write that the slot stays without a value where there is an object to structure later."""
+        """Write the lines that leave the slot without a value if there is an object to structure later."""
         return [f"if type(v) is not dict: o.{self.attribute} = None"]
 
     def untouched_lines(self, source: str) -> list[str]:
-        """Write how to leave with False where the section was used and changed."""
+        """Write the lines that return False if the section was used and changed."""
         return [
             f"try: v = getattribute(o, {self.attribute!r})",
             "except AttributeError: pass",
@@ -192,7 +192,7 @@ class LazySection:
         return f"type({value}) is dict and {value} and section_conforms_{self.attribute}({value})"
 
     def encode(self, held: object, source: object, write: Write) -> object:
-        """Return the JSON of the section; its source itself if unchanged, or if nobody has used it."""
+        """Return the JSON of the section; the source itself if the section is unchanged or was not used."""
         try:
             object.__getattribute__(held, self.attribute)
         except AttributeError:

@@ -1,9 +1,9 @@
-"""Plain JSON values: what they are, how they are copied."""
+"""Plain JSON values: their types, their limits, and how to copy them."""
 
 from math import isfinite
 from typing import Any, Final
 
-#: JSON as Python holds it: dict, list, str, int, float, bool or None.
+#: The Python types of JSON values, and their names in messages.
 type_names: Final = {
     dict: "an object",
     list: "an array",
@@ -14,24 +14,25 @@ type_names: Final = {
     type(None): "null",
 }
 
-#: How deep arrays and objects may be nested.
+#: The maximum number of nested arrays and objects.
 MAX_DEPTH: Final = 250
-#: How many digits an integer may have: as many as Python reads from text.
+#: The maximum number of digits in an integer: as many as Python reads from text.
 MAX_DIGITS: Final = 4300
 _LIMIT: Final = 10**MAX_DIGITS
 
 
 def name_of(value: object) -> str:
-    """Say in words what kind of JSON a value is."""
+    """Return the name of a value's JSON type, such as ``an object``."""
     return type_names[type(value)]
 
 
 def copied(value: Any, depth: int = 0) -> Any:
-    """Return a copy of a JSON value that shares no container with it, made only of plain types.
+    """Return a deep copy of a JSON value, made of plain types only.
 
     Raises:
-        TypeError: the value is not JSON: another type, or a key that is not text.
-        ValueError: it nests too deep, or holds NaN, an infinity or an integer of too many digits.
+        TypeError: the value has a type that is not JSON, or a key that is not text.
+        ValueError: the value nests more than 250 levels deep, or holds NaN, an infinity, or an integer of more than
+            4,300 digits.
     """
     if type(value) is str or type(value) is bool or value is None:
         return value
@@ -52,18 +53,18 @@ def _guard_depth(depth: int) -> None:
 def _key(key: object) -> str:
     if isinstance(key, str):
         return key if type(key) is str else str.__str__(key)
-    raise TypeError(f"a key of a JSON object is text, not {key!r}")
+    raise TypeError(f"a key of a JSON object must be text, not {key!r}")
 
 
 def _leaf(value: object) -> object:
-    """Return a number or a piece of text as the plain type; a subclass (``StrEnum``) has no place in JSON."""
+    """Return a number or text as its plain type, since JSON has no subclasses such as ``StrEnum``."""
     if isinstance(value, int):
         if not -_LIMIT < value < _LIMIT:
             raise ValueError(f"the payload holds an integer of more than {MAX_DIGITS} digits")
         return int(value)
     if isinstance(value, float):
         if not isfinite(value):
-            raise ValueError(f"the payload holds {value!r}, which JSON does not have")
+            raise ValueError(f"the payload holds {value!r}, which is not valid JSON")
         return float(value)
     if isinstance(value, str):
         return str.__str__(value)

@@ -1,4 +1,4 @@
-"""The words that tables are written in: one for each kind of attribute."""
+"""The functions that tables are written with, one for each kind of attribute."""
 
 from typing import Final
 
@@ -57,7 +57,7 @@ def integer(attribute: str) -> Row:
 
 
 def number(attribute: str) -> Row:
-    """A number, whole or not."""
+    """A number, with or without decimals."""
     return Row(attribute, _NUMBER)
 
 
@@ -67,7 +67,7 @@ def date(attribute: str) -> Row:
 
 
 def partial_date(attribute: str) -> Row:
-    """A date that may lack its day, or its month and day."""
+    """A date that can lack its day, or its month and day."""
     return Row(attribute, _PARTIAL_DATE)
 
 
@@ -97,12 +97,12 @@ def terms(attribute: str, vocabulary: type[Term]) -> Row:
 
 
 def one(attribute: str, table: Table) -> Row:
-    """An object that has a class of its own."""
+    """An object that has its own class."""
     return Row(attribute, One(table))
 
 
 def many(attribute: str, table: Table) -> Row:
-    """A list of objects that have a class of their own."""
+    """A list of objects that have their own class."""
     return Row(attribute, Many(One(table)))
 
 

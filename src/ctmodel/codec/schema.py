@@ -1,4 +1,4 @@
-"""The schema of a format, as data: the place of each attribute of a class in its JSON object."""
+"""The schema of a format, as data: which attribute of a class is at which place in its JSON object."""
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
@@ -12,15 +12,15 @@ class _Absent(Enum):
     ABSENT = "absent"
 
 
-#: The value of a key that an object does not have.
+#: Stands for the value of a key that an object does not have.
 ABSENT: Final = _Absent.ABSENT
 
-#: Returns the JSON object of an object that has the given table; see :func:`ctmodel.codec.writing.written`.
+#: Returns the JSON object for an object that has the given table; see :func:`ctmodel.codec.writing.written`.
 Write = Callable[["Table", Any], dict[str, Any]]
 
 
 class UnwritableError(Exception):
-    """A value in the model that cannot be written; its path grows while the call unwinds."""
+    """A value in the model cannot be written. The path is completed while the call unwinds."""
 
     def __init__(self, error: Exception) -> None:
         super().__init__(error)
@@ -30,70 +30,70 @@ class UnwritableError(Exception):
 
 @frozen(eq=False)
 class Generated:
-    """A function that is generated from a table: what the lines of other generated functions call."""
+    """A function that is generated from a table and called by other generated functions."""
 
     #: Returns the table.
     table: Callable[[], "Table"]
     #: Its name among :class:`ctmodel.codec.compiling.Functions`.
     name: str
-    #: Whether it is generated when it is first called, since its table is imported then.
+    #: Whether it is generated at its first call, because its table is imported only then.
     at_first_call: bool = False
 
 
 class Kind(Protocol):
-    """What an attribute can stand for in a payload.
+    """The kind of value that an attribute holds, and how it is read and written.
 
-    A kind does three things.
-    It writes the expressions that the generated functions are made of (``test``, ``convert``, ``untouched``),
-    it judges a JSON value (``fits``, ``conforms_expression``), and it turns an attribute back into JSON (``encode``).
+    A kind does three things: it writes the expressions for generated functions (``test``, ``convert``,
+    ``untouched``), it checks a JSON value (``fits``, ``conforms_expression``), and it writes an attribute as JSON
+    (``encode``).
     """
 
     @property
     def expected(self) -> str:
-        """Say in words what a payload must hold to fit."""
+        """Return what a payload must hold to fit, in words."""
         ...
 
     @property
     def structure_names(self) -> dict[str, object]:
-        """Return what the expressions that structure refer to."""
+        """Return the names that the ``structure`` expressions use, with what they refer to."""
         ...
 
     @property
     def untouched_names(self) -> dict[str, object]:
-        """Return what the expression ``untouched`` refers to."""
+        """Return the names that the ``untouched`` expression uses, with what they refer to."""
         ...
 
     def test(self, value: str) -> str:
-        """Write the expression that tells whether a JSON value is of the right type."""
+        """Write the expression that tests whether a JSON value has the right type."""
         ...
 
     def convert(self, value: str) -> str:
-        """Write the expression that turns a JSON value of the right type into the attribute's."""
+        """Write the expression that converts a JSON value of the right type to the attribute's value."""
         ...
 
     def structure(self, value: str) -> str:
-        """Write the expression that turns any JSON value into the attribute's."""
+        """Write the expression that converts any JSON value to the attribute's value."""
         ...
 
     def untouched(self, value: str, source: str) -> str:
-        """Write a cheap expression that is true only if encoding the attribute gives its source back."""
+        """Write a fast expression that is true only if encoding the attribute returns its source."""
         ...
 
     def fits(self, source: object) -> bool:
-        """Tell whether a JSON value can be held by the attribute."""
+        """Return whether the attribute can hold a JSON value."""
         ...
 
     @property
     def conforms_names(self) -> dict[str, object]:
-        """Return what the expression ``conforms_expression`` refers to."""
+        """Return the names that ``conforms_expression`` uses, with what they refer to."""
         ...
 
     def conforms_expression(self, value: str) -> str:
-        """Write the expression that tells whether there is nothing to say about a JSON value."""
+        """Write the expression that tests whether a JSON value is as expected: it fits, is not empty, is known."""
         ...
 
     def encode(self, value: Any, source: object, write: Write) -> object:
-        """Return the JSON of an attribute: its source itself if unchanged, ABSENT if there is nothing to write."""
+        """Return the JSON of an attribute: the source itself if unchanged, ABSENT if there is nothing to write."""
         ...
 
 
@@ -107,48 +107,48 @@ class Member(Protocol):
 
     @property
     def kind(self) -> Kind:
-        """Return what the attribute stands for."""
+        """Return the kind of the attribute."""
         ...
 
     @property
     def structure_names(self) -> dict[str, object]:
-        """Return what the lines that structure refer to."""
+        """Return the names that ``structure_lines`` uses, with what they refer to."""
         ...
 
     @property
     def untouched_names(self) -> dict[str, object]:
-        """Return what the lines that compare refer to."""
+        """Return the names that ``untouched_lines`` uses, with what they refer to."""
         ...
 
     @property
     def conforms_names(self) -> dict[str, object]:
-        """Return what the expression that judges refers to."""
+        """Return the names that ``conforms_expression`` uses, with what they refer to."""
         ...
 
     def structure_lines(self) -> list[str]:
-        """Write how the attribute is made from the JSON value ``v``."""
+        """Write the lines that set the attribute from the JSON value ``v``."""
         ...
 
     def untouched_lines(self, source: str) -> list[str]:
-        """Write how to leave with False where the attribute was changed."""
+        """Write the lines that return False if the attribute was changed."""
         ...
 
     def conforms_expression(self, value: str) -> str:
-        """Write the expression that tells whether there is nothing to say about a JSON value."""
+        """Write the expression that tests whether a JSON value is as expected: it fits, is not empty, is known."""
         ...
 
     def encode(self, held: object, source: object, write: Write) -> object:
-        """Return the JSON of the attribute; its source itself if unchanged."""
+        """Return the JSON of the attribute; the source itself if unchanged."""
         ...
 
 
-#: A table as it is written: JSON keys, with a member or a nested object for each.
+#: A table as written: JSON keys, each with a member or a nested object.
 Members = Mapping[str, Union[Member, "Members"]]
 
 
 @frozen(eq=False, repr=False)
 class Row:
-    """An attribute and what it stands for."""
+    """An attribute and its kind."""
 
     attribute: str
     kind: Kind
@@ -183,7 +183,7 @@ class Row:
 
 
 class PlainObject:
-    """A JSON object that has no class of its own: its attributes belong to the object around it."""
+    """A JSON object without its own class: its attributes belong to the object around it."""
 
     expected = "an object"
 
@@ -194,19 +194,19 @@ class PlainObject:
         self._rank = {key: rank for rank, key in enumerate(members)}
 
     def rows(self) -> Iterator[tuple[str, Member]]:
-        """Yield key and row of the attributes that belong to this object itself."""
+        """Yield the key and the row of each attribute that is directly in this object."""
         return ((key, member) for key, member in self.members.items() if not isinstance(member, PlainObject))
 
     def plain_objects(self) -> Iterator[tuple[str, "PlainObject"]]:
-        """Yield key and node of the nested objects that have no class of their own."""
+        """Yield the key and the node of each nested object without its own class."""
         return ((key, member) for key, member in self.members.items() if isinstance(member, PlainObject))
 
     def fits(self, source: object) -> bool:
-        """Tell whether a JSON value can hold the attributes."""
+        """Return whether a JSON value can hold the attributes."""
         return type(source) is dict
 
     def encode(self, held: object, source: object, write: Write) -> object:
-        """Return the JSON object with the attributes in it: the source itself if unchanged, ABSENT if emptied."""
+        """Return the JSON object with the attributes in it: the source itself if unchanged, ABSENT if now empty."""
         old = source if type(source) is dict else {}
         changes = {}
         for key, member in self.members.items():
@@ -223,7 +223,7 @@ class PlainObject:
         return new or ABSENT
 
     def _with(self, members: dict[str, object], key: str, value: object) -> dict[str, object]:
-        """Put a value in its place: where its key is, else before the first key that ranks after it."""
+        """Put a value at its key, or else before the first key that ranks after it."""
         if key in members:
             members[key] = value
             return members
@@ -241,7 +241,7 @@ class PlainObject:
 
 
 class Table:
-    """The place of each attribute of a class in its JSON object.
+    """Which attribute of a class is at which place in its JSON object.
 
     The order of the members is the order in which the registry writes the keys.
     """
@@ -256,14 +256,14 @@ class Table:
     ) -> None:
         self.cls = cls
         self.root = PlainObject(members)
-        #: What wraps the JSON object that an object of the class keeps, as ``payload``; None where it keeps it bare.
+        #: The class that wraps the source of an object, as its ``payload``; None if the source is not wrapped.
         self.wrapper = wrapper
-        #: Where the registry itself writes objects with nothing in them, as JSON pointers.
+        #: Where the registry itself writes empty objects, as JSON pointers.
         self.left_empty = left_empty
 
     @cached_property
     def places(self) -> dict[str, tuple[tuple[str, ...], Member]]:
-        """Place and row of each attribute."""
+        """The place and the row of each attribute."""
         return {row.attribute: (place, row) for place, row in self.rows()}
 
     def rows(self) -> Iterator[tuple[tuple[str, ...], Member]]:

@@ -1,4 +1,4 @@
-"""Write objects of the model as JSON, sharing with their sources what was not changed."""
+"""Write objects of the model as JSON. What was not changed is shared with the source."""
 
 from typing import Any
 
@@ -7,10 +7,10 @@ from ctmodel.codec.schema import ABSENT, Table, UnwritableError
 
 
 def written(table: Table, held: Any) -> dict[str, Any]:
-    """Return the JSON object of an object of a table's class: its source itself if nothing was changed.
+    """Return the JSON object for an object of a table's class; the source itself if nothing was changed.
 
     Raises:
-        UnwritableError: an attribute holds a value that it cannot have.
+        UnwritableError: an attribute has a value that cannot be written.
     """
     source = source_of(table, held)
     if source is not None and functions_of(table).untouched(held):
@@ -20,7 +20,7 @@ def written(table: Table, held: Any) -> dict[str, Any]:
 
 
 def source_of(table: Table, held: Any) -> dict[str, Any] | None:
-    """Return the JSON object that an object was structured from by its table; None where another format did."""
+    """Return the JSON object from which the table structured an object; None if there is none."""
     source = held._source
     if table.wrapper is not None:
         return source.payload if type(source) is table.wrapper else None
@@ -28,11 +28,11 @@ def source_of(table: Table, held: Any) -> dict[str, Any] | None:
 
 
 def unstructure(table: Table, held: Any) -> dict[str, Any]:
-    """Return the JSON object of an object of a table's class, sharing what was not changed with its source.
+    """Return the JSON object for an object of a table's class; what was not changed is shared with the source.
 
     Raises:
-        TypeError: an attribute holds a value of a wrong type; the message begins with its path.
-        ValueError: an attribute holds a value that the format cannot have.
+        TypeError: an attribute has a value of the wrong type; the message begins with its path.
+        ValueError: an attribute has a value that the format cannot hold; the message begins with its path.
     """
     try:
         return written(table, held)

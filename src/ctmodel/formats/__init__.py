@@ -1,4 +1,7 @@
-"""Formats of registered trials, each in a folder of its own, with one interface."""
+"""The formats in which registered trials are read: what each is, and what a record in it became.
+
+Each format has its own package here.
+"""
 
 from ctmodel.lazy_names import lazy_names
 

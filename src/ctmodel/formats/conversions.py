@@ -1,4 +1,4 @@
-"""Conversions that the tables of several formats share."""
+"""Conversions for the tables of any format."""
 
 import re
 from collections.abc import Callable, Collection, Mapping
@@ -15,7 +15,7 @@ _SURROGATES: Final = range(0xD800, 0xE000)
 
 
 def unescaped(text: str) -> str:
-    """Return a text with the character references decoded once that XML and HTML share."""
+    """Return a text with its character references (those that XML and HTML share) decoded once."""
     return _ENTITY.sub(_character, text) if "&" in text else text
 
 
@@ -32,13 +32,13 @@ def _character(match: re.Match[str]) -> str:
 def term(
     expected: str, terms: Mapping[str, object], *, nothing: Collection[str] = (), no_place: Collection[str] = ()
 ) -> Conversion:
-    """Return the conversion of words into terms of a vocabulary; the case does not count.
+    """Return a conversion from words to terms of a vocabulary; case is ignored.
 
     Args:
-        expected: what is due, in words.
-        terms: the terms, by the words for them.
-        nothing: words that say nothing.
-        no_place: words that no term of the vocabulary has the meaning of.
+        expected: what the conversion accepts, in words.
+        terms: the term for each word.
+        nothing: words that mean that there is no value.
+        no_place: words whose meaning no term of the vocabulary has.
     """
     lower = {words.lower(): value for words, value in terms.items()}
     lower |= {words.lower(): NOTHING for words in nothing} | {words.lower(): NO_PLACE for words in no_place}
@@ -56,7 +56,7 @@ def whole_number(text: str) -> Any:
 
 
 def day(*orders: str) -> Conversion:
-    """Return the conversion of a full date in any of some orders, such as ``d/m/y``; the separator counts."""
+    """Return a conversion for full dates in the given forms, such as ``d/m/y``; separators must match."""
     patterns = [_pattern(order) for order in orders]
 
     def convert(text: str) -> Any:
@@ -78,7 +78,7 @@ def _pattern(order: str) -> re.Pattern[str]:
 
 
 def worded_date(text: str) -> Any:
-    """Convert a date in words, such as ``February 1, 2020`` or ``February 2020``; its precision stays."""
+    """Convert a date in words, such as ``February 1, 2020`` or ``February 2020``, and keep its precision."""
     words = " ".join(text.split())
     if not words.isascii() or not words[:1].isalpha():
         return REFUSED
@@ -89,7 +89,7 @@ def worded_date(text: str) -> Any:
 
 
 def labelled(pattern: re.Pattern[str], text: str) -> list[tuple[re.Match[str], str]]:
-    """Return the labels of a text, each with the text after it; none if the text does not begin with a label."""
+    """Return the labels in a text, each with the text after it; empty if the text does not begin with a label."""
     found = [*pattern.finditer(text)]
     if not found or found[0].start() != 0:
         return []
@@ -98,7 +98,7 @@ def labelled(pattern: re.Pattern[str], text: str) -> list[tuple[re.Match[str], s
 
 
 def either(*conversions: Callable[[str], Any]) -> Callable[[str], Any]:
-    """Return the function that tries conversions in turn."""
+    """Return a function that tries conversions in turn."""
 
     def convert(text: str) -> Any:
         for held in conversions:

@@ -17,9 +17,9 @@ _STRICT: Final = (str, int, float, bool)
 
 
 def make_converter() -> Converter:
-    """Return a cattrs converter that structures and unstructures the classes of the model, wherever they are nested.
+    """Return a cattrs converter for the classes of the model, wherever they are nested in other classes.
 
-    Unlike cattrs' own, it does not coerce: where text is expected, a number is an error, and so on.
+    Unlike a plain cattrs converter, it does not coerce values: a number in place of text is an error.
     """
     converter = Converter()
     for cls in _STRICT:
@@ -30,7 +30,7 @@ def make_converter() -> Converter:
 
 
 def register_hooks(converter: BaseConverter) -> None:
-    """Teach a cattrs converter the classes of the model; its other hooks stay as they are."""
+    """Add hooks for the classes of the model to a cattrs converter; its other hooks stay."""
     for cls in tables():
         converter.register_structure_hook(cls, _structure if cls is Trial else _structured(cls))
         converter.register_unstructure_hook(cls, lambda held: copied(payload_of(held)))
@@ -50,7 +50,7 @@ def _structured(cls: type) -> Callable[[Any, Any], Any]:
 
     def structured(payload: Any, _: Any) -> Any:
         if not isinstance(payload, dict):
-            raise TypeError(f"{cls.__name__} is made of a JSON object, not of {type(payload).__name__}")
+            raise TypeError(f"expected a JSON object for {cls.__name__}, not {type(payload).__name__}")
         return structure_one(copied(payload))
 
     return structured

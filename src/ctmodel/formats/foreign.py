@@ -1,4 +1,4 @@
-"""What all formats share whose records are read by a table: the source of their trials, and what is asked of it."""
+"""Formats whose records are read through a table: their documents, and the source of their trials."""
 
 import re
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ _STEP: Final = re.compile(r"[^.\[\]]+")
 @final
 @frozen(eq=False)
 class ForeignSource:
-    """The record that a trial was read from: its bytes and its format; what they say is read again when asked."""
+    """The record from which a trial was read: its bytes and its format. The bytes are read again when needed."""
 
     format: "XmlFormat"
     data: bytes
@@ -34,14 +34,14 @@ class ForeignSource:
 @final
 @frozen(eq=False)
 class XmlFormat:
-    """A format whose documents are XML: elements that are records, in a container."""
+    """A format whose documents are XML, with an element for each record inside a container element."""
 
     name: str
     title: str
-    #: Local names of the container's and of a record's element.
+    #: Local names of the container element and the record element.
     container: str
     record: str
-    #: Where the table is, as ``module:name``; it is imported when a record is read.
+    #: Where the table is defined, as ``module:name``; it is imported when a record is read.
     table: str
     registry: str | None = None
     suffixes: tuple[str, ...] = (".xml",)
@@ -57,18 +57,18 @@ class XmlFormat:
         return cast("Reader", getattr(import_module(module), name))
 
     def recognises(self, data: bytes) -> bool:
-        """Whether the first element of a document is the container's or a record's."""
+        """Whether the first element of a document is the container or a record."""
         return self.has_root(root_of(data))
 
     def has_root(self, root: str | None) -> bool:
-        """Whether a document whose first element has a name is of this format."""
+        """Whether a document whose first element has this name is of this format."""
         return root in (self.container, self.record)
 
     def records(self, data: bytes) -> Iterator[XmlRecord]:
         """Yield the records of a document.
 
         Raises:
-            ReadError: the document is not well-formed or beyond the limits; the records before the error were yielded.
+            ReadError: the document is not well-formed or exceeds a limit; raised after the records before the error.
         """
         try:
             yield from records(data, self.container, self.record)
@@ -80,23 +80,23 @@ class XmlFormat:
         return self.trial_and_view(record)[0]
 
     def trial_and_view(self, record: XmlRecord) -> "tuple[Trial, ForeignView]":
-        """Return the trial that a record describes, and the record as rules see it."""
+        """Return the trial that a record describes, and the view of the record for rules."""
         reading = self.reader.read(record.leaves)
         trial = native.structured_study(reading.payload)
         for section in SECTIONS:
-            getattr(trial, section)  # structured now: later, the source is another
+            getattr(trial, section)  # structured now, before the source is replaced
         trial._source = ForeignSource(self, record.data)
         return trial, ForeignView(self, trial, record, reading)
 
     def view(self, trial: Trial) -> "ForeignView":
-        """Return the record of a trial as rules see it."""
+        """Return the view of a trial's record for rules."""
         source = cast("ForeignSource", trial._source)
         (record,) = self.records(source.data)
         return ForeignView(self, trial, record, self.reader.read(record.leaves))
 
 
 def format_of(trial: Trial) -> XmlFormat | None:
-    """Return the foreign format that a trial was read from; None for the native one, and for one made by hand."""
+    """Return the foreign format from which a trial was read; None for the native format and for trials made by hand."""
     source = trial._source
     return source.format if isinstance(source, ForeignSource) else None
 
@@ -109,12 +109,12 @@ def reading_of(trial: Trial) -> Reading:
     """
     held = format_of(trial)
     if held is None:
-        raise ValueError("the trial was not read from a foreign format: nothing of its record is lost")
+        raise ValueError("the trial was not read from a foreign format, so nothing of its record was left out")
     return held.view(trial).reading
 
 
 def account(trial: Trial) -> Account:
-    """Return what became of every leaf of the record that a trial was read from.
+    """Return what became of every leaf of the record from which a trial was read.
 
     Raises:
         ValueError: the trial was not read from a foreign format.
@@ -125,7 +125,7 @@ def account(trial: Trial) -> Account:
 
 @final
 class ForeignView:
-    """A foreign record as rules see it beside its trial."""
+    """A foreign record, as rules see it next to its trial."""
 
     def __init__(self, held: XmlFormat, trial: Trial, record: XmlRecord, reading: Reading) -> None:
         self._format = held
@@ -154,15 +154,15 @@ class ForeignView:
         return iter(self.reading.refused)
 
     def can_tell(self, path: str) -> bool:
-        """Whether an attribute is set, or a row for the record's register fills it."""
+        """Whether an attribute is set, or a row for the record's register can fill it."""
         return _is_set(self._trial, path) or self._format.reader.can_fill(
             _INDEX.sub("[]", path), self.reading.registry, self._names
         )
 
     def place(self, path: str) -> str:
-        """Return the place of the leaf that filled an attribute, or what is in it, or the item that it is in.
+        """Return the place of the leaf that filled an attribute, a value in it, or the item that contains it.
 
-        Of what no leaf has filled, it is that of the record.
+        If no leaf did, return the place of the record.
         """
         filled = self.reading.filled_by
         around = path
@@ -185,7 +185,7 @@ class ForeignView:
 
 
 def _is_set(trial: Trial, path: str) -> bool:
-    """Whether an attribute has a value, as a path of the model."""
+    """Whether the attribute at a path of the model has a value."""
     held: Any = trial
     for step in _STEP.findall(path):
         held = held[int(step)] if step.isdecimal() else getattr(held, step)
@@ -196,7 +196,7 @@ def _is_set(trial: Trial, path: str) -> bool:
 
 @final
 class _Places:
-    """What a table knows of the places in its records."""
+    """What the table of a format says about places in its records."""
 
     def __init__(self, held: XmlFormat) -> None:
         self._format = held
@@ -218,7 +218,7 @@ class _Places:
 
 
 class _ForeignCodec:
-    """What the model asks of the format that a trial was read from."""
+    """What the model needs from the format from which a trial was read."""
 
     def section(self, source: Any, attribute: str) -> object:
         raise AttributeError(attribute)  # all sections were structured when the record was read
@@ -227,7 +227,7 @@ class _ForeignCodec:
         return {place: left.value for place, left in reading_of(cast("Trial", held)).left.items()}
 
     def without(self, held: Sourced, place: str) -> object:
-        raise TypeError(f"{place} cannot be deleted: the record of another format is read-only")
+        raise TypeError(f"{place} cannot be deleted: records of foreign formats are read-only")
 
     def registered(self, trial: Sourced) -> tuple[str | None, str | None]:
         held, reading = cast("ForeignSource", trial._source).format, reading_of(cast("Trial", trial))

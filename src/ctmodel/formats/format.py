@@ -1,4 +1,4 @@
-"""What a format of registered trials is to everything outside its folder."""
+"""What the library needs to know about a format of registered trials."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
@@ -11,59 +11,60 @@ from ctmodel.model.trial import Trial
 
 @frozen
 class Left:
-    """A leaf of a record that no attribute holds, or not all of it."""
+    """A leaf of a record that no attribute holds, or that is held only in part."""
 
+    #: The text of the leaf.
     value: str
-    #: Why: ``no place``, ``unknown``, ``refused``, ``in conflict`` or ``in part``, and what else there is to say.
+    #: The reason, which begins with ``no place``, ``unknown``, ``refused``, ``in conflict`` or ``in part``.
     why: str
 
 
 @frozen
 class Account:
-    """What became of every leaf of a record, by place: each is in exactly one of the three."""
+    """What became of every leaf of a record, by place. Each leaf is in exactly one of the three mappings."""
 
-    #: The attributes that hold it, as paths of the model.
+    #: Leaves that attributes hold: the attributes, as paths of the model.
     carried: Mapping[str, tuple[str, ...]]
-    #: What no attribute holds.
+    #: Leaves that no attribute holds, or only in part.
     left: Mapping[str, Left]
-    #: Why it says nothing: a constant, or a copy of another leaf.
+    #: Leaves without information: the reason, such as a constant or a copy of another leaf.
     silent: Mapping[str, str]
 
 
 @frozen
 class Refused:
-    """A leaf that a row of the table could not convert: what it fills is unknown, not missing."""
+    """A leaf that a row of the table could not convert. The attributes that it fills are unknown, not missing."""
 
     place: str
     value: str
     #: The attributes that the row fills, as paths of the model.
     paths: tuple[str, ...]
-    #: What the row takes, in words; None for words that are known and that no attribute can hold.
+    #: What the row accepts, in words; None if the words are known but no attribute can hold their meaning.
     expected: str | None
 
 
 class Places(Protocol):
-    """What a format knows of the places in its records."""
+    """What a format knows about places in its records."""
 
     def is_private(self, place: str) -> bool:
-        """Whether a value is that of a person, which no report shows."""
+        """Whether the value at a place is personal data, which reports never show."""
         ...
 
     def is_identifier(self, place: str) -> bool:
-        """Whether a place holds identifiers: ten digits are not a phone number there."""
+        """Whether a place holds an identifier, so that ten digits are not taken as a phone number."""
         ...
 
     def is_known(self, place: str) -> bool:
-        """Whether the format knows what is at a place: what is not known may be a person."""
+        """Whether the format knows what is at a place. Unknown values may be personal data."""
         ...
 
     def data_element(self, place: str) -> str:
-        """Return the registry's name for the field at a place; empty where it has none."""
+        """Return the registry's name for the field at a place; empty if it has none."""
         ...
 
 
 class RecordView(Protocol):
-    """A record as rules see it beside its trial."""
+    """A record, as rules see it next to its trial."""
 
     @property
     def format(self) -> "Format":
@@ -72,7 +73,7 @@ class RecordView(Protocol):
 
     @property
     def number(self) -> str | None:
-        """Return the registry's number of the record."""
+        """Return the registry's number of the record; None if it has none."""
         ...
 
     @property
@@ -82,16 +83,16 @@ class RecordView(Protocol):
 
     @property
     def is_recognised(self) -> bool:
-        """Whether the record has any part of a study, whatever is in it."""
+        """Whether the record has any part of a study, even an empty one."""
         ...
 
     @property
     def is_whole(self) -> bool:
-        """Whether it shows by itself that it is a whole record, and no selection of fields."""
+        """Whether the record is certainly a whole record, not a selection of fields."""
         ...
 
     def missing_parts(self) -> list[str]:
-        """Return the places of the parts that each whole record has and this one lacks."""
+        """Return the places of the parts that every whole record has and this one lacks."""
         ...
 
     def anomalies(self) -> Iterator[Anomaly]:
@@ -103,62 +104,62 @@ class RecordView(Protocol):
         ...
 
     def can_tell(self, path: str) -> bool:
-        """Whether the format can say anything at a path of the model: else nothing is missing there."""
+        """Whether the format can hold a value for a path of the model; if not, the value is not missing."""
         ...
 
     def place(self, path: str) -> str:
         """Return the place of a path of the model.
 
         Raises:
-            LookupError: the path leads to no attribute, or to an item that a list does not have.
+            LookupError: the model does not have the attribute, or the list does not have the item.
         """
         ...
 
     def value(self, place: str) -> Any:
-        """Return the value at a place; None where there is none."""
+        """Return the value at a place, or None."""
         ...
 
     def anchor(self, place: str) -> str:
-        """Return the place as it stays when items move."""
+        """Return the place in a form that stays the same when items move."""
         ...
 
     def private_texts(self) -> Iterator[str]:
-        """Yield the texts that no report shows: those of persons, and of fields that nobody knows."""
+        """Yield the texts that reports never show: personal data, and values of unknown fields."""
         ...
 
 
 class Format(Protocol):
-    """A format of registered trials: what everything outside its folder asks of it."""
+    """A format of registered trials."""
 
     @property
     def name(self) -> str:
-        """Return the name by which users call it, such as ``ictrp-xml``."""
+        """The name of the format, such as ``ictrp-xml``."""
         ...
 
     @property
     def title(self) -> str:
-        """Return what it is, in a few words."""
+        """What the format is, in a few words."""
         ...
 
     @property
     def registry(self) -> str | None:
-        """Return the registry whose own format it is; None for a format that several share."""
+        """The registry to which the format belongs; None if several registries share it."""
         ...
 
     @property
     def suffixes(self) -> tuple[str, ...]:
-        """Return what the names of its files end with."""
+        """The file name suffixes of the format."""
         ...
 
     @property
     def places(self) -> Places:
-        """Return what it knows of the places in its records."""
+        """What the format knows about places in its records."""
         ...
 
     def recognises(self, data: bytes) -> bool:
-        """Whether a document is of this format, by its content."""
+        """Return whether a document is of this format, judging by its content."""
         ...
 
     def view(self, trial: Trial) -> RecordView:
-        """Return the record of a trial as rules see it."""
+        """Return the view of a trial's record for rules."""
         ...

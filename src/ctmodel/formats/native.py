@@ -1,6 +1,6 @@
-"""The format that trials are written in without loss, whatever they were read from: ClinicalTrials.gov API v2.
+"""The native format, in which every trial can be written without loss: ClinicalTrials.gov API v2.
 
-What the rest of the library needs of it is named here, so that its folder stays its own.
+The rest of the library imports the format from here, and nothing from its package.
 """
 
 from ctmodel.formats.ctgov_v2.attributes import field_at

@@ -1,8 +1,8 @@
-"""The classes of the model as types of pydantic fields: what :mod:`ctmodel.values.in_pydantic` leaves to pydantic.
+"""Use the classes of the model as types of pydantic fields; :mod:`ctmodel.values.in_pydantic` imports this module.
 
-An object of a class with a table is validated as :func:`ctmodel.structure` reads it and written as
-:func:`ctmodel.unstructure` writes it, so that nothing is lost. Its JSON Schema is that of :func:`ctmodel.schema`,
-with the definitions of the schema as definitions of pydantic.
+Objects of classes with a table are validated with :func:`ctmodel.structure` and written with
+:func:`ctmodel.unstructure`, so that nothing is lost. Their JSON Schema is taken from :func:`ctmodel.schema`, whose
+definitions become pydantic definitions.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -26,10 +26,10 @@ from ctmodel.formats.native_schema import ANY_DATE, POINTER, TEXT_FORMS, definit
 from ctmodel.model.trial import Trial
 from ctmodel.values import Age, Duration, PartialDate
 
-#: Where a core schema keeps those of the definitions that its JSON Schema refers to.
+#: The metadata key under which a core schema keeps the definitions that its JSON Schema refers to.
 _PARTS: Final = "ctmodel_parts"
 
-#: The values that are written as text: how they are read, and the pattern of their texts.
+#: The values that are written as text: the function that reads them, and the pattern of their texts.
 _TEXTS: Final[Mapping[type, tuple[Callable[[str], object], str]]] = {
     PartialDate: (PartialDate, ANY_DATE),
     Age: (Age.parse, TEXT_FORMS["age"].pattern),
@@ -38,21 +38,21 @@ _TEXTS: Final[Mapping[type, tuple[Callable[[str], object], str]]] = {
 
 
 def core_schema_of(cls: type, handler: GetCoreSchemaHandler) -> CoreSchema:
-    """Return how pydantic validates and writes the objects of a class."""
+    """Return the core schema with which pydantic validates and writes objects of a class."""
     if cls in _TEXTS:
         return _core_schema(cls, _text_reader(cls), str)
     parts = {name: handler.resolve_ref_schema(handler.generate_schema(_type(name))) for name in _parts(cls.__name__)}
-    # Pydantic copies what is written, so that nobody gets the payload itself.
+    # Pydantic copies what is written, so that callers do not get the payload itself.
     return _core_schema(cls, _reader(cls), payload_of, ref=_reference(cls.__name__), metadata={_PARTS: parts})
 
 
 def json_schema_of(cls: type, core_schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-    """Return the JSON Schema of a class, with references as pydantic has them."""
+    """Return the JSON Schema of a class, with references in pydantic's form."""
     if cls in _TEXTS:
         _, pattern = _TEXTS[cls]
         return text_schema(pattern)
     parts: dict[str, CoreSchema] = core_schema["metadata"][_PARTS]
-    # The handler itself is for the schema of this class; wrapped, the schema of another goes its own way.
+    # The handler is for the schema of this class; wrapped, the schema of another class is handled separately.
     references = {name: handler(definitions_schema(part, [])) for name, part in parts.items()}
     described: dict[str, Any] = _referring(_definitions()[cls.__name__], references)
     return described
@@ -69,7 +69,7 @@ def _core_schema(
             raise PydanticSerializationUnexpectedValue(f"Expected `{cls.__name__}`")
         return write(value)
 
-    validated.__name__ = cls.__name__  # by which a ValidationError names what was validated
+    validated.__name__ = cls.__name__  # the name that a ValidationError shows
     writing = plain_serializer_function_ser_schema(written)
     return no_info_plain_validator_function(validated, serialization=writing, **options)
 
@@ -82,7 +82,7 @@ def _reader(cls: type) -> Callable[[Any], object]:
             raise PydanticKnownError("model_type", {"class_name": cls.__name__})
         try:
             return structured(payload)
-        except TypeError as error:  # which pydantic takes for a fault of the code
+        except TypeError as error:  # pydantic would not report it as a validation error
             raise ValueError(str(error)) from None
 
     return read
@@ -100,7 +100,7 @@ def _text_reader(cls: type) -> Callable[[Any], object]:
 
 
 class _Definition:
-    """The type of a definition that has no class in the model: a vocabulary, or a form of text."""
+    """The type of a definition without a class in the model: a vocabulary or a text form."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -114,13 +114,13 @@ class _Definition:
 
 @cache
 def _type(name: str) -> type:
-    """Return the type that stands for a definition."""
+    """Return the type for a definition."""
     classes = {cls.__name__: cls for cls in tables()}
     return classes.get(name) or type(name, (_Definition,), {})
 
 
 def _reference(name: str) -> str:
-    """The reference to a definition, in the form from which pydantic takes the name that it shows."""
+    """The reference to a definition, in the form from which pydantic derives its name."""
     return f"ctmodel.{name}:{name}"
 
 
@@ -144,7 +144,7 @@ def _references(schema: Any) -> Iterator[str]:
 
 
 def _referring(schema: Any, references: Mapping[str, Mapping[str, Any]]) -> Any:
-    """Return a copy of a schema in which other references take the place of its own."""
+    """Return a copy of a schema with its references replaced."""
     if isinstance(schema, list):
         return [_referring(item, references) for item in schema]
     if not isinstance(schema, dict):

@@ -1,6 +1,6 @@
-"""Read foreign records by a table: which leaf of a record fills which attribute of a trial, and how.
+"""Read foreign records through a table: which leaf of a record fills which attribute of a trial, and how.
 
-What a leaf says again is silent; what it says otherwise is in conflict, and left.
+A leaf that repeats another one is silent. A leaf that contradicts another one is in conflict, and left.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from ctmodel.formats.rows import NO_PLACE, NOTHING, REFUSED, InPart, Rest, Row, 
 from ctmodel.formats.study_payload import fits, kind_at, study_payload
 from ctmodel.formats.xml_records import Leaf
 
-#: The attributes whose values are of persons.
+#: The attributes that hold personal data.
 _OF_PERSONS: Final = (
     "central_contacts",
     "overall_officials",
@@ -27,34 +27,34 @@ _IDENTIFIERS: Final = frozenset({"nct_id", "nct_id_aliases", "org_study_id", "se
 @final
 @frozen
 class Reading:
-    """What a record was read as."""
+    """The result of reading a record."""
 
     payload: dict[str, Any]
     carried: dict[str, tuple[str, ...]]
     left: dict[str, Left]
     silent: dict[str, str]
     refused: tuple[Refused, ...]
-    #: The leaf that filled an attribute, by its path.
+    #: The leaf that filled each attribute, by the path of the attribute.
     filled_by: dict[str, Leaf]
-    #: The registry that the record is from, and its number there.
+    #: The registry of the record, and its number there.
     registry: str | None
     number: str | None
 
 
 @final
 class Reader:
-    """A table of rows, compiled: reads the leaves of a record.
+    """A compiled table, which reads the leaves of a record.
 
     Raises:
-        ValueError: a row fills an attribute that the native format does not have, or not what it says.
+        ValueError: a row fills an attribute that the native format does not have, or one that it does not declare.
     """
 
     def __init__(self, rows: Sequence[Row], rests: Iterable[Rest], *, number: str, register: str | None = None) -> None:
         self.rows = tuple(rows)
-        #: The rows with the names of their leaves as they are compared.
+        #: The rows, each with the normalised names of its leaves.
         self.named_rows = [(held, tuple(map(plain, held.sources))) for held in self.rows]
         self.rests = {plain(rest.source): rest for rest in rests}
-        #: The names of the leaves that tell the registry, None where the format does, and its number of the trial.
+        #: The names of the leaves with the registry (None if the format has only one) and with the trial's number.
         self.register = register and plain(register)
         self.number = plain(number)
         for held in self.rows:
@@ -62,17 +62,17 @@ class Reader:
                 if kind_at(path) is None:
                     raise ValueError(f"{' '.join(held.sources)} fills {path!r}, which is not an attribute of a trial")
             if held.attribute and any(path.partition("[]")[0] != held.attribute for path in held.fills):
-                raise ValueError(f"{' '.join(held.sources)} fills {held.attribute!r}, and says {sorted(held.fills)}")
+                raise ValueError(f"{' '.join(held.sources)} fills {held.attribute!r}, not {sorted(held.fills)}")
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """The names of the leaves that the table has."""
+        """The names of the leaves in the table."""
         return frozenset(name for _, names in self.named_rows for name in names) | self.rests.keys()
 
     def can_fill(self, path: str, register: str | None, names: Collection[str]) -> bool:
-        """Whether a row for records of a register fills an attribute, given as a path without indices, or its items.
+        """Whether a row for records of a register can fill an attribute, given as a path without indices, or its items.
 
-        An export that lacks an element says nothing about it: ``names`` are those of the record's elements.
+        ``names`` are the elements of the record. An export without an element cannot fill the attribute from it.
         """
         return any(
             fills == path or fills.startswith(f"{path}[]")
@@ -84,14 +84,14 @@ class Reader:
 
     @cached_property
     def private(self) -> frozenset[str]:
-        """The names of the leaves that are about persons."""
+        """The names of the leaves with personal data."""
         return self._fillers(lambda path: path.startswith(_OF_PERSONS)) | {
             name for name, rest in self.rests.items() if rest.private
         }
 
     @cached_property
     def identifiers(self) -> frozenset[str]:
-        """The names of the leaves that are identifiers."""
+        """The names of the leaves with identifiers."""
         return self._fillers(_IDENTIFIERS.__contains__)
 
     def _fillers(self, test: Callable[[str], bool]) -> frozenset[str]:
@@ -109,7 +109,7 @@ class _Run:
 
     def __init__(self, reader: Reader, leaves: Sequence[Leaf]) -> None:
         self._reader = reader
-        #: The leaves with their names as they are compared.
+        #: The leaves, each with its normalised name.
         self._leaves = [(leaf, plain("/".join(leaf.names))) for leaf in leaves]
         self._by_name: dict[str, list[Leaf]] = {}
         for leaf, name in self._leaves:
@@ -141,7 +141,7 @@ class _Run:
         )  # fmt: skip
 
     def _last(self, name: str | None) -> str | None:
-        """Return what the last leaf of a name says."""
+        """Return the text of the last leaf with a name."""
         leaves = self._by_name.get(name) if name else None
         return leaves[-1].text.strip() if leaves else None
 
@@ -157,24 +157,24 @@ class _Run:
                 self._take(held, [leaf], leaf.text)
 
     def _join(self, held: Row, leaves: list[Leaf | None]) -> None:
-        """Let a row have several leaves; one that says nothing by itself is silent."""
+        """Apply a row to several leaves. A leaf without information by itself is silent."""
         texts: list[str | None] = [None] * len(leaves)
         for index, leaf in enumerate(leaves):
             if leaf is not None:
                 texts[index] = leaf.text
                 alone = [leaf.text if other is leaf else None for other in leaves]
                 if held.conversion.convert(alone) is NOTHING:
-                    self._silent[leaf.place] = "says nothing"
+                    self._silent[leaf.place] = "no information"
                     texts[index] = None
         saying = [leaf for leaf, text in zip(leaves, texts, strict=True) if leaf is not None and text is not None]
         if saying:
             self._take(held, saying, texts)
 
     def _take(self, held: Row, leaves: list[Leaf], texts: Any) -> None:
-        """Let a row have leaves: fill what it fills, or note why not."""
+        """Apply a row to leaves: fill its attributes, or note why not."""
         value = held.conversion.convert(texts)
         if value is NOTHING:
-            self._silent |= dict.fromkeys([leaf.place for leaf in leaves], "says nothing")
+            self._silent |= dict.fromkeys([leaf.place for leaf in leaves], "no information")
             return
         if value is NO_PLACE:
             self._note_refused(held, leaves, None)
@@ -205,11 +205,11 @@ class _Run:
             for leaf in leaves:
                 known = self._refused.get(leaf.place)
                 if known is not None and known.expected is None:
-                    continue  # that the words are known is more than that another row does not know them
+                    continue  # one row knows the words, which is more precise than a refusal by another
                 self._refused[leaf.place] = Refused(leaf.place, leaf.text, tuple(sorted(held.fills)), expected)
 
     def _fill(self, attribute: str, value: Any, leaves: list[Leaf]) -> Iterator[str | None]:
-        """Set an attribute, or add to a list, and yield the paths that are filled; None where it has another value."""
+        """Set an attribute or add to a list, and yield the paths that are filled; None if it is set already."""
         if isinstance(value, list):
             items = self._values.setdefault(attribute, [])
             for item in value:
@@ -228,16 +228,16 @@ class _Run:
             yield attribute
 
     def _again(self, leaf: Leaf, values: Mapping[str, Any]) -> None:
-        """Note a leaf about attributes that another leaf has filled."""
+        """Note a leaf for attributes that another leaf has filled."""
         conflicts = [path for path, value in values.items() if self._values[path] != value]
         if conflicts:
             why = ", ".join(f"{path} is {self._values[path]!r}" for path in conflicts)
             self._left[leaf.place] = Left(leaf.text, f"in conflict: {why}")
         else:
-            self._silent[leaf.place] = f"says again what {self._filled_by[next(iter(values))].place} says"
+            self._silent[leaf.place] = f"repeats {self._filled_by[next(iter(values))].place}"
 
     def _rest(self, leaf: Leaf, name: str) -> None:
-        """Note a leaf that no row has taken."""
+        """Note a leaf that no row has accepted."""
         rest = self._reader.rests.get(name)
         refused = self._refused.get(leaf.place)
         if refused is not None:
@@ -252,5 +252,5 @@ class _Run:
 
 
 def _said_by(leaves: list[Leaf], value: object) -> Leaf:
-    """Return the leaf, of those that a row has joined, that a value is from."""
+    """Return the leaf that a value comes from, of those that a row has joined."""
     return next((leaf for leaf in leaves if str(value) in leaf.text), leaves[0])

@@ -1,6 +1,6 @@
-"""Which formats there are, and which of them a document has.
+"""Find the formats, and the format of a document.
 
-A format is a folder of this package that has a ``FORMAT``: nothing else has to be told of it.
+Every folder of this package with a ``FORMAT`` is a format. It does not have to be registered anywhere else.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from ctmodel.formats.format import Format, RecordView
 from ctmodel.formats.xml_records import root_of
 from ctmodel.model.trial import Trial
 
-#: First elements of pages, not of records: the reader of JSON reports them.
+#: First elements of HTML pages. The reader of JSON reports these.
 _HTML = frozenset({"html", "head", "body"})
 
 
@@ -29,10 +29,10 @@ def formats() -> Mapping[str, Format]:
 
 
 def format_named(name: str) -> Format:
-    """Return the format of a name.
+    """Return the format with a name, such as ``ictrp-xml``.
 
     Raises:
-        ValueError: there is none.
+        ValueError: there is no such format; the message lists the formats.
     """
     if name == native.FORMAT.name:
         return native.FORMAT
@@ -43,20 +43,20 @@ def format_named(name: str) -> Format:
 
 
 def view_of(trial: Trial) -> RecordView:
-    """Return the record of a trial as rules see it: that of its source, if it was read from another format."""
+    """Return the view of a trial's record for rules; for a foreign trial, that of the record in its own format."""
     held = format_of(trial)
     return held.view(trial) if held is not None else native.FORMAT.view(trial)
 
 
 def foreign_format(data: bytes, name: str | None = None) -> XmlFormat | None:
-    """Return the foreign format of a document, by its content; None for the native one, and what none recognises.
+    """Return the foreign format of a document, judging by its content; None if it is native or not XML.
 
     Args:
         data: the text of the document, or its beginning.
-        name: the format to take it for, if it was named.
+        name: the format that the user chose, if any.
 
     Raises:
-        ValueError: there is no format of this name.
+        ValueError: there is no format with this name.
         ReadError: the document is XML that no format recognises.
     """
     if name is not None:

@@ -1,7 +1,7 @@
-"""The language of the tables that foreign records are read by: rows, and what becomes of leaves that have none.
+"""The functions that tables for foreign records are written with: rows, and what to do with other leaves.
 
-A table is a list of rows, tried in their order. The first row that takes a leaf has it: a row that refuses a leaf does
-not close it for the next.
+The rows of a table are tried in order. A leaf goes to the first row that accepts it; if a row refuses a leaf, the next
+row is tried.
 """
 
 import re
@@ -11,64 +11,67 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 _UNNAMED: Final = re.compile(r"[ _]+")
-#: What conversions return of a leaf that they have no value for.
+#: Returned by a conversion that cannot convert a leaf.
 REFUSED: Final = object()
-#: What they return of a leaf that says nothing, such as ``N/A`` for an age limit.
+#: Returned for a leaf without information, such as ``N/A`` for an age limit.
 NOTHING: Final = object()
-#: What they return of words that are known and that no attribute can hold.
+#: Returned for words that are known, but whose meaning no attribute can hold.
 NO_PLACE: Final = object()
 
 
 @frozen
 class InPart:
-    """A value that says less than its leaf."""
+    """A value that holds only part of its leaf."""
 
     value: Any
-    #: What is not in it.
+    #: What is left out.
     without: str
 
 
 @frozen
 class Conversion:
-    """How the text of a leaf becomes the value of an attribute."""
+    """How to convert the text of a leaf to the value of an attribute."""
 
-    #: Returns the value as the native format writes it, REFUSED, NOTHING, NO_PLACE or InPart.
+    #: Returns the value as the native format writes it, or REFUSED, NOTHING, NO_PLACE or InPart.
     convert: Callable[[Any], Any]
-    #: What it takes, in words.
+    #: What it accepts, in words.
     expected: str
-    #: Whether every word of the leaf is in the value; not so of terms, dates, numbers and truth values.
+    #: Whether every word of the leaf is in the value. False for terms, dates, numbers and booleans.
     keeps_words: bool = False
 
 
 @frozen
 class Row:
-    """A leaf, or several that are joined, and what they fill."""
+    """A leaf, or several that are joined, and the attributes that they fill."""
 
+    #: Names of the leaves.
     sources: tuple[str, ...]
-    #: Path of the attribute in the model; empty where the conversion returns values by attribute.
+    #: Path of the attribute in the model; empty if the conversion returns values by attribute.
     attribute: str
     conversion: Conversion
-    #: The attributes that it can fill, as paths without indices, such as ``interventions[].name``.
+    #: The attributes that the row can fill, as paths without indices, such as ``interventions[].name``.
     fills: frozenset[str]
-    #: Whether the absence of what it fills can be told: not where it fills several attributes from one text.
+    #: Whether an attribute that the row leaves empty is missing. False if it fills several attributes from one text.
     tells: bool = True
-    #: Attributes, and the values that they must have for the row to be tried.
+    #: Attributes and the values that they must have for the row to be tried.
     given: Mapping[str, object] = field(factory=dict)
-    #: Whether it only takes a leaf that says again what is filled.
+    #: Whether the row only accepts a leaf that repeats what the attribute holds.
     again: bool = False
-    #: Names of the registers whose records it is for; all if empty.
+    #: Names of the registers to whose records the row applies; all if empty.
     registers: frozenset[str] = frozenset()
 
 
 @frozen
 class Rest:
-    """A leaf that fills nothing."""
+    """A leaf that does not fill an attribute."""
 
+    #: Name of the leaf.
     source: str
+    #: The reason.
     why: str
-    #: The texts that say nothing; any other is left. None where it is left whatever it is.
+    #: Texts without information; any other text is left. None if every text is left.
     silent: frozenset[str] | None = None
-    #: Whether it is about a person.
+    #: Whether the leaf holds personal data.
     private: bool = False
 
 
@@ -76,49 +79,49 @@ TEXT: Final = Conversion(str.strip, "text", keeps_words=True)
 
 
 def row(source: str, attribute: str, conversion: Conversion = TEXT, *, tells: bool = True, **given: object) -> Row:
-    """Return the row of a leaf that fills one attribute, if the attributes named have the values given."""
+    """Return a row for a leaf that fills one attribute, provided that other attributes have the given values."""
     return Row((source,), attribute, conversion, frozenset({attribute}), tells=tells, given=given)
 
 
 def again(source: str, attribute: str, conversion: Conversion = TEXT) -> Row:
-    """Return the row of a leaf that may say again what an attribute holds; it fills nothing."""
+    """Return a row for a leaf that may repeat what an attribute holds; it does not fill the attribute."""
     return Row((source,), attribute, conversion, frozenset({attribute}), tells=False, again=True)
 
 
 def join(sources: str, attribute: str, conversion: Conversion) -> Row:
-    """Return the row of leaves, with spaces between their names, that fill one attribute together.
+    """Return a row for leaves that fill one attribute together; their names are separated by spaces.
 
-    The conversion gets their texts in a list, None for one that is not there.
+    The conversion gets their texts as a list, with None for a leaf that is absent.
     """
     return Row(tuple(sources.split()), attribute, conversion, frozenset({attribute}))
 
 
 def split(source: str, attribute: str, conversion: Conversion, fills: str = "", *, tells: bool = False) -> Row:
-    """Return the row of a leaf that fills a list, whose items have the attributes ``fills``; texts, if it is empty."""
+    """Return a row for a leaf that fills a list: of objects with the attributes ``fills``, or of texts without any."""
     paths = frozenset(f"{attribute}[].{name}" for name in fills.split()) or frozenset({attribute})
     return Row(tuple(source.split()), attribute, conversion, paths, tells=tells)
 
 
 def spread(source: str, conversion: Conversion, fills: str, **given: object) -> Row:
-    """Return the row of a leaf that fills several attributes, named in ``fills``."""
+    """Return a row for a leaf that fills several attributes, named in ``fills``."""
     return Row((source,), "", conversion, frozenset(fills.split()), tells=False, given=given)
 
 
 def when(registers: str, rows: Iterable[Row]) -> list[Row]:
-    """Return rows that are for the records of some registers only; their names have ``|`` between."""
+    """Restrict rows to the records of some registers, whose names are separated by ``|``."""
     return [evolve(held, registers=frozenset(registers.split("|"))) for held in rows]
 
 
 def left(sources: str, why: str = "no place", *, private: bool = False) -> list[Rest]:
-    """Return what leaves are that no attribute can hold; their names have spaces between."""
+    """Return leaves that no attribute can hold; their names are separated by spaces."""
     return [Rest(source, why, private=private) for source in sources.split()]
 
 
 def silent(source: str, why: str, *only: str) -> Rest:
-    """Return what a leaf is that says nothing as long as it is one of some texts."""
+    """Return a leaf without information, as long as it has one of the given texts."""
     return Rest(source, why, frozenset(only))
 
 
 def plain(name: str) -> str:
-    """Return the name of a leaf as tables compare it: without case, spaces and underscores."""
+    """Return the normalised name of a leaf: in lower case, without spaces and underscores."""
     return _UNNAMED.sub("", name).lower()

@@ -1,4 +1,4 @@
-"""Build the payload of a study from values of attributes, by the table of attributes of the native format."""
+"""Build the payload of a study from the values of attributes, with the tables of the native format."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -10,9 +10,9 @@ from ctmodel.codec.schema import Kind, PlainObject, Table
 from ctmodel.formats import native
 
 
-@cache  # of the paths in tables, which are few
+@cache  # tables have few paths
 def kind_at(path: str) -> Kind | None:
-    """Return what an attribute of a trial stands for in the native format; ``[]`` marks items of a list."""
+    """Return the kind of an attribute of a trial in the native format; ``[]`` marks items of a list."""
     try:
         *_, (_, member) = members_on(native.TRIAL, path)
     except KeyError:
@@ -21,7 +21,7 @@ def kind_at(path: str) -> Kind | None:
 
 
 def fits(kind: Kind | None, value: Any) -> bool:
-    """Whether the native format can hold a value: an object as its values by attribute."""
+    """Whether the native format can hold a value; an object is given as a dict of its values by attribute."""
     if isinstance(kind, Many):
         return type(value) is list and all(fits(kind.item, item) for item in value)
     if isinstance(kind, One) and type(value) is dict:
@@ -30,7 +30,7 @@ def fits(kind: Kind | None, value: Any) -> bool:
 
 
 def study_payload(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the payload of a study in which attributes have values, in the order in which the registry writes it."""
+    """Return the payload of a study with the given values of attributes, in the registry's key order."""
     payload: dict[str, Any] = {}
     for path, value in values.items():
         _put(native.TRIAL, payload, path.split("."), value)

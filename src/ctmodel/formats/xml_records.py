@@ -1,7 +1,7 @@
-"""Cut an XML document into its records, and a record into its leaves, each with its place and position.
+"""Split an XML document into records, and a record into leaves, each with its place and position.
 
-The parser is expat, as Python brings it. A document that declares a document type is refused: so there are no
-entities but the five of XML, and nothing is ever fetched.
+The parser is Python's expat. A document with a document type declaration is refused, so that there are only the five
+entities of XML, and nothing is ever fetched.
 """
 
 import re
@@ -14,9 +14,9 @@ from attrs import define, field, frozen
 
 from ctmodel.codec.payload import MAX_DEPTH
 
-#: How many elements a record may have: the largest known has some thousand.
+#: The maximum number of elements and attributes in a record; the largest known record has a few thousand.
 MAX_ELEMENTS: Final = 100_000
-#: As much is given to the parser at a time; a token that is longer is scanned again with each piece.
+#: The number of bytes that the parser gets at a time. A longer token is scanned again with each piece.
 _PIECE: Final = 1 << 20
 _HEAD: Final = 4_096
 _BEFORE_ROOT: Final = re.compile(
@@ -25,7 +25,7 @@ _BEFORE_ROOT: Final = re.compile(
 _ROOT: Final = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _DECLARED: Final = re.compile(rb"""\A\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-#: The encodings that are read: those of XML files in use, none of which decodes in more than linear time.
+#: The supported encodings: those in which XML files are found, all of which decode in linear time.
 ENCODINGS: Final = frozenset(
     [
         "ascii",
@@ -48,7 +48,7 @@ ENCODINGS: Final = frozenset(
 
 
 class XmlError(ValueError):
-    """What is wrong with an XML document, and where: line and column, both from 1."""
+    """An XML document cannot be read. Line and column count from 1."""
 
     def __init__(self, reason: str, line: int = 1, column: int = 1) -> None:
         super().__init__(reason)
@@ -59,14 +59,14 @@ class XmlError(ValueError):
 
 @frozen
 class Leaf:
-    """A piece of text in a record: the text of an element itself, or an attribute."""
+    """A text in a record: that of an element, without its children, or of an attribute."""
 
-    #: Where it is in the record, such as ``/Trial/Phase`` or ``/fullTrial/trial/@version``.
+    #: Its place in the record, such as ``/Trial/Phase`` or ``/fullTrial/trial/@version``.
     place: str
     #: Local names of the elements below the record's root, and of the attribute after an ``@``.
     names: tuple[str, ...]
     text: str
-    #: Where its element begins and ends: line and column, both from 1.
+    #: Start and end of its element: line and column, both from 1.
     start: tuple[int, int]
     end: tuple[int, int]
 
@@ -75,10 +75,10 @@ class Leaf:
 class XmlRecord:
     """A record of a document."""
 
-    #: Its text in UTF-8.
+    #: The text of the record in UTF-8.
     data: bytes
     leaves: tuple[Leaf, ...]
-    #: Names of its elements as leaves have them, those without text included.
+    #: Names of its elements in the form of ``Leaf.names``, including elements without text.
     names: frozenset[tuple[str, ...]]
     start: tuple[int, int]
     end: tuple[int, int]
@@ -95,7 +95,7 @@ class _Element:
 
 
 def root_of(data: bytes) -> str | None:
-    """Return the local name of a document's first element; None for text that does not begin as XML does."""
+    """Return the local name of a document's first element; None for text that does not begin like XML."""
     try:
         head = _decoded(data[:_HEAD], errors="ignore")
     except XmlError:
@@ -106,13 +106,13 @@ def root_of(data: bytes) -> str | None:
 
 
 def records(data: bytes, container: str, record: str) -> Iterator[XmlRecord]:
-    """Yield the records of a document: elements of one name inside the container, or without it.
+    """Yield the records of a document: elements with the name of a record, with or without the container around them.
 
     Raises:
-        XmlError: the document is not well-formed or beyond the limits; the records before the error were yielded.
+        XmlError: the document is not well-formed or exceeds a limit; raised after the records before the error.
     """
     text = _decoded(data).encode("utf-8", "surrogatepass")
-    # A document that lacks the container is read as if it had one: users cut files, and parsers take one root only.
+    # A container is added to a document without one: users cut files, and the parser accepts only one root.
     is_fragment = root_of(data) != container and not text.lstrip().startswith((b"<?", b"<!"))
     opening = f"<{container}>".encode() if is_fragment else b""
     reader = _Reader(record, text, len(opening))
@@ -128,12 +128,12 @@ def records(data: bytes, container: str, record: str) -> Iterator[XmlRecord]:
 
 @final
 class _Reader:
-    """Takes the records from what the parser reports."""
+    """Builds records from what the parser reports."""
 
     def __init__(self, record: str, text: bytes, ahead: int) -> None:
         self._record = record
         self._text = text
-        #: How many bytes the parser was given before the text.
+        #: The number of bytes that the parser got before the text.
         self._ahead = ahead
         self._depth = 0
         self._elements = 0
@@ -169,10 +169,10 @@ class _Reader:
         return self._position(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber)
 
     def _doctype(self, *_: object) -> None:
-        # The parser reports the declaration where its name, or all of it, ends.
+        # The parser reports a position at the end of the declaration or of its name.
         before = self._text[: self._text.find(b"<!DOCTYPE")].decode()
         place = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise XmlError("the document declares a document type (DOCTYPE), which is not read", *place)
+        raise XmlError("the document has a document type declaration (DOCTYPE), which is not supported", *place)
 
     def _opened(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -199,7 +199,7 @@ class _Reader:
         element = self._open.pop()
         at = self._parser.CurrentByteIndex - self._ahead
         line, column = self._here()
-        # Of a tag that opens and closes, the parser reports the end behind it.
+        # For an empty-element tag, the parser reports the end after the tag.
         is_one_tag = not element.texts and not element.children and self._text[at - 2 : at] == b"/>"
         end = at if is_one_tag else self._text.find(b">", at) + 1
         element.end = line, column + len(self._text[at:end].decode())
@@ -213,7 +213,7 @@ class _Reader:
 
 
 def _leaves(element: _Element) -> Iterator[Leaf]:
-    """Yield the leaves of an element and of those in it, in the order of the text."""
+    """Yield the leaves of an element and its descendants, in the order of the text."""
     pending: list[tuple[_Element, str, tuple[str, ...]]] = [(element, f"/{element.name}", ())]
     while pending:
         here, place, names = pending.pop()
@@ -234,7 +234,7 @@ def _leaves(element: _Element) -> Iterator[Leaf]:
 
 
 def _names(element: _Element) -> Iterator[tuple[str, ...]]:
-    """Yield the names of an element and of those in it, as leaves have them."""
+    """Yield the names of an element and its descendants, in the form of ``Leaf.names``."""
     pending: list[tuple[_Element, tuple[str, ...]]] = [(element, ())]
     while pending:
         here, names = pending.pop()
@@ -247,13 +247,13 @@ def _local(name: str) -> str:
 
 
 def _decoded(data: bytes, errors: str = "strict") -> str:
-    """Return the characters of a document, by its mark, its declaration, or as UTF-8."""
+    """Decode a document by its byte order mark, by its declaration, or as UTF-8."""
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
     if encoding is None:
         declared = _DECLARED.match(data)
         encoding = declared[1].decode().lower() if declared else "utf-8"
         if encoding not in ENCODINGS:
-            raise XmlError(f"the encoding {encoding!r} is not read; use UTF-8")
+            raise XmlError(f"the encoding {encoding!r} is not supported; use UTF-8")
     try:
         return data.decode(encoding, errors)
     except UnicodeDecodeError as error:

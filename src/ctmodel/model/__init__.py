@@ -1,4 +1,4 @@
-"""The model of a registered clinical trial: plain classes in the field's words that know no registry format."""
+"""The model of a registered clinical trial: plain classes, named in the field's terms, independent of any format."""
 
 from ctmodel.lazy_names import lazy_names
 

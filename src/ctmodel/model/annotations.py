@@ -1,4 +1,4 @@
-"""Remarks that the registry adds to a record."""
+"""Annotations that the registry adds to a record."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ctmodel.values import PartialDate
 @final
 @define(kw_only=True, repr=False)
 class UnpostedEvent(Sourced):
-    """A step of results that were submitted but not posted yet."""
+    """A step in the review of results that were submitted but are not yet posted."""
 
     #: ``UnpostedEventType``: what happened.
     type: UnpostedEventType | str | None = None
@@ -46,7 +46,7 @@ class ViolationEvent(Sourced):
 @final
 @define(kw_only=True, repr=False)
 class Annotations(Sourced):
-    """Remarks that the registry adds to a record: results not posted yet, violations."""
+    """Annotations that the registry adds to a record: results not yet posted, and violations."""
 
     #: ``UnpostedResponsibleParty``: who submitted the results that are not posted.
     unposted_responsible_party: str | None = None

@@ -10,14 +10,14 @@ from attrs import define, field
 from ctmodel.model.sourced import Sourced
 from ctmodel.terms.protocol import ArmGroupType, InterventionType
 
-#: Labels of types by token, since a type may be plain text.
+#: Labels by token; a type may also be plain text.
 _TYPES: Final[dict[str, str]] = {term: term.label for term in InterventionType}
 
 
 @final
 @define(kw_only=True, repr=False)
 class Arm(Sourced):
-    """A group of participants that receives what the protocol assigns; a group or cohort where the study observes."""
+    """A group of participants that receives the same interventions; in an observational study, a group or cohort."""
 
     #: *Arm Title*: short name of the arm. At most 100 characters.
     label: str | None = None
@@ -25,14 +25,14 @@ class Arm(Sourced):
     type: ArmGroupType | str | None = None
     #: *Arm Description*: what the participants of the arm receive. Markdown, at most 999 characters.
     description: str | None = None
-    #: *Arm/Group Intervention Name(s)*: interventions of the arm, each as ``<type>: <name>``.
+    #: *Arm/Group Intervention Name(s)*: interventions of the arm, each written ``<type>: <name>``.
     intervention_names: list[str] = field(factory=list)
 
 
 @final
 @define(kw_only=True, repr=False)
 class Intervention(Sourced):
-    """Something given, done or watched in the trial: a drug, a device, a procedure, a behaviour."""
+    """What participants receive, or what is observed: a drug, device, procedure or behaviour."""
 
     #: *Intervention Type*: kind of intervention.
     type: InterventionType | str | None = None
@@ -47,14 +47,14 @@ class Intervention(Sourced):
 
 
 def reference_to(intervention: Intervention) -> str | None:
-    """Return how arms name an intervention, such as ``Drug: Aspirin``; None if it lacks name or type."""
+    """Return the name by which arms refer to an intervention, such as ``Drug: Aspirin``; None without name or type."""
     if not intervention.type or not intervention.name:
         return None
     return f"{_TYPES.get(intervention.type, intervention.type)}: {intervention.name}"
 
 
 def interventions_of(arm: Arm, interventions: Iterable[Intervention]) -> list[Intervention]:
-    """Return those of the interventions that an arm names, or that name the arm."""
+    """Return the interventions that an arm names or that name the arm."""
     names = frozenset(arm.intervention_names)
     return [
         given
@@ -64,7 +64,7 @@ def interventions_of(arm: Arm, interventions: Iterable[Intervention]) -> list[In
 
 
 def arms_of(intervention: Intervention, arms: Iterable[Arm]) -> list[Arm]:
-    """Return those of the arms that an intervention names, or that name the intervention."""
+    """Return the arms that an intervention names or that name the intervention."""
     labels, reference = frozenset(intervention.arm_group_labels), reference_to(intervention)
     return [
         arm

@@ -1,4 +1,4 @@
-"""Whom to ask, who leads, and where the trial is conducted."""
+"""Whom to contact, who leads the trial, and where it is conducted."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ctmodel.terms.protocol import ContactRole, OfficialRole, RecruitmentStatus
 @final
 @define(kw_only=True, repr=False)
 class Contact(Sourced):
-    """A person or office to ask about taking part."""
+    """A person or office to contact about taking part."""
 
     #: *First Name & Middle Initial & Last Name or Official Title & Degree*: name or official title.
     name: str | None = None
@@ -43,11 +43,11 @@ class Official(Sourced):
 @final
 @define(kw_only=True, repr=False)
 class GeoPoint(Sourced):
-    """A place on the map, as the registry geocodes the city."""
+    """Coordinates of a city, from the registry's geocoding."""
 
-    #: latitude in degrees, north positive.
+    #: Latitude in degrees, north positive.
     lat: int | float | None = None
-    #: longitude in degrees, east positive.
+    #: Longitude in degrees, east positive.
     lon: int | float | None = None
 
 
@@ -68,9 +68,9 @@ class Location(Sourced):
     zip: str | None = None
     #: *Country*: name of the country.
     country: str | None = None
-    #: *Facility Contact or Facility Contact Backup*: persons to ask at the site.
+    #: *Facility Contact or Facility Contact Backup*: persons to contact at the site.
     contacts: list[Contact] = field(factory=list)
-    #: ``LocationGeoPoint``: where the city lies.
+    #: ``LocationGeoPoint``: coordinates of the city.
     geo_point: GeoPoint | None = None
-    #: two-letter country code; retired, only archived payloads carry it.
+    #: Two-letter country code; retired, found only in archived payloads.
     country_code: str | None = None

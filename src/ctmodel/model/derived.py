@@ -25,7 +25,7 @@ class SubmissionInfo(Sourced):
     unrelease_date_unknown: bool | None = None
     #: ``SubmissionUnreleaseDate``: when they were withdrawn. A full date.
     unrelease_date: PartialDate | None = None
-    #: ``SubmissionMCPReleaseN``: number of the submission, where it was posted with major comments.
+    #: ``SubmissionMCPReleaseN``: number of the submission, if it was posted with major comments.
     mcp_release_n: int | None = None
 
 
@@ -34,7 +34,7 @@ class SubmissionInfo(Sourced):
 class SubmissionTracking(Sourced):
     """How submitted results went through quality control."""
 
-    #: ``EstimatedResultsFirstSubmitDate``: when results were first submitted, as estimated. A full date.
+    #: ``EstimatedResultsFirstSubmitDate``: estimated date of the first submission of results. A full date.
     estimated_results_first_submit_date: PartialDate | None = None
     #: ``SubmissionInfo``: the submissions, in order.
     submission_infos: list[SubmissionInfo] = field(factory=list)
@@ -64,7 +64,7 @@ class BrowseLeaf(Sourced):
     id: str | None = None
     #: ``ConditionBrowseLeafName``: name of the topic.
     name: str | None = None
-    #: ``ConditionBrowseLeafAsFound``: wording of the record that led to it.
+    #: ``ConditionBrowseLeafAsFound``: words of the record from which the topic was derived.
     as_found: str | None = None
     #: ``ConditionBrowseLeafRelevance``: how relevant the topic is.
     relevance: BrowseLeafRelevance | str | None = None
@@ -88,7 +88,7 @@ class Browse(Sourced):
 
     #: ``ConditionMesh``: MeSH terms found.
     meshes: list[Mesh] = field(factory=list)
-    #: ``ConditionAncestor``: broader terms of these.
+    #: ``ConditionAncestor``: their broader terms.
     ancestors: list[Mesh] = field(factory=list)
     #: ``ConditionBrowseLeaf``: topics, up to 2025.
     browse_leaves: list[BrowseLeaf] = field(factory=list)
@@ -107,9 +107,9 @@ class Derived(Sourced):
     removed_countries: list[str] = field(factory=list)
     #: ``SubmissionTracking``: how results went through quality control.
     submission_tracking: SubmissionTracking | None = None
-    #: lowest body mass index, predicted from the criteria; retired, only payloads up to 2024 carry it.
+    #: Lowest body mass index (kg/m²), predicted from the criteria; retired, found only in payloads up to 2024.
     min_bmi: int | float | None = None
-    #: highest body mass index, predicted from the criteria; retired, only payloads up to 2024 carry it.
+    #: Highest body mass index (kg/m²), predicted from the criteria; retired, found only in payloads up to 2024.
     max_bmi: int | float | None = None
     #: ``ConditionBrowseModule``: terms derived from the conditions.
     condition_browse: Browse | None = None

@@ -32,7 +32,7 @@ class Design(Sourced):
     intervention_model: InterventionalAssignment | str | None = None
     #: *Observational Study Model*: strategy for identifying and following participants.
     observational_model: ObservationalModel | str | None = None
-    #: *Time Perspective*: relation of the observation period to enrolment.
+    #: *Time Perspective*: observation period relative to enrolment.
     time_perspective: DesignTimePerspective | str | None = None
     #: *Model Description*: details of the model. Markdown, at most 1,000 characters.
     intervention_model_description: str | None = None
@@ -42,14 +42,14 @@ class Design(Sourced):
     masking: DesignMasking | str | None = None
     #: *Masking Description*: details of the masking. Markdown, at most 1,000 characters.
     masking_description: str | None = None
-    #: *Masking*: the parties that do not know the assignment; empty on old records even where masked.
+    #: *Masking*: the parties that do not know the assignment; may be empty in old records of masked trials.
     who_masked: list[WhoMasked | str] = field(factory=list)
 
 
 @final
 @define(kw_only=True, repr=False)
 class Enrollment(Sourced):
-    """How many participants the trial has or plans."""
+    """The number of participants, actual or planned."""
 
     #: *Enrollment*: number of participants (or units); 0 for withdrawn trials.
     count: int | None = None
@@ -71,7 +71,7 @@ class BioSpec(Sourced):
 @final
 @define(kw_only=True, repr=False)
 class ExpandedAccess(Sourced):
-    """What a trial says of expanded access (compassionate use) to its product."""
+    """Expanded access (compassionate use) to the product of a trial."""
 
     #: *Availability of Expanded Access*: whether the product is available outside the trial under expanded
     #: access.

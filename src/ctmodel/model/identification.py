@@ -1,4 +1,4 @@
-"""Who the trial is: identifying numbers and the registering organization."""
+"""What identifies the trial: its numbers and the organization that registers it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from ctmodel.terms.protocol import AgencyClass, SecondaryIdType
 @final
 @define(kw_only=True, repr=False)
 class Identifier(Sourced):
-    """An identifying number of the trial: of a registry, a grant, a sponsor."""
+    """A number that identifies the trial, issued by a registry, funder or sponsor."""
 
     #: *Secondary IDs*: the identifier as registered. At most 30 characters.
     id: str | None = None
-    #: *Secondary ID Type*: what kind of identifier it is; absent on old records.
+    #: *Secondary ID Type*: kind of identifier; absent in old records.
     type: SecondaryIdType | str | None = None
     #: ``SecondaryIdLink``: web address that the registry derives for grant numbers.
     link: str | None = None
@@ -33,5 +33,5 @@ class Organization(Sourced):
 
     #: ``OrgFullName``: name of the organization.
     full_name: str | None = None
-    #: ``OrgClass``: class of agency that the registry assigns to it.
+    #: ``OrgClass``: class that the registry assigns, such as industry or NIH.
     agency_class: AgencyClass | str | None = None

@@ -1,4 +1,4 @@
-"""What all classes of the model share: the registry object that an object came from."""
+"""What all classes of the model share: the source from which an object was structured."""
 
 from collections.abc import Iterator, Mapping
 from typing import Protocol, final
@@ -10,14 +10,14 @@ from ctmodel.values.in_pydantic import InPydantic
 
 
 class Codec(Protocol):
-    """What the model asks of the codec that an object was structured by."""
+    """What the model needs from the codec that structured an object."""
 
     def unheld(self, held: "Sourced") -> dict[str, object]:
-        """List what the source of an object holds and the model does not, by place."""
+        """Return the values in the source of an object that the model does not hold, by place."""
         ...
 
     def without(self, held: "Sourced", place: str) -> object:
-        """Return a source for the object that lacks the value at a place.
+        """Return a source for the object without the value at a place.
 
         Raises:
             TypeError: sources of this format cannot be changed.
@@ -26,40 +26,41 @@ class Codec(Protocol):
 
 
 class TrialCodec(Codec, Protocol):
-    """What the model asks of the codec that a trial was structured by."""
+    """What the model needs from the codec that structured a trial."""
 
     def section(self, source: object, attribute: str) -> object:
-        """Structure the section of a trial that was left for its first use."""
+        """Structure a section of a trial at its first use."""
         ...
 
     def registered(self, trial: "Sourced") -> tuple[str | None, str | None]:
-        """Return the registry that a trial is from and its number there, as far as its source tells."""
+        """Return the registry of a trial and its number there; None for what the source does not say."""
         ...
 
 
-#: The codec that reads a source of a given type.
-#: A codec whose sources are of a type that has an owner wraps them in one of its own.
+#: The codec for each type of source. Types belong to one codec only, so a codec wraps sources of a type that is taken.
 CODECS: dict[type, Codec] = {}
 
 
 @define(kw_only=True, repr=False)
 class Sourced(InPydantic):
-    """An object that remembers the registry object that it was structured from.
+    """An object that keeps the source from which it was structured.
 
-    What the registry object holds beyond the attributes is written back with it, and listed by :attr:`extra`.
-    ``attrs.evolve`` and ``copy.copy`` keep the source, and share nested objects; ``copy.deepcopy`` shares nothing.
-    ``attrs.asdict`` shows it: pass ``filter=lambda attribute, value: attribute.name != "_source"``.
+    What the source holds beyond the attributes is written back unchanged and listed by :attr:`extra`.
+    ``attrs.evolve`` and ``copy.copy`` keep the source and share nested objects; ``copy.deepcopy`` shares nothing.
+    ``attrs.asdict`` includes the source; to leave it out, pass
+    ``filter=lambda attribute, value: attribute.name != "_source"``.
     """
 
     _source: object = field(default=None, eq=False, repr=False, alias="_source")
 
     @property
     def extra(self) -> "Extra":
-        """What the object's own JSON holds beyond its attributes: fields unknown to the model, values that do not fit.
+        """What the object's JSON holds beyond its attributes: fields unknown to the model, and values that do not fit.
 
-        A mapping from JSON pointer, relative to the object's own JSON, to value, computed when asked.
-        Nulls, empty objects and empty arrays are not listed; nested objects of the model list their own.
-        ``del trial.extra[pointer]`` removes a value.
+        A mapping from JSON pointer, relative to the object's JSON, to value; computed at each use.
+        Nulls, empty objects and empty arrays are not listed. Nested objects of the model list their own extras.
+        ``del trial.extra[pointer]`` removes a value. For a trial read from a foreign format, the keys are places in
+        its record, and nothing can be removed.
         """
         return Extra(self)
 
@@ -69,7 +70,7 @@ class Sourced(InPydantic):
             if attribute.repr:
                 try:
                     value = object.__getattribute__(self, attribute.name)
-                except AttributeError:  # a section that nobody has used yet
+                except AttributeError:  # a section that has not been used yet
                     shown.append(f"{attribute.name}=...")
                 else:
                     if value is not None and value != []:
@@ -78,15 +79,15 @@ class Sourced(InPydantic):
 
 
 class Filed(Sourced):
-    """An object that a file of its own holds."""
+    """An object with a file of its own."""
 
     __slots__ = ("_read",)
 
-    #: What the file held when the object was read, once the source is another; without a value before that.
+    #: What the file held when the object was read; set only when the source changes.
     _read: object
 
     def _in_file(self) -> object:
-        """Return what the file held that the object was read from, or written to since."""
+        """Return what the file held when the object was read from it or last written to it."""
         try:
             return object.__getattribute__(self, "_read")
         except AttributeError:
@@ -95,7 +96,11 @@ class Filed(Sourced):
 
 @final
 class Extra(Mapping[str, object]):
-    """What an object's own JSON holds beyond its attributes, by JSON pointer; see :attr:`Sourced.extra`."""
+    """What an object's JSON holds beyond its attributes, by JSON pointer; see :attr:`Sourced.extra`.
+
+    ``del`` removes a value. It raises ``KeyError`` for a pointer that is not listed, and ``TypeError`` for an object
+    that was read from a foreign format.
+    """
 
     __slots__ = ("_held",)
 

@@ -1,4 +1,4 @@
-"""Who is responsible for the trial: sponsors, collaborators and the responsible party."""
+"""Who runs and supports the trial: sponsors, collaborators and the responsible party."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Sponsor(Sourced):
 
     #: *Name of the Sponsor*: name of the sponsor or collaborator. At most 160 characters.
     name: str | None = None
-    #: ``LeadSponsorClass``: class of agency that the registry assigns: industry, NIH, other.
+    #: ``LeadSponsorClass``: class that the registry assigns, such as industry or NIH.
     agency_class: AgencyClass | str | None = None
 
 
@@ -26,7 +26,7 @@ class Sponsor(Sourced):
 class ResponsibleParty(Sourced):
     """Who is responsible for the record: the sponsor, a principal investigator, or a sponsor-investigator."""
 
-    #: *Responsible Party, by Official Title*: which of the three it is.
+    #: *Responsible Party, by Official Title*: which of the three is responsible.
     type: ResponsiblePartyType | str | None = None
     #: *Investigator Name*: name of the investigator.
     investigator_full_name: str | None = None
@@ -34,7 +34,7 @@ class ResponsibleParty(Sourced):
     investigator_title: str | None = None
     #: *Investigator Affiliation*: organization that the investigator belongs to. At most 160 characters.
     investigator_affiliation: str | None = None
-    #: *Investigator Name*: name and title as old records hold them, in one text.
+    #: *Investigator Name*: name and title in one text, in old records.
     old_name_title: str | None = None
-    #: *Investigator Affiliation*: organization as old records hold it.
+    #: *Investigator Affiliation*: organization, in old records.
     old_organization: str | None = None

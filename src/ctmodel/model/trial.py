@@ -1,4 +1,4 @@
-"""The root of the model."""
+"""The root of the model: the trial."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ctmodel.model.sponsors import ResponsibleParty, Sponsor
 from ctmodel.terms.protocol import DateType, OrgStudyIdType, Phase, SecondaryIdType, Status, StudyType
 from ctmodel.values import Duration, PartialDate
 
-#: Sections that are structured at first use: a study with results is ten times the size of one without.
+#: Sections that are structured at first use, because results make a study ten times as large.
 SECTIONS: Final = frozenset({"results", "annotations", "documents", "derived"})
 
 _STRUCTURING = Lock()
@@ -31,23 +31,28 @@ _STRUCTURING = Lock()
 @final
 @define(kw_only=True, repr=False)
 class Trial(Filed):
-    """A registered clinical trial: the whole record, flat where people look first."""
+    """A registered clinical trial: the whole record, with the attributes that people need first at the top level.
+
+    Every attribute is optional, so that incomplete and invalid records can be held; :func:`ctmodel.validate` reports
+    what is wrong. Each attribute names its data element in the registry's definitions (*italics*), or else its field
+    in the API (``code``).
+    """
 
     #: ``NCTId``: the registry's number of the trial, ``NCT`` and eight digits.
     nct_id: str | None = None
     #: ``NCTIdAlias``: former NCT numbers of the record.
     nct_id_aliases: list[str] = field(factory=list)
-    #: *Unique Protocol Identification Number*: the sponsor's own number of the protocol. At most 30 characters.
+    #: *Unique Protocol Identification Number*: the sponsor's number for the protocol. At most 30 characters.
     org_study_id: str | None = None
-    #: ``OrgStudyIdType``: kind of number, where it is a U.S. grant or contract.
+    #: ``OrgStudyIdType``: kind of number, if it is a U.S. grant or contract.
     org_study_id_type: OrgStudyIdType | str | None = None
     #: ``OrgStudyIdLink``: web address that the registry derives for it.
     org_study_id_link: str | None = None
     #: ``SecondaryIdInfo``: further identifiers.
     secondary_ids: list[Identifier] = field(factory=list)
-    #: ``Organization``: who holds the registration account.
+    #: ``Organization``: organization that holds the registration account.
     organization: Organization | None = None
-    #: *Brief Title*: short title in words for the public. At most 300 characters.
+    #: *Brief Title*: short title in plain language. At most 300 characters.
     brief_title: str | None = None
     #: *Official Title*: title of the protocol. At most 600 characters.
     official_title: str | None = None
@@ -62,11 +67,11 @@ class Trial(Filed):
     why_stopped: str | None = None
     #: ``LastKnownStatus``: status before the registry set it to unknown.
     last_known_status: Status | str | None = None
-    #: ``ExpandedAccessInfo``: whether the product is available outside the trial.
+    #: ``ExpandedAccessInfo``: availability of the product outside the trial.
     expanded_access: ExpandedAccess | None = None
-    #: *Study Start Date*: when the first participant was (or is to be) enrolled.
+    #: *Study Start Date*: when the first participant was enrolled, or is expected to be.
     start_date: PartialDate | None = None
-    #: ``StartDateType``: whether it is actual or estimated; absent on old records.
+    #: ``StartDateType``: whether it is actual or estimated; absent in old records.
     start_date_type: DateType | str | None = None
     #: *Primary Completion Date*: when the last participant is examined for the primary outcome.
     primary_completion_date: PartialDate | None = None
@@ -109,7 +114,7 @@ class Trial(Filed):
     #: *Post Prior to U.S. FDA Approval or Clearance*: whether posting is delayed until the device is approved
     #: or cleared.
     delayed_posting: bool | None = None
-    #: ``ResultsWaived``: whether the duty to submit results was waived.
+    #: ``ResultsWaived``: whether the requirement to submit results was waived.
     results_waived: bool | None = None
     #: *Investigator Information*: who is responsible for the record.
     responsible_party: ResponsibleParty | None = None
@@ -117,11 +122,11 @@ class Trial(Filed):
     lead_sponsor: Sponsor | None = None
     #: ``Collaborator``: other organizations that support it.
     collaborators: list[Sponsor] = field(factory=list)
-    #: *Data Monitoring Committee*: whether a data monitoring committee oversees it.
+    #: *Data Monitoring Committee*: whether a data monitoring committee oversees the trial.
     oversight_has_dmc: bool | None = None
-    #: *Studies a U.S. FDA-regulated Drug Product*: whether it studies a drug regulated by the FDA.
+    #: *Studies a U.S. FDA-regulated Drug Product*: whether the trial studies a drug regulated by the FDA.
     is_fda_regulated_drug: bool | None = None
-    #: *Studies a U.S. FDA-regulated Device Product*: whether it studies a device regulated by the FDA.
+    #: *Studies a U.S. FDA-regulated Device Product*: whether the trial studies a device regulated by the FDA.
     is_fda_regulated_device: bool | None = None
     #: *Device Product Not Approved or Cleared by U.S. FDA*: whether a device is not approved or cleared by the
     #: FDA.
@@ -129,19 +134,19 @@ class Trial(Filed):
     #: *Product Manufactured in and Exported from the U.S.*: whether a product is made in the U.S. and exported
     #: for the trial.
     is_us_export: bool | None = None
-    #: *Pediatric Postmarket Surveillance of a Device Product*: whether it is a pediatric postmarket
+    #: *Pediatric Postmarket Surveillance of a Device Product*: whether the trial is a pediatric postmarket
     #: surveillance of a device.
     is_ppsd: bool | None = None
     #: ``FDAAA801Violation``: whether the FDA has noted a violation.
     fdaaa801_violation: bool | None = None
-    #: *Brief Summary*: short description in words for the public. Markdown, at most 5,000 characters.
+    #: *Brief Summary*: short description in plain language. Markdown, at most 5,000 characters.
     brief_summary: str | None = None
     #: *Detailed Description*: extended description. Markdown, at most 32,000 characters.
     detailed_description: str | None = None
     #: *Primary Disease or Condition Being Studied in the Trial, or the Focus of the Study*: diseases or
-    #: conditions studied. At most 160 characters.
+    #: conditions studied. At most 160 characters each.
     conditions: list[str] = field(factory=list)
-    #: *Keywords*: words that help to find the record. At most 160 characters.
+    #: *Keywords*: words that help to find the record. At most 160 characters each.
     keywords: list[str] = field(factory=list)
     #: *Study Type*: interventional, observational or expanded access.
     study_type: StudyType | str | None = None
@@ -155,7 +160,7 @@ class Trial(Filed):
     design: Design | None = None
     #: ``BioSpec``: specimens that an observational study retains.
     bio_spec: BioSpec | None = None
-    #: ``EnrollmentInfo``: how many participants.
+    #: ``EnrollmentInfo``: number of participants.
     enrollment: Enrollment | None = None
     #: ``ExpandedAccessTypes``: for whom an expanded access record offers the product.
     expanded_access_types: ExpandedAccessTypes | None = None
@@ -163,9 +168,9 @@ class Trial(Filed):
     n_ptrs_to_this_exp_acc_nct_id: int | float | None = None
     #: *Arm Information*: arms, or groups and cohorts, of the trial.
     arms: list[Arm] = field(factory=list)
-    #: *Interventions*: what is given, done or watched.
+    #: *Interventions*: what participants receive, or what is observed.
     interventions: list[Intervention] = field(factory=list)
-    #: *Primary Outcome Measure Information*: outcomes that the trial is planned for.
+    #: *Primary Outcome Measure Information*: the most important planned outcomes.
     primary_outcomes: list[Outcome] = field(factory=list)
     #: *Secondary Outcome Measure Information*: further planned outcomes.
     secondary_outcomes: list[Outcome] = field(factory=list)
@@ -173,7 +178,7 @@ class Trial(Filed):
     other_outcomes: list[Outcome] = field(factory=list)
     #: *Eligibility*: who can take part.
     eligibility: Eligibility | None = None
-    #: *Central Contact Person or Optional Central Contact Backup*: whom to ask about taking part.
+    #: *Central Contact Person or Optional Central Contact Backup*: whom to contact about taking part.
     central_contacts: list[Contact] = field(factory=list)
     #: *Overall Study Officials*: who leads the trial.
     overall_officials: list[Official] = field(factory=list)
@@ -193,17 +198,17 @@ class Trial(Filed):
     annotations: model.Annotations | None = None
     #: ``DocumentSection``: uploaded documents; structured at first use.
     documents: model.Documents | None = None
-    #: ``DerivedSection``: what the registry computed; structured at first use.
+    #: ``DerivedSection``: what the registry computes from the record; structured at first use.
     derived: model.Derived | None = None
     #: ``HasResults``: whether results are posted.
     has_results: bool | None = None
 
     @property
     def identifiers(self) -> list[Identifier]:
-        """All identifiers: the NCT number, former ones, the organization's own, then the secondary ones.
+        """All identifiers: the NCT number, former NCT numbers, the organization's own number, then secondary ones.
 
-        Entries without a number are left out.
-        The list is made on each access; edit :attr:`nct_id`, :attr:`org_study_id` and :attr:`secondary_ids`.
+        Identifiers without a number are left out. The list is a copy: to change it, edit :attr:`nct_id`,
+        :attr:`nct_id_aliases`, :attr:`org_study_id` and :attr:`secondary_ids`.
         """
         registered = [
             Identifier(id=number, type=SecondaryIdType.REGISTRY, domain="ClinicalTrials.gov")
@@ -214,16 +219,17 @@ class Trial(Filed):
 
     @property
     def registry(self) -> str | None:
-        """The registry that the trial is registered in: what the record that it was read from says.
+        """The registry in which the trial is registered, such as ``ClinicalTrials.gov``; None for a draft.
 
-        Of a trial that was made by hand or read from the registry's own JSON, it is ClinicalTrials.gov if it has an NCT
-        number, and else None: a draft that names the number of another registry is still a draft.
+        A trial read from a foreign format has the registry that its record or its format names. Any other trial is
+        registered in ClinicalTrials.gov if it has an NCT number. If not, it is a draft, even if it mentions the number
+        of another registry.
         """
         return self._registered()[0]
 
     @property
     def registry_id(self) -> str | None:
-        """The number of the trial in that registry."""
+        """The number of the trial in :attr:`registry`; None for a draft."""
         return self._registered()[1]
 
     def _registered(self) -> tuple[str | None, str | None]:
@@ -237,32 +243,35 @@ class Trial(Filed):
     def sponsors(self) -> list[Sponsor]:
         """The lead sponsor, then the collaborators.
 
-        The list is made on each access; to change it, edit :attr:`lead_sponsor` and :attr:`collaborators`.
+        The list is a copy: to change it, edit :attr:`lead_sponsor` and :attr:`collaborators`.
         """
         return [*([self.lead_sponsor] if self.lead_sponsor is not None else []), *self.collaborators]
 
     @property
     def countries(self) -> list[str]:
-        """The countries of the sites, each once, in the order in which they are first named.
+        """The countries of the sites, each once, in the order of the sites.
 
-        The list is made on each access; to change it, edit :attr:`locations`.
+        The list is a copy: to change it, edit :attr:`locations`.
         """
         return list(dict.fromkeys(site.country for site in self.locations if site.country and site.country.strip()))
 
     def interventions_of(self, arm: Arm) -> list[Intervention]:
-        """The interventions of the trial that an arm receives, as the labels are now.
+        """Return the interventions of the trial that an arm receives, by the current labels.
 
-        Those that the arm names (:attr:`Arm.intervention_names`) and those that name the arm
-        (:attr:`Intervention.arm_group_labels`): the registry writes both, and one is enough in a draft.
+        The arm names the intervention (:attr:`Arm.intervention_names`), or the intervention names the arm
+        (:attr:`Intervention.arm_group_labels`). The registry writes both; either is enough.
         """
         return links.interventions_of(arm, self.interventions)
 
     def arms_of(self, intervention: Intervention) -> list[Arm]:
-        """The arms of the trial that receive an intervention: the other direction of :meth:`interventions_of`."""
+        """Return the arms of the trial that receive an intervention, by the current labels.
+
+        This is the reverse of :meth:`interventions_of`.
+        """
         return links.arms_of(intervention, self.arms)
 
-    # A section that nobody has used yet is a slot without a value: Python then asks __getattr__.
-    # Type checkers must not see it, or every misspelt attribute would pass.
+    # A section that has not been used yet is a slot without a value, for which Python calls __getattr__.
+    # Type checkers must not see that method, or every misspelt attribute would pass.
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> object:
@@ -283,7 +292,7 @@ class Trial(Filed):
                 try:
                     state[attribute.name] = object.__getattribute__(self, attribute.name)
                 except AttributeError:
-                    continue  # a section that nobody has used yet stays so in the copy
+                    continue  # a section that has not been used yet stays unused in the copy
             return state
 
         def __setstate__(self, state: dict[str, object]) -> None:

@@ -1,4 +1,4 @@
-"""The registry's vocabularies as ``StrEnum`` classes, one a vocabulary."""
+"""The registry's vocabularies, each a ``StrEnum`` class."""
 
 from ctmodel.lazy_names import lazy_names
 

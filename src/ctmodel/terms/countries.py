@@ -1,9 +1,9 @@
-"""Countries as ClinicalTrials.gov writes them, what others write in their place, and where they lie.
+"""Countries: their names in ClinicalTrials.gov, other names for them, and where they are.
 
-``countries.tsv`` has a line a country: the name; names that the registry wrote in other years; forms that it never
-writes, ISO 3166 codes first; and rectangles of whole degrees, each as south, north, west and east, rounded outwards.
-The rectangles were drawn by hand from general geography, islands and overseas territories included, and compared with
-the coordinates of 14,301 sites, of which none is outside. What is not in the list is unknown, not wrong.
+``countries.tsv`` has one line per country: the name; names that the registry used in other years; names that it never
+uses, ISO 3166 codes first; and rectangles in whole degrees, each as south, north, west and east, rounded outwards.
+The rectangles were drawn by hand from general geography, including islands and overseas territories, and compared with
+the coordinates of 14,301 sites, all of which are inside. A country that is not in the list is unknown, not wrong.
 """
 
 from functools import cache
@@ -17,7 +17,7 @@ _UNTOLD: Final = str.maketrans(dict.fromkeys(" .,'\u2019()-"))
 
 @frozen
 class Rectangle:
-    """A part of the earth between two parallels and two meridians, in degrees; north and east are positive."""
+    """An area between two parallels and two meridians, in degrees; north and east are positive."""
 
     south: int
     north: int
@@ -25,38 +25,38 @@ class Rectangle:
     east: int
 
     def holds(self, lat: float, lon: float, margin: int) -> bool:
-        """Whether a place is inside, or outside by at most so many degrees."""
+        """Whether a place is inside, or outside by at most ``margin`` degrees."""
         return self.south - margin <= lat <= self.north + margin and self.west - margin <= lon <= self.east + margin
 
 
 @frozen
 class Country:
-    """A country or territory of which sites can be."""
+    """A country or territory in which sites can be."""
 
-    #: As the registry writes it now.
+    #: The registry's current name.
     name: str
-    #: As the registry wrote it in other years.
+    #: Names that the registry used in other years.
     also: tuple[str, ...]
-    #: As others write it.
+    #: Names that only others use.
     never: tuple[str, ...]
-    #: Where it lies; the largest part is first.
+    #: The areas that it covers, largest first.
     places: tuple[Rectangle, ...]
 
     def holds(self, lat: float, lon: float, margin: int) -> bool:
-        """Whether a place is in the country, or outside by at most so many degrees."""
+        """Whether a place is in the country, or outside by at most ``margin`` degrees."""
         return any(place.holds(lat, lon, margin) for place in self.places)
 
 
 @cache
 def countries() -> dict[str, Country]:
-    """Return the countries by each name that the registry writes or wrote."""
+    """Return the countries by each name that the registry uses or used."""
     text = cast("bytes", get_data("ctmodel.terms", "countries.tsv")).decode()
     listed = [_country(line) for line in text.splitlines()[1:]]
     return {name: country for country in listed for name in (country.name, *country.also)}
 
 
 def country_meant(text: str) -> str | None:
-    """Return the registry's name of the country for which a text is another form; None if it is none that is known."""
+    """Return the registry's name for a country meant by a text; None if unknown or the text is that name."""
     return None if text in countries() else _forms().get(_folded(text))
 
 
@@ -72,7 +72,7 @@ def _names(cell: str) -> tuple[str, ...]:
 
 @cache
 def _forms() -> dict[str, str]:
-    """The registry's names by what others write, without case and punctuation."""
+    """The registry's names by all known names, without case and punctuation."""
     return {
         _folded(form): country.name
         for country in countries().values()

@@ -31,7 +31,7 @@ class StudyType(Term):
 
 
 class Phase(Term):
-    """Phase of a drug or biologic trial, after FDA definitions; ``NA`` for trials without phases."""
+    """Phase of a drug or biologic trial, as defined by the FDA; ``NA`` for trials without phases."""
 
     NA = "NA", "Not Applicable"
     EARLY_PHASE1 = "EARLY_PHASE1", "Early Phase 1"
@@ -42,7 +42,7 @@ class Phase(Term):
 
 
 class Sex(Term):
-    """Sex of the participants who can take part."""
+    """Sex of the people who can take part."""
 
     FEMALE = "FEMALE", "Female"
     MALE = "MALE", "Male"
@@ -50,7 +50,7 @@ class Sex(Term):
 
 
 class StandardAge(Term):
-    """Age group that the registry derives from the age limits: up to 17, 18 to 64, from 65 years."""
+    """Age group that the registry derives from the age limits: up to 17 years, 18 to 64, 65 and over."""
 
     CHILD = "CHILD", "Child"
     ADULT = "ADULT", "Adult"
@@ -58,7 +58,7 @@ class StandardAge(Term):
 
 
 class SamplingMethod(Term):
-    """How an observational study draws its participants."""
+    """How an observational study selects its participants."""
 
     PROBABILITY_SAMPLE = "PROBABILITY_SAMPLE", "Probability Sample"
     NON_PROBABILITY_SAMPLE = "NON_PROBABILITY_SAMPLE", "Non-Probability Sample"
@@ -83,7 +83,7 @@ class IpdSharingInfoType(Term):
 
 
 class OrgStudyIdType(Term):
-    """Kind of the organization's own study number."""
+    """Kind of the organization's study number."""
 
     NIH = "NIH", "U.S. NIH Grant/Contract"
     FDA = "FDA", "U.S. FDA Grant/Contract"
@@ -94,7 +94,7 @@ class OrgStudyIdType(Term):
 
 
 class SecondaryIdType(Term):
-    """Kind of a further identifier."""
+    """Kind of a secondary identifier."""
 
     NIH = "NIH", "U.S. NIH Grant/Contract"
     FDA = "FDA", "U.S. FDA Grant/Contract"
@@ -110,7 +110,7 @@ class SecondaryIdType(Term):
 
 
 class AgencyClass(Term):
-    """Class of agency that the registry assigns to a sponsor or organization."""
+    """Class that the registry assigns to a sponsor or organization, such as industry or NIH."""
 
     NIH = "NIH", "NIH"
     FED = "FED", "FED"
@@ -133,7 +133,7 @@ class ExpandedAccessStatus(Term):
 
 
 class DateType(Term):
-    """Whether a date has come about or is planned."""
+    """Whether a date is actual or estimated."""
 
     ACTUAL = "ACTUAL", "Actual"
     ESTIMATED = "ESTIMATED", "Estimated"
@@ -195,7 +195,7 @@ class ObservationalModel(Term):
 
 
 class DesignTimePerspective(Term):
-    """Relation of the observation period to enrolment."""
+    """Observation period relative to enrolment."""
 
     RETROSPECTIVE = "RETROSPECTIVE", "Retrospective"
     PROSPECTIVE = "PROSPECTIVE", "Prospective"
@@ -204,7 +204,7 @@ class DesignTimePerspective(Term):
 
 
 class BioSpecRetention(Term):
-    """Whether samples are retained."""
+    """Whether biological samples are retained, and whether they contain DNA."""
 
     NONE_RETAINED = "NONE_RETAINED", "None Retained"
     SAMPLES_WITH_DNA = "SAMPLES_WITH_DNA", "Samples With DNA"
@@ -212,7 +212,7 @@ class BioSpecRetention(Term):
 
 
 class EnrollmentType(Term):
-    """Whether an enrolment count has come about or is planned."""
+    """Whether an enrolment count is actual or estimated."""
 
     ACTUAL = "ACTUAL", "Actual"
     ESTIMATED = "ESTIMATED", "Estimated"

@@ -35,7 +35,7 @@ class MeasureDispersionType(Term):
 
 
 class OutcomeMeasureType(Term):
-    """Rank of an outcome measure."""
+    """Type of an outcome measure: primary, secondary, other or post hoc."""
 
     PRIMARY = "PRIMARY", "Primary"
     SECONDARY = "SECONDARY", "Secondary"
@@ -58,7 +58,7 @@ class EventAssessment(Term):
 
 
 class AgreementRestrictionType(Term):
-    """Kind of restriction on publishing: embargo of up to 60 days, of more, or other."""
+    """Kind of restriction on publishing: an embargo of at most 60 days, a longer one, or another restriction."""
 
     LTE60 = "LTE60", "LTE60"
     GT60 = "GT60", "GT60"
@@ -80,7 +80,7 @@ class AnalysisDispersionType(Term):
 
 
 class ConfidenceIntervalNumSides(Term):
-    """Whether a confidence interval has one side or two."""
+    """Whether a confidence interval is one-sided or two-sided."""
 
     ONE_SIDED = "ONE_SIDED", "1-Sided"
     TWO_SIDED = "TWO_SIDED", "2-Sided"
@@ -103,7 +103,7 @@ class NonInferiorityType(Term):
 
 
 class UnpostedEventType(Term):
-    """Step of results that are not posted yet."""
+    """Step in the review of results that are not yet posted."""
 
     RESET = "RESET", "Reset"
     RELEASE = "RELEASE", "Release"
@@ -111,7 +111,7 @@ class UnpostedEventType(Term):
 
 
 class ViolationEventType(Term):
-    """Step of a notice about a violation of FDAAA 801."""
+    """Step in a notice about a violation of FDAAA 801."""
 
     VIOLATION_IDENTIFIED = "VIOLATION_IDENTIFIED", "Violation Identified by FDA"
     CORRECTION_CONFIRMED = "CORRECTION_CONFIRMED", "Correction Confirmed by FDA"

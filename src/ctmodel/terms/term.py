@@ -1,14 +1,14 @@
-"""What a vocabulary is made of."""
+"""The base class of the registry's vocabularies."""
 
 from enum import StrEnum
 from typing import Self
 
 
 class Term(StrEnum):
-    """A word of a registry vocabulary: the registry's token, with the text that the registry displays for it.
+    """A term of a registry vocabulary: the registry's token, and the text that the registry displays for it.
 
-    Vocabularies are open. An attribute such as ``Phase | str`` holds a member where the token is known
-    and the plain ``str`` where it is not, so that a token newer than this library survives.
+    Vocabularies are open. An attribute such as ``Phase | str`` holds a member if the token is known and a plain
+    ``str`` if it is not, so that tokens newer than this library are kept.
     """
 
     #: The registry's default display text, such as ``Unknown status`` for ``UNKNOWN``.
@@ -22,12 +22,12 @@ class Term(StrEnum):
 
 
 def label(term: str | None) -> str:
-    """Return the registry's default display text of a term, a plain ``str`` as it is, and ``""`` for None.
+    """Return the registry's default display text for a term; a plain ``str`` unchanged; ``""`` for None.
 
     ::
 
         label(Phase.PHASE1)      # "Phase 1"
-        label("PHASE5")          # "PHASE5": no member, no other text
-        label(None)              # "": a template shows nothing where nothing is known
+        label("PHASE5")          # "PHASE5": not a member, so there is no other text
+        label(None)              # "": handy in templates
     """
     return term.label if isinstance(term, Term) else term or ""

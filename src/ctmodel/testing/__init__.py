@@ -1,4 +1,4 @@
-"""What tests of other projects need: a shipped record, and trials made by Hypothesis."""
+"""Helpers for tests of other projects: a record that comes with the package, and trials made by Hypothesis."""
 
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -14,22 +14,22 @@ __all__ = ["load_fixture", "trials"]
 
 
 def load_fixture(nct_id: str) -> Trial:
-    """Return a record that the package ships; ``NCT01219465`` is the one.
+    """Return a record that comes with the package: ``NCT01219465``.
 
     Raises:
-        ValueError: the package ships no such record; the message names those that it does.
+        ValueError: the record does not come with the package; the message names those that do.
     """
     folder = files("ctmodel") / "data"
     shipped = sorted(file.name.removesuffix(".json") for file in folder.iterdir() if file.name.endswith(".json"))
     if nct_id not in shipped:
-        raise ValueError(f"no record {nct_id!r} is shipped; there is {', '.join(shipped)}")
+        raise ValueError(f"no record {nct_id!r} in the package; it has {', '.join(shipped)}")
     return loads((folder / f"{nct_id}.json").read_bytes())
 
 
 def trials() -> "SearchStrategy[Trial]":
-    """Return a Hypothesis strategy for trials made by hand: any attribute set to any value of its type, or not at all.
+    """Return a Hypothesis strategy for trials, with any attribute set to any value of its type, or not set.
 
-    Something is set in each, so that it can be written and read. Needs the ``testing`` extra.
+    At least one attribute is set, so that the trial can be written and read back. Requires the ``testing`` extra.
     """
     from ctmodel.testing.strategies import objects
 

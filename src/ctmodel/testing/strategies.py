@@ -35,7 +35,7 @@ def objects(cls: Any) -> st.SearchStrategy[Any]:
 
 
 def values(kind: Kind) -> st.SearchStrategy[Any]:
-    """Return a strategy for what an attribute of a kind can hold, but None."""
+    """Return a strategy for the values that an attribute of a kind can hold, except None."""
     if isinstance(kind, Many):
         return st.lists(values(kind.item), max_size=2)
     if isinstance(kind, One):

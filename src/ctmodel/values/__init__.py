@@ -1,4 +1,4 @@
-"""Values that are more than text: dates of known precision, ages and durations."""
+"""Values with a structure of their own: dates of known precision, ages and durations."""
 
 from ctmodel.values.dates import PartialDate, Precision
 from ctmodel.values.durations import Age, Duration, TimeUnit

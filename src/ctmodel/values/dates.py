@@ -1,4 +1,4 @@
-"""Dates that keep the precision they were given with."""
+"""Dates that keep their precision."""
 
 import datetime as dt
 import re
@@ -11,14 +11,14 @@ from attrs import field, frozen
 from ctmodel.values.in_pydantic import InPydantic
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}):([0-9]{2}))?)?)?")
-# What begins with the year goes on with the month. A time may follow, and a zone.
+# If the year comes first, the month comes next. A time and a time zone may follow.
 _TIME = r"([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]+)?)?(?: ?(?:Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?))?"
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}})([-/. ])([0-9]{{1,2}})(?:\2([0-9]{{1,2}})(?:[T ]{_TIME})?)?")
 _DIGITS = re.compile(rf"((?:19|20|21)[0-9]{{2}})()([0-9]{{2}})([0-9]{{2}})(?:[T ]?{_TIME})?")
 
 
 class Precision(StrEnum):
-    """How exactly a date is known."""
+    """How precise a date is."""
 
     YEAR = "year"
     MONTH = "month"
@@ -29,27 +29,26 @@ class Precision(StrEnum):
 @final
 @frozen
 class PartialDate(InPydantic):
-    """A date as exact as it was given: a year, a month, a day, or a minute of a day.
+    """A date with the precision that it was given: a year, a month, a day, or a minute of a day.
 
-    ``PartialDate("2010-09")`` is some day of September 2010.
-    No day is ever invented: ask for :attr:`earliest`, :attr:`latest`, or :meth:`impute` one explicitly.
+    ``PartialDate("2010-09")`` is some day in September 2010. No day is ever invented: :attr:`earliest` and
+    :attr:`latest` are the limits, and :meth:`impute` picks a day explicitly.
 
-    Equality and hash go by the text.
-    There is no ``<``, since ``2010-09`` is neither before nor after ``2010-09-15``:
-    sort by :attr:`earliest`, and ask :meth:`certainly_before`.
+    Dates are equal if their texts are. There is no ``<``, because ``2010-09`` is neither before nor after
+    ``2010-09-15``: sort by :attr:`earliest`, or compare with :meth:`certainly_before`.
 
     Raises:
         ValueError: the text is not ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM``,
-            or names a day that the calendar does not have.
+            or is not a valid date, such as ``2023-02-29``.
     """
 
     #: The date as written.
     text: str
-    #: First day that the date can mean.
+    #: The first day that the date can mean.
     earliest: dt.date = field(init=False, eq=False, repr=False)
-    #: Last day that the date can mean.
+    #: The last day that the date can mean.
     latest: dt.date = field(init=False, eq=False, repr=False)
-    #: What the text gives: year, month, day or minute.
+    #: The smallest unit in the text: year, month, day or minute.
     precision: Precision = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -62,7 +61,7 @@ class PartialDate(InPydantic):
             if hour is not None:
                 dt.time(hour, minute or 0)
         except ValueError as error:
-            raise ValueError(f"{self.text!r} is not a date of the calendar: {error}") from None
+            raise ValueError(f"{self.text!r} is not a valid date: {error}") from None
         if month is None:
             latest, precision = earliest.replace(month=12, day=31), Precision.YEAR
         elif day is None:
@@ -78,14 +77,14 @@ class PartialDate(InPydantic):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read a date as people and registries write it, precision of the date kept.
+        """Read a date as people and registries write it, and keep its precision.
 
-        Such as ``October 2010``, ``12 Oct 2010``, ``20101012``, ``2010/10/12`` or ``2010-10-12T08:30:00Z``:
-        a date that begins with the year continues with the month. A time is left out, unless it is that of
+        Examples: ``October 2010``, ``12 Oct 2010``, ``20101012``, ``2010/10/12``, ``2010-10-12T08:30:00Z``.
+        If the year comes first, the month comes next. A time is dropped, except in the form
         ``YYYY-MM-DDTHH:MM``.
 
         Raises:
-            ValueError: the text is not a date, gives no year, or can be read in two ways (``03/04/2020``, ``201008``).
+            ValueError: the text is not a date, has no year, or is ambiguous (``03/04/2020``, ``201008``).
         """
         text = text.strip()
         if _ISO.fullmatch(text):
@@ -94,13 +93,13 @@ class PartialDate(InPydantic):
         return cls(_iso_of(text) if match is None else _year_first(text, match))
 
     def certainly_before(self, other: "PartialDate | dt.date") -> bool:
-        """Whether every day that this date can mean is before every day that the other can mean."""
+        """Whether this date is before the other, whichever days the two mean."""
         return self.latest < (other.earliest if isinstance(other, PartialDate) else other)
 
     def impute(self, day: Literal["first", "middle", "last"]) -> dt.date:
-        """Choose one day: the first, the last, or the middle one.
+        """Return the first, the middle or the last day that the date can mean.
 
-        The middle is the 15th of a month and the 1st of July of a year.
+        The middle of a month is the 15th, the middle of a year July 1.
         """
         if day == "first":
             return self.earliest
@@ -118,16 +117,16 @@ def _year_first(text: str, match: re.Match[str]) -> str:
     try:
         dt.time(hour, minute, second)
     except ValueError as error:
-        raise ValueError(f"{text!r} is not a time of a day: {error}") from None
+        raise ValueError(f"{text!r} does not have a valid time: {error}") from None
     return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
 
 
 def _iso_of(text: str) -> str:
-    """The ISO form of a date in words: what two readings with different defaults agree on was given."""
+    """The ISO form of a date in words: the parts on which readings with different defaults agree."""
     from dateutil import parser
 
     if re.fullmatch(r"[0-9]{6}", text):
-        raise ValueError(f"{text!r} can be read as a year and a month, and as a day with two digits of a year")
+        raise ValueError(f"{text!r} is ambiguous: a year and a month, or a day with a two-digit year")
 
     def readings() -> list[dt.datetime]:
         defaults = dt.datetime(2001, 1, 1), dt.datetime(2002, 2, 2)
@@ -138,9 +137,9 @@ def _iso_of(text: str) -> str:
     except (ValueError, OverflowError) as error:
         raise ValueError(f"{text!r} cannot be read as a date: {error}") from None
     if american.date() != european.date():
-        raise ValueError(f"{text!r} can be read as {american.date()} and as {european.date()}")
+        raise ValueError(f"{text!r} is ambiguous: {american.date()} or {european.date()}")
     if american.year != other.year:
-        raise ValueError(f"{text!r} gives no year")
+        raise ValueError(f"{text!r} has no year")
     if american.month != other.month:
         return f"{american.year:04}"
     return f"{american:%Y-%m-%d}" if american.day == other.day else f"{american.year:04}-{american.month:02}"

@@ -1,4 +1,4 @@
-"""Lengths of time as registries state them: a whole number and a unit."""
+"""Lengths of time as the registry writes them: a whole number and a unit."""
 
 import datetime as dt
 import re
@@ -8,12 +8,12 @@ from attrs import Factory, field, frozen
 
 from ctmodel.values.in_pydantic import InPydantic
 
-#: Units as the registry writes them; the singular is for 1.
+#: Units as the registry writes them, singular with 1.
 TimeUnit = Literal[
     "Year", "Years", "Month", "Months", "Week", "Weeks", "Day", "Days", "Hour", "Hours", "Minute", "Minutes"
 ]
 
-# Nine digits are more than any age has, and keep the arithmetic within bounds.
+# No age has more than nine digits, and the limit keeps the arithmetic within bounds.
 _TEXT = re.compile(rf"([0-9]{{1,9}}) ({'|'.join(get_args(TimeUnit))})")
 _MINUTES = {"Year": 525_960, "Month": 43_830, "Week": 10_080, "Day": 1_440, "Hour": 60, "Minute": 1}
 _START = dt.datetime(2001, 1, 1)
@@ -23,16 +23,16 @@ _START = dt.datetime(2001, 1, 1)
 class Duration(InPydantic):
     """A length of time: a whole number and a unit, such as ``Duration(6, "Months")``.
 
-    Equality and hash go by the text, so ``12 Months`` and ``1 Year`` differ.
-    The order is that of a fixed date plus the duration, so neither of these two is less than the other.
+    Durations are equal if their texts are, so ``12 Months`` and ``1 Year`` differ. They are ordered by the date
+    that each gives when added to a fixed date, so neither of these two is less than the other.
 
     Raises:
-        ValueError: the number is negative or has more than nine digits, or the unit is none of :data:`TimeUnit`.
+        ValueError: the number is negative or has more than nine digits, or the unit is not a :data:`TimeUnit`.
     """
 
-    #: How many units.
+    #: The number of units.
     number: int = field(eq=False)
-    #: The unit as written: ``Years``, or ``Year`` with 1.
+    #: The unit as written: ``Years``, or ``Year`` with 1; see :data:`TimeUnit`.
     unit: TimeUnit = field(eq=False)
     #: The duration as written.
     text: str = field(
@@ -73,7 +73,7 @@ class Duration(InPydantic):
 
     @property
     def _end(self) -> tuple[dt.datetime, int]:
-        """Where the duration ends if it begins on a fixed date; past the calendar, by its length in minutes."""
+        """The end of the duration from a fixed date, and its length in minutes where the calendar ends before it."""
         from dateutil.relativedelta import relativedelta
 
         unit = self.unit.removesuffix("s")

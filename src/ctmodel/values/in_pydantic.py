@@ -1,16 +1,16 @@
-"""What makes a class the type of a pydantic field, without an import of pydantic."""
+"""Let pydantic use a class as the type of a field, without importing pydantic."""
 
 from importlib import import_module
 from typing import Any, Final
 
-#: Knows how pydantic validates, writes and describes the classes; imported when pydantic asks.
+#: The module that tells pydantic how to validate, write and describe the classes; imported when pydantic calls.
 _FIELDS: Final = "ctmodel.formats.pydantic_fields"
 
 
 class InPydantic:
-    """A class that can be the type of a field of a pydantic model, and of a body or response of FastAPI.
+    """A class that can be the type of a field in a pydantic model, and of a body or response in FastAPI.
 
-    Pydantic calls the two methods when it builds a model and when it describes one.
+    Pydantic calls one method when it builds a model, and the other when it makes the JSON Schema.
     """
 
     __slots__ = ()

@@ -1,7 +1,7 @@
-"""Numbers that registries give to trials: recognised, found in free text, and brought to their normal form.
+"""Numbers that registries assign to trials: recognise them, find them in free text, and normalise them.
 
-Only the shape is checked: no registry of trials has published how its check digits are computed.
-For ORCID and ROR, the identifiers of persons and organizations, the computation is published.
+Only the form is checked, because no trial registry has published how its check digits are computed.
+ORCID and ROR, the identifiers of persons and organizations, have published theirs.
 """
 
 import re
@@ -14,34 +14,34 @@ from attrs import field, frozen
 @final
 @frozen
 class RegistryNumber:
-    """A number of a trial in a registry, such as ``NCT01219465``; equal to each other writing of the same number."""
+    """The number of a trial in a registry, such as ``NCT01219465``; all spellings of a number are equal."""
 
-    #: NumberKind of number, such as ``NCT``: a key of :data:`KINDS`.
+    #: The kind of number, such as ``NCT``: a key of :data:`KINDS`.
     kind: str
     #: The number as its registry writes it.
     normal: str
     #: The number as written in the text.
     text: str = field(eq=False)
-    #: Where it begins and ends in the text.
+    #: Its start and end in the text.
     span: tuple[int, int] = field(eq=False, repr=False)
 
 
 @final
 @frozen
 class NumberKind:
-    """How the numbers of a registry look."""
+    """What the numbers of a registry look like."""
 
-    #: Name of the registry.
+    #: The name of the registry.
     registry: str
-    #: Regular expression for the number as people write it; capital and small letters count as the same.
+    #: A regular expression for the number as people write it; case is ignored.
     pattern: str = field(repr=False)
-    #: The normal form, made of the groups of the pattern.
+    #: The normal form, as a format string for the groups of the pattern.
     form: str = field(repr=False)
-    #: Whether the registry belongs to the network of the WHO, apart from ClinicalTrials.gov and those of the EU.
+    #: Whether the registry is in the WHO network; False for ClinicalTrials.gov and the registers of the EU.
     network: bool = True
-    #: Whether the number is known as such within other text; a letter and some digits are not.
+    #: Whether the number can be recognised inside other text; a letter and a few digits cannot.
     in_text: bool = True
-    #: The case of the letters in the number, where its prefix is not part of the form.
+    #: Sets the case of the letters in the groups of the pattern.
     case: Callable[[str], str] = field(default=str.upper, repr=False)
 
 
@@ -49,7 +49,7 @@ class NumberKind:
 _GAP = r"[-: #]{0,2}"
 _JAPAN = r"(?:JPRN[- ]?)?"
 
-#: The kinds of number, in the order in which a text is tried.
+#: The kinds of number, in the order in which they are tried.
 KINDS: Final[dict[str, NumberKind]] = {
     "NCT": NumberKind("ClinicalTrials.gov", rf"NCT{_GAP}([0-9]{{8}})", "NCT{}", network=False),
     "CTIS": NumberKind(
@@ -86,7 +86,7 @@ KINDS: Final[dict[str, NumberKind]] = {
     "KCT": NumberKind("Clinical Research Information Service (Korea)", rf"KCT{_GAP}([0-9]{{7}})", "KCT{}"),
     "CTRI": NumberKind(
         "Clinical Trials Registry - India",
-        # In names of files, hyphens stand for the slashes.
+        # File names have hyphens for the slashes.
         r"CTRI[-/]([0-9]{4})[-/]([0-9]{2,3})[-/]([0-9]{6})",
         "CTRI/{}/{}/{}",
     ),
@@ -119,12 +119,12 @@ _ANY = re.compile(
     rf"(?<![A-Za-z0-9])(?:{'|'.join(row.pattern for row in KINDS.values() if row.in_text)})(?![A-Za-z0-9])",
     re.IGNORECASE | re.ASCII,
 )
-# Hyphens, dashes and blanks as word processors put them; each is one character, so that places stay.
+# Hyphens, dashes and spaces of word processors. Each is replaced by one character, so that positions stay the same.
 _PLAIN = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\u00a0": " "})
 
 
 def recognise(text: str) -> RegistryNumber | None:
-    """Return the registry number if the text, stripped of spaces, is one; None otherwise.
+    """Return the number that makes up the whole text, surrounding white space aside, or None.
 
     ::
 
@@ -135,21 +135,21 @@ def recognise(text: str) -> RegistryNumber | None:
 
 
 def find(text: str) -> list[RegistryNumber]:
-    """Return the numbers in a free text, in its order."""
+    """Return the numbers in free text, in order."""
     kinds = [kind for kind, row in KINDS.items() if row.in_text]
     found = (_read(match[0], kinds, text, match.start()) for match in _ANY.finditer(text.translate(_PLAIN)))
     return [number for number in found if number is not None]
 
 
-# Letters before the digits, in any registry; what is between them does not count.
+# The letters before the digits, in any registry, without separators.
 _PREFIXES = (
     "NCT|EU(?:DRA)?(?:CTR?)?|CTIS|ISRCTN|UTNU?|U|(?:ANZCTR)?ACTRN|CHICTR[A-Z]{0,5}|ITMCTR|KCT|CTRI|RPCEC|DRKS|IRCT"
     "|(?:JPRN)?(?:JRCT[A-Z]{0,2}|UMIN|JAPICCTI|JMAIIA|C)|LBCTR|NL(?:OMON)?|NTR|PACTR|PER|RBR|SLCTR|TCTR"
 )
 _PREFIXED = re.compile(rf"({_PREFIXES})?([0-9]+)(?:N([0-9]+))?")
 _COUNTED = "12345678901234567890"
-# Numbers of which a part is fixed or the year, and the rest is zero.
-_ZEROS_BEHIND = re.compile(
+# Numbers that are zero except for a fixed part or the year.
+_MOSTLY_ZEROS = re.compile(
     r"(?:19|20)[0-9]{2}-0{6}-[0-9]{2}(?:-[0-9]{2})?|U1111-0000-0000|CTRI/[0-9]{4}/[0-9]{2,3}/0{6}|SLCTR/[0-9]{4}/000"
     r"|ChiCTR[0-9]{2}0{8}|ITMCTR[0-9]{4}0{6}|ACTRN(?:126[0-9]{2}|0{5})0{9}p?|PER-000-[0-9]{2}|LBCTR[0-9]{4}0{6}"
     r"|IRCT[0-9]{4}0{7,10}N[0-9]{1,3}|jRCT[a-z]{0,2}[0-9]{3,4}0{6}|PACTR[0-9]{4}0{11,12}|TCTR[0-9]{4}0{7}"
@@ -157,10 +157,10 @@ _ZEROS_BEHIND = re.compile(
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a text has the form of a registry's number, but is none that anybody was given.
+    """Whether a text has the form of a registry number, but is a placeholder that no trial was assigned.
 
-    Such as ``NCT00000000``, ``U0000-0000-0000``, ``ISRCTN12345678`` or ``2020-000000-00``: zeros, one digit throughout,
-    or digits that count, where these are at least eight. A short number such as ``NTR1234`` is one that was given.
+    Placeholders are all zeros (``NCT00000000``, ``2020-000000-00``), or at least eight digits that are all the same or
+    count up (``ISRCTN12345678``). Shorter numbers such as ``NTR1234`` are assigned to trials.
     """
     match = _PREFIXED.fullmatch(re.sub(r"[\W_]+", "", text).upper())
     if match is not None:
@@ -170,7 +170,7 @@ def is_placeholder(text: str) -> bool:
         if last is None and len(digits) >= 8 and (len(set(digits)) == 1 or _COUNTED.startswith(digits)):
             return True
     number = recognise(text)
-    return _ZEROS_BEHIND.fullmatch(text.strip() if number is None else number.normal) is not None
+    return _MOSTLY_ZEROS.fullmatch(text.strip() if number is None else number.normal) is not None
 
 
 def _read(plain: str, kinds: Iterable[str], text: str, start: int) -> RegistryNumber | None:
@@ -190,7 +190,7 @@ _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def is_orcid(text: str) -> bool:
-    """Whether it is the ORCID of a person: its last character checks the others (ISO 7064, MOD 11-2)."""
+    """Whether a text is the ORCID iD of a person, with a valid check character (ISO 7064, MOD 11-2)."""
     if not _ORCID.fullmatch(text):
         return False
     total = 0
@@ -200,7 +200,7 @@ def is_orcid(text: str) -> bool:
 
 
 def is_ror(text: str) -> bool:
-    """Whether it is the ROR identifier of an organization: its last two digits check the others."""
+    """Whether a text is the ROR identifier of an organization, with valid check digits (ISO 7064, MOD 97-10)."""
     match = _ROR.fullmatch(text)
     if not match:
         return False

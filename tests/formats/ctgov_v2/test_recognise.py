@@ -15,9 +15,9 @@ STUDY = {"protocolSection": {"identificationModule": {"nctId": NUMBER}}}
 
 OTHERS = {
     "retired API v1$": {"FullStudiesResponse": {"FullStudies": [{"Rank": 1, "Study": {"ProtocolSection": {}}}]}},
-    "retired API v1 with chosen fields": {"StudyFieldsResponse": {"StudyFields": []}},
+    "retired API v1 with selected fields": {"StudyFieldsResponse": {"StudyFields": []}},
     "a study of the registry's retired API v1": {"ProtocolSection": {"IdentificationModule": {"NCTId": NUMBER}}},
-    "the answer of a search": {"total": 1, "hits": [{"id": NUMBER, "study": STUDY}]},
+    "the response of a search": {"total": 1, "hits": [{"id": NUMBER, "study": STUDY}]},
     "statistics of record sizes": {"totalStudies": 500_000, "averageSizeBytes": 17_000},
     "statistics of a field": {"field": "Phase", "piece": "Phase", "uniqueValuesCount": 6},
     "version of the registry's API": {"apiVersion": "2.0.5", "dataTimestamp": "2026-01-01T09:00:00"},

@@ -1,1 +1,1 @@
-"""ClinicalTrials.gov API v2: the place of each attribute in a study, and the codec made from these places."""
+"""ClinicalTrials.gov API v2: the place of each attribute in a study, and the codec."""

@@ -1,4 +1,4 @@
-"""The natural keys of items: what identifies the items of the registry's arrays, whatever their position."""
+"""Natural keys, which identify the items of the registry's arrays wherever they are in the array."""
 
 import re
 from collections.abc import Mapping
@@ -9,11 +9,11 @@ from ctmodel.formats.ctgov_v2.places import is_private
 from ctmodel.formats.ctgov_v2.recognise import nct_number, own_number
 
 _AN_INDEX: Final = re.compile("/[0-9]")
-#: Of longer texts an anchor has the beginning.
+#: Longer texts are cut to this length in an anchor, in characters.
 _LONGEST_KEY: Final = 1_000
 
-#: The fields by which the items of an array are known, by the name of the array.
-#: Arrays of persons are not among them: a name does not belong in a report.
+#: The fields that identify the items of an array, by the name of the array. Arrays of persons are left out, because
+#: names of persons do not belong in a report.
 NAMED_BY: Final[Mapping[str, tuple[str, ...]]] = {
     "secondaryIdInfos": ("id",),
     "collaborators": ("name",),
@@ -57,10 +57,10 @@ NAMED_BY: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def anchor(payload: Any, pointer: str) -> str:
-    """Return the JSON pointer with the natural keys of items (label, measure, group id) in place of their indices.
+    """Return the JSON pointer with natural keys of items (label, measure, group id) in place of their indices.
 
-    It stays the same where items move. An item without a key keeps its index, and so do persons.
-    In a study without an NCT number, the sponsor's own number comes first.
+    It stays the same when items move. Items without a key, and persons, keep their index.
+    In a study without an NCT number, the anchor begins with the sponsor's number.
     """
     first = _key(own_number(payload) or "") if nct_number(payload) is None else ""
     if not _AN_INDEX.search(pointer):
@@ -88,5 +88,5 @@ def _natural_key(array: str, item: Any) -> str:
 
 
 def _key(text: str) -> str:
-    """Return a text as part of an anchor: many findings can be below one long name."""
+    """Return a text as part of an anchor; it is cut because many findings can be below one long name."""
     return " ".join(text[:_LONGEST_KEY].split())

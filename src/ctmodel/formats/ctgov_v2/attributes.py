@@ -1,4 +1,4 @@
-"""Which field of the registry an attribute of the model holds."""
+"""Find the registry's field for an attribute of the model."""
 
 from ctmodel.codec.model_paths import members_on
 from ctmodel.codec.nested import Many
@@ -7,10 +7,10 @@ from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 
 
 def field_at(path: str) -> Field:
-    """Return the registry's field that a model path leads to; ``[]`` marks a list.
+    """Return the registry's field at a path of the model; ``[]`` marks a list.
 
     Raises:
-        KeyError: there is no such path.
+        KeyError: the model does not have this path.
     """
     keys = list[str]()
     for place, member in members_on(TRIAL, path):

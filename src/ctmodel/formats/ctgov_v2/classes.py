@@ -1,4 +1,4 @@
-"""Which table a class of the model has, and the payload of its objects."""
+"""The tables of the classes of the model, and the payloads of their objects."""
 
 from functools import cache
 from importlib import import_module
@@ -12,7 +12,7 @@ from ctmodel.model.sourced import Sourced
 
 
 def payload_of(trial: Sourced) -> dict[str, Any]:
-    """Return the payload of an object of the model, shared with it where nothing was changed."""
+    """Return the payload of an object of the model; what was not changed is shared with the object."""
     return unstructure(table_of(type(trial)), trial)
 
 
@@ -25,7 +25,7 @@ _PROTOCOL = _tables_in(protocol)
 
 @cache
 def tables() -> dict[type, Table]:
-    """Return the tables of all classes; imports those of the sections."""
+    """Return the tables of all classes; imports the tables of the sections."""
     found = dict(_PROTOCOL)
     for name in ("results", "annotations", "documents", "derived"):
         found |= _tables_in(import_module(f"ctmodel.formats.ctgov_v2.tables.{name}"))
@@ -36,9 +36,9 @@ def table_of(cls: type) -> Table:
     """Return the table of a class of the model.
 
     Raises:
-        TypeError: the class is none of the model's.
+        TypeError: the class is not part of the model.
     """
     table = _PROTOCOL.get(cls) or tables().get(cls)
     if table is None:
-        raise TypeError(f"{cls.__name__} is not a class that a study is made of")
+        raise TypeError(f"{cls.__name__} is not a class of the model")
     return table

@@ -19,16 +19,17 @@ _SECTIONS = {row.attribute: (place, row) for place, row in protocol.TRIAL.rows()
 
 
 def structure(payload: object) -> Trial:
-    """Make a trial of the payload of one study, as somebody else parsed it.
+    """Make a trial from the payload of one study: a JSON object that is already parsed.
 
-    Any JSON object is held, valid or not: what the model cannot hold stays with the trial (see ``Trial.extra``),
-    is written back unchanged, and becomes a finding of :func:`ctmodel.validate`.
-    The payload is copied: it is neither changed nor shared.
+    Any JSON object is accepted, valid or not. What the model cannot hold stays with the trial (see ``Trial.extra``),
+    is written back unchanged, and is reported by :func:`ctmodel.validate`.
+    The payload is copied, so it is neither changed nor shared.
 
     Raises:
-        TypeError: the payload is not a JSON object.
-        ValueError: it is a list or a page of studies, nests more than 250 levels deep,
-            or holds NaN, an infinity, or an integer of more than 4,300 digits.
+        TypeError: the payload is not a JSON object, or holds a value that is not JSON.
+        ReadError: the payload is a list or a page of studies, for which there is :func:`ctmodel.read_many`.
+        ValueError: the payload nests more than 250 levels deep, or holds NaN, an infinity, or an integer of more than
+            4,300 digits.
     """
     return structured_study(copied(payload))
 
@@ -36,25 +37,30 @@ def structure(payload: object) -> Trial:
 def unstructure(trial: Trial) -> dict[str, Any]:
     """Return the payload of a trial as a new JSON object.
 
-    What was not changed is what the trial was structured from, key order included.
+    What was not changed is the same as in the payload from which the trial was structured, including key order.
 
     Raises:
-        TypeError: an attribute holds a value of a wrong type; the message begins with its path.
-        ValueError: an attribute holds a value that the registry's field cannot have.
+        TypeError: an attribute has a value of the wrong type; the message begins with its path.
+        ValueError: an attribute has a value that the registry's field cannot hold; the message begins with its path.
     """
     payload: dict[str, Any] = copied(payload_of(trial))
     return payload
 
 
 def structured_study(payload: Any) -> Trial:
-    """Make a trial that keeps the payload itself."""
+    """Make a trial from a payload without copying it.
+
+    Raises:
+        TypeError: the payload is not a JSON object.
+        ReadError: the payload is a list or a page of studies.
+    """
     guard_one_study(payload)
     trial: Trial = _STRUCTURE(payload)
     return trial
 
 
 def guard_one_study(payload: object) -> None:
-    """Raise an error that names the right verb if a payload is anything but one study."""
+    """Raise an error that names the right function if a payload is not one study."""
     if type(payload) is dict:
         if type(payload.get(PAGE)) is not list or not is_wrapper(payload, PAGE):
             return
@@ -63,11 +69,11 @@ def guard_one_study(payload: object) -> None:
         what = f"a list of {len(payload)} items"
     else:
         raise TypeError(f"a study is a JSON object, not {type(payload).__name__}")
-    raise ReadError(f"this is {what}, not one study: ctmodel.read_many reads it")
+    raise ReadError(f"this is {what}, not one study: use ctmodel.read_many")
 
 
 class _NestedCodec:
-    """What the model asks of the codec that the objects inside a trial were structured by."""
+    """What the model needs from the codec of the objects inside a trial."""
 
     def unheld(self, held: Sourced) -> dict[str, object]:
         return extra_values(held)
@@ -77,7 +83,7 @@ class _NestedCodec:
 
 
 class _TrialCodec(_NestedCodec):
-    """What the model asks of the codec that a trial was structured by."""
+    """What the model needs from the codec of a trial."""
 
     def section(self, source: Any, attribute: str) -> object:
         place, row = _SECTIONS[attribute]
@@ -91,6 +97,6 @@ class _TrialCodec(_NestedCodec):
         return (REGISTRY, trial.nct_id) if trial.nct_id else (None, None)
 
 
-# Inside a trial, plain dicts are the sources of this codec only: a codec of another format has none there.
+# Plain dicts inside a trial are sources of this codec only; foreign formats have no sources there.
 CODECS[dict] = _NestedCodec()
 CODECS[StudySource] = _TrialCodec()

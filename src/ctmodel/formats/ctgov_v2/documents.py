@@ -1,4 +1,4 @@
-"""Which studies a JSON document holds."""
+"""Find the studies in a JSON document."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,9 +8,10 @@ from ctmodel.formats.ctgov_v2.recognise import PAGE, WRAPPED, is_wrapper
 
 
 def studies(payload: Any) -> Iterator[tuple[str, Any]]:
-    """Yield JSON pointer and payload of what a document holds: one study, or each in its lists, pages and wrappers.
+    """Yield the JSON pointer and the payload of each study in a document: one study, or all in lists and wrappers.
 
-    These nest in any way: a list of pages, a page of wrapped studies. Whether what they hold is a study is not judged.
+    Lists, pages (``{"studies": [...]}``) and wrappers (``{"study": {...}}``) can nest in any way. Values are yielded
+    without checking that they are studies.
     """
     pending = [("", payload)]
     while pending:

@@ -1,4 +1,4 @@
-"""What a payload holds beyond the attributes of the model, and the place of an attribute in it."""
+"""What a payload holds beyond the attributes of the model, and where an attribute is in it."""
 
 from typing import Any
 
@@ -11,13 +11,13 @@ from ctmodel.model.sourced import Sourced
 
 
 def extra_values(held: Sourced) -> dict[str, object]:
-    """Return what an object's own JSON holds that no attribute does, by JSON pointer."""
+    """Return the values in an object's JSON that no attribute holds, by JSON pointer."""
     found = anomalies(table_of(type(held)), payload_of(held), nested=False)
     return {anomaly.pointer: copied(anomaly.value) for anomaly in found if anomaly.unheld}
 
 
 def without_value(held: Sourced, pointer: str) -> dict[str, Any]:
-    """Return the JSON of an object without the value at a pointer; what is not on the way to it is shared."""
+    """Return the JSON of an object without the value at a pointer; unaffected parts are shared."""
     payload: dict[str, Any] = _without(payload_of(held), pointer_keys(pointer))
     return payload
 
@@ -34,9 +34,9 @@ def _without(json: Any, keys: list[str]) -> Any:
 
 
 def pointer(held: Sourced, path: str) -> str:
-    """Return the JSON pointer into what ``held`` unstructures to of a model path, such as ``arms[0].label``.
+    """Return the JSON pointer of a model path, such as ``arms[0].label``, in the payload that ``held`` unstructures to.
 
     Raises:
-        LookupError: the path leads to no attribute, or to an item that a list does not have.
+        LookupError: the model does not have the attribute, or the list does not have the item.
     """
     return ModelPaths(table_of(type(held)), payload_of(held)).pointer(path)

@@ -1,4 +1,4 @@
-"""The registry's own list of fields: what each is called, what it holds, and where it is defined."""
+"""The registry's list of fields: the name, the type and the definition of each."""
 
 from functools import cache
 from pkgutil import get_data
@@ -9,7 +9,7 @@ from attrs import frozen
 #: Where the registry defines its data elements.
 DEFINITIONS: Final = "https://clinicaltrials.gov/policy/"
 
-#: Fields that the registry has given up and archived payloads still carry.
+#: Fields that the registry has retired, still found in archived payloads.
 RETIRED: Final = frozenset(
     {
         "derivedSection.miscInfoModule.modelPredictions",
@@ -23,7 +23,7 @@ RETIRED: Final = frozenset(
 
 @frozen
 class Field:
-    """A field of the registry's API v2, as OpenAPI document and metadata list it (API 2.0.5)."""
+    """A field of the registry's API v2, from the OpenAPI document and the metadata of API 2.0.5."""
 
     #: JSON path; ``[]`` marks an array.
     path: str
@@ -31,16 +31,15 @@ class Field:
     piece: str
     #: The registry's type: ``text``, ``markup``, ``NormalizedDate`` ..., or ``object``.
     type: str
-    #: Name of the enumeration, if the values are from one.
+    #: Name of the enumeration of its values; empty if there is none.
     vocabulary: str
-    #: How many characters the field takes.
+    #: Maximum number of characters, if there is a limit.
     max_chars: int | None
-    #: Where that number is from: the registry's ``metadata``, an ``other`` source that is stored, or ``recalled`` from
-    #: memory only.
+    #: Source of that number: the registry's ``metadata``, an ``other`` archived source, or ``recalled`` from memory.
     max_chars_from: str
-    #: Name in the data element definitions, such as *Brief Title*.
+    #: Name in the data element definitions, such as *Brief Title*; empty if it has none.
     data_element: str
-    #: Address of the definition.
+    #: Web address of the definition; empty if there is none.
     definition: str
 
     @property
@@ -51,8 +50,8 @@ class Field:
 
 @cache
 def fields() -> dict[str, Field]:
-    """Return the list of fields by JSON path, in the registry's order."""
-    # Not importlib.resources, which imports much: every run that asks rules reads the list.
+    """Return the fields by JSON path, in the registry's order."""
+    # importlib.resources is slow to import, and every run that checks rules reads the list.
     text = cast("bytes", get_data("ctmodel.formats.ctgov_v2", "fields.tsv")).decode()
     return {field.path: field for field in map(_field, text.splitlines()[1:])}
 

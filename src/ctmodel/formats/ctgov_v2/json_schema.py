@@ -15,23 +15,23 @@ from ctmodel.terms.term import Term
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _TITLE: Final = "Study of the ClinicalTrials.gov API v2"
 _DESCRIPTION: Final = (
-    "One registered clinical trial, as ctmodel reads it. A value is invalid where its field cannot "
-    "hold it. Unknown fields and unknown terms of vocabularies are valid, and no field is required."
+    "One registered clinical trial, as ctmodel reads it. A value is invalid if its field cannot hold it. Unknown "
+    "fields and unknown terms of vocabularies are valid, and no field is required."
 )
-#: What references to definitions begin with.
+#: The beginning of every reference to a definition.
 POINTER: Final = "#/$defs/"
 _TYPES: Final[dict[type, str]] = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
-#: Members of tables, with the registry's fields that they hold: several where a class has several places in a study.
+#: The registry's fields for each member of a table; several if its class has several places in a study.
 _Places = dict[Member | PlainObject, list[Field]]
 
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of one study of the ClinicalTrials.gov API v2.
 
-    It is as strict as reading is: a value is invalid where no attribute can hold it, null included.
+    The schema is as strict as the model: a value, including null, is invalid if no attribute can hold it.
     Vocabularies are open, unknown fields are allowed, and no field is required.
-    Titles and descriptions name the registry's data elements, their definitions and their limits.
+    Titles and descriptions give the registry's data elements, their definitions and their limits.
     Each call returns a new object.
     """
     return {
@@ -44,7 +44,7 @@ def schema() -> dict[str, Any]:
 
 
 def definitions() -> dict[str, dict[str, Any]]:
-    """Return the definitions that the schema consists of by name: of classes, vocabularies and forms of text."""
+    """Return the definitions in the schema by name: classes, vocabularies and text forms."""
     places = _places()
     found = {}
     for table in tables().values():
@@ -96,18 +96,18 @@ def _value(kind: Kind) -> dict[str, Any]:
 
 
 def _name(kind: Kind) -> str:
-    """The name of the definition that a kind refers to."""
+    """Return the name of the definition for a kind."""
     if isinstance(kind, One):
         return kind.table.cls.__name__
     if isinstance(kind, OneOf):
         return kind.vocabulary.__name__
     if isinstance(kind, FixedForm):
         return TEXT_FORMS[kind.name].name
-    raise TypeError(f"a kind without a JSON Schema: {type(kind).__name__}")
+    raise TypeError(f"there is no JSON Schema for the kind {type(kind).__name__}")
 
 
 def _annotations(held: list[Field]) -> dict[str, Any]:
-    """What the registry's list says about the fields of a member: name, definition, limit, whether retired."""
+    """Return the name, definition and limit of the fields that a member holds, and whether they are retired."""
     names = dict.fromkeys(field.data_element or field.piece for field in held)
     found: dict[str, Any] = {"title": next(iter(names))} if len(names) == 1 else {}
     told = [(field.data_element or field.piece, _definition(field)) for field in held]
@@ -137,7 +137,7 @@ def _form(kind: FixedForm) -> dict[str, Any]:
 
 
 def _titled(cls: type, defined: dict[str, Any]) -> dict[str, Any]:
-    """Add the name of a class, and the first paragraph of its documentation where the interpreter keeps it."""
+    """Add the name of a class and the first paragraph of its docstring, unless docstrings are stripped."""
     told = {"title": cls.__name__}
     if cls.__doc__:
         told["description"] = " ".join(cls.__doc__.split("\n\n")[0].split()).replace("`", "")

@@ -1,4 +1,4 @@
-"""What a JSON pointer into a study leads to, as far as it matters for what is shown of the value."""
+"""What a JSON pointer into a study leads to, to decide how its value is shown."""
 
 import re
 from functools import lru_cache
@@ -10,30 +10,30 @@ from ctmodel.codec.schema import PlainObject
 from ctmodel.formats.ctgov_v2.fields import fields
 from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 
-# What is longer is a key.
+# Longer digits are a key, not an index.
 _INDEX: Final = re.compile("[0-9]{1,9}")
 _IDENTIFIER: Final = re.compile(r"id|pmid|\w*(?:Id|Ids|IdAliases|IdInfos?)")
-# Names, numbers and addresses of persons do not belong in a log.
+# Names, phone numbers and addresses of persons do not belong in a log.
 _PERSON: Final = re.compile(r"/(?:centralContacts|contacts|overallOfficials|pointOfContact|responsibleParty)(?:/|$)")
 
 
 def is_private(place: str) -> bool:
-    """Whether a value is that of a person, which no report shows: a name, a number or an address of a contact."""
+    """Whether a value is personal data, which reports never show: a name, number or address of a contact."""
     return _PERSON.search(place) is not None
 
 
 def is_identifier(place: str) -> bool:
-    """Whether a pointer leads to a field of identifiers or an item of one: ten digits are not a phone number there."""
+    """Whether a pointer leads to an identifier, so that ten digits are not taken as a phone number."""
     names = [key for key in pointer_keys(place)[-2:] if _INDEX.fullmatch(key) is None]
     return bool(names) and _IDENTIFIER.fullmatch(names[-1]) is not None
 
 
 @lru_cache(maxsize=1024)
 def is_known(place: str) -> bool:
-    """Whether a pointer leads to a field that holds a single value, or an item of a list of such.
+    """Whether a pointer leads to a field with a single value, or to an item in a list of such values.
 
-    Nobody knows what is in an unknown field, or in another value where an object is expected:
-    it may be a person. The pointer begins at the study, or at what is around it.
+    An unknown field, or a value in place of an object, may hold personal data. The pointer begins at the study or at
+    the document around it.
     """
     keys = pointer_keys(place)
     around = next((index for index, key in enumerate(keys) if key in TRIAL.root.members), len(keys))
@@ -52,10 +52,10 @@ def is_known(place: str) -> bool:
 
 
 def data_element(place: str) -> str:
-    """Return the registry's name for the field that a JSON pointer leads to, or into; empty for any other place.
+    """Return the registry's name for the field at a JSON pointer, or around it; empty for any other place.
 
-    It is the name in the data element definitions, such as *Brief Title*, else that of the field, such as ``OrgClass``.
-    The pointer may begin outside the study, as in a page of studies.
+    It is the name in the data element definitions, such as *Brief Title*, or else the field name, such as
+    ``OrgClass``. The pointer can begin outside the study, as in a page of studies.
     """
     path, held = "", None
     for key in place.split("/")[1:]:

@@ -1,4 +1,4 @@
-"""Tell a study from everything else that JSON can hold, and say what the rest looks like."""
+"""Distinguish a study from other JSON, and describe what other JSON looks like."""
 
 import re
 from collections.abc import Mapping
@@ -8,19 +8,19 @@ from typing import Any, Final
 from ctmodel.formats.ctgov_v2.fields import fields
 from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 
-# In UTF-16 and UTF-32, too, which have null bytes between: a study in these is an error, and no other file.
+# Null bytes are allowed for, as in UTF-16 and UTF-32, so that a study in these encodings is an error, not skipped.
 _STUDY: Final = re.compile(rb"protocolSection|N\0{0,3}C\0{0,3}T\0{0,3}(?:[0-9]\0{0,3}){8}")
 _NCT_NUMBER: Final = re.compile("NCT[0-9]{8}")
-#: What wraps several studies, and what wraps one.
+#: The keys that wrap several studies and one study.
 PAGE: Final = "studies"
 WRAPPED: Final = "study"
 
-#: Other documents that people save beside studies: what each is, and the keys that all of its kind have.
+#: Other documents that people save next to studies: what each is, and the keys that all documents of its kind have.
 _OTHERS: Final[Mapping[str, frozenset[str]]] = {
-    "an answer of the registry's retired API v1": frozenset({"FullStudiesResponse"}),
-    "an answer of the registry's retired API v1 with chosen fields": frozenset({"StudyFieldsResponse"}),
+    "a response of the registry's retired API v1": frozenset({"FullStudiesResponse"}),
+    "a response of the registry's retired API v1 with selected fields": frozenset({"StudyFieldsResponse"}),
     "a study of the registry's retired API v1": frozenset({"ProtocolSection"}),
-    "the answer of a search on the registry's site": frozenset({"total", "hits"}),
+    "the response of a search on the registry's site": frozenset({"total", "hits"}),
     "the registry's statistics of record sizes": frozenset({"totalStudies", "averageSizeBytes"}),
     "the registry's statistics of a field": frozenset({"field", "uniqueValuesCount"}),
     "the version of the registry's API": frozenset({"apiVersion", "dataTimestamp"}),
@@ -28,13 +28,13 @@ _OTHERS: Final[Mapping[str, frozenset[str]]] = {
 
 
 def holds_study(data: bytes) -> bool:
-    """Whether a text has anything of a study."""
+    """Whether a text contains a sign of a study: its main key, or an NCT number."""
     return _STUDY.search(data) is not None
 
 
 def is_study(payload: object) -> bool:
-    """Whether JSON has a value at any path of the registry's list of fields."""
-    # Nearly every study has a number, and the list of fields takes long to load.
+    """Whether JSON has a value in any field of the registry."""
+    # Nearly every study has an NCT number, and the list of fields is slow to load.
     return nct_number(payload) is not None or (type(payload) is dict and _holds_value(payload, _tree()))
 
 
@@ -44,11 +44,11 @@ def is_wrapper(payload: dict[str, Any], key: str) -> bool:
 
 
 def other_than_study(payload: object) -> str:
-    """Say what JSON that is not a study looks like, and what reads it, if anything does."""
+    """Describe what JSON that is not a study looks like, and how to read it, if possible."""
     if type(payload) is not dict:
         return "this is not a study, which is a JSON object"
     if is_wrapper(payload, WRAPPED):
-        return f"this is a study wrapped as {{'{WRAPPED}': ...}}: ctmodel.read_many reads it"
+        return f"this is a study wrapped as {{'{WRAPPED}': ...}}: use ctmodel.read_many"
     likely = next((what for what, keys in _OTHERS.items() if keys <= payload.keys()), None)
     if likely is None and payload and all(map(_NCT_NUMBER.fullmatch, payload)):
         likely = "a map of studies by NCT number; save its values as a list"
@@ -60,7 +60,7 @@ def other_than_study(payload: object) -> str:
 #: The section that every study has.
 MAIN_SECTION: Final = next(iter(TRIAL.root.members))
 _DATES_OF_WHOLE: Final = ("statusVerifiedDate", "studyFirstSubmitDate", "lastUpdateSubmitDate")
-#: The modules that every whole record has, withheld ones included.
+#: The modules that every whole record has, even a withheld one.
 _MODULES_OF_WHOLE: Final = (
     "identificationModule",
     "statusModule",
@@ -79,18 +79,18 @@ def nct_number(payload: object) -> str | None:
 
 
 def own_number(payload: object) -> str | None:
-    """Return the number that the organization itself gives a study, if it has one."""
+    """Return the organization's number for a study, if it has one."""
     number = _at(payload, "protocolSection", "identificationModule", "orgStudyIdInfo", "id")
     return number if type(number) is str else None
 
 
 def has_dates_of_whole(payload: object) -> bool:
-    """Whether a record has the three dates that whole records have and selections seldom: fitting or not."""
+    """Whether a record has the three dates that whole records have and selections rarely do, valid or not."""
     return all(_at(payload, "protocolSection", "statusModule", date) for date in _DATES_OF_WHOLE)
 
 
 def missing_modules(payload: object) -> list[str]:
-    """Return the JSON pointers of the modules that a whole record has and this one lacks."""
+    """Return the JSON pointers of the modules that every whole record has and this one lacks."""
     return [
         f"/protocolSection/{module}"
         for module in _MODULES_OF_WHOLE
@@ -104,7 +104,7 @@ def _at(value: Any, *keys: str) -> Any:
     return value
 
 
-#: The list of fields as nested objects; what is in arrays is found without an index.
+#: The fields as nested objects; fields in arrays have no index.
 _Tree = dict[str, Any]
 
 

@@ -1,14 +1,14 @@
-"""The source of a trial: the payload of the study that it was structured from."""
+"""The source of a trial: the payload of the study from which it was structured."""
 
 from typing import Any, Final, final
 
-#: The registry whose format it is.
+#: The registry to which the format belongs.
 REGISTRY: Final = "ClinicalTrials.gov"
 
 
 @final
 class StudySource:
-    """The payload of one study of the ClinicalTrials.gov API v2, marked so that no other JSON is taken for it."""
+    """The payload of one study of the ClinicalTrials.gov API v2, marked to distinguish it from other JSON."""
 
     __slots__ = ("payload",)
 
@@ -17,5 +17,5 @@ class StudySource:
 
 
 def payload_in(source: object) -> dict[str, Any] | None:
-    """Return the payload in a source; None for a source of another format, and where there is none."""
+    """Return the payload in a source; None without a source, or with one of another format."""
     return source.payload if type(source) is StudySource else None

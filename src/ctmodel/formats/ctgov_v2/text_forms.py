@@ -1,7 +1,7 @@
-"""How dates, ages and durations are written, as patterns that every dialect of JSON Schema understands.
+"""How dates, ages and durations are written, as patterns that every JSON Schema validator understands.
 
-The patterns match what :class:`~ctmodel.codec.leaves.FixedForm` reads, calendar included.
-They use neither lookarounds, which some validators lack, nor shorthands for digits, which others read differently.
+The patterns match what :class:`~ctmodel.codec.leaves.FixedForm` reads, including days that exist in the calendar.
+They have neither lookarounds, which some validators lack, nor shorthands for digits, which differ between validators.
 """
 
 from collections.abc import Mapping
@@ -30,14 +30,14 @@ _DURATION: Final = f"[0-9]{{1,9}} (?:{'|'.join(get_args(TimeUnit))})"
 
 @frozen
 class TextForm:
-    """A form of text: its name in the JSON Schema, the pattern that it matches, and examples."""
+    """A text form: its name in the JSON Schema, its pattern, and examples."""
 
     name: str
     pattern: str
     examples: tuple[str, ...]
 
 
-#: The forms by the name of their kind.
+#: The text forms by the name of their kind.
 TEXT_FORMS: Final[Mapping[str, TextForm]] = {
     "date": TextForm("Date", _DAY, ("2024-05-17",)),
     "partial_date": TextForm("PartialDate", f"(?:{_YEAR}|{_MONTH}|{_DAY})", ("2024-05-17", "2024-05", "2024")),
@@ -45,11 +45,11 @@ TEXT_FORMS: Final[Mapping[str, TextForm]] = {
     "age": TextForm("Age", _DURATION, ("18 Years", "6 Months")),
     "duration": TextForm("Duration", _DURATION, ("5 Years", "1 Day")),
 }
-#: Any date that a ``PartialDate`` can be made of.
+#: Any date that a ``PartialDate`` can hold.
 ANY_DATE: Final = f"(?:{_YEAR}|{_MONTH}|{_DAY}|{_MINUTE})"
 
 
 def text_schema(pattern: str) -> dict[str, object]:
-    """Return the JSON Schema of the texts that a pattern matches as a whole."""
-    # To some dialects, Python's among them, $ matches before a line end, too.
+    """Return the JSON Schema for texts that a pattern matches as a whole."""
+    # In some regular expression engines, including Python's, $ also matches before a final line end.
     return {"type": "string", "pattern": f"^{pattern}$", "not": {"pattern": "\n"}}

@@ -1,4 +1,4 @@
-"""A study as rules see it beside its trial: its number, its places, and what the tables do not expect."""
+"""A study as rules see it next to its trial: its number, its places, and what the tables do not expect."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -18,16 +18,16 @@ from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 from ctmodel.formats.format import Format, Places, Refused
 from ctmodel.model.trial import Trial
 
-#: How long a text of a person is at least that is hidden in other texts: what is shorter is part of too many words.
+#: The minimum length of personal data that is also hidden in other texts; shorter texts are part of too many words.
 _SHORTEST: Final = 3
 
 
 @final
 class StudyView:
-    """A study as rules see it beside its trial."""
+    """A study, as rules see it next to its trial."""
 
     def __init__(self, payload: Any) -> None:
-        """Make the view of what is in the place of a study: any JSON value."""
+        """Make a view of the value in the place of a study, which can be any JSON."""
         self.payload = payload
         self.number = nct_number(payload)
 

@@ -1,7 +1,6 @@
-"""Which element of a record of the platform fills which attribute, register by register.
+"""Which element of an ICTRP record fills which attribute, register by register.
 
-The names of the elements are compared without case, spaces and underscores: exports of other years spell them
-otherwise.
+Element names are compared without case, spaces and underscores, because their spelling differs between exports.
 """
 
 from typing import Final

@@ -1,4 +1,4 @@
-"""Texts as the platform's exports hold them: lines that end in ``<br>``, padding, labels, lists in one line."""
+"""Convert texts of ICTRP exports: lines that end in ``<br>``, padding, labels, lists on one line."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from typing import Any, Final
 from ctmodel.formats.conversions import labelled, unescaped
 from ctmodel.formats.rows import NOTHING, REFUSED, Conversion, InPart
 
-# The export writes <br> for a line end, most with a line end of its own beside it, which is no second one.
+# The export writes <br> for a line end, mostly next to a line end of its own, which does not count as a second one.
 _LINE_END: Final = re.compile(r"\r?\n?[ \t]*<br ?/? ?>|\r\n?|\n", re.IGNORECASE)
 _CRITERIA_LABEL: Final = re.compile(r"\s*(?:inclusion|exclusion) criteria\s*:\s*", re.IGNORECASE)
 _MANY_LINES: Final = re.compile(r"\n{3,}")
@@ -26,7 +26,7 @@ _GROUP: Final = re.compile(r"([^:;]{1,200}):\s*([0-9]{1,7})")
 
 
 def lines(text: str) -> str:
-    """Return a text with the export's line ends as line feeds, and its character references decoded."""
+    """Return a text with line feeds for the export's line ends, and with character references decoded."""
     return unescaped(_LINE_END.sub("\n", text)).strip()
 
 
@@ -40,22 +40,22 @@ LINE: Final = Conversion(one_line, "text", keeps_words=True)
 
 
 def _parts(text: str) -> list[str]:
-    """Return what a text has between semicolons, each once."""
+    """Return the parts of a text between semicolons, each once."""
     return list(dict.fromkeys(part for part in map(str.strip, one_line(text).split(";")) if part))
 
 
-LISTED: Final = Conversion(_parts, "texts with semicolons between", keeps_words=True)
+LISTED: Final = Conversion(_parts, "texts separated by semicolons", keeps_words=True)
 
 
 def named(attribute: str) -> Conversion:
-    """Return the conversion of names with semicolons between into objects that have them as an attribute."""
+    """Return a conversion from names separated by semicolons to objects with the name as an attribute."""
     return Conversion(
-        lambda text: [{attribute: part} for part in _parts(text)], "names with semicolons between", keeps_words=True
+        lambda text: [{attribute: part} for part in _parts(text)], "names separated by semicolons", keeps_words=True
     )
 
 
 def whole(attribute: str) -> Conversion:
-    """Return the conversion of a text into one object that has it as an attribute."""
+    """Return a conversion from a text to one object with the text as an attribute."""
     return Conversion(lambda text: [{attribute: lines(text)}], "text", keeps_words=True)
 
 
@@ -64,18 +64,18 @@ def _sponsors(text: str) -> Any:
     return [{"name": name} for name in names] or NOTHING
 
 
-SPONSORS: Final = Conversion(_sponsors, "names with semicolons between", keeps_words=True)
+SPONSORS: Final = Conversion(_sponsors, "names separated by semicolons", keeps_words=True)
 
 
 def condition_and_keywords(text: str) -> dict[str, Any]:
-    """Return the condition, and the text after it as one keyword: a classification, or the words of the register."""
+    """Return the condition, and the text after it as one keyword: a classification, or the register's words."""
     before, _, behind = lines(text).partition("\n")
     keywords = " ".join(behind.split())
     return {"conditions": [before.strip()]} | ({"keywords": [keywords]} if keywords else {})
 
 
 def _typed_interventions(text: str) -> Any:
-    """Take ``Drug: Arbidol;Device: Mask`` apart; names may have semicolons."""
+    """Split ``Drug: Arbidol;Device: Mask``; names may contain semicolons."""
     found = labelled(_TYPED, one_line(text))
     if not found:
         return REFUSED
@@ -83,12 +83,12 @@ def _typed_interventions(text: str) -> Any:
 
 
 TYPED_INTERVENTIONS: Final = Conversion(
-    _typed_interventions, "types and names with semicolons between", keeps_words=True
+    _typed_interventions, "types and names separated by semicolons", keeps_words=True
 )
 
 
 def _groups(text: str) -> Any:
-    """Take ``group:treatment;group:treatment;`` apart; a piece without a colon belongs to the one before."""
+    """Split ``group:treatment;group:treatment;``; a piece without a colon belongs to the one before."""
     groups: list[dict[str, str]] = []
     for piece in unescaped(_LINE_END.sub(" ", text)).split(";"):
         label, colon, treatment = piece.partition(":")
@@ -105,7 +105,7 @@ GROUPS: Final = Conversion(_groups, "groups and treatments, such as 'A:drug;B:pl
 
 
 def _products(text: str) -> Any:
-    """Take blocks of labelled lines apart, one for each product: named by its first name, described by all lines."""
+    """Split blocks of labelled lines, one for each product: its first name is the name, all lines the description."""
     blocks = [block.strip() for block in re.split(r"\n\s*\n", lines(text)) if block.strip()]
     products = []
     for block in blocks:
@@ -115,22 +115,22 @@ def _products(text: str) -> Any:
     return products or REFUSED
 
 
-PRODUCTS: Final = Conversion(_products, "products, as lines with labels", keeps_words=True)
+PRODUCTS: Final = Conversion(_products, "products, as labelled lines", keeps_words=True)
 
 
 def _counted_interventions(text: str) -> Any:
-    """Take ``Intervention1: name: how given`` apart; the description is the whole of it."""
+    """Split ``Intervention1: name: how given``; the description is the whole text."""
     return [
         {"name": given.strip().partition(": ")[0].strip(), "description": f"{label[0]}{given}".strip()}
         for label, given in labelled(_COUNTED, lines(text))
     ] or REFUSED
 
 
-COUNTED_INTERVENTIONS: Final = Conversion(_counted_interventions, "interventions with numbers", keeps_words=True)
+COUNTED_INTERVENTIONS: Final = Conversion(_counted_interventions, "numbered interventions", keeps_words=True)
 
 
 def _end_point(text: str) -> Any:
-    """Return the end points that follow the objectives."""
+    """Return the end points, which follow the objectives."""
     text = lines(text)
     found = _END_POINT.search(text)
     if found is None:
@@ -138,7 +138,7 @@ def _end_point(text: str) -> Any:
     before, measure = text[: found.start()], text[found.end() :].strip()
     if not measure:
         return NOTHING if not re.search(r":\s*[^\s;]", before) else REFUSED
-    return InPart([{"measure": measure}], "the objectives have no place")
+    return InPart([{"measure": measure}], "no attribute holds the objectives")
 
 
 END_POINT: Final = Conversion(_end_point, "objectives and end points with their labels", keeps_words=True)
@@ -150,14 +150,14 @@ def _target(text: str) -> Any:
     counts = [_GROUP.fullmatch(piece) for piece in pieces]
     if not pieces or not all(counts):
         return REFUSED
-    return InPart(sum(int(match[2]) for match in counts if match), "the number in each group has no place")
+    return InPart(sum(int(match[2]) for match in counts if match), "no attribute holds the number in each group")
 
 
 TARGET: Final = Conversion(_target, "numbers of participants by group, such as 'A:30;B:30;'")
 
 
 def _contacts(texts: list[str | None]) -> Any:
-    """Make contacts of first names, last names, phones and addresses, each with semicolons between."""
+    """Make contacts from first names, last names, phone numbers and e-mail addresses, each separated by semicolons."""
     columns = [unescaped(text or "").split(";") for text in texts]
     contacts = []
     for index in range(max(map(len, columns))):
@@ -169,7 +169,7 @@ def _contacts(texts: list[str | None]) -> Any:
     return [contact for contact in contacts if contact] or NOTHING
 
 
-CONTACTS: Final = Conversion(_contacts, "names, phones and addresses", keeps_words=True)
+CONTACTS: Final = Conversion(_contacts, "names, phone numbers and e-mail addresses", keeps_words=True)
 
 
 def _criteria(texts: list[str | None]) -> Any:
@@ -186,7 +186,7 @@ CRITERIA: Final = Conversion(_criteria, "criteria", keeps_words=True)
 
 
 def _text_block(texts: list[str | None]) -> Any:
-    """Read the classic layout of ClinicalTrials.gov: wrapped and indented lines, both headings inside."""
+    """Read the classic layout of ClinicalTrials.gov: wrapped and indented lines, with both headings in one text."""
     both, exclusion = texts
     if both is None or (exclusion and exclusion.strip()):
         return _criteria(texts)
@@ -197,7 +197,7 @@ CLASSIC_CRITERIA: Final = Conversion(_text_block, "criteria in the classic layou
 
 
 def _blocks(text: str) -> Iterator[str]:
-    """Yield lines of Markdown for blocks with blank lines between: items by their marker, nested by indentation."""
+    """Yield lines of Markdown for blocks separated by blank lines: list items by marker, nested by indentation."""
     lists: list[tuple[int, int]] = []
     for block in re.split(r"\n\s*\n", text):
         words = " ".join(block.split())
@@ -211,7 +211,7 @@ def _blocks(text: str) -> Iterator[str]:
             lists.pop()
         if not lists or lists[-1][0] < indent:
             yield from [""] if lists else []
-            # What is nested stands below the text of its item, behind the marker.
+            # Nested items are indented to the text of their parent item, after its marker.
             lists.append((indent, 0))
         item = _BULLET.sub("* ", words, count=1)
         width = 2 if item.startswith("* ") else len(marker[0])

@@ -1,4 +1,4 @@
-"""Words of the platform's registers as terms, numbers and dates; each register spells them in its own way."""
+"""Convert words of the registers in ICTRP to terms, numbers and dates; each register has its own spellings."""
 
 import re
 from datetime import date
@@ -58,7 +58,7 @@ OWN_NUMBER: Final = Conversion(_own_number, "a number", keeps_words=True)
 
 STATUS: Final = term(
     "a recruitment status", {"Recruiting": "RECRUITING"},
-    # Whoever does not recruit has completed, has not begun, or is between: no status says so little.
+    # A trial that does not recruit may be completed, not yet started or in between: no status is that vague.
     no_place=("Not Recruiting", "Authorised", "Not Available"),
 )  # fmt: skip
 SEX: Final = term(
@@ -75,7 +75,7 @@ YES_NO: Final = term("yes or no", {"Yes": True, "No": False})
 SHARING: Final = term("a plan to share data", {"Yes": "YES", "No": "NO", "Undecided": "UNDECIDED"})
 
 
-#: The types of ChiCTR (as it spells them) and others that are neither interventional nor observational by themselves.
+#: Types (in ChiCTR's spelling, and of other registers) that do not say whether a study is interventional.
 _OTHER_TYPES: Final = frozenset(
     ["diagnostic test", "epidemilogical research", "basic science", "prevention", "prognosis study", "treatment study",
      "screening", "health services reaserch", "cause/relative factors study", "pms", "others,meta-analysis etc",
@@ -123,7 +123,7 @@ _OTHER_PHASES: Final = frozenset(
 
 
 def _phase_numbers(text: str) -> Any:
-    """Take a number; 0 and words are the register's for studies of other kinds, not for an early phase 1."""
+    """Convert a number. The register writes 0 and words for other kinds of studies, not for an early phase 1."""
     words = text.strip()
     if words == "0" or words.lower() in _OTHER_PHASES:
         return NO_PLACE
@@ -198,12 +198,12 @@ _MASKED: Final = {
     "Participant": "PARTICIPANT", "Care Provider": "CARE_PROVIDER", "Investigator": "INVESTIGATOR",
     "Outcomes Assessor": "OUTCOMES_ASSESSOR",
 }  # fmt: skip
-#: The attributes that a design in words fills.
+#: The attributes that a design in words can fill.
 DESIGN_FILLS: Final = " ".join([*(attribute for attribute, _ in _DESIGN.values()), "design.who_masked"])
 
 
 def _design(text: str) -> Any:
-    """Take ``Allocation: Randomized. Masking: Double (Participant, Investigator).`` apart by its labels."""
+    """Split ``Allocation: Randomized. Masking: Double (Participant, Investigator).`` by its labels."""
     values: dict[str, Any] = {}
     for label, behind in labelled(_DESIGN_LABEL, " ".join(text.split())):
         attribute, terms = _DESIGN[label[1].lower()]

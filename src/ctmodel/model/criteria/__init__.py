@@ -1,4 +1,4 @@
-"""Eligibility criteria: the text split into its criteria, edited criterion by criterion, and the facts in it."""
+"""Eligibility criteria: split a text into criteria, edit it criterion by criterion, and find facts in it."""
 
 from ctmodel.model.criteria.criterion import (
     Criteria,

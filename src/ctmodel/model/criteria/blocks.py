@@ -1,4 +1,4 @@
-"""From characters to blocks: a line with its marker, together with the lines that continue it."""
+"""Cut a text into blocks: a line with its marker, and the lines that continue it."""
 
 from __future__ import annotations
 
@@ -7,44 +7,45 @@ from typing import final
 
 from attrs import define
 
-from ctmodel.model.criteria.headings import LONGEST_SENTENCE, Heading, heading_at, mid_headings, names_kind
+from ctmodel.model.criteria.headings import Heading, heading_at, mid_headings, names_kind
 from ctmodel.model.criteria.markdown import FILLER, plain
 from ctmodel.model.criteria.markers import Marker, follows, marker_at
+from ctmodel.model.criteria.phrases import LONGEST_SENTENCE
 from ctmodel.model.criteria.wordings import COLONS
 
 
 @final
 @define(eq=False)
 class Block:
-    """A line with the lines that continue it, before anybody knows what it is."""
+    """A line and the lines that continue it, not yet classified."""
 
-    #: Where its line begins, or the place in a line that it begins at.
+    #: Start of its line, or of the part of a line that it is.
     start: int
-    #: Columns before the first character.
+    #: Number of columns before the first character.
     indent: int
-    #: Where the first character is.
+    #: Position of the first character that is not white space.
     first: int
-    #: Where the words end.
+    #: End of the words.
     end: int
-    #: Whether a blank line, or nothing, precedes it.
+    #: Whether it is the first block, or comes after a blank line.
     apart: bool
     marker: Marker | None = None
-    #: A second marker after the first, written by the author.
+    #: A second marker, written by the author.
     label: Marker | None = None
     heading: Heading | None = None
     #: Whether it is certainly not a header, however many lines continue it.
     is_text: bool = False
-    #: What it says, without markers.
+    #: The words, without markers.
     words: str = ""
 
     @property
     def body(self) -> int:
-        """Where the words begin."""
+        """Start of the words."""
         return self.first + (self.marker.width if self.marker else 0) + (self.label.width if self.label else 0)
 
     @property
     def number(self) -> str | None:
-        """Its number or letter."""
+        """The number or letter of its marker or label."""
         if self.marker is not None and self.marker.number is not None:
             return self.marker.number
         return self.label.number if self.label is not None else None
@@ -68,7 +69,7 @@ def blocks(text: str) -> list[Block]:
 
 
 def _merged(text: str) -> Iterator[Block]:
-    """Lines, joined with the lines that directly continue them."""
+    """Yield lines, joined with the lines that directly continue them."""
     current: Block | None = None
     place = 0
     apart = True
@@ -95,9 +96,9 @@ def _merged(text: str) -> Iterator[Block]:
 
 
 def _continues(text: str, block: Block, words: str, indent: int, marker: Marker | None) -> bool:
-    """Whether a line directly below a block belongs to it."""
+    """Whether the line directly below a block belongs to it."""
     if marker is not None:
-        # A wrapped line that happens to begin with a number stands at the column of the words above it.
+        # A wrapped line that happens to begin with a number starts in the column of the words above it.
         wrapped = block.marker is not None and indent == block.indent + block.marker.width
         return wrapped and marker.number is not None and marker.number not in ("1", "a", "A", "i", "I")
     if _is_heading(words, 0, len(words)):
@@ -112,13 +113,13 @@ def _continues(text: str, block: Block, words: str, indent: int, marker: Marker 
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
-    """Whether words begin with a header; no more than its longest sentence is read, however long they are."""
+    """Whether words begin with a header. Only the length of the longest sentence is read."""
     words = text[start : min(end, start + LONGEST_SENTENCE)]
     return names_kind(words) and heading_at(text, start, end, marked=False) is not None
 
 
 def _pieces(text: str, block: Block) -> Iterator[Block]:
-    """A block, parted where a header ends or begins inside it."""
+    """Yield a block, split where a header ends or begins inside it."""
     end = block.end
     heading = heading_at(text, block.body, end, marked=block.marker is not None)
     starts = mid_headings(text, heading.end if heading else block.body, end)
@@ -132,7 +133,7 @@ def _pieces(text: str, block: Block) -> Iterator[Block]:
 
 
 def _headed(text: str, block: Block, heading: Heading | None) -> Iterator[Block]:
-    """A block that begins with a header, split after the header."""
+    """Yield a block that begins with a header, split after the header."""
     block.heading = heading
     if heading is None or not heading.inline:
         yield block
@@ -146,7 +147,7 @@ def _headed(text: str, block: Block, heading: Heading | None) -> Iterator[Block]
 
 
 def _settle_letters(found: list[Block]) -> None:
-    """Accept a letter with a dot as a marker only if the letter before or after it is in the same position."""
+    """Keep a letter with a dot as a marker only if the marker before or after it has the neighbouring letter."""
     for attribute in ("marker", "label"):
         markers: list[Marker] = [held for block in found if (held := getattr(block, attribute)) is not None]
         numbers = [marker.number for marker in markers if marker.number]

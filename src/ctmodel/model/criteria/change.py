@@ -1,4 +1,4 @@
-"""What an edit may change of a text: the parts before and after it are compared, whatever the edit is."""
+"""Check that an edit changes only what it declares, by comparing the parts of the text before and after."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _NOTHING: Final = range(0)
 
 
 class Reading(NamedTuple):
-    """What is read in a part of a text."""
+    """How a part of a text is read."""
 
     type: type[Part]
     kind: CriterionKind
     text: str
-    #: How deep a criterion is nested.
+    #: Nesting depth of a criterion.
     depth: int = 0
 
 
 class _Kept(NamedTuple):
-    """What must stay of a part that is not edited: all but its marker and the white space around it."""
+    """What must not change in a part that is not edited: all but its marker and the white space around it."""
 
     reading: Reading
     heading: str | None
@@ -37,38 +37,38 @@ class _Kept(NamedTuple):
 @final
 @frozen(kw_only=True)
 class Change:
-    """The parts that an edit takes out of a text and those that it puts in; all other parts stay."""
+    """The parts that an edit removes from a text and those that it inserts; all other parts stay."""
 
-    #: The places of the parts that are taken out.
+    #: Indices of the parts to remove.
     taken: range = _NOTHING
-    #: The place of the part before which the new ones are put; the number of parts to put them at the end.
+    #: Index of the part before which the new ones are inserted; the number of parts to append them.
     place: int = 0
     new: Sequence[Reading] = ()
 
     def confirmed(self, text: str, edited: str) -> str:
-        """Return an edited text in which this has changed and nothing else.
+        """Return the edited text if this is all that has changed.
 
         Raises:
-            ValueError: the edited text is read otherwise, or another part is not what it was.
+            ValueError: the edited text is read differently, or another part has changed.
         """
         before, after = _parts(text), _parts(edited)
-        ahead = [part for place, part in enumerate(before[: self.place]) if place not in self.taken]
-        behind = [part for place, part in enumerate(before[self.place :], self.place) if place not in self.taken]
+        above = [part for place, part in enumerate(before[: self.place]) if place not in self.taken]
+        below = [part for place, part in enumerate(before[self.place :], self.place) if place not in self.taken]
         if any(reading.type is Header for reading in self.new):
-            # A first header of a kind tells what the text above it is for.
-            after[: len(ahead)] = map(_untold, ahead, after)
-        until = len(after) - len(behind)
-        new = [part.reading for part in after[len(ahead) : until]]
-        if after[: len(ahead)] != ahead or new != [*self.new] or after[max(until, 0) :] != behind:
+            # The first header of a kind can also change the kind of the text above it.
+            after[: len(above)] = map(_untold, above, after)
+        until = len(after) - len(below)
+        new = [part.reading for part in after[len(above) : until]]
+        if after[: len(above)] != above or new != [*self.new] or after[max(until, 0) :] != below:
             raise ValueError(
-                "the edited text would not be read as meant: words would turn into a header, a remark or a marker,"
-                " or another criterion would change"
+                "the edited text would be misread: words would become a header, a remark or a marker, or another"
+                " criterion would change"
             )
         return edited
 
 
 def reading_of(part: Part) -> Reading:
-    """What is read in a part."""
+    """Return how a part is read."""
     return Reading(
         type(part), part.section.kind, part.text, part.depth if isinstance(part, EligibilityCriterion) else 0
     )
@@ -86,12 +86,12 @@ def _parts(text: str) -> list[_Kept]:
             else part.raw[: len(lines[part.start : part.end].rstrip())].strip(),
         )
         for part in split_criteria(text).parts
-        # A text of white space is one part, and means nothing.
+        # A text of white space is one part, which does not count.
         if part.raw.strip()
     ]
 
 
 def _untold(before: _Kept, after: _Kept) -> _Kept:
-    """A part whose kind a new header tells, as it was without the header."""
+    """A part as it was before a new header changed its kind."""
     told = before.reading.kind is CriterionKind.UNSPECIFIED and after.reading.kind is CriterionKind.INCLUSION
     return after._replace(reading=after.reading._replace(kind=before.reading.kind)) if told else after

@@ -1,4 +1,4 @@
-"""What a split eligibility text is made of: headers, criteria, remarks, and the sections that they form."""
+"""The parts of an eligibility text: headers, criteria and remarks, and the sections that they form."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from attrs import field, frozen
 
 @final
 class CriterionKind(StrEnum):
-    """Whether a criterion lets people in or keeps them out."""
+    """Whether a criterion includes or excludes people."""
 
     INCLUSION = "inclusion"
     EXCLUSION = "exclusion"
-    #: The text has no header that says it.
+    #: No header of the text says which.
     UNSPECIFIED = "unspecified"
 
 
 @final
 @frozen(kw_only=True)
 class Section:
-    """A run of criteria under one header."""
+    """The criteria under one header."""
 
-    #: What the criteria of the section are for.
+    #: The kind of the section's criteria.
     kind: CriterionKind
-    #: The header as it reads, such as ``Key Inclusion Criteria:``; None before the first header.
+    #: The text of the header, such as ``Key Inclusion Criteria:``; None before the first header.
     heading: str | None = None
-    #: Whom or what the section is about, such as ``Cohort A``; None where it is about everybody.
+    #: Whom or what the section is about, such as ``Cohort A``; None if it is about all participants.
     label: str | None = None
 
 
@@ -36,13 +36,13 @@ class Section:
 class Header:
     """A line, or the part of a line, that opens a section."""
 
-    #: The header as it reads: marker gone, escapes resolved.
+    #: The header without its marker, escapes resolved.
     text: str
-    #: The exact slice of the eligibility text, with the blank lines that follow.
+    #: The exact slice of the eligibility text, including the blank lines after it.
     raw: str = field(repr=False)
-    #: Where the slice begins.
+    #: Start of the slice.
     start: int
-    #: Where the slice ends.
+    #: End of the slice.
     end: int
     #: The section that it opens.
     section: Section = field(repr=False)
@@ -51,56 +51,56 @@ class Header:
 @final
 @frozen(kw_only=True)
 class Remark:
-    """Neither header nor criterion: ``None``, ``Other criteria may apply``, a footnote, an empty marker."""
+    """A part that is neither header nor criterion: ``None``, ``Other criteria may apply``, a footnote, a marker."""
 
-    #: The remark as it reads: marker gone, escapes resolved.
+    #: The remark without its marker, escapes resolved.
     text: str
-    #: The exact slice of the eligibility text, with the blank lines that follow.
+    #: The exact slice of the eligibility text, including the blank lines after it.
     raw: str = field(repr=False)
-    #: Where the slice begins.
+    #: Start of the slice.
     start: int
-    #: Where the slice ends.
+    #: End of the slice.
     end: int
-    #: Its section.
+    #: The section that it is in.
     section: Section = field(repr=False)
 
 
 @final
 @frozen(kw_only=True)
 class EligibilityCriterion:
-    """One criterion of an eligibility text: a list item or a paragraph, as laid out.
+    """One criterion of an eligibility text: a list item or a paragraph.
 
-    A criterion is a view of its text and never changes; edit it through the ``Eligibility`` that it came from.
+    A criterion is a read-only view of the text. To change it, call the methods of the ``Eligibility`` it came from.
     """
 
-    #: Inclusion, exclusion, or unspecified, by the header above.
+    #: Inclusion, exclusion or unspecified, from the header above.
     kind: CriterionKind
-    #: The criterion as it reads: marker gone, Markdown escapes resolved, lines joined by a space.
+    #: The criterion without its marker, Markdown escapes resolved, lines joined by a space.
     text: str
-    #: The exact slice of the eligibility text, with marker, line ends, and the blank lines that follow.
+    #: The exact slice of the eligibility text, including the marker, line ends and the blank lines after it.
     raw: str = field(repr=False)
-    #: Where the slice begins.
+    #: Start of the slice.
     start: int
-    #: Where the slice ends.
+    #: End of the slice.
     end: int
-    #: How deep it is nested: 0 at the top of its section.
+    #: Nesting depth: 0 at the top level of its section.
     depth: int = 0
-    #: The marker as written, such as ``*`` or ``1.``; ``*`` for an item of HTML; empty for a paragraph.
+    #: The marker as written, such as ``*`` or ``1.``; ``*`` for an HTML list item; empty for a paragraph.
     marker: str = ""
-    #: The number or letter as written, such as ``1`` or ``a``.
+    #: The number or letter of the marker, such as ``1`` or ``a``; None for a bullet or a paragraph.
     number: str | None = None
-    #: Its section.
+    #: The section that it is in.
     section: Section = field(repr=False)
-    #: The criterion that this one is nested in, its lead-in.
+    #: The criterion in which this one is nested: its lead-in.
     parent: EligibilityCriterion | None = field(default=None, eq=False, repr=False)
-    #: Where the criterion's own words begin, after the marker.
+    #: Start of the words in the eligibility text, after the marker.
     body_start: int = field(repr=False)
-    #: Where the criterion's own words end, before the line end.
+    #: End of the words in the eligibility text, before the line end.
     body_end: int = field(repr=False)
 
     @property
     def with_lead_in(self) -> str:
-        """The text together with that of the lead-ins: ``One of the following: fever``."""
+        """The text, preceded by that of its lead-ins: ``One of the following: fever``."""
         texts = [self.text]
         above = self.parent
         while above is not None:
@@ -109,16 +109,16 @@ class EligibilityCriterion:
         return " ".join(reversed(texts))
 
 
-#: A slice of an eligibility text. Joined in order, all of them are the text.
+#: A slice of an eligibility text: a header, a criterion or a remark.
 Part = Header | EligibilityCriterion | Remark
 
 
 @final
 @frozen(kw_only=True)
 class Criteria:
-    """An eligibility text as its parts.
+    """An eligibility text, split into parts.
 
-    The raw slices of :attr:`parts`, joined in order, are the text.
+    The raw slices of :attr:`parts`, joined, are the text.
     """
 
     _parts: tuple[Part, ...] = field(default=(), alias="parts")

@@ -1,6 +1,6 @@
-"""Edit an eligibility text criterion by criterion; everything else stays as it is, character for character.
+"""Edit an eligibility text criterion by criterion; all other characters stay as they are.
 
-Each edit writes a text and says what it meant to change; no edited text gets out before both were compared.
+Each edit writes a new text and declares what it changes. The new text is returned only if it is read that way.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ _HEADERS = {CriterionKind.INCLUSION: "Inclusion Criteria:", CriterionKind.EXCLUS
 
 
 def replace(text: str, criterion: EligibilityCriterion, new_text: str) -> str:
-    """Give a criterion other words; its marker, indent and line end stay.
+    """Replace the words of a criterion; its marker, indentation and line ending stay.
 
     Raises:
-        ValueError: the criterion is not one of the text, or the words would not be read as a criterion.
+        ValueError: the criterion is not from this text, or the words would not be read as a criterion.
     """
     parts = split_criteria(text)
     index = _find(parts.criteria, criterion)
@@ -35,14 +35,15 @@ def replace(text: str, criterion: EligibilityCriterion, new_text: str) -> str:
 
 
 def add(text: str, new_text: str, kind: CriterionKind | str, after: EligibilityCriterion | None = None) -> str:
-    """Add a criterion after another one and those nested in it, or at the end of the last section of its kind.
+    """Add a criterion after another one and its nested criteria, or at the end of the last section of its kind.
 
-    It is marked and indented as the one before it, and a numbered list is renumbered after it.
+    It gets the marker and the indentation of the criterion before it, and a numbered list is renumbered.
     A text without such a section gets one, with a header.
 
     Raises:
-        ValueError: ``after`` is not of the text or of another kind, the words would not be read as a criterion, or the
-            text is laid out by tags of HTML.
+        ValueError: ``kind`` is not a :class:`CriterionKind`, ``after`` is not from this text or is of another kind,
+            the words would not be read as a criterion, or a line of the text begins with an HTML tag or in the middle
+            of a word.
     """
     kind, words, lines, parts = CriterionKind(kind), _words(new_text), _lines(text), split_criteria(text)
     criteria = parts.criteria
@@ -58,15 +59,15 @@ def add(text: str, new_text: str, kind: CriterionKind | str, after: EligibilityC
         return _in_new_place(text, lines, parts, kind, words)
     new = Reading(EligibilityCriterion, kind, words, criteria[index].depth)
     place = _places(parts.parts, layout.family(criteria, index)).stop
-    return Change(place=place, new=[new]).confirmed(text, _behind(text, lines, criteria, index, escaped(words)))
+    return Change(place=place, new=[new]).confirmed(text, _with_added(text, lines, criteria, index, escaped(words)))
 
 
 def remove(text: str, criterion: EligibilityCriterion) -> str:
-    """Take a criterion out, together with the criteria nested in it; a numbered list is renumbered.
+    """Remove a criterion and the criteria nested in it; a numbered list is renumbered.
 
     Raises:
-        ValueError: the criterion is not one of the text, the rest would be read otherwise without it, or the text is
-            laid out by tags of HTML.
+        ValueError: the criterion is not from this text, the rest would be read differently without it, or a line of
+            the text begins with an HTML tag or in the middle of a word.
     """
     lines, parts = _lines(text), split_criteria(text)
     index = _find(parts.criteria, criterion)
@@ -75,86 +76,91 @@ def remove(text: str, criterion: EligibilityCriterion) -> str:
 
 
 def move(text: str, criterion: EligibilityCriterion, after: EligibilityCriterion) -> str:
-    """Move a criterion, with the criteria nested in it, after another one and those nested in that.
+    """Move a criterion and the criteria nested in it after another criterion and those nested in that one.
 
-    It is marked and indented as the one before it, and takes over its kind.
-    After its own lead-in, it is no longer nested.
+    It gets the marker, the indentation and the kind of ``after``. If ``after`` is its own lead-in, it is no longer
+    nested.
 
     Raises:
-        ValueError: one of them is not of the text, ``after`` is the criterion itself or nested in it, the text would
-            be read otherwise, or it is laid out by tags of HTML.
+        ValueError: a criterion is not from this text, ``after`` is the criterion itself or nested in it, the text would
+            be read differently, or a line of the text begins with an HTML tag or in the middle of a word.
     """
     lines, parts = _lines(text), split_criteria(text)
     criteria = parts.criteria
     index, target = _find(criteria, criterion), _find(criteria, after)
-    family, behind = layout.family(criteria, index), layout.family(criteria, target)
+    family, target_family = layout.family(criteria, index), layout.family(criteria, target)
     if index <= target < index + len(family):
         raise ValueError("a criterion cannot be moved after itself or after a criterion nested in it")
-    taken, place = _places(parts.parts, family), _places(parts.parts, behind).stop
+    taken, place = _places(parts.parts, family), _places(parts.parts, target_family).stop
     deeper = after.depth - criterion.depth
     new = [
         reading._replace(kind=after.kind, depth=reading.depth + deeper * (reading.type is EligibilityCriterion))
         for reading in map(reading_of, parts.parts[taken.start : taken.stop])
     ]
     body = layout.shifted(text, lines, family, after)
-    doubled = Change(place=place, new=new).confirmed(text, _behind(text, lines, criteria, target, body))
-    # The old one counts on where the new one came in before it.
-    old = index if index < target + len(behind) else index + len(family)
+    doubled = Change(place=place, new=new).confirmed(text, _with_added(text, lines, criteria, target, body))
+    # If the copy was inserted before it, the original has moved by the length of the copy.
+    old = index if index < target + len(target_family) else index + len(family)
     return Change(taken=taken, place=place, new=new).confirmed(
         text, _without(doubled, _lines(doubled), split_criteria(doubled).criteria, old)
     )
 
 
-# Which criteria are meant.
+# Find the criteria.
 
 
 def _lines(text: str) -> str:
-    """The view of a text in which each line begins after a line end."""
+    """Return the view of a text in which each line begins after a line end.
+
+    Raises:
+        ValueError: a line begins with an HTML tag or in the middle of a word.
+    """
     view = view_of(text)
     if view.starts:
-        raise ValueError("lines of this text begin with tags, or inside words: write line feeds in these places first")
+        raise ValueError("a line of this text begins with an HTML tag or in mid-word: insert line feeds there first")
     return view.text
 
 
 def _find(criteria: Sequence[EligibilityCriterion], criterion: EligibilityCriterion) -> int:
-    """Find a criterion among those of a text."""
+    """Return the index of a criterion among those of a text.
+
+    Raises:
+        ValueError: the criterion is not one of them.
+    """
     for index, held in enumerate(criteria):
         if held.start == criterion.start and held == criterion:
             return index
-    raise ValueError(
-        f"the criterion {criterion.text!r} is not one of this text: take it from the text as it is now,"
-        " edits make the criteria that were read before them out of date"
-    )
+    raise ValueError(f"the criterion {criterion.text!r} is not in this text: read the criteria again after each edit")
 
 
 def _places(parts: Sequence[Part], family: Sequence[EligibilityCriterion]) -> range:
-    """The places that a family of criteria has among the parts, with what is between its members."""
+    """The indices of a family of criteria among the parts, including what is between its members."""
     starts = [part.start for part in parts]
     return range(bisect_left(starts, family[0].start), bisect_left(starts, family[-1].start) + 1)
 
 
 def _words(new_text: str) -> str:
-    """The words of a new criterion on one line, without a marker: that is the list's business."""
+    """The words of a new criterion on one line, without a marker: the list provides it."""
     words = " ".join(filter(None, map(str.strip, new_text.splitlines())))
     marker = marker_at(words, 0)
     if marker is not None and not marker.doubtful and marker.width > len(marker.text):
         words = words[marker.width :].strip()
     if not words:
-        raise ValueError("a criterion needs words; use remove() to take one out")
+        raise ValueError("a criterion needs words; use remove() to delete one")
     return words
 
 
-# How the edited text is written.
+# Write the edited text.
 
 
-def _behind(text: str, lines: str, criteria: list[EligibilityCriterion], index: int, body: str) -> str:
-    """A text with another criterion, or family of criteria, after the one at an index."""
+def _with_added(text: str, lines: str, criteria: list[EligibilityCriterion], index: int, body: str) -> str:
+    """A text with a criterion or family of criteria added after the one at an index."""
     sibling = criteria[index]
     place = layout.family(criteria, index)[-1].body_end
     prefix = layout.prefix(text, lines, sibling)
-    # Each takes the number of the next, and the last one counts on.
+    # Each number moves down by one item, and the last item gets a new number.
     counted = layout.counted_on(criteria, index)
-    number, *numbers = [*(held.number for held in counted), layout.number_behind(criteria, index, len(counted))]
+    number, *numbers = [*(held.number for held in counted), layout.number_after(criteria, index, len(counted))]
     if number is not None and sibling.number is not None:
         at = prefix.rfind(sibling.number)
         prefix = prefix[:at] + number + prefix[at + len(sibling.number) :]
@@ -168,25 +174,25 @@ def _behind(text: str, lines: str, criteria: list[EligibilityCriterion], index: 
 
 
 def _without(text: str, lines: str, criteria: list[EligibilityCriterion], index: int) -> str:
-    """A text without the criterion at an index and those nested in it."""
+    """A text without the criterion at an index and the criteria nested in it."""
     family, held = layout.family(criteria, index), criteria[index]
     counted = layout.counted_on(criteria, index)
-    text_behind = layout.renumbered(text, counted, [held.number, *(behind.number for behind in counted)])
+    renumbered = layout.renumbered(text, counted, [held.number, *(other.number for other in counted)])
     start, ended, end = held.start, family[-1].body_end, family[-1].end
-    before, behind, blank = text[:start], text_behind[end:], text[ended:end]
+    before, rest, blank = text[:start], renumbered[end:], text[ended:end]
     lines_before, line_ends = lines[:start], lines[ended:end].count("\n")
-    if not behind:
-        # What ended the text ends it still.
+    if not rest:
+        # The text keeps its ending.
         before = before[: len(lines_before.rstrip())] + blank if lines_before.strip() else ""
     elif lines_before.strip() and not lines_before.rstrip(" \t\r").endswith("\n") and line_ends:
         before = before[: len(lines_before.rstrip(" \t"))] + blank
     elif line_ends > 1 and lines_before.strip() and not lines_before.replace("\r", "").endswith("\n\n"):
         before += text[lines.index("\n", ended) + 1 : end]
-    return before + behind
+    return before + rest
 
 
 def _in_new_place(text: str, lines: str, parts: Criteria, kind: CriterionKind, words: str) -> str:
-    """A text with a first criterion of a section."""
+    """A text with the first criterion of a section added."""
     model = next((held for held in parts.criteria if held.depth == 0 and held.marker), None)
     prefix = layout.prefix(text, lines, model) if model is not None else "* "
     if model is not None and model.number is not None:
@@ -203,7 +209,7 @@ def _in_new_place(text: str, lines: str, parts: Criteria, kind: CriterionKind, w
     end = layout.line_end_of_sections(text, lines, len(written))
     if kind is CriterionKind.UNSPECIFIED:
         if any(section.kind is not kind for section in parts.sections):
-            raise ValueError("the text says of all criteria what they are for: choose inclusion or exclusion")
+            raise ValueError("the text has sections by kind: choose inclusion or exclusion")
         edited = written + end * 2 + escaped(words) if written else escaped(words)
         return Change(place=len(parts.parts), new=new).confirmed(text, edited)
     title = _HEADERS[kind]
@@ -217,7 +223,7 @@ def _in_new_place(text: str, lines: str, parts: Criteria, kind: CriterionKind, w
 
 
 def _below_last_header(parts: Sequence[Part], kind: CriterionKind) -> int:
-    """The place below the last header of a kind; 0 where there is none."""
+    """The index after the last header of a kind; 0 if there is none."""
     for place in range(len(parts), 0, -1):
         part = parts[place - 1]
         if isinstance(part, Header) and part.section.kind is kind:

@@ -1,4 +1,4 @@
-"""Facts that criteria state in words: ages, sex, pregnancy, healthy volunteers; what is not clear is left out."""
+"""Facts that criteria state in words: ages, sex, pregnancy, healthy volunteers. Unclear words are left out."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from ctmodel.model.criteria.split_cache import split_criteria
 from ctmodel.model.eligibility import Eligibility
 from ctmodel.values import Age
 
-#: What facts are looked for in: a trial's eligibility, its text, what that was split into, or some of its criteria.
+#: Where to look for facts: in a trial's eligibility, its text, the split text, or some of its criteria.
 Source = Eligibility | str | Criteria | EligibilityCriterion | Iterable[EligibilityCriterion]
 
 
 @final
 class Topic(StrEnum):
-    """What a mention is about."""
+    """The topic of a mention."""
 
     MALE = "male"
     FEMALE = "female"
@@ -32,37 +32,40 @@ class Topic(StrEnum):
 @final
 @frozen(kw_only=True)
 class Mention:
-    """Words of a criterion that name a topic."""
+    """Words in a criterion that mention a topic."""
 
+    #: The topic.
     topic: Topic
     #: The words as written.
     text: str
-    #: Where they begin in the eligibility text.
+    #: Start of the words in the eligibility text.
     start: int
-    #: Where they end.
+    #: End of the words in the eligibility text.
     end: int
+    #: The criterion that contains the words.
     criterion: EligibilityCriterion = field(repr=False)
 
 
 @final
 @frozen(kw_only=True)
 class AgeRange:
-    """An age, or a range of ages, that a criterion states."""
+    """An age limit, or a range of ages, that a criterion states."""
 
-    #: Lowest age; None if there is no limit.
+    #: Lowest age; None means no limit.
     lower: Age | None = None
-    #: Highest age; None if there is no limit.
+    #: Highest age; None means no limit.
     upper: Age | None = None
-    #: Whether the lowest age itself is meant as well.
+    #: Whether the range includes the lowest age.
     lower_included: bool = True
-    #: Whether the highest age itself is meant as well.
+    #: Whether the range includes the highest age.
     upper_included: bool = True
     #: The words as written.
     text: str
-    #: Where they begin in the eligibility text.
+    #: Start of the words in the eligibility text.
     start: int
-    #: Where they end.
+    #: End of the words in the eligibility text.
     end: int
+    #: The criterion that contains the words.
     criterion: EligibilityCriterion = field(repr=False)
 
 
@@ -76,8 +79,8 @@ _MORE = r"(?:\\?>|older\s+than|over|above|greater\s+than|more\s+than)"
 _MOST = r"(?:≤|\\?<\s?/?=|=\s?\\?<|up\s+to|at\s+most|no\s+older\s+than|not\s+older\s+than)"
 _LESS = r"(?:\\?<|younger\s+than|under|below|less\s+than)"
 
-# A limit on its own is one of age only where the words say so: "aged ...", "... of age", "... years old".
-# Spaces that more spaces can follow are taken once and for all (``\s*+``): a long run of them is read in one go.
+# A single limit is an age only if the words say so: "aged ...", "... of age", "... years old".
+# Repeated spaces are matched possessively (``\s*+``), so that a long run of them takes linear time.
 _BEFORE = r"(?P<aged>\b(?:aged?|ages)\b(?:\s++(?:of|from|is|was|must\s+be|range|between))*\s*+[:\uff1a=]?\s*+)?"
 _RANGE = lazy_regex(
     rf"""{_BEFORE}(?:(?:between|from)\s+)?{_LEAST}?\s?
@@ -94,24 +97,24 @@ _SINGLE = lazy_regex(
          (?P<down>\s*(?:\(?(?:and|or)\s+(?:younger|below|under|less)\b\)?))?""",
     re.IGNORECASE | re.VERBOSE,
 )
-# What every range has in its middle, and every age: both begin with a digit, which is found faster.
+# The middle of every range, and the first character of every age. Both begin with a digit, which is fast to find.
 _PAIR = lazy_regex(
     rf"""\d(?:\s*+{_UNIT})?{_OLD}?\s*+(?:-|\u2013|\u2014|\bto\b|\band\b|\bthrough\b|\buntil\b)\s*{_MOST}?\s?\d""",
     re.IGNORECASE | re.VERBOSE,
 )
 _DIGIT = lazy_regex(r"\d")
-# One of these stands beside every age, as its unit or around it.
+# Every age has one of these nearby.
 _WORDS_OF_AGE = ("year", "age", "old", "yr", "y/o", "yo")
-#: How far the words of an age reach on both sides of its number.
+#: How far the words of an age extend on each side of its number, in characters.
 _REACH = 80
-# Before a range these say that it is one of age.
+# Before a range, these show that it is a range of ages.
 _PEOPLE_BEFORE = lazy_regex(
     r"(?:adults?|patients?|subjects?|participants?|volunteers?|individuals|children|adolescents|males?|females?|men|women)"
     r"(?:\s*\(?\s*(?:aged?|ages|between|from)?)\s*$",
     re.IGNORECASE,
 )
-# Behind it these say that it is a time: "18 to 24 months after surgery".
-_TIME_BEHIND = lazy_regex(
+# After it, these show that it is a time: "18 to 24 months after surgery".
+_TIME_AFTER = lazy_regex(
     r"\s*(?:after|ago|before|prior|preceding|since|post|following|duration|of\s+(?:treatment|follow)|history|from\b|of\s+diagnosis)",
     re.IGNORECASE,
 )
@@ -131,22 +134,22 @@ _MENTIONS = {
 
 
 def ages(source: Source) -> list[AgeRange]:
-    """Find the ages that criteria state: ``18 to 65 years``, ``>= 18 years of age``, ``aged 18 or older``."""
+    """Return the ages that criteria state: ``18 to 65 years``, ``>= 18 years of age``, ``aged 18 or older``."""
     return [found for criterion in _criteria(source) for found in _ages_in(criterion)]
 
 
 def sexes(source: Source) -> list[Mention]:
-    """Find where criteria mention men or women."""
+    """Return the mentions of men and women in criteria."""
     return _mentions(source, Topic.MALE, Topic.FEMALE)
 
 
 def pregnancies(source: Source) -> list[Mention]:
-    """Find where criteria mention pregnancy or breastfeeding."""
+    """Return the mentions of pregnancy and breastfeeding in criteria."""
     return _mentions(source, Topic.PREGNANCY)
 
 
 def healthy_volunteers(source: Source) -> list[Mention]:
-    """Find where criteria mention healthy volunteers."""
+    """Return the mentions of healthy volunteers in criteria."""
     return _mentions(source, Topic.HEALTHY_VOLUNTEERS)
 
 
@@ -190,9 +193,9 @@ def _ages_in(criterion: EligibilityCriterion) -> Iterator[AgeRange]:
 
 
 def _is_range_of_age(match: re.Match[str], body: int) -> bool:
-    """Whether two numbers are ages, and not lengths of time, doses or counts."""
+    """Whether two numbers are ages rather than lengths of time, doses or counts."""
     before = match.string[max(body, match.start() - 40) : match.start()]
-    if _TIME_BEHIND.match(match.string, match.end()):
+    if _TIME_AFTER.match(match.string, match.end()):
         return False
     if match["aged"] or match["old"]:
         return True
@@ -202,7 +205,7 @@ def _is_range_of_age(match: re.Match[str], body: int) -> bool:
 
 
 def _singles(criterion: EligibilityCriterion, start: int, end: int) -> Iterator[AgeRange]:
-    """Ages with one limit."""
+    """Yield the ages with one limit between two positions."""
     digits = [found.start() for found in _DIGIT.finditer(criterion.raw, start, end)]
     if not digits:
         return
@@ -212,7 +215,7 @@ def _singles(criterion: EligibilityCriterion, start: int, end: int) -> Iterator[
         high = bool(match["most"] or match["less"] or match["down"])
         if low == high or not (match["aged"] or match["old"] or _opens_with_years(criterion, match)):
             continue
-        if _TIME_BEHIND.match(criterion.raw, match.end()):
+        if _TIME_AFTER.match(criterion.raw, match.end()):
             continue
         age = _age(match["number"], match["unit"] or "years")
         if low:
@@ -226,8 +229,8 @@ def _opens_with_years(criterion: EligibilityCriterion, match: re.Match[str]) -> 
     first = criterion.body_start - criterion.start
     if match.start() > first or not (match["unit"] or "").lower().startswith("y"):
         return False
-    behind = criterion.raw[match.end() : match.end() + 20].strip()[:1]
-    return not behind.isalpha()
+    following = criterion.raw[match.end() : match.end() + 20].strip()[:1]
+    return not following.isalpha()
 
 
 def _age(number: str, unit: str) -> Age:

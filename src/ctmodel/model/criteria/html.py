@@ -1,4 +1,4 @@
-"""HTML in eligibility texts: what its tags lay out, read without moving a character."""
+"""HTML in eligibility texts: read the layout from the tags without moving a character."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from ctmodel.model.criteria.markdown import FILLER
 _PARAGRAPHS: Final = frozenset(("p", "div", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6"))
 _LINES: Final = frozenset(("br", "hr", "li", "tr", "dt", "dd"))
 _CELLS: Final = frozenset(("td", "th"))
-# Tags can be escaped as Markdown or as HTML. With attributes they have an equals sign: "if x <b and y> c" has none.
-# What is raised or lowered, as in "H<sub>2</sub>O", stays as it is.
+# Tags can be escaped as Markdown or as HTML. Tags with attributes have an equals sign: "if x <b and y> c" has none.
+# Subscripts and superscripts, as in "H<sub>2</sub>O", stay as they are.
 _TAG = lazy_regex(
     r"(?:\\?<|\\?&(?:amp;)?lt;)(?P<closes>/?)"
     r"(?P<name>p|[bh]r|li|[uod]l|d[td]|div|h[1-6]|table|tbody|thead|t[rdh]|b|i|u|em|strong|span|font|a)"
     r"(?:\s[^<>=]{0,80}=[^<>]{0,200}?)?\s?/?(?:\\?>|\\?&(?:amp;)?gt;)",
     re.IGNORECASE,
 )
-# Without one of these, a text is not laid out by tags.
+# A text is laid out by tags only if it has one of these.
 _BLOCK_NAME = r"(?:br\s?/?|/?(?:p|li|[uod]l|d[td]|div|tr|h[1-6]))"
 _BLOCK = lazy_regex(rf"<{_BLOCK_NAME}\\?>", re.IGNORECASE)
 _ESCAPED_BLOCK = lazy_regex(rf"lt;{_BLOCK_NAME}\\?&(?:amp;)?gt;", re.IGNORECASE)
@@ -37,9 +37,9 @@ def has_blocks(text: str) -> bool:
 
 
 def without_tags(text: str) -> tuple[str, dict[int, int]]:
-    """Return a text of the same length whose tags are line feeds, bullets and fillers.
+    """Return a text of the same length, with line feeds, bullets and fillers in place of tags.
 
-    It comes with the places where lines begin in the text, by their places in what is returned.
+    The mapping returned with it gives the position in the original text for each position where a line begins.
     """
     text = _SPACE.sub(lambda match: FILLER * (len(match[0]) - 1) + " ", text)
     pieces: list[str] = []
@@ -48,10 +48,10 @@ def without_tags(text: str) -> tuple[str, dict[int, int]]:
     for tags in _runs(text):
         depth = max(depth + sum(tag.deeper for tag in tags), 0)
         layout = _layout(tags)
-        behind = _SPACES.match(text, tags[-1].end)
-        end = behind.end() if behind else tags[-1].end
+        spaces = _SPACES.match(text, tags[-1].end)
+        end = spaces.end() if spaces else tags[-1].end
         if all(tag.name == "br" for tag in tags):
-            # A break keeps the indent behind it, and adds nothing to a line feed.
+            # A break keeps the indentation after it, and adds nothing to a line feed.
             layout = "" if "\n" in text[tags[-1].end : end] else layout
             end = tags[-1].end
         if not layout:
@@ -59,7 +59,7 @@ def without_tags(text: str) -> tuple[str, dict[int, int]]:
                 pieces += [text[place : tag.start], FILLER * (tag.end - tag.start)]
                 place = tag.end
             continue
-        # White space around other tags lays out nothing.
+        # White space around other tags has no effect on the layout.
         start = place + len(text[place : tags[0].start].rstrip())
         if layout == _ITEM:
             layout = "\n" + "\t" * min(depth - 1, end - start - len(layout)) + "* "
@@ -78,7 +78,7 @@ class _Tag(NamedTuple):
 
     @property
     def deeper(self) -> int:
-        """How much deeper the lists after it are nested."""
+        """How many levels deeper the lists after it are nested."""
         return 0 if self.name not in ("ul", "ol") else -1 if self.closes else 1
 
     @property
@@ -87,7 +87,7 @@ class _Tag(NamedTuple):
 
 
 def _runs(text: str) -> Iterator[list[_Tag]]:
-    """Tags with nothing but white space between them."""
+    """Yield runs of tags with only white space between them."""
     tags: list[_Tag] = []
     for match in _TAG.finditer(text):
         if tags and text[tags[-1].end : match.start()].strip():
@@ -99,7 +99,7 @@ def _runs(text: str) -> Iterator[list[_Tag]]:
 
 
 def _layout(tags: list[_Tag]) -> str:
-    """What tags lay out: an item, a paragraph, a line, a cell of a row; empty for what only emphasises words."""
+    """The layout that tags produce: an item, a paragraph, a line or a table cell; empty for tags inside a line."""
     names = [tag.name for tag in tags]
     if any(tag.opens_item for tag in tags):
         return _ITEM
@@ -111,7 +111,7 @@ def _layout(tags: list[_Tag]) -> str:
 
 
 def _line_start(tags: list[_Tag]) -> int:
-    """Where a line after tags begins: with the tag that opens its item, or else its paragraph."""
+    """Where the line after tags begins: at the tag that opens its item, or else its paragraph."""
     items = [tag.start for tag in tags if tag.opens_item]
     if items:
         return items[-1]

@@ -1,6 +1,6 @@
-"""How the text around a criterion is laid out: line ends, indents, markers, gaps, and the numbers of a list.
+"""The layout of the text around a criterion: line ends, indentation, markers, gaps, and list numbers.
 
-Lines are those of the view of a text, which is as long as the text, and has line feeds for whatever ends its lines.
+``lines`` is the view of a text: as long as the text, with line feeds for everything that ends a line.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def family(criteria: Sequence[EligibilityCriterion], index: int) -> Sequence[EligibilityCriterion]:
-    """A criterion with those nested in it."""
+    """Return a criterion and the criteria nested in it."""
     end = index + 1
     while end < len(criteria) and criteria[end].depth > criteria[index].depth and criteria[end].parent is not None:
         end += 1
@@ -25,7 +25,7 @@ def family(criteria: Sequence[EligibilityCriterion], index: int) -> Sequence[Eli
 
 
 def line_end(text: str, lines: str, near: int) -> str:
-    """How the lines of a text end near a place; items that ran into one line have white space between them."""
+    """Return what ends the lines of a text near a position; white space if the items are on one line."""
     if "\r\n" in text:
         return "\r\n"
     end = lines.find("\n", near)
@@ -35,13 +35,13 @@ def line_end(text: str, lines: str, near: int) -> str:
 
 
 def line_end_of_sections(text: str, lines: str, near: int) -> str:
-    """How the lines of a text end where a section begins: that of items in one line does not."""
+    """Return what ends the lines before a section: as ``line_end``, but never the white space between items."""
     end = line_end(text, lines, near)
     return "\n" if end in " \t\xa0" else end
 
 
 def prefix(text: str, lines: str, criterion: EligibilityCriterion) -> str:
-    """Indent, marker and spaces before the words of a criterion."""
+    """Return the indentation, marker and spaces before the words of a criterion."""
     start = _line_start(lines, criterion.body_start)
     if criterion.marker:
         return text[start : criterion.body_start]
@@ -50,7 +50,7 @@ def prefix(text: str, lines: str, criterion: EligibilityCriterion) -> str:
 
 
 def shifted(text: str, lines: str, family: Sequence[EligibilityCriterion], after: EligibilityCriterion) -> str:
-    """The lines of a family of criteria, all but the first indented as required after another one."""
+    """Return the lines of a family of criteria, all but the first indented to follow another criterion."""
     start, end = family[0].body_start, family[-1].body_end
     columns = _indent(lines, after) - _indent(lines, family[0])
     pieces, place = list[str](), start
@@ -65,7 +65,7 @@ def _line_start(lines: str, place: int) -> int:
 
 
 def _indent(lines: str, criterion: EligibilityCriterion) -> int:
-    """Columns before the marker of a criterion."""
+    """The number of columns before the marker of a criterion."""
     line = lines[_line_start(lines, criterion.body_start) : criterion.body_start]
     return _columns(line[: len(line) - len(line.lstrip())]) if criterion.marker else 0
 
@@ -75,7 +75,7 @@ def _columns(spaces: str) -> int:
 
 
 def _shifted(written: str, line: str, columns: int) -> str:
-    """A line indented by so many columns more, with tabs where it had tabs."""
+    """A line, indented by a number of further columns, with tabs if it had tabs."""
     words = line.lstrip()
     if not words:
         return written
@@ -86,13 +86,13 @@ def _shifted(written: str, line: str, columns: int) -> str:
 
 
 def gap(text: str, lines: str, criteria: Sequence[EligibilityCriterion], index: int) -> str:
-    """What parts a criterion from the next one of its list: a line end, or a blank line as well."""
+    """Return what separates a criterion from the next one in its list: a line end, or two for a blank line."""
     end = line_end(text, lines, family(criteria, index)[-1].body_end)
     if not criteria[index].marker:
         return end + end
     siblings = _siblings(criteria, index)
     place = siblings.index(criteria[index])
-    # The gap behind it, or else the one before it.
+    # The gap after it, or else the one before it.
     before = siblings[place if place + 1 < len(siblings) else max(place - 1, 0)]
     last = family(criteria, criteria.index(before))[-1]
     ended = lines[last.start : last.end].replace("\r", "").replace(FILLER, "")
@@ -100,7 +100,7 @@ def gap(text: str, lines: str, criteria: Sequence[EligibilityCriterion], index: 
 
 
 def _siblings(criteria: Sequence[EligibilityCriterion], index: int) -> list[EligibilityCriterion]:
-    """The criteria of one list."""
+    """The criteria of the same list."""
     held = criteria[index]
     return [
         other
@@ -109,10 +109,10 @@ def _siblings(criteria: Sequence[EligibilityCriterion], index: int) -> list[Elig
     ]
 
 
-def renumbered(text: str, behind: Sequence[EligibilityCriterion], numbers: Sequence[str | None]) -> str:
-    """A text in which the criteria of a list have other numbers."""
+def renumbered(text: str, criteria: Sequence[EligibilityCriterion], numbers: Sequence[str | None]) -> str:
+    """Return a text in which criteria of a list have new numbers."""
     pieces, place = list[str](), 0
-    for held, number in zip(behind, numbers, strict=False):
+    for held, number in zip(criteria, numbers, strict=False):
         if number is not None and held.number is not None:
             at = text.rindex(held.number, held.start, held.body_start)
             pieces += [text[place:at], number]
@@ -121,7 +121,7 @@ def renumbered(text: str, behind: Sequence[EligibilityCriterion], numbers: Seque
 
 
 def counted_on(criteria: Sequence[EligibilityCriterion], index: int) -> list[EligibilityCriterion]:
-    """The criteria of a list whose numbers continue with that of a criterion."""
+    """Return the criteria of a list whose numbers continue that of a criterion."""
     siblings = _siblings(criteria, index)
     number, counted = criteria[index].number, []
     for held in siblings[siblings.index(criteria[index]) + 1 :] if criteria[index].marker else []:
@@ -132,8 +132,8 @@ def counted_on(criteria: Sequence[EligibilityCriterion], index: int) -> list[Eli
     return counted
 
 
-def number_behind(criteria: Sequence[EligibilityCriterion], index: int, counted: int) -> str | None:
-    """The next number of a list after a criterion and those that continue its numbering."""
+def number_after(criteria: Sequence[EligibilityCriterion], index: int, counted: int) -> str | None:
+    """Return the number after that of a criterion and of the criteria that continue its numbers."""
     siblings = _siblings(criteria, index)
     if not criteria[index].marker:
         return None

@@ -1,6 +1,6 @@
-"""Texts that are headers above lists and nothing else: two of three are, and are split in one pass over their lines.
+"""Split texts that consist only of headers and lists, as two of three do, in one pass over their lines.
 
-What is split here would be split alike block by block, which takes longer; a law holds the two together.
+Splitting block by block gives the same result, but takes longer; a law compares the two.
 """
 
 from __future__ import annotations
@@ -11,33 +11,34 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ctmodel.model.criteria.criterion import Criteria, EligibilityCriterion, Header, Part, Remark, Section
-from ctmodel.model.criteria.headings import Heading, heading_at, is_cohort, is_remark, mid_headings, names_kind
+from ctmodel.model.criteria.headings import Heading, heading_at, mid_headings, names_kind
 from ctmodel.model.criteria.markdown import plain
 from ctmodel.model.criteria.markers import marker_at
+from ctmodel.model.criteria.phrases import is_cohort, is_remark
 
-# An item with a bullet or a number; any other marker needs a closer look. Three letters are no second marker.
+# An item with a bullet or a number; any other marker needs a closer look. Three letters are not a second marker.
 _ITEM = re.compile(r"( *)(\*|([1-9]\d{0,2})[.)]) (?=\S)(?=([A-Z][a-z]{2})?)")
 _LONGEST_HEADER = 60
 
 
 class _Line(NamedTuple):
-    """A line that is a header, an item or a remark, and nothing else."""
+    """A line that is exactly one header, item or remark."""
 
     start: int
-    #: What it says, without marker.
+    #: The words, without the marker.
     words: str
     heading: Heading | None = None
     indent: int = 0
     marker: str = ""
     number: str | None = None
-    #: Where its words begin and end.
+    #: Start and end of the words.
     body: int = 0
     end: int = 0
     is_remark: bool = False
 
 
 def split_lists(text: str) -> Criteria | None:
-    """Split a text that begins with a header and has only headers and list items; None if there is anything else."""
+    """Split a text that begins with a header and has only headers and list items; return None for any other text."""
     lines = _lines(text)
     return _criteria(text, lines) if lines else None
 
@@ -67,7 +68,7 @@ def _lines(text: str) -> list[_Line] | None:
 
 
 def _item(line: str, item: re.Match[str], start: int) -> _Line | None:
-    """Read an item that has one marker, is not a header, and has none in its middle."""
+    """Read an item with one marker that is not a header and does not contain one; return None for any other."""
     spaces, marker, number, letters = item.groups()
     body = item.end()
     written = line[body:].rstrip()
@@ -85,7 +86,7 @@ def _has_header(words: str) -> bool:
 
 
 def _may_go_on(line: _Line, above: _Line, apart: bool) -> bool:
-    """Whether an indented number may continue with the count, or the words, of what is above it."""
+    """Whether an indented number may continue the numbers or the words above it."""
     if apart:
         return line.number != "1" or "0" in above.words
     return line.number != "1" and line.indent > above.indent
@@ -93,7 +94,7 @@ def _may_go_on(line: _Line, above: _Line, apart: bool) -> bool:
 
 @lru_cache(maxsize=256)
 def _heading(words: str) -> Heading | None:
-    """Read a line that is a header and nothing else."""
+    """Return the header that makes up a whole line, or None."""
     if words[0].isspace() or not names_kind(words) or marker_at(words, 0) is not None:
         return None
     heading = heading_at(words, 0, len(words), marked=False)

@@ -1,19 +1,19 @@
-"""The little Markdown that eligibility text has: backslash escapes, and lines that belong together."""
+"""The Markdown in eligibility texts: backslash escapes, and lines that belong together."""
 
 import re
 from typing import Final
 
-#: Replaces characters without meaning in the view of a text; it is white space, as the unit separator is.
+#: Replaces characters to ignore in the view of a text. It is the unit separator, which counts as white space.
 FILLER: Final = "\x1f"
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPECIAL = re.compile(r"[\\<>*\[\]]")
-# What would open a list or a heading at the beginning of a line.
+# Characters that open a list or a heading at the beginning of a line.
 _OPENING = re.compile(r"[-+#]|\d{1,9}(?=[.)])")
 
 
 def plain(raw: str) -> str:
-    """Return Markdown as it reads: lines joined by a space, escapes resolved, fillers left out."""
+    """Return the plain text of Markdown: lines joined by a space, escapes resolved, fillers left out."""
     if "\n" in raw:
         raw = " ".join(filter(None, map(str.strip, raw.split("\n"))))
     if FILLER in raw:
@@ -24,9 +24,9 @@ def plain(raw: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return plain text as Markdown that reads like it, on one line.
+    """Return plain text as Markdown on one line.
 
-    Whole texts are never escaped: the registry escapes by position, so that only what was changed is written again.
+    Only the words of an edit are escaped, never whole texts: what the registry escapes depends on the position.
     """
     text = " ".join(filter(None, map(str.strip, text.splitlines())))
     opening = _OPENING.match(text)

@@ -7,8 +7,8 @@ from attrs import frozen
 
 from ctmodel.model.criteria.wordings import BULLETS
 
-# Markdown's own bullets need a blank behind them, a dash may stick to a letter, page bullets may stick to anything.
-# A number ends with a dot or a parenthesis, which Markdown may have escaped.
+# Markdown bullets need a space after them. A dash can directly precede a letter, and other bullets anything.
+# A number ends with a dot or a parenthesis, which may be escaped.
 _MARKER = re.compile(
     rf"""(?P<bullet> \\?[*+](?=\s|$) | \\?-{{1,4}}(?=\s|$) | -{{1,4}}(?=[A-Za-z]) | [{BULLETS}]
                    | o(?=\s+[A-Z≥≤<>\\]) )
@@ -20,7 +20,7 @@ _MARKER = re.compile(
     """,
     re.VERBOSE,
 )
-# A number or letter of a count that runs on inside a line.
+# A number or letter of a list that continues inside a line.
 _INSIDE = re.compile(r"(?<=\s)(\d{1,3}|[A-Za-z])\\?[.)](?=\s)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _OPENERS = frozenset("*+-\\(\uff08o" + BULLETS + "".join(map(chr, range(0x2460, 0x2474))))
@@ -29,26 +29,26 @@ _OPENERS = frozenset("*+-\\(\uff08o" + BULLETS + "".join(map(chr, range(0x2460, 
 @final
 @frozen
 class Marker:
-    """The marker before the words of a list item."""
+    """The marker of a list item: what precedes its words."""
 
     #: As written, without the spaces after it.
     text: str
-    #: The number or letter in it, as written.
+    #: Its number or letter, as written.
     number: str | None
-    #: How many characters there are from its beginning to the words.
+    #: Number of characters from its start to the words.
     width: int
-    #: Whether it can as well be words (``A. fumigatus``), so that a neighbour has to continue it.
+    #: Whether it could also be words (``A. fumigatus``). It counts only if a neighbour precedes or continues it.
     doubtful: bool
-    #: Whether it is a letter or an escaped sign: the author's, for the registry's lists have bullets and numbers.
+    #: Whether it is a letter or an escaped sign. Authors write these; the registry's lists have bullets and numbers.
     loose: bool
 
 
-# The registry's own bullet: most markers are that.
+# The registry's bullet, the most common marker.
 _BULLET = Marker(text="*", number=None, width=2, doubtful=False, loose=False)
 
 
 def marker_at(line: str, start: int) -> Marker | None:
-    """Find the marker that begins at a place of a line."""
+    """Return the marker that begins at a position in a line, or None."""
     if line.startswith("* ", start) and not line[start + 2 : start + 3].isspace():
         return _BULLET
     first = line[start : start + 1]
@@ -69,7 +69,7 @@ def marker_at(line: str, start: int) -> Marker | None:
 
 
 def follows(number: str | None, other: str | None) -> bool:
-    """Whether a number or letter is the next one after another."""
+    """Whether a number or letter directly follows another."""
     if number is None or other is None:
         return False
     if number.isdecimal() and other.isdecimal():
@@ -81,9 +81,9 @@ def follows(number: str | None, other: str | None) -> bool:
 
 
 def successor(number: str | None, before: str | None = None) -> str | None:
-    """Return the number or letter after another, written alike; None where that is unclear.
+    """Return the number or letter after another, in the same form; None if that is unclear.
 
-    The previous marker tells ``v`` after ``iv`` from ``v`` after ``u``.
+    The one before it distinguishes ``v`` after ``iv`` from ``v`` after ``u``.
     """
     if number is None:
         return None
@@ -98,13 +98,13 @@ def successor(number: str | None, before: str | None = None) -> str | None:
 
 
 def _as_roman(value: int) -> str:
-    """Write a small number as a Roman one."""
+    """Return a small number as a Roman numeral."""
     units = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
     return "x" * (value // 10) + units[value % 10]
 
 
 def _roman(number: str) -> int:
-    """The value of a small Roman number, 0 for anything else."""
+    """The value of a small Roman numeral; 0 for anything else."""
     values = [_ROMAN.get(letter, 0) for letter in number.lower()]
     if not values or 0 in values:
         return 0
@@ -112,17 +112,17 @@ def _roman(number: str) -> int:
 
 
 def running_on(number: str, text: str, start: int, end: int) -> str:
-    """Follow a count that runs on inside a line (``4. ... 5. ...``), and return its last number."""
-    behind = successor(number)
+    """Return the last number of a list that continues inside a line (``4. ... 5. ...``)."""
+    expected = successor(number)
     for match in _INSIDE.finditer(text, start, end):
-        if match[1] == behind:
+        if match[1] == expected:
             number = match[1]
-            behind = successor(number)
+            expected = successor(number)
     return number
 
 
 def last_number(text: str, start: int, end: int) -> str | None:
-    """Return the last number inside a line that looks like a marker: ``... 6. Known allergy``."""
+    """Return the last number that is written like a marker inside a line: ``... 6. Known allergy``."""
     number = None
     for match in _INSIDE.finditer(text, start, end):
         number = match[1]

@@ -1,7 +1,7 @@
 """Lists that lost their line ends: ``Inclusion Criteria: 1. Adults 2. Consent Exclusion Criteria: 1. Pregnancy``.
 
-Such items are recognised where the list begins right after a header or fills a section of one line.
-Elsewhere they stay in their line, as enumerations do, and are a list to look at.
+Such items are split only if the list begins directly after a header or is the only line of a section. Elsewhere they
+may be an enumeration in a sentence, and stay on their line.
 """
 
 from __future__ import annotations
@@ -11,18 +11,19 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ctmodel.lazy_regex import lazy_regex
-from ctmodel.model.criteria.headings import LONGEST_HEADER, heading_at, is_spoken_of, names_kind
+from ctmodel.model.criteria.headings import heading_at, is_reference, names_kind
 from ctmodel.model.criteria.markers import Marker, follows, marker_at
+from ctmodel.model.criteria.phrases import LONGEST_HEADER
 from ctmodel.model.criteria.wordings import BULLETS, COLONS
 
-# A header with a list right behind it, on the same line. Without a colon, it is one where it is written as a title.
+# A header with a list after it on the same line. Without a colon, it must be written as a title.
 _HEAD = lazy_regex(
     rf"""(?:(?:Key|Main|Major|General)\s+)?
          (?: (?i:(?:non-?\s?)?(?:in|ex)clusion(?:\s+criteri(?:a|on))?)(?:\s[^\n.;{COLONS}]{{1,60}}|\s)?[{COLONS}]
            | (?:Inclusion|Exclusion|INCLUSION|EXCLUSION)\s[Cc](?:riteria|RITERIA)(?=[\s*{BULLETS}]) )[ \t\xa0]*""",
     re.VERBOSE,
 )
-# Signs that are bullets wherever they are, but not in "kg • m-2" or "min • 1.73 m2".
+# Signs that are always bullets, except in "kg • m-2" or "min • 1.73 m2".
 _SIGNS: Final = "•●▪◦‣■□❖➢✓\uf0b7\uf0a7\uf0d8"
 _DASHES: Final = "-\u2013\u2014"
 _CIRCLED: Final = "".join(map(chr, range(0x2460, 0x2474)))
@@ -39,42 +40,42 @@ _NUMBER = lazy_regex(
     r"(?P<at>\\?[(]?(?P<count>\d{1,2}|[A-Za-z]{1,4})\\?(?P<close>[.)]))(?=\s|(?<=\))[A-Z])"
 )
 _OPENS_SENTENCE = lazy_regex(rf"\s*{_CAPITAL}")
-# Before a number these say that it counts something else: "cohorts 1, 2 and 3. Half of them".
+# Before a number, these show that it is not a marker: "cohorts 1, 2 and 3. Half of them".
 _COUNTED = lazy_regex(
     r"(?:(?<![;.]\s)\b(?:and|or)|\b(?:to|of|than|is|was|least|most|about|number|no|grade|type|stage|class|phase|level"
     r"|part|day|week|visit|cohort|arm|group|score|step|table|section|criteri(?:a|on))|[,<>=≥≤~/&-])\s*\Z",
     re.IGNORECASE,
 )
-# Entities of HTML have one as well.
+# HTML entities end with a semicolon, too.
 _SEMICOLON = lazy_regex(r"&#?\w{1,8};|;(?=[ \t\xa0]*[^\s;])")
-#: A list by semicolons has at least so many of them.
+#: A list separated by semicolons has at least this many.
 _FEWEST_SEMICOLONS: Final = 2
 _BEFORE: Final = 16
 _BLANK: Final = " \t\xa0"
 _MARKERS_ALONE: Final = f"\\*{_DASHES}{_SIGNS} "
-# What every item in a line begins with: a number, a letter, a star or a sign behind words.
+# What every further item on a line begins with: a number, a letter, a star or a sign after words.
 _MAY_HAVE_ITEMS = lazy_regex(
     r"\d(?:(?<=[^\n*+-][ \t\xa0]\d)|(?<=[ \t\xa0;,]\(\d)|(?<=[a-z.;)\]]\d))\d?\\?[.)](?=[\sA-Z])"
     r"|[ \t\xa0(][A-Za-z]{1,4}[.)](?=\s)(?:(?<=[\s(].[.)])|(?<=[ivxIVX][.)]))"
     rf"|\*(?:(?<=[^\n*+-][ \t\xa0]\*)|(?<=[a-z.;)\]]\*))\s|[{_SIGNS}{_CIRCLED}]"
 )
-# What other lists open with, which stand behind a header.
+# How other lists begin, which always follow a header.
 _MAY_HAVE_OTHERS = lazy_regex(rf"[lL](?:usion|USION)[^\n{COLONS}]{{0,80}}[{COLONS}][ \t\xa0]*\S")
 
 
 class Run(NamedTuple):
-    """Items of a list that are on one line."""
+    """A list whose items are on one line."""
 
-    #: Where the first begins.
+    #: Start of the first item.
     start: int
-    #: Where the others begin.
+    #: Starts of the other items.
     items: tuple[int, ...]
     #: Whether they are certainly items.
     certain: bool
 
 
 class _Head(NamedTuple):
-    """A header with something after it on the same line."""
+    """A header with text after it on the same line."""
 
     start: int
     end: int
@@ -82,12 +83,12 @@ class _Head(NamedTuple):
     is_first: bool
 
 
-#: Where the words of a line begin and end.
+#: Start and end of the words of a line.
 _Line = tuple[int, int]
 
 
 def runs(text: str) -> list[Run]:
-    """Return the lists of a text that are on one line, in the order of the text."""
+    """Return the lists of a text whose items are on one line, in the order of the text."""
     if not _may_have_runs(text, 0, len(text)):
         return []
     lines = list(_lines(text))
@@ -104,9 +105,10 @@ def _may_have_runs(text: str, start: int, end: int) -> bool:
 
 
 def with_lines(text: str) -> tuple[str, dict[int, int]]:
-    """Return a text of the same length in which certain items, and headers among them, begin lines.
+    """Return a text of the same length in which certain items, and the headers between them, begin lines.
 
-    It comes with the places where lines begin in the text, by their places in what is returned.
+    The mapping returned with it gives the position in the original text for each position where a line begins, if
+    these differ.
     """
     if not _MAY_HAVE_ITEMS.search(text):
         return text, {}
@@ -130,7 +132,7 @@ def with_lines(text: str) -> tuple[str, dict[int, int]]:
 
 
 def _break(characters: list[str], starts: dict[int, int], text: str, place: int) -> None:
-    """Begin a line at a place: in the white space before it or, without any, in that after its marker."""
+    """Begin a line at a position: replace the white space before it, or else the white space after its marker."""
     if text[place - 1] in _BLANK:
         characters[place - 1] = "\n"
         return
@@ -139,16 +141,16 @@ def _break(characters: list[str], starts: dict[int, int], text: str, place: int)
         return
     end = place + len(marker.text)
     characters[place] = "\n"
-    # A star needs white space behind it, a bullet does not.
+    # A star needs white space after it, a bullet does not.
     characters[place + 1 : end + 1] = "•" if marker.text == "*" else marker.text
     starts[place + 1] = place
 
 
-# Lines, and those above and below.
+# Lines and their neighbours.
 
 
 def _beside_headers(text: str) -> Iterator[tuple[_Line | None, _Line, _Line | None]]:
-    """Yield the lines that name a kind and those below them, each with its neighbours; without any, the first line."""
+    """Yield the first line, the lines that name a kind and those below them, each with its neighbours."""
     above: _Line | None = None
     named = True
     lines = list(_lines(text))
@@ -160,7 +162,7 @@ def _beside_headers(text: str) -> Iterator[tuple[_Line | None, _Line, _Line | No
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """The lines with words; a bare marker is not a word."""
+    """Yield the lines that have words; a line with only a marker has none."""
     place = 0
     for line in text.split("\n"):
         words = line.strip()
@@ -171,24 +173,24 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _runs(text: str, above: _Line | None, line: _Line, below: _Line | None) -> tuple[list[_Head], list[Run]]:
-    """The headers in a line that has lists, and the lists."""
+    """Return the headers and the lists on a line."""
     start, end = line
     heads = _heads(text, start, end) if names_kind(text[start:end]) else []
     found: list[Run] = []
     if not heads or not heads[0].is_first:
-        items, certain = _items(text, start, heads[0].start if heads else end, behind_header=False)
+        items, certain = _items(text, start, heads[0].start if heads else end, after_header=False)
         if items:
             found.append(Run(start, items, certain and _is_header(text, above) and _is_header(text, below)))
     ends = [*[head.start for head in heads[1:]], end]
     for head, until in zip(heads, ends, strict=False):
-        items, certain = _items(text, head.end, until, behind_header=True)
+        items, certain = _items(text, head.end, until, after_header=True)
         if items:
             found.append(Run(head.end, items, certain))
     return heads, found
 
 
 def _is_header(text: str, line: _Line | None) -> bool:
-    """Whether a line is a header and nothing else, or missing."""
+    """Whether a line is only a header, or missing."""
     if line is None:
         return True
     heading = heading_at(text, *line, marked=False) if line[1] - line[0] <= LONGEST_HEADER else None
@@ -199,42 +201,42 @@ def _heads(text: str, start: int, end: int) -> list[_Head]:
     heads = list[_Head]()
     for match in _HEAD.finditer(text, start, end):
         before = text[max(start, match.start() - _BEFORE) : match.start()].strip(" \t\xa0*#_-")
-        if not before or not is_spoken_of(before):
+        if not before or not is_reference(before):
             heads.append(_Head(match.start(), match.end(), is_first=not before))
     return heads
 
 
-# What the items of a line are.
+# Items on a line.
 
 
-def _items(text: str, start: int, end: int, *, behind_header: bool) -> tuple[tuple[int, ...], bool]:
-    """Where the items after the first one begin, and whether they are certainly items."""
+def _items(text: str, start: int, end: int, *, after_header: bool) -> tuple[tuple[int, ...], bool]:
+    """Return where the items after the first one begin, and whether they are certainly items."""
     marker = marker_at(text[start : min(end, start + _BEFORE)], 0)
     if marker is None:
-        found = _SEMICOLON.finditer(text, start, end) if behind_header else ()
+        found = _SEMICOLON.finditer(text, start, end) if after_header else ()
         semicolons = tuple(match.start() for match in found if match[0] == ";")
         return (semicolons if len(semicolons) >= _FEWEST_SEMICOLONS else ()), False
     body = start + marker.width
-    if marker.number is None and not behind_header:
-        # The author's count can stand behind the bullet.
+    if marker.number is None and not after_header:
+        # The author's number can follow the bullet.
         label = marker_at(text[body : min(end, body + _BEFORE)], 0)
         if label is not None and label.number is not None:
             marker, body = label, body + label.width
     if marker.number is not None:
-        return _counted(text, body, end, marker, behind_header=behind_header)
+        return _counted(text, body, end, marker, after_header=after_header)
     sign = marker.text.lstrip("\\")
     if sign in _DASHES:
-        # These can be words as well.
-        return tuple(match.start("at") for match in _DASH.finditer(text, body, end)) if behind_header else (), False
+        # Dashes can also be words.
+        return tuple(match.start("at") for match in _DASH.finditer(text, body, end)) if after_header else (), False
     pattern = _SIGN_OR_STAR if sign == "*" else _SIGN
     places = tuple(match.start("at") for match in pattern.finditer(text, body, end))
     return places, bool(places) and text[places[0]] == sign
 
 
-def _counted(text: str, body: int, end: int, marker: Marker, *, behind_header: bool) -> tuple[tuple[int, ...], bool]:
-    """The items of a list with numbers or letters."""
+def _counted(text: str, body: int, end: int, marker: Marker, *, after_header: bool) -> tuple[tuple[int, ...], bool]:
+    """Return where the items of a numbered or lettered list begin, and whether there are any."""
     number, places = marker.number or "", list[int]()
-    if behind_header and number not in _FIRST:
+    if after_header and number not in _FIRST:
         return (), False
     for match in (_CIRCLE if number in _CIRCLED else _NUMBER).finditer(text, body, end):
         if not follows(match["count"], number) or (number not in _CIRCLED and match["close"] != marker.text[-1]):
@@ -242,7 +244,7 @@ def _counted(text: str, body: int, end: int, marker: Marker, *, behind_header: b
         capital = _OPENS_SENTENCE.match(text, match.end()) is not None
         if _COUNTED.search(text[max(body, match.start("at") - _BEFORE) : match.start("at")]):
             continue
-        if behind_header or capital:
+        if after_header or capital:
             places.append(match.start("at"))
             number = match["count"]
     return tuple(places), bool(places)

@@ -1,4 +1,4 @@
-"""The eligibility texts that were split last, with their parts: many rules ask for those of a record."""
+"""A cache of split eligibility texts: many rules need the criteria of the same record."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Final, final
 from ctmodel.model.criteria.criterion import Criteria
 from ctmodel.model.criteria.splitting import split_text
 
-#: Bytes that the kept texts and their parts may take, as far as they can be told without counting: some hundred
-#: records of common length. The last text is kept whatever its length, so that it is split once.
+#: Approximate size of the cache in bytes, enough for some hundred records of common length. The last text is kept
+#: whatever its length, so that it is split only once.
 MOST_KEPT: Final = 8_000_000
 _BYTES_OF_PART: Final = 400
 _BYTES_OF_CHARACTER: Final = 2
@@ -18,7 +18,7 @@ _BYTES_OF_CHARACTER: Final = 2
 
 @final
 class SplitCache:
-    """Split texts, the last ones kept up to a number of bytes."""
+    """Splits texts, and keeps the most recently used results up to a number of bytes."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -27,7 +27,7 @@ class SplitCache:
         self._lock = Lock()
 
     def split(self, text: str) -> Criteria:
-        """Split a text, or say again what it was split into."""
+        """Split a text, or return the result that was kept."""
         with self._lock:
             kept = self._kept.get(text)
             if kept is not None:
@@ -50,6 +50,6 @@ _CACHE: Final = SplitCache(MOST_KEPT)
 def split_criteria(text: str) -> Criteria:
     """Split an eligibility text into headers, criteria and remarks.
 
-    The parts are slices of the text: joined in order, they are any text.
+    The parts are slices of the text. Joined, they are the text, whatever it is. Results are cached.
     """
     return _CACHE.split(text)

@@ -1,12 +1,12 @@
-"""What headers and remarks say: English, as ClinicalTrials.gov needs no other. Each row is a regular expression."""
+"""Words of headers and remarks, in English, the language of ClinicalTrials.gov. Each row is a regular expression."""
 
-#: Bullets that come with text pasted from pages and word processors.
+#: Bullets in text pasted from web pages and word processors.
 BULLETS = "•°·●▪◦‣■□◆○\u2013\u2014❖➢✓\uf0b7\uf0a7\uf0d8"
 
-#: Colons, narrow and wide.
+#: Colons, half-width and full-width.
 COLONS = ":\uff1a"
 
-#: Words that name the exclusion criteria, with misspellings that are met.
+#: Words that name exclusion criteria, with common misspellings.
 EXCLUSION_WORDS = (
     r"non?[-\u2013 ]?inclusions?",
     r"exclusions?",
@@ -16,7 +16,7 @@ EXCLUSION_WORDS = (
     r"exclusive(?=\s+criteri)",
 )
 
-#: Words that name the inclusion criteria, with misspellings that are met.
+#: Words that name inclusion criteria, with common misspellings.
 INCLUSION_WORDS = (
     r"inclusions?",
     r"incinclusion",
@@ -26,28 +26,28 @@ INCLUSION_WORDS = (
     r"inclusionary",
 )
 
-#: The noun behind them.
+#: The noun that follows them.
 CRITERIA_WORDS = (r"criteri\w*", r"critieria", r"critera", r"critiera", r"creteria", r"requirements?")
 
-#: Both at once: no header of either kind.
+#: Both at once, which is not a header of either kind.
 BOTH = (
     r"\b(?:inclusion|eligibility)(?:\s+criteria)?\s*(?:/|and|\\?&|or|-)\s*exclusion",
     r"\bexclusion(?:\s+criteria)?\s*(?:/|and|\\?&|or)\s*inclusion",
 )
 
-#: Verbs that make a sentence of what would else be a header: ``Further inclusion criteria apply``.
+#: Verbs that make words a sentence rather than a header: ``Further inclusion criteria apply``.
 VERBS = (
     "applied applies apply are be can did do does fulfil fulfill fulfilled fulfills fulfils has have is "
     "may meet meets met must satisfied satisfies satisfy shall should was were will would"
 )
 
-#: Words before the keyword, besides verbs, behind which it is only spoken of: ``Not meeting inclusion criteria``.
-SPOKEN_OF = "above any as failed following fulfilling if meeting no not per see that these this unless which"
+#: Words, besides verbs, after which the keyword is only a reference: ``Not meeting inclusion criteria``.
+SENTENCE_WORDS = "above any as failed following fulfilling if meeting no not per see that these this unless which"
 
-#: Before these a header's words in mid-line are only spoken of: ``see Exclusion Criteria: 5``.
-NAMED_BEHIND = "a all an and any by every following from in meet meets no of or per see the to under with"
+#: Words after which a header in mid-line is only a reference: ``see Exclusion Criteria: 5``.
+REFERRING_WORDS = "a all an and any by every following from in meet meets no of or per see the to under with"
 
-#: Phrases that may close a header.
+#: Phrases that can end a header.
 CLOSINGS = (
     r"\s*\b(?:(?:is|are|was|were)\s+)?"
     r"(?:as\s+follows?|listed\s+below|the\s+followings?|are|were)\s*$"
@@ -59,7 +59,7 @@ GENERAL_WORDS = (
     "patient patients participant participants primary principal specific study subject subjects the"
 )
 
-#: Words that only set a header off from others.
+#: Words that only distinguish a header from others.
 EMPHASIS = "abbreviated additional general key main major other primary principal specific the"
 
 #: Sentences that introduce exclusion criteria.
@@ -98,7 +98,7 @@ UMBRELLAS = (
     r"\bif\s+(?:he/she|she/he|they|he\s+or\s+she)\s*[:\uff1a]$",
 )
 
-#: Headings of the former PDQ registry; they say nothing about the kind.
+#: Headings of the former PDQ registry, which do not name a kind.
 LEGACY_HEADINGS = (
     r"(?:disease|patient|donor|recipient) characteristics",
     r"prior concurrent therapy",
@@ -121,7 +121,7 @@ PEOPLE = (
     r"|nurses|teachers|students"
 )
 
-#: Words that an introducing sentence is made of; what else it says, it requires.
+#: Words of introductory sentences; any other word is part of a requirement.
 INTRODUCING_WORDS = (
     "a all also an and any are at be below both but by can candidate candidates conditions considered "
     "considering criteria criterion each either eligibility eligible enrol enroll enrolled enrollment "
@@ -134,7 +134,7 @@ INTRODUCING_WORDS = (
     "with would apply applies"
 )
 
-#: Remarks that are the whole of a line, without its punctuation.
+#: Remarks that make up a whole line, without punctuation.
 WHOLE_REMARKS = frozenset(
     {
         "and",
@@ -173,7 +173,7 @@ WHOLE_REMARKS = frozenset(
     }
 )
 
-#: Remarks by how they are put.
+#: Patterns of remarks.
 REMARKS = (
     r"(?:note\W+|\W*)(?:the\s+)?(?:other|others|additional|further|more|some|certain)\b[^.]*?"
     r"\b(?:criteri\w*|inclusion|exclusion|restrictions?|requirements?)\b[^.]*\b(?:apply|applies|applied)\b",
@@ -188,12 +188,12 @@ REMARKS = (
     r"(?:inclusion|exclusion)\s*/\s*(?:inclusion|exclusion)\s+criteri\w*\W+https?://\S+$",
 )
 
-#: The first words of those, where they are words.
+#: The first words of these remarks, if they are words.
 REMARK_OPENINGS = (
     "the other others additional further more some certain note for if there see refer inclusion exclusion"
 )
 
-#: Openings of paragraphs that explain and do not require.
+#: Beginnings of paragraphs that explain, and state no requirement.
 NOTES = (
     r"\*+(?=[^\s*])",
     r"\d\*",

@@ -14,13 +14,13 @@ from ctmodel.terms.results import MeasureDispersionType, MeasureParam
 @final
 @define(kw_only=True, repr=False)
 class BaselineMeasure(Sourced):
-    """A baseline characteristic: age, sex, or a measure of the trial's own."""
+    """A baseline characteristic: age, sex, or a measure that the trial defines."""
 
     #: *Baseline Measure Title*: name of the characteristic. At most 100 characters.
     title: str | None = None
     #: *Baseline Measure Description*: further details. Markdown, at most 600 characters.
     description: str | None = None
-    #: *Measure Analysis Population Description*: who was analysed, where it differs. Markdown.
+    #: *Measure Analysis Population Description*: who was analysed, if not all participants. Markdown.
     population_description: str | None = None
     #: *Measure Type*: kind of the reported number.
     param_type: MeasureParam | str | None = None
@@ -48,9 +48,9 @@ class BaselineCharacteristics(Sourced):
     population_description: str | None = None
     #: *Arm/Group Information*: the groups that values are given for.
     groups: list[MeasureGroup] = field(factory=list)
-    #: ``BaselineDenom``: numbers analysed in all.
+    #: ``BaselineDenom``: overall numbers analysed.
     denoms: list[Denom] = field(factory=list)
     #: *Baseline Measure Information*: the characteristics.
     measures: list[BaselineMeasure] = field(factory=list)
-    #: *Type of Units Analyzed*: what is counted where it is not participants. At most 40 characters.
+    #: *Type of Units Analyzed*: what is counted instead of participants. At most 40 characters.
     type_units_analyzed: str | None = None

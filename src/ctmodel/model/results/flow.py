@@ -1,4 +1,4 @@
-"""Participant flow: recruited, started, completed, left."""
+"""Participant flow: who was recruited, started, completed and left."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class FlowGroup(Sourced):
 @final
 @define(kw_only=True, repr=False)
 class FlowStats(Sourced):
-    """Numbers of one group at a milestone, or for a reason of leaving."""
+    """Numbers of one group at a milestone, or for a reason for leaving."""
 
     #: ``FlowAchievementGroupId``: group that the numbers belong to.
     group_id: str | None = None
@@ -40,9 +40,9 @@ class FlowStats(Sourced):
 @final
 @define(kw_only=True, repr=False)
 class FlowMilestone(Sourced):
-    """A point of a period that participants reach: started, completed, or one of the trial's own."""
+    """A point in a period that participants reach: started, completed, or one that the trial defines."""
 
-    #: *Started*: ``STARTED``, ``COMPLETED``, ``NOT COMPLETED`` or a text of the trial's own. At most 100
+    #: *Started*: ``STARTED``, ``COMPLETED``, ``NOT COMPLETED`` or a name that the trial defines. At most 100
     #: characters.
     type: str | None = None
     #: *Comments*: remark on the milestone. Markdown, at most 500 characters.
@@ -80,7 +80,7 @@ class FlowPeriod(Sourced):
 @final
 @define(kw_only=True, repr=False)
 class ParticipantFlow(Sourced):
-    """How participants went through the trial: recruited, started, completed, left."""
+    """How participants progressed through the trial: recruited, started, completed, left."""
 
     #: *Pre-assignment Details*: events between enrolment and assignment. Markdown, at most 500 characters.
     pre_assignment_details: str | None = None
@@ -90,6 +90,6 @@ class ParticipantFlow(Sourced):
     groups: list[FlowGroup] = field(factory=list)
     #: *Period(s)*: the stages, in order.
     periods: list[FlowPeriod] = field(factory=list)
-    #: *Type of Units Assigned*: what is counted where it is not participants (eyes, lesions). At most 40
+    #: *Type of Units Assigned*: what is counted instead of participants (eyes, lesions). At most 40
     #: characters.
     type_units_analyzed: str | None = None

@@ -36,7 +36,7 @@ class DenomCount(Sourced):
 @final
 @define(kw_only=True, repr=False)
 class Denom(Sourced):
-    """The numbers analysed, by group, in one unit."""
+    """The numbers analysed in each group, in one unit."""
 
     #: *Overall Number of Units Analyzed*: what is counted: participants, eyes. At most 40 characters.
     units: str | None = None

@@ -17,7 +17,7 @@ class CertainAgreement(Sourced):
 
     #: *Are all PIs Employees of Sponsor?*: whether all principal investigators are employees of the sponsor.
     pi_sponsor_employee: bool | None = None
-    #: *PI Disclosure Restriction Type*: kind of restriction.
+    #: *PI Disclosure Restriction Type*: kind of the restriction.
     restriction_type: AgreementRestrictionType | str | None = None
     #: *Results Disclosure Restriction on PI(s)?*: whether an agreement restricts discussing or publishing
     #: results.
@@ -29,7 +29,7 @@ class CertainAgreement(Sourced):
 @final
 @define(kw_only=True, repr=False)
 class PointOfContact(Sourced):
-    """Whom to ask about the results."""
+    """Whom to contact about the results."""
 
     #: *Name or Official Title*: name or official title. At most 1,000 characters.
     title: str | None = None
@@ -46,12 +46,12 @@ class PointOfContact(Sourced):
 @final
 @define(kw_only=True, repr=False)
 class MoreInfo(Sourced):
-    """Limitations of the results, agreements, and whom to ask."""
+    """Limitations of the results, agreements, and the point of contact."""
 
     #: *Overall Limitations and Caveats*: limits of the trial, such as early termination. Markdown, at most 500
     #: characters.
     limitations_and_caveats: str | None = None
     #: *Certain Agreements*: agreements that restrict publishing.
     certain_agreement: CertainAgreement | None = None
-    #: *Results Point of Contact*: whom to ask about the results.
+    #: *Results Point of Contact*: whom to contact about the results.
     point_of_contact: PointOfContact | None = None

@@ -96,7 +96,7 @@ class OutcomeMeasure(Sourced):
     calculate_pct: bool | None = None
     #: *Outcome Measure Time Frame*: time points of the measurement. At most 255 characters.
     time_frame: str | None = None
-    #: *Type of Units Analyzed*: what is counted where it is not participants. At most 40 characters.
+    #: *Type of Units Analyzed*: what is counted instead of participants. At most 40 characters.
     type_units_analyzed: str | None = None
     #: ``OutcomeMeasureDenomUnitsSelected``: unit of the denominator.
     denom_units_selected: str | None = None

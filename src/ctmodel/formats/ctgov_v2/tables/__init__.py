@@ -1,1 +1,1 @@
-"""One table per class: the JSON key of each attribute."""
+"""One table per class: which attribute is at which JSON key."""

@@ -1,4 +1,4 @@
-"""The attributes of the annotation section in a ClinicalTrials.gov API v2 study, in the order of its keys."""
+"""The places of the annotations attributes in a ClinicalTrials.gov API v2 study, in the order of its keys."""
 
 from ctmodel.codec.rows import boolean, date, many, term, text
 from ctmodel.codec.schema import Table

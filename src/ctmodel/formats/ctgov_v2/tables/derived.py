@@ -1,4 +1,4 @@
-"""The attributes of the derived section in a ClinicalTrials.gov API v2 study, in the order of its keys."""
+"""The places of the derived attributes in a ClinicalTrials.gov API v2 study, in the order of its keys."""
 
 from ctmodel.codec.rows import boolean, date, integer, many, number, one, term, text, texts
 from ctmodel.codec.schema import Table

@@ -1,4 +1,4 @@
-"""The attributes of the document section in a ClinicalTrials.gov API v2 study, in the order of its keys."""
+"""The places of the documents attributes in a ClinicalTrials.gov API v2 study, in the order of its keys."""
 
 from ctmodel.codec.rows import boolean, date, date_time, integer, many, text
 from ctmodel.codec.schema import Table

@@ -1,4 +1,4 @@
-"""The attributes of the protocol section in a ClinicalTrials.gov API v2 study, in the order of its keys."""
+"""The places of the protocol attributes in a ClinicalTrials.gov API v2 study, in the order of its keys."""
 
 from ctmodel.codec.rows import (
     age,
@@ -219,7 +219,7 @@ IPD_SHARING_STATEMENT = Table(IpdSharingStatement, {
     "url": text("url"),
 })
 
-#: Where the registry itself writes ``{}``, after it took fields back.
+#: Where the registry itself writes ``{}``, because it removed the fields.
 _LEFT_EMPTY = frozenset({
     "/protocolSection/oversightModule",
     "/derivedSection/conditionBrowseModule",

@@ -1,4 +1,4 @@
-"""The attributes of the results section in a ClinicalTrials.gov API v2 study, in the order of its keys."""
+"""The places of the results attributes in a ClinicalTrials.gov API v2 study, in the order of its keys."""
 
 from ctmodel.codec.rows import boolean, integer, many, one, partial_date, term, text, texts
 from ctmodel.codec.schema import Table
