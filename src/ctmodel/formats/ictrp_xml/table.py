@@ -7,19 +7,22 @@ otherwise.
 from typing import Final
 
 from ctmodel.formats.conversions import day, either, whole_number, worded_date
-from ctmodel.formats.ictrp_xml import texts, words
+from ctmodel.formats.ictrp_xml import outcomes, texts, words
 from ctmodel.formats.reader import Reader
 from ctmodel.formats.rows import Conversion, again, join, left, row, silent, split, spread, when
 
 CTGOV: Final = "ClinicalTrials.gov"
 CHICTR: Final = "ChiCTR"
 EUCTR: Final = "EU Clinical Trials Register"
-CTRI: Final = "CTRI"
+# Registers that write a time frame the same way.
+_TIME_IN_BRACKETS: Final = "ANZCTR|TCTR|SLCTR"
+_TIME_WITH_LABEL: Final = "CTRI|RPCEC"
 
 _STAMP: Final = Conversion(words.compact_day, "a date such as 20200217")
 _DAY: Final = day("d/m/y", "y-m-d", "d-m-y", "y/m/d")
 _START: Final = Conversion(either(_DAY.convert, worded_date), "a date")
 _IDS: Final = texts.named("id")
+_TIMED: Final = "measure time_frame description"
 _COUNT: Final = Conversion(whole_number, "a number")
 
 READER: Final = Reader(
@@ -35,7 +38,7 @@ READER: Final = Reader(
         row("Date_registration3", "study_first_submit_date", _STAMP),
         row("Date_registration", "study_first_submit_date", _DAY),
         row("Date_enrollement", "start_date", _START),
-        row("Primary_sponsor", "lead_sponsor.name", texts.LINE),
+        row("Primary_sponsor", "lead_sponsor.name", texts.NAME),
         again("Secondary_Sponsor", "lead_sponsor.name", texts.LINE),
         again("Source_Support", "lead_sponsor.name", texts.LINE),
         split("Secondary_Sponsor", "collaborators", texts.SPONSORS, "name"),
@@ -57,21 +60,36 @@ READER: Final = Reader(
         *when(EUCTR, [
             split("Phase", "phases", words.PHASE_LINES),
             split("Intervention", "interventions", texts.PRODUCTS, "name description"),
-            split("Primary_outcome", "primary_outcomes", texts.END_POINT, "measure"),
+            split("Primary_outcome", "primary_outcomes", outcomes.END_POINTS, "measure"),
+            spread("Condition", texts.CONDITION_IN_WORDS, "conditions keywords"),
         ]),
         row("Phase", "phases", words.NO_PHASE, study_type="INTERVENTIONAL"),
         split("Phase", "phases", words.PHASES_OR_NONE),
-        spread("Condition", Conversion(texts.condition_and_keywords, "text", keeps_words=True), "conditions keywords"),
+        spread("Condition", texts.CONDITIONS, "conditions keywords"),
+        *when("IRCT", [
+            split("Intervention", "arms", texts.COUNTED_ARMS, "label description"),
+            split("Primary_outcome", "primary_outcomes", outcomes.WITH_METHODS, _TIMED),
+            split("Secondary_outcome", "secondary_outcomes", outcomes.WITH_METHODS, _TIMED),
+        ]),
+        *when(_TIME_WITH_LABEL, [
+            split("Primary_outcome", "primary_outcomes", outcomes.WITH_TIME, _TIMED),
+            split("Secondary_outcome", "secondary_outcomes", outcomes.WITH_TIME, _TIMED),
+        ]),
+        *when(_TIME_IN_BRACKETS, [
+            split("Primary_outcome", "primary_outcomes", outcomes.IN_BRACKETS, _TIMED),
+            split("Secondary_outcome", "secondary_outcomes", outcomes.IN_BRACKETS, _TIMED),
+        ]),
         split("Intervention", "interventions", texts.COUNTED_INTERVENTIONS, "name description"),
-        split("Intervention", "interventions", texts.whole("name"), "name"),
-        split("Primary_outcome", "primary_outcomes", texts.whole("measure"), "measure"),
-        split("Secondary_outcome", "secondary_outcomes", texts.whole("measure"), "measure"),
+        split("Intervention", "interventions", texts.INTERVENTION, "name description"),
+        split("Primary_outcome", "primary_outcomes", outcomes.WHOLE, "measure"),
+        split("Secondary_outcome", "secondary_outcomes", outcomes.WHOLE, "measure"),
         row("Target_size", "enrollment.count", _COUNT),
         row("Target_size", "enrollment.count", texts.TARGET),
         row("Inclusion_agemin", "eligibility.minimum_age", words.AGE),
         row("Inclusion_agemax", "eligibility.maximum_age", words.AGE),
         row("Inclusion_gender", "eligibility.sex", words.SEX),
         join("Inclusion_Criteria Exclusion_Criteria", "eligibility.text", texts.CRITERIA),
+        *when("JPRN", [split("Countries", "locations", texts.COUNTRIES, "country")]),
         split("Countries", "locations", texts.named("country"), "country"),
         split(
             "Contact_Firstname Contact_Lastname Contact_Tel Contact_Email",

@@ -1,7 +1,8 @@
 """Texts as the platform's exports hold them: lines that end in ``<br>``, padding, labels, lists in one line."""
 
 import re
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from ctmodel.formats.conversions import labelled, unescaped
@@ -9,25 +10,32 @@ from ctmodel.formats.rows import NOTHING, REFUSED, Conversion, InPart
 
 # The export writes <br> for a line end, most with a line end of its own beside it, which is no second one.
 _LINE_END: Final = re.compile(r"\r?\n?[ \t]*<br ?/? ?>|\r\n?|\n", re.IGNORECASE)
-_CRITERIA_LABEL: Final = re.compile(r"\s*(?:inclusion|exclusion) criteria\s*:\s*", re.IGNORECASE)
+_BREAK: Final = re.compile(r"<br ?/? ?>", re.IGNORECASE)
+# A semicolon in parentheses does not end an entry.
+_ENTRY_END: Final = re.compile(r";(?![^()]*\))")
 _MANY_LINES: Final = re.compile(r"\n{3,}")
 _BULLET: Final = re.compile(r"-\s+(?=\S)")
 _NUMBER: Final = re.compile(r"[0-9]{1,3}\. ")
 _HEADING: Final = re.compile(r"(?:inclusion|exclusion) criteria\b", re.IGNORECASE)
+_HEADINGS: Final = "Inclusion Criteria", "Exclusion Criteria"
 _TYPE: Final = (
     "Behavioral|Biological|Combination Product|Device|Diagnostic Test|Dietary Supplement|Drug|Genetic|Other|Procedure"
     "|Radiation"
 )
 _TYPED: Final = re.compile(rf"(?:^|;)({_TYPE}): ")
 _COUNTED: Final = re.compile(r"(?:^|\s)((?:Control )?Intervention ?[0-9]{1,3})\s?: ", re.IGNORECASE)
-_END_POINT: Final = re.compile(r";?\s*Primary end point\(s\):", re.IGNORECASE)
+_CODE: Final = re.compile(r"-?[A-Z][0-9]{2,3}(?:\.[0-9a-z]+)?(?= |$)")
 _PRODUCT: Final = re.compile(r"(?:Trade Name|Product Name|INN or Proposed INN|Other descriptive name): ?(.*)")
 _GROUP: Final = re.compile(r"([^:;]{1,200}):\s*([0-9]{1,7})")
+_PLACEHOLDERS: Final = frozenset(["", "-", "/", "na", "n/a", "nil", "no", "none", "not applicable"])
+#: The most characters that a name has in the native format; a longer text is a description.
+_LONGEST_NAME: Final = 200
 
 
 def lines(text: str) -> str:
     """Return a text with the export's line ends as line feeds, and its character references decoded."""
-    return unescaped(_LINE_END.sub("\n", text)).strip()
+    first, end, others = unescaped(_LINE_END.sub("\n", text)).strip().partition("\n")
+    return first + end + textwrap.dedent(others)
 
 
 def one_line(text: str) -> str:
@@ -39,39 +47,87 @@ TEXT: Final = Conversion(lines, "text", keeps_words=True)
 LINE: Final = Conversion(one_line, "text", keeps_words=True)
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a text is blank or a placeholder, such as ``N/A``."""
+    return text.strip().rstrip(".").lower() in _PLACEHOLDERS
+
+
 def _parts(text: str) -> list[str]:
-    """Return what a text has between semicolons, each once."""
-    return list(dict.fromkeys(part for part in map(str.strip, one_line(text).split(";")) if part))
+    """Return what a text has between semicolons, each once; nothing if the whole of it says nothing."""
+    return [] if says_nothing(text) else _once(one_line(text).split(";"))
 
 
-LISTED: Final = Conversion(_parts, "texts with semicolons between", keeps_words=True)
+def _once(texts: Iterable[str]) -> list[str]:
+    """Return texts without spaces around, each once; without empty ones."""
+    return list(dict.fromkeys(text for text in map(str.strip, texts) if text))
+
+
+def _name(text: str) -> Any:
+    return NOTHING if says_nothing(text) else one_line(text)
+
+
+NAME: Final = Conversion(_name, "a name", keeps_words=True)
+LISTED: Final = Conversion(lambda text: _parts(text) or NOTHING, "texts with semicolons between", keeps_words=True)
 
 
 def named(attribute: str) -> Conversion:
     """Return the conversion of names with semicolons between into objects that have them as an attribute."""
     return Conversion(
-        lambda text: [{attribute: part} for part in _parts(text)], "names with semicolons between", keeps_words=True
+        lambda text: [{attribute: part} for part in _parts(text)] or NOTHING,
+        "names with semicolons between",
+        keeps_words=True,
     )
 
 
-def whole(attribute: str) -> Conversion:
-    """Return the conversion of a text into one object that has it as an attribute."""
-    return Conversion(lambda text: [{attribute: lines(text)}], "text", keeps_words=True)
+def _countries(text: str) -> Any:
+    """Take ``Japan,Europe`` apart; where a space follows the comma, it belongs to the name."""
+    return [{"country": part} for part in _once(re.split(r";|,(?! )", text))] or NOTHING
+
+
+COUNTRIES: Final = Conversion(_countries, "names with commas between", keeps_words=True)
 
 
 def _sponsors(text: str) -> Any:
-    names = [part for part in _parts(text) if part not in {"NA", "N/A", "Nil", "None", "-"}]
-    return [{"name": name} for name in names] or NOTHING
+    return [{"name": part} for part in _parts(text) if not says_nothing(part)] or NOTHING
 
 
 SPONSORS: Final = Conversion(_sponsors, "names with semicolons between", keeps_words=True)
 
 
-def condition_and_keywords(text: str) -> dict[str, Any]:
-    """Return the condition, and what is behind it as one keyword: a classification, or the words of the register."""
-    before, _, behind = lines(text).partition("\n")
-    keywords = " ".join(behind.split())
-    return {"conditions": [before.strip()]} | ({"keywords": [keywords]} if keywords else {})
+def _conditions(text: str) -> Any:
+    """Take apart the conditions, one on a line or with semicolons between, and the keywords after ``<br>``.
+
+    Codes of a classification are keywords, unless there is nothing else.
+    """
+    stated, *others = _BREAK.split(unescaped(text))
+    conditions = _once(part for line in stated.splitlines() for part in _ENTRY_END.split(line))
+    codes = [part for part in conditions if _CODE.match(part)]
+    if len(codes) < len(conditions):
+        conditions = [part for part in conditions if part not in codes]
+    else:
+        codes = []
+    return _conditions_and_keywords(conditions, [*codes, *(part for other in others for part in other.split(";"))])
+
+
+def _conditions_in_words(text: str) -> Any:
+    """Take a text apart that is one condition, and the keywords after it: terms and therapeutic areas."""
+    stated, *others = _BREAK.split(unescaped(text))
+    condition, *areas = re.split(r";(?=Therapeutic area:)", stated)
+    return _conditions_and_keywords([condition], [*areas, *others])
+
+
+def _conditions_and_keywords(conditions: Iterable[str], keywords: Iterable[str]) -> Any:
+    held = {
+        "conditions": _once(" ".join(text.split()) for text in conditions if not says_nothing(text)),
+        "keywords": _once(" ".join(text.split()) for text in keywords),
+    }
+    if not held["conditions"]:
+        held = {"conditions": held["keywords"]}
+    return {attribute: texts for attribute, texts in held.items() if texts} or NOTHING
+
+
+CONDITIONS: Final = Conversion(_conditions, "conditions and keywords", keeps_words=True)
+CONDITION_IN_WORDS: Final = Conversion(_conditions_in_words, "a condition and keywords", keeps_words=True)
 
 
 def _typed_interventions(text: str) -> Any:
@@ -120,28 +176,44 @@ PRODUCTS: Final = Conversion(_products, "products, as lines with labels", keeps_
 
 def _counted_interventions(text: str) -> Any:
     """Take ``Intervention1: name: how given`` apart; the description is the whole of it."""
-    return [
-        {"name": given.strip().partition(": ")[0].strip(), "description": f"{label[0]}{given}".strip()}
-        for label, given in labelled(_COUNTED, lines(text))
-    ] or REFUSED
+    found = []
+    for label, given in labelled(_COUNTED, lines(text)):
+        name = given.strip().partition(": ")[0].strip()
+        named = {"name": name} if _is_name(name) else {}
+        found.append(named | {"description": f"{label[0]}{given}".strip()})
+    return found or REFUSED
+
+
+def _counted_arms(text: str) -> Any:
+    """Take ``Intervention 1: Control group: how treated`` apart; the description is the whole of it."""
+    arms = []
+    for label, given in labelled(_COUNTED, lines(text)):
+        name, colon, _ = given.strip().partition(": ")
+        if not colon or not _is_name(name):
+            return REFUSED
+        arms.append({"label": name, "description": f"{label[0]}{given}".strip()})
+    return arms or REFUSED
+
+
+def _is_name(text: str) -> bool:
+    return "\n" not in text and len(text) <= _LONGEST_NAME
 
 
 COUNTED_INTERVENTIONS: Final = Conversion(_counted_interventions, "interventions with numbers", keeps_words=True)
+COUNTED_ARMS: Final = Conversion(_counted_arms, "arms with numbers", keeps_words=True)
 
 
-def _end_point(text: str) -> Any:
-    """Take the end points from behind the objectives."""
-    text = lines(text)
-    found = _END_POINT.search(text)
-    if found is None:
-        return REFUSED
-    before, measure = text[: found.start()], text[found.end() :].strip()
-    if not measure:
-        return NOTHING if not re.search(r":\s*[^\s;]", before) else REFUSED
-    return InPart([{"measure": measure}], "the objectives have no place")
+def _intervention(text: str) -> Any:
+    """Take a name, a description, or names that each have a semicolon before."""
+    if says_nothing(text):
+        return NOTHING
+    words = lines(text)
+    if words.startswith(";"):
+        return [{"name": part} for part in _parts(words)] or NOTHING
+    return [{"name" if _is_name(words) else "description": words}]
 
 
-END_POINT: Final = Conversion(_end_point, "objectives and end points with their labels", keeps_words=True)
+INTERVENTION: Final = Conversion(_intervention, "text", keeps_words=True)
 
 
 def _target(text: str) -> Any:
@@ -162,7 +234,8 @@ def _contacts(texts: list[str | None]) -> Any:
     contacts = []
     for index in range(max(map(len, columns))):
         first, last, phone, email = (
-            " ".join(column[index].split()) if index < len(column) else "" for column in columns
+            " ".join(column[index].split()) if index < len(column) and not says_nothing(column[index]) else ""
+            for column in columns
         )
         contact = {"name": f"{first} {last}".strip(), "phone": phone, "email": email}
         contacts.append({name: value for name, value in contact.items() if value})
@@ -174,12 +247,15 @@ CONTACTS: Final = Conversion(_contacts, "names, phones and addresses", keeps_wor
 
 def _criteria(texts: list[str | None]) -> Any:
     """Put inclusion and exclusion criteria under their headings."""
-    blocks = []
-    for heading, text in zip(("Inclusion Criteria", "Exclusion Criteria"), texts, strict=True):
-        words = lines(_CRITERIA_LABEL.sub("", lines(text or ""), count=1))
-        if words:
-            blocks.append(f"{heading}:\n\n{words}")
-    return "\n\n".join(blocks) or NOTHING
+    inclusion, exclusion = (
+        lines(re.sub(rf"\A(?:\s*{heading}\s*:)+", "", lines(text or ""), flags=re.IGNORECASE))
+        for heading, text in zip(_HEADINGS, texts, strict=True)
+    )
+    if not inclusion and not exclusion:
+        return NOTHING
+    # Exclusion criteria without others stay under a heading of their own, below one that has nothing under it.
+    blocks = zip(_HEADINGS, (inclusion, exclusion), strict=True)
+    return "\n\n".join(f"{heading}:\n\n{words}".strip() for heading, words in blocks if words or not inclusion)
 
 
 CRITERIA: Final = Conversion(_criteria, "criteria", keeps_words=True)

@@ -1,0 +1,71 @@
+"""Outcomes as the platform's registers write them: a measure with its time frame, in one text or several."""
+
+import re
+from typing import Any, Final
+
+from ctmodel.formats.conversions import labelled
+from ctmodel.formats.ictrp_xml.texts import lines, says_nothing
+from ctmodel.formats.rows import NO_PLACE, NOTHING, REFUSED, Conversion, InPart
+
+_ENDPOINTS: Final = re.compile(r"(?:^|;)\s*(Main Objective|Secondary Objective|Primary end point\(s\)):", re.IGNORECASE)
+_WITH_METHOD: Final = re.compile(r"(.+?)\.? ?Timepoint: ?(.*?)\.? Method of measurement:.*", re.DOTALL)
+_WITH_TIME: Final = re.compile(r"(.+?)(?:Timepoint|Measurement time): ?(.+)", re.DOTALL)
+_IN_BRACKETS: Final = re.compile(r"(.+?)\[((?: ?Time ?frame:? )?)([^\[\]]+)\]", re.DOTALL)
+
+
+def _end_points(text: str) -> Any:
+    """Take the end points from among the objectives."""
+    parts = {label[1].lower(): words.strip() for label, words in labelled(_ENDPOINTS, lines(text))}
+    if not parts:
+        return REFUSED
+    measure = parts.pop("primary end point(s)", "")
+    if says_nothing(measure):
+        return NOTHING if all(map(says_nothing, parts.values())) else NO_PLACE
+    return InPart([{"measure": measure}], "the objectives have no place")
+
+
+END_POINTS: Final = Conversion(_end_points, "objectives and end points with their labels", keeps_words=True)
+
+
+def _with_methods(text: str) -> Any:
+    """Take ``Cough. Timepoint: Daily. Method of measurement: Diary.;`` apart; the description is the whole of it."""
+    pieces = [piece.strip() for piece in re.split(r"(?<=\.);", lines(text)) if piece.strip()]
+    found = [_WITH_METHOD.fullmatch(piece) for piece in pieces]
+    if not pieces or not all(found):
+        return REFUSED
+    return [_outcome(match[1], match[2], match[0]) for match in found if match]
+
+
+def _with_time(text: str) -> Any:
+    """Take ``Weight Timepoint: 6 weeks`` apart; with several time points, it is not plain what each is of."""
+    match = _WITH_TIME.fullmatch(lines(text))
+    if match is None or _WITH_TIME.fullmatch(match[2]):
+        return REFUSED
+    return [_outcome(match[1], match[2], match[0])]
+
+
+def _in_brackets(text: str) -> Any:
+    """Take ``Weight[6 weeks];Height[Time frame: 1 year]`` apart."""
+    pieces = [piece.strip() for piece in re.split(r"(?<=\])\s*[;\n]", lines(text)) if piece.strip()]
+    found = [_IN_BRACKETS.fullmatch(piece) for piece in pieces]
+    if not pieces or not all(found):
+        return REFUSED
+    return [_outcome(match[1], match[3], match[0] if match[2] else "") for match in found if match]
+
+
+def _outcome(measure: str, time_frame: str, description: str) -> dict[str, str]:
+    parts = {"measure": measure, "time_frame": time_frame, "description": description}
+    return {name: text.strip() for name, text in parts.items() if text.strip()}
+
+
+def _whole(text: str) -> Any:
+    words = lines(text)
+    if labelled(_ENDPOINTS, words):
+        return NO_PLACE  # objectives without an end point: no measure
+    return NOTHING if says_nothing(words) else [{"measure": words}]
+
+
+WITH_METHODS: Final = Conversion(_with_methods, "outcomes with time point and method of measurement", keeps_words=True)
+WITH_TIME: Final = Conversion(_with_time, "an outcome with its time point", keeps_words=True)
+IN_BRACKETS: Final = Conversion(_in_brackets, "outcomes with their time frames in brackets", keeps_words=True)
+WHOLE: Final = Conversion(_whole, "text", keeps_words=True)
