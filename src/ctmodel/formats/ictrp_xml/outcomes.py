@@ -7,21 +7,27 @@ from ctmodel.formats.conversions import labelled
 from ctmodel.formats.ictrp_xml.texts import lines, says_nothing
 from ctmodel.formats.rows import NO_PLACE, NOTHING, REFUSED, Conversion, InPart
 
-_ENDPOINTS: Final = re.compile(r"(?:^|;)\s*(Main Objective|Secondary Objective|Primary end point\(s\)):", re.IGNORECASE)
+_END_POINT: Final = "primary end point(s)"
+_TIME_POINT: Final = "timepoint(s) of evaluation of this end point"
+_OBJECTIVES: Final = "main objective", "secondary objective"
+_LABEL: Final = re.compile(
+    rf"(?:^|;)\s*({'|'.join(map(re.escape, (_END_POINT, _TIME_POINT, *_OBJECTIVES)))}):", re.IGNORECASE
+)
 _WITH_METHOD: Final = re.compile(r"(.+?)\.? ?Timepoint: ?(.*?)\.? Method of measurement:.*", re.DOTALL)
 _WITH_TIME: Final = re.compile(r"(.+?)(?:Timepoint|Measurement time): ?(.+)", re.DOTALL)
 _IN_BRACKETS: Final = re.compile(r"(.+?)\[((?: ?Time ?frame:? )?)([^\[\]]+)\]", re.DOTALL)
 
 
 def _end_points(text: str) -> Any:
-    """Take the end points from among the objectives."""
-    parts = {label[1].lower(): words.strip() for label, words in labelled(_ENDPOINTS, lines(text))}
-    if not parts:
+    """Take the end points and their time points from among the objectives."""
+    said = {label[1].lower(): words.strip() for label, words in labelled(_LABEL, lines(text))}
+    if not said:
         return REFUSED
-    measure = parts.pop("primary end point(s)", "")
-    if says_nothing(measure):
-        return NOTHING if all(map(says_nothing, parts.values())) else NO_PLACE
-    return InPart([{"measure": measure}], "the objectives have no place")
+    said = {label: words for label, words in said.items() if not says_nothing(words)}
+    if _END_POINT not in said:
+        return NO_PLACE if said else NOTHING
+    end_point = _outcome(said[_END_POINT], said.get(_TIME_POINT, ""), "")
+    return InPart([end_point], "the objectives have no place")
 
 
 END_POINTS: Final = Conversion(_end_points, "objectives and end points with their labels", keeps_words=True)
@@ -60,7 +66,7 @@ def _outcome(measure: str, time_frame: str, description: str) -> dict[str, str]:
 
 def _whole(text: str) -> Any:
     words = lines(text)
-    if labelled(_ENDPOINTS, words):
+    if labelled(_LABEL, words):
         return NO_PLACE  # objectives without an end point: no measure
     return NOTHING if says_nothing(words) else [{"measure": words}]
 

@@ -60,7 +60,7 @@ READER: Final = Reader(
         *when(EUCTR, [
             split("Phase", "phases", words.PHASE_LINES),
             split("Intervention", "interventions", texts.PRODUCTS, "name description"),
-            split("Primary_outcome", "primary_outcomes", outcomes.END_POINTS, "measure"),
+            split("Primary_outcome", "primary_outcomes", outcomes.END_POINTS, "measure time_frame"),
             spread("Condition", texts.CONDITION_IN_WORDS, "conditions keywords"),
         ]),
         row("Phase", "phases", words.NO_PHASE, study_type="INTERVENTIONAL"),

@@ -12,7 +12,7 @@ from ctmodel.formats.rows import NOTHING, REFUSED, Conversion, InPart
 _LINE_END: Final = re.compile(r"\r?\n?[ \t]*<br ?/? ?>|\r\n?|\n", re.IGNORECASE)
 _BREAK: Final = re.compile(r"<br ?/? ?>", re.IGNORECASE)
 # A semicolon in parentheses does not end an entry.
-_ENTRY_END: Final = re.compile(r";(?![^()]*\))")
+_ENTRY_END: Final = re.compile(r";(?![^()]*\))|(?<=[.])\s(?=Condition [0-9]{1,2}: )")
 _MANY_LINES: Final = re.compile(r"\n{3,}")
 _BULLET: Final = re.compile(r"-\s+(?=\S)")
 _NUMBER: Final = re.compile(r"[0-9]{1,3}\. ")
@@ -95,7 +95,7 @@ SPONSORS: Final = Conversion(_sponsors, "names with semicolons between", keeps_w
 
 
 def _conditions(text: str) -> Any:
-    """Take apart the conditions, one on a line or with semicolons between, and the keywords after ``<br>``.
+    """Take apart the conditions, which lines, semicolons or numbers separate, and the keywords after ``<br>``.
 
     Codes of a classification are keywords, unless there is nothing else.
     """
@@ -111,9 +111,8 @@ def _conditions(text: str) -> Any:
 
 def _conditions_in_words(text: str) -> Any:
     """Take a text apart that is one condition, and the keywords after it: terms and therapeutic areas."""
-    stated, *others = _BREAK.split(unescaped(text))
-    condition, *areas = re.split(r";(?=Therapeutic area:)", stated)
-    return _conditions_and_keywords([condition], [*areas, *others])
+    condition, *keywords = re.split(rf"{_BREAK.pattern}|;(?=Therapeutic area:)", unescaped(text), flags=re.IGNORECASE)
+    return _conditions_and_keywords([condition], keywords)
 
 
 def _conditions_and_keywords(conditions: Iterable[str], keywords: Iterable[str]) -> Any:
