@@ -7,7 +7,7 @@ otherwise.
 from typing import Final
 
 from ctmodel.formats.conversions import day, either, whole_number, worded_date
-from ctmodel.formats.ictrp_xml import outcomes, texts, words
+from ctmodel.formats.ictrp_xml import designs, outcomes, texts, words
 from ctmodel.formats.reader import Reader
 from ctmodel.formats.rows import Conversion, again, join, left, row, silent, split, spread, when
 
@@ -16,6 +16,7 @@ CHICTR: Final = "ChiCTR"
 EUCTR: Final = "EU Clinical Trials Register"
 # Registers that write a time frame the same way.
 _TIME_IN_BRACKETS: Final = "ANZCTR|TCTR|SLCTR"
+_DESIGN_WITH_LABELS: Final = "ANZCTR|ClinicalTrials.gov|CRIS|German Clinical Trials Register|IRCT|LBCTR|RPCEC"
 _TIME_WITH_LABEL: Final = "CTRI|RPCEC"
 
 _STAMP: Final = Conversion(words.compact_day, "a date such as 20200217")
@@ -53,15 +54,23 @@ READER: Final = Reader(
             join("Inclusion_Criteria Exclusion_Criteria", "eligibility.text", texts.CLASSIC_CRITERIA),
         ]),
         *when(CHICTR, [
+            spread("Study_design", designs.ONE_WORD, designs.FILLS, study_type="INTERVENTIONAL"),
             split("Phase", "phases", words.PHASE_NUMBERS),
             split("Intervention", "arms", texts.GROUPS, "label description"),
             split("Primary_outcome", "primary_outcomes", texts.named("measure"), "measure"),
         ]),
         *when(EUCTR, [
+            spread("Study_design", designs.LINES_OF_YES, designs.FILLS, study_type="INTERVENTIONAL"),
             split("Phase", "phases", words.PHASE_LINES),
             split("Intervention", "interventions", texts.PRODUCTS, "name description"),
             split("Primary_outcome", "primary_outcomes", outcomes.END_POINTS, "measure time_frame"),
             spread("Condition", texts.CONDITION_IN_WORDS, "conditions keywords"),
+        ]),
+        *when("CTRI", [
+            spread("Study_design", designs.OF_CTRI, f"{designs.FILLS} design.who_masked", study_type="INTERVENTIONAL"),
+        ]),
+        *when(_DESIGN_WITH_LABELS, [
+            spread("Study_design", designs.LABELLED, designs.FILLS, study_type="INTERVENTIONAL"),
         ]),
         row("Phase", "phases", words.NO_PHASE, study_type="INTERVENTIONAL"),
         split("Phase", "phases", words.PHASES_OR_NONE),
