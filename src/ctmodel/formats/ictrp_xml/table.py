@@ -7,7 +7,7 @@ otherwise.
 from typing import Final
 
 from ctmodel.formats.conversions import day, either, whole_number, worded_date
-from ctmodel.formats.ictrp_xml import designs, outcomes, texts, words
+from ctmodel.formats.ictrp_xml import designs, interventions, outcomes, texts, words
 from ctmodel.formats.reader import Reader
 from ctmodel.formats.rows import Conversion, again, join, left, row, silent, split, spread, when
 
@@ -49,20 +49,20 @@ READER: Final = Reader(
         *when(CTGOV, [
             spread("Study_design", words.DESIGN, words.DESIGN_FILLS),
             split("Condition", "conditions", texts.LISTED, tells=True),
-            split("Intervention", "interventions", texts.TYPED_INTERVENTIONS, "type name"),
+            split("Intervention", "interventions", interventions.TYPED_INTERVENTIONS, "type name"),
             split("Primary_outcome", "primary_outcomes", texts.named("measure"), "measure"),
             join("Inclusion_Criteria Exclusion_Criteria", "eligibility.text", texts.CLASSIC_CRITERIA),
         ]),
         *when(CHICTR, [
             spread("Study_design", designs.ONE_WORD, designs.FILLS, study_type="INTERVENTIONAL"),
             split("Phase", "phases", words.PHASE_NUMBERS),
-            split("Intervention", "arms", texts.GROUPS, "label description"),
+            split("Intervention", "arms", interventions.GROUPS, "label description"),
             split("Primary_outcome", "primary_outcomes", texts.named("measure"), "measure"),
         ]),
         *when(EUCTR, [
             spread("Study_design", designs.LINES_OF_YES, designs.FILLS, study_type="INTERVENTIONAL"),
             split("Phase", "phases", words.PHASE_LINES),
-            split("Intervention", "interventions", texts.PRODUCTS, "name description"),
+            split("Intervention", "interventions", interventions.PRODUCTS, "name description"),
             split("Primary_outcome", "primary_outcomes", outcomes.END_POINTS, "measure time_frame"),
             spread("Condition", texts.CONDITION_IN_WORDS, "conditions keywords"),
         ]),
@@ -76,7 +76,7 @@ READER: Final = Reader(
         split("Phase", "phases", words.PHASES_OR_NONE),
         spread("Condition", texts.CONDITIONS, "conditions keywords"),
         *when("IRCT", [
-            split("Intervention", "arms", texts.COUNTED_ARMS, "label description"),
+            split("Intervention", "arms", interventions.COUNTED_ARMS, "label description"),
             split("Primary_outcome", "primary_outcomes", outcomes.WITH_METHODS, _TIMED),
             split("Secondary_outcome", "secondary_outcomes", outcomes.WITH_METHODS, _TIMED),
         ]),
@@ -88,8 +88,8 @@ READER: Final = Reader(
             split("Primary_outcome", "primary_outcomes", outcomes.IN_BRACKETS, _TIMED),
             split("Secondary_outcome", "secondary_outcomes", outcomes.IN_BRACKETS, _TIMED),
         ]),
-        split("Intervention", "interventions", texts.COUNTED_INTERVENTIONS, "name description"),
-        split("Intervention", "interventions", texts.INTERVENTION, "name description"),
+        split("Intervention", "interventions", interventions.COUNTED_INTERVENTIONS, "name description"),
+        split("Intervention", "interventions", interventions.INTERVENTION, "name description"),
         split("Primary_outcome", "primary_outcomes", outcomes.WHOLE, "measure"),
         split("Secondary_outcome", "secondary_outcomes", outcomes.WHOLE, "measure"),
         row("Target_size", "enrollment.count", _COUNT),

@@ -5,11 +5,11 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from ctmodel.formats.conversions import labelled, unescaped
+from ctmodel.formats.conversions import unescaped
 from ctmodel.formats.rows import NOTHING, REFUSED, Conversion, InPart
 
 # The export writes <br> for a line end, most with a line end of its own beside it, which is no second one.
-_LINE_END: Final = re.compile(r"\r?\n?[ \t]*<br ?/? ?>|\r\n?|\n", re.IGNORECASE)
+LINE_END: Final = re.compile(r"\r?\n?[ \t]*<br ?/? ?>|\r\n?|\n", re.IGNORECASE)
 _BREAK: Final = re.compile(r"<br ?/? ?>", re.IGNORECASE)
 # A semicolon in parentheses does not end an entry.
 _ENTRY_END: Final = re.compile(r";(?![^()]*\))|(?<=[.])\s(?=Condition [0-9]{1,2}: )")
@@ -18,23 +18,14 @@ _BULLET: Final = re.compile(r"-\s+(?=\S)")
 _NUMBER: Final = re.compile(r"[0-9]{1,3}\. ")
 _HEADING: Final = re.compile(r"(?:inclusion|exclusion) criteria\b", re.IGNORECASE)
 _HEADINGS: Final = "Inclusion Criteria", "Exclusion Criteria"
-_TYPE: Final = (
-    "Behavioral|Biological|Combination Product|Device|Diagnostic Test|Dietary Supplement|Drug|Genetic|Other|Procedure"
-    "|Radiation"
-)
-_TYPED: Final = re.compile(rf"(?:^|;)({_TYPE}): ")
-_COUNTED: Final = re.compile(r"(?:^|\s)((?:Control )?Intervention ?[0-9]{1,3})\s?: ", re.IGNORECASE)
 _CODE: Final = re.compile(r"-?[A-Z][0-9]{2,3}(?:\.[0-9a-z]+)?(?= |$)")
-_PRODUCT: Final = re.compile(r"(?:Trade Name|Product Name|INN or Proposed INN|Other descriptive name): ?(.*)")
 _GROUP: Final = re.compile(r"([^:;]{1,200}):\s*([0-9]{1,7})")
 _PLACEHOLDERS: Final = frozenset(["", "-", "/", "na", "n/a", "nil", "no", "none", "not applicable"])
-#: The most characters that a name has in the native format; a longer text is a description.
-_LONGEST_NAME: Final = 200
 
 
 def lines(text: str) -> str:
     """Return a text with the export's line ends as line feeds, and its character references decoded."""
-    first, end, others = unescaped(_LINE_END.sub("\n", text)).strip().partition("\n")
+    first, end, others = unescaped(LINE_END.sub("\n", text)).strip().partition("\n")
     return first + end + textwrap.dedent(others)
 
 
@@ -52,12 +43,13 @@ def says_nothing(text: str) -> bool:
     return text.strip().rstrip(".").lower() in _PLACEHOLDERS
 
 
-def _parts(text: str) -> list[str]:
+def parts(text: str) -> list[str]:
     """Return what a text has between semicolons, each once; nothing if the whole of it says nothing."""
-    return [] if says_nothing(text) else _once(one_line(text).split(";"))
+    parts = once(one_line(text).split(";"))
+    return [] if all(map(says_nothing, parts)) else parts
 
 
-def _once(texts: Iterable[str]) -> list[str]:
+def once(texts: Iterable[str]) -> list[str]:
     """Return texts without spaces around, each once; without empty ones."""
     return list(dict.fromkeys(text for text in map(str.strip, texts) if text))
 
@@ -67,13 +59,13 @@ def _name(text: str) -> Any:
 
 
 NAME: Final = Conversion(_name, "a name", keeps_words=True)
-LISTED: Final = Conversion(lambda text: _parts(text) or NOTHING, "texts with semicolons between", keeps_words=True)
+LISTED: Final = Conversion(lambda text: parts(text) or NOTHING, "texts with semicolons between", keeps_words=True)
 
 
 def named(attribute: str) -> Conversion:
     """Return the conversion of names with semicolons between into objects that have them as an attribute."""
     return Conversion(
-        lambda text: [{attribute: part} for part in _parts(text)] or NOTHING,
+        lambda text: [{attribute: part} for part in parts(text)] or NOTHING,
         "names with semicolons between",
         keeps_words=True,
     )
@@ -81,14 +73,14 @@ def named(attribute: str) -> Conversion:
 
 def _countries(text: str) -> Any:
     """Take ``Japan,Europe`` apart; where a space follows the comma, it belongs to the name."""
-    return [{"country": part} for part in _once(re.split(r";|,(?! )", text))] or NOTHING
+    return [{"country": part} for part in once(re.split(r";|,(?! )", text))] or NOTHING
 
 
 COUNTRIES: Final = Conversion(_countries, "names with commas between", keeps_words=True)
 
 
 def _sponsors(text: str) -> Any:
-    return [{"name": part} for part in _parts(text) if not says_nothing(part)] or NOTHING
+    return [{"name": part} for part in parts(text) if not says_nothing(part)] or NOTHING
 
 
 SPONSORS: Final = Conversion(_sponsors, "names with semicolons between", keeps_words=True)
@@ -100,7 +92,7 @@ def _conditions(text: str) -> Any:
     Codes of a classification are keywords, unless there is nothing else.
     """
     stated, *others = _BREAK.split(unescaped(text))
-    conditions = _once(part for line in stated.splitlines() for part in _ENTRY_END.split(line))
+    conditions = once(part for line in stated.splitlines() for part in _ENTRY_END.split(line))
     codes = [part for part in conditions if _CODE.match(part)]
     if len(codes) < len(conditions):
         conditions = [part for part in conditions if part not in codes]
@@ -117,8 +109,8 @@ def _conditions_in_words(text: str) -> Any:
 
 def _conditions_and_keywords(conditions: Iterable[str], keywords: Iterable[str]) -> Any:
     held = {
-        "conditions": _once(" ".join(text.split()) for text in conditions if not says_nothing(text)),
-        "keywords": _once(" ".join(text.split()) for text in keywords),
+        "conditions": once(" ".join(text.split()) for text in conditions if not says_nothing(text)),
+        "keywords": once(" ".join(text.split()) for text in keywords),
     }
     if not held["conditions"]:
         held = {"conditions": held["keywords"]}
@@ -127,92 +119,6 @@ def _conditions_and_keywords(conditions: Iterable[str], keywords: Iterable[str])
 
 CONDITIONS: Final = Conversion(_conditions, "conditions and keywords", keeps_words=True)
 CONDITION_IN_WORDS: Final = Conversion(_conditions_in_words, "a condition and keywords", keeps_words=True)
-
-
-def _typed_interventions(text: str) -> Any:
-    """Take ``Drug: Arbidol;Device: Mask`` apart; names may have semicolons."""
-    found = labelled(_TYPED, one_line(text))
-    if not found:
-        return REFUSED
-    return [{"type": label[1].upper().replace(" ", "_"), "name": name.strip()} for label, name in found if name.strip()]
-
-
-TYPED_INTERVENTIONS: Final = Conversion(
-    _typed_interventions, "types and names with semicolons between", keeps_words=True
-)
-
-
-def _groups(text: str) -> Any:
-    """Take ``group:treatment;group:treatment;`` apart; a piece without a colon belongs to the one before."""
-    groups: list[dict[str, str]] = []
-    for piece in unescaped(_LINE_END.sub(" ", text)).split(";"):
-        label, colon, treatment = piece.partition(":")
-        if colon and label.strip():
-            groups.append({"label": " ".join(label.split()), "description": treatment.strip()})
-        elif piece.strip():
-            if not groups:
-                return REFUSED
-            groups[-1]["description"] += f"; {piece.strip()}"
-    return [{name: value for name, value in group.items() if value} for group in groups] or REFUSED
-
-
-GROUPS: Final = Conversion(_groups, "groups and treatments, such as 'A:drug;B:placebo;'", keeps_words=True)
-
-
-def _products(text: str) -> Any:
-    """Take blocks of labelled lines apart, one for each product: named by its first name, described by all lines."""
-    blocks = [block.strip() for block in re.split(r"\n\s*\n", lines(text)) if block.strip()]
-    products = []
-    for block in blocks:
-        names = [match[1].strip() for match in _PRODUCT.finditer(block)]
-        name = next((name for name in names if name and name.upper() != "N/A"), None)
-        products.append({"name": name, "description": block} if name else {"description": block})
-    return products or REFUSED
-
-
-PRODUCTS: Final = Conversion(_products, "products, as lines with labels", keeps_words=True)
-
-
-def _counted_interventions(text: str) -> Any:
-    """Take ``Intervention1: name: how given`` apart; the description is the whole of it."""
-    found = []
-    for label, given in labelled(_COUNTED, lines(text)):
-        name = given.strip().partition(": ")[0].strip()
-        named = {"name": name} if _is_name(name) else {}
-        found.append(named | {"description": f"{label[0]}{given}".strip()})
-    return found or REFUSED
-
-
-def _counted_arms(text: str) -> Any:
-    """Take ``Intervention 1: Control group: how treated`` apart; the description is the whole of it."""
-    arms = []
-    for label, given in labelled(_COUNTED, lines(text)):
-        name, colon, _ = given.strip().partition(": ")
-        if not colon or not _is_name(name):
-            return REFUSED
-        arms.append({"label": name, "description": f"{label[0]}{given}".strip()})
-    return arms or REFUSED
-
-
-def _is_name(text: str) -> bool:
-    return "\n" not in text and len(text) <= _LONGEST_NAME
-
-
-COUNTED_INTERVENTIONS: Final = Conversion(_counted_interventions, "interventions with numbers", keeps_words=True)
-COUNTED_ARMS: Final = Conversion(_counted_arms, "arms with numbers", keeps_words=True)
-
-
-def _intervention(text: str) -> Any:
-    """Take a name, a description, or names that each have a semicolon before."""
-    if says_nothing(text):
-        return NOTHING
-    words = lines(text)
-    if words.startswith(";"):
-        return [{"name": part} for part in _parts(words)] or NOTHING
-    return [{"name" if _is_name(words) else "description": words}]
-
-
-INTERVENTION: Final = Conversion(_intervention, "text", keeps_words=True)
 
 
 def _target(text: str) -> Any:
@@ -265,7 +171,7 @@ def _text_block(texts: list[str | None]) -> Any:
     both, exclusion = texts
     if both is None or (exclusion and exclusion.strip()):
         return _criteria(texts)
-    return _MANY_LINES.sub("\n\n", "\n".join(_blocks(unescaped(_LINE_END.sub("\n", both))))).strip() or NOTHING
+    return _MANY_LINES.sub("\n\n", "\n".join(_blocks(unescaped(LINE_END.sub("\n", both))))).strip() or NOTHING
 
 
 CLASSIC_CRITERIA: Final = Conversion(_text_block, "criteria in the classic layout", keeps_words=True)
