@@ -9,7 +9,7 @@ from typing import Final
 from ctmodel.formats.conversions import day, either, whole_number, worded_date
 from ctmodel.formats.ictrp_xml import designs, interventions, outcomes, texts, words
 from ctmodel.formats.reader import Reader
-from ctmodel.formats.rows import Conversion, again, join, left, row, silent, split, spread, when
+from ctmodel.formats.rows import Conversion, Row, again, join, left, row, silent, split, spread, when
 
 CTGOV: Final = "ClinicalTrials.gov"
 CHICTR: Final = "ChiCTR"
@@ -64,6 +64,10 @@ READER: Final = Reader(
             split("Phase", "phases", words.PHASE_LINES),
             split("Intervention", "interventions", interventions.PRODUCTS, "name description"),
             split("Primary_outcome", "primary_outcomes", outcomes.END_POINTS, "measure time_frame"),
+            Row(
+                ("Inclusion_Criteria", "Exclusion_Criteria"), "", texts.CRITERIA_AND_AGES,
+                frozenset({"eligibility.text", "eligibility.std_ages"}),
+            ),
             spread("Condition", texts.CONDITION_IN_WORDS, "conditions keywords"),
         ]),
         *when("CTRI", [

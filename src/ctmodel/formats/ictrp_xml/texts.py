@@ -19,6 +19,10 @@ _NUMBER: Final = re.compile(r"[0-9]{1,3}\. ")
 _HEADING: Final = re.compile(r"(?:inclusion|exclusion) criteria\b", re.IGNORECASE)
 _HEADINGS: Final = "Inclusion Criteria", "Exclusion Criteria"
 _CODE: Final = re.compile(r"-?[A-Z][0-9]{2,3}(?:\.[0-9a-z]+)?(?= |$)")
+_AGES: Final = re.compile(r"(?=Are the trial subjects under 18\?)")
+_AGE_GROUPS: Final = {
+    "CHILD": r"under 18\?", "ADULT": r"Adults \(18-64 years\)", "OLDER_ADULT": r"Elderly \(>=65 years\)",
+}  # fmt: skip
 _GROUP: Final = re.compile(r"([^:;]{1,200}):\s*([0-9]{1,7})")
 _PLACEHOLDERS: Final = frozenset(["", "-", "/", "na", "n/a", "nil", "no", "none", "not applicable"])
 
@@ -164,6 +168,21 @@ def _criteria(texts: list[str | None]) -> Any:
 
 
 CRITERIA: Final = Conversion(_criteria, "criteria", keeps_words=True)
+
+
+def _criteria_and_ages(texts: list[str | None]) -> Any:
+    """Take the age groups of EUCTR's form from the end of the inclusion criteria, where they are no criteria."""
+    inclusion, exclusion = texts
+    criteria, *form = _AGES.split(lines(inclusion or ""), maxsplit=1)
+    text = _criteria([criteria, exclusion])
+    held = {} if text is NOTHING else {"eligibility.text": text}
+    if not form:
+        return held or NOTHING
+    groups = [group for group, question in _AGE_GROUPS.items() if re.search(rf"{question} yes", form[0])]
+    return InPart(held | {"eligibility.std_ages": groups}, "the number of subjects in each age group has no place")
+
+
+CRITERIA_AND_AGES: Final = Conversion(_criteria_and_ages, "criteria and age groups", keeps_words=True)
 
 
 def _text_block(texts: list[str | None]) -> Any:
