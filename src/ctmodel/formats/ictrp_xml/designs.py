@@ -1,4 +1,4 @@
-"""Designs of interventional studies as registers other than ClinicalTrials.gov write them; each tells a part."""
+"""Designs of interventional studies in the words of registers other than ClinicalTrials.gov."""
 
 import re
 from collections import Counter
@@ -15,18 +15,18 @@ _LABELS: Final = {
 _LABEL: Final = re.compile(
     rf"(?:^|[;,.])\s*({'|'.join(sorted(_LABELS, key=len, reverse=True))})\s?:\s*([^;,.]*)", re.IGNORECASE
 )
-# What the words for a term begin with, in lower case.
+# What the words for a term begin with, as patterns.
 _BEGINNINGS: Final = {
     "allocation": {
         "randomi": "RANDOMIZED", "rct": "RANDOMIZED", "non-randomi": "NON_RANDOMIZED", "non randomi": "NON_RANDOMIZED",
-        "not randomi": "NON_RANDOMIZED", "single arm": "NA", "n/a: single arm": "NA",
+        "not randomi": "NON_RANDOMIZED", "single arm": "NA", "n/a": "NA",
     },
     "masking": {
         "open": "NONE", "not blinded": "NONE", "single blind": "SINGLE", "double blind": "DOUBLE",
         "triple blind": "TRIPLE",
     },
     "intervention_model": {
-        "parallel": "PARALLEL", "single": "SINGLE_GROUP", "crossover": "CROSSOVER", "cross-over": "CROSSOVER",
+        "parallel": "PARALLEL", "single(?! blind)": "SINGLE_GROUP", "crossover": "CROSSOVER", "cross-over": "CROSSOVER",
         "cross over": "CROSSOVER", "factorial": "FACTORIAL",
     },
     "primary_purpose": {
@@ -39,7 +39,7 @@ _PARTIES: Final = {
     "participant": "PARTICIPANT", "investigator": "INVESTIGATOR", "outcome assessor": "OUTCOMES_ASSESSOR",
 }  # fmt: skip
 _MASKINGS: Final = ("NONE", "SINGLE", "DOUBLE", "TRIPLE", "QUADRUPLE")
-# What a line of EUCTR with "yes" tells.
+# What a "yes" means, by the question of EUCTR.
 _QUESTIONS: Final = {
     "open": ("masking", "NONE"), "single blind": ("masking", "SINGLE"), "double blind": ("masking", "DOUBLE"),
     "parallel group": ("intervention_model", "PARALLEL"), "cross over": ("intervention_model", "CROSSOVER"),
@@ -65,7 +65,7 @@ def _held(design: dict[str, Any]) -> dict[str, Any]:
 def _term(attribute: str, words: str) -> str | None:
     """Return the term that words begin with the word for."""
     beginnings = _BEGINNINGS[attribute].items()
-    return next((term for beginning, term in beginnings if words.strip().lower().startswith(beginning)), None)
+    return next((term for pattern, term in beginnings if re.match(pattern, words.strip(), re.IGNORECASE)), None)
 
 
 def _labelled(text: str) -> Any:
@@ -86,15 +86,26 @@ def _lines_of_yes(text: str) -> Any:
     return _part({"allocation": allocation} | {name: term for name, term in sorted(told) if asked[name] == 1})
 
 
+def _terms(text: str) -> dict[str, Any]:
+    """Return the terms that the parts of a text begin with the words for, by attribute; parts have commas between."""
+    design: dict[str, Any] = {}
+    for part in text.split(","):
+        is_purpose = part.endswith("purpose")
+        for attribute in _BEGINNINGS:
+            if is_purpose == (attribute == "primary_purpose") and (term := _term(attribute, part)):
+                design.setdefault(attribute, term)
+    return design
+
+
+def _listed(text: str) -> Any:
+    """Read ``randomized controlled trial, double blind, parallel assignment, treatment purpose``."""
+    return _part(_terms(lines(text)))
+
+
 def _of_ctri(text: str) -> Any:
     """Read ``Randomized, Parallel Group Trial`` and the line about blinding below."""
     words = lines(text)
-    parts = words.partition("\n")[0].split(",")
-    design: dict[str, Any] = {}
-    for part in parts:
-        for attribute in ("allocation", "intervention_model"):
-            if term := _term(attribute, part):
-                design.setdefault(attribute, term)
+    design = _terms(words.partition("\n")[0])
     if match := _MASKED.search(words):
         masked = [_PARTIES.get(party.strip().lower()) for party in re.split(r",| and ", match[1])]
         if None not in masked:
@@ -105,11 +116,12 @@ def _of_ctri(text: str) -> Any:
 
 
 def _one_word(text: str) -> Any:
-    """Read the one answer of ChiCTR; its ``Sequential`` is the answer for studies of all kinds, and says nothing."""
+    """Read the one answer of ChiCTR; ``Sequential`` is given for studies of all kinds, and is left."""
     return _held({attribute: _term(attribute, text) for attribute in ("allocation", "intervention_model")}) or NO_PLACE
 
 
 LABELLED: Final = Conversion(_labelled, "a design with labels")
 LINES_OF_YES: Final = Conversion(_lines_of_yes, "a design in lines with yes or no")
+LISTED: Final = Conversion(_listed, "a design with commas between its parts")
 OF_CTRI: Final = Conversion(_of_ctri, "a design, such as 'Randomized, Parallel Group Trial'")
 ONE_WORD: Final = Conversion(_one_word, "a design in one word")

@@ -17,7 +17,7 @@ _PRODUCT: Final = re.compile(r"(?:Trade Name|Product Name|INN or Proposed INN|Ot
 _PRODUCT_CODE: Final = re.compile(r"Product Code: ?(.*)")
 #: The most characters that a name has in the native format; a longer text is a description.
 _LONGEST_NAME: Final = 200
-# How a schedule goes on, in the place of a group's name.
+# Days of a schedule, which are not the name of a group.
 _DAYS: Final = re.compile(r"(?:days?|weeks?|d) ?[0-9][0-9 ,~-]*", re.IGNORECASE)
 
 

@@ -43,7 +43,7 @@ def _with_methods(text: str) -> Any:
 
 
 def _with_time(text: str) -> Any:
-    """Take ``Weight Timepoint: 6 weeks`` apart; with several time points, it is not plain what each is of."""
+    """Take ``Weight Timepoint: 6 weeks`` apart; with several time points, it is unclear where an outcome begins."""
     match = _WITH_TIME.fullmatch(lines(text))
     if match is None or _WITH_TIME.fullmatch(match[2]):
         return REFUSED

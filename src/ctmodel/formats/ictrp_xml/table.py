@@ -70,6 +70,9 @@ READER: Final = Reader(
             ),
             spread("Condition", texts.CONDITION_IN_WORDS, "conditions keywords"),
         ]),
+        *when("JPRN|PACTR", [
+            spread("Study_design", designs.LISTED, designs.FILLS, study_type="INTERVENTIONAL"),
+        ]),
         *when("CTRI", [
             spread("Study_design", designs.OF_CTRI, f"{designs.FILLS} design.who_masked", study_type="INTERVENTIONAL"),
         ]),

@@ -8,7 +8,7 @@ from typing import Any, Final
 from ctmodel.formats.conversions import unescaped
 from ctmodel.formats.rows import NOTHING, REFUSED, Conversion, InPart
 
-# The export writes <br> for a line end, most with a line end of its own beside it, which is no second one.
+# The export writes <br> for a line end, mostly with a line end beside it, which is not a second one.
 LINE_END: Final = re.compile(r"\r?\n?[ \t]*<br ?/? ?>|\r\n?|\n", re.IGNORECASE)
 _BREAK: Final = re.compile(r"<br ?/? ?>", re.IGNORECASE)
 # A semicolon in parentheses does not end an entry.
@@ -162,7 +162,7 @@ def _criteria(texts: list[str | None]) -> Any:
     )
     if not inclusion and not exclusion:
         return NOTHING
-    # Exclusion criteria without others stay under a heading of their own, below one that has nothing under it.
+    # Without inclusion criteria, their heading stays, with nothing under it: the field is there, and empty.
     blocks = zip(_HEADINGS, (inclusion, exclusion), strict=True)
     return "\n\n".join(f"{heading}:\n\n{words}".strip() for heading, words in blocks if words or not inclusion)
 
@@ -171,7 +171,7 @@ CRITERIA: Final = Conversion(_criteria, "criteria", keeps_words=True)
 
 
 def _criteria_and_ages(texts: list[str | None]) -> Any:
-    """Take the age groups of EUCTR's form from the end of the inclusion criteria, where they are no criteria."""
+    """Take from the end of the inclusion criteria the age groups of EUCTR's form, which are not criteria."""
     inclusion, exclusion = texts
     criteria, *form = _AGES.split(lines(inclusion or ""), maxsplit=1)
     text = _criteria([criteria, exclusion])
