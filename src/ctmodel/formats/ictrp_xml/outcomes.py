@@ -13,9 +13,10 @@ _OBJECTIVES: Final = "main objective", "secondary objective"
 _LABEL: Final = re.compile(
     rf"(?:^|;)\s*({'|'.join(map(re.escape, (_END_POINT, _TIME_POINT, *_OBJECTIVES)))}):", re.IGNORECASE
 )
-_WITH_METHOD: Final = re.compile(r"(.+?)\.? ?Timepoint: ?(.*?)\.? Method of measurement:.*", re.DOTALL)
-_WITH_TIME: Final = re.compile(r"(.+?)(?:Timepoint|Measurement time): ?(.+)", re.DOTALL)
-_IN_BRACKETS: Final = re.compile(r"(.+?)\[((?: ?Time ?frame:? )?)([^\[\]]+)\]", re.DOTALL)
+# Groups: a measure, what is said of its time, and the time.
+_WITH_METHOD: Final = re.compile(r"(.+?)(Timepoint: ?(.*?)\.? Method of measurement:.*)", re.DOTALL)
+_WITH_TIME: Final = re.compile(r"(.+?)((?:Timepoint|Measurement time): ?(.+))", re.DOTALL)
+_IN_BRACKETS: Final = re.compile(r"(.+?)(\[(?: ?Time ?frame:? )?([^\[\]]+)\])", re.DOTALL)
 
 
 def _end_points(text: str) -> Any:
@@ -26,7 +27,7 @@ def _end_points(text: str) -> Any:
     said = {label: words for label, words in said.items() if not says_nothing(words)}
     if _END_POINT not in said:
         return NO_PLACE if said else NOTHING
-    end_point = _outcome(said[_END_POINT], said.get(_TIME_POINT, ""), "")
+    end_point = {"measure": said[_END_POINT]} | ({"time_frame": said[_TIME_POINT]} if _TIME_POINT in said else {})
     return InPart([end_point], "the objectives have no place")
 
 
@@ -34,20 +35,20 @@ END_POINTS: Final = Conversion(_end_points, "objectives and end points with thei
 
 
 def _with_methods(text: str) -> Any:
-    """Take ``Cough. Timepoint: Daily. Method of measurement: Diary.;`` apart; the description is the whole of it."""
+    """Take ``Cough. Timepoint: Daily. Method of measurement: Diary.;`` apart; what follows the measure describes it."""
     pieces = [piece.strip() for piece in re.split(r"(?<=\.);", lines(text)) if piece.strip()]
     found = [_WITH_METHOD.fullmatch(piece) for piece in pieces]
     if not pieces or not all(found):
         return REFUSED
-    return [_outcome(match[1], match[2], match[0]) for match in found if match]
+    return [_timed(match) for match in found if match]
 
 
 def _with_time(text: str) -> Any:
     """Take ``Weight Timepoint: 6 weeks`` apart; with several time points, it is unclear where an outcome begins."""
     match = _WITH_TIME.fullmatch(lines(text))
-    if match is None or _WITH_TIME.fullmatch(match[2]):
+    if match is None or _WITH_TIME.search(match[3]):
         return REFUSED
-    return [_outcome(match[1], match[2], match[0])]
+    return [_timed(match)]
 
 
 def _in_brackets(text: str) -> Any:
@@ -56,12 +57,17 @@ def _in_brackets(text: str) -> Any:
     found = [_IN_BRACKETS.fullmatch(piece) for piece in pieces]
     if not pieces or not all(found):
         return REFUSED
-    return [_outcome(match[1], match[3], match[0] if match[2] else "") for match in found if match]
+    return [_timed(match) for match in found if match]
 
 
-def _outcome(measure: str, time_frame: str, description: str) -> dict[str, str]:
-    parts = {"measure": measure, "time_frame": time_frame, "description": description}
-    return {name: text.strip() for name, text in parts.items() if text.strip()}
+def _timed(match: re.Match[str]) -> dict[str, str]:
+    """Return an outcome with its time frame; the description has what is lost otherwise, such as a label."""
+    measure, said, time_frame = (text.strip() for text in match.groups())
+    outcome = {"measure": measure.rstrip("."), "time_frame": time_frame.rstrip(".")}
+    if said != f"[{match[3]}]":
+        # Without a space before the label, its word runs into the measure's last one.
+        outcome["description"] = match[0].strip() if match[1][-1].isalnum() and said[0] != "[" else said
+    return {name: text for name, text in outcome.items() if text}
 
 
 def _whole(text: str) -> Any:
