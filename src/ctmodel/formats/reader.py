@@ -195,7 +195,7 @@ class _Run:
             self._refused.pop(leaf.place, None)
             if None in paths:
                 self._again(leaf, values)
-            elif without is not None:
+            elif without is not None and leaf is leaves[0]:  # of joined leaves, the first says more
                 self._left[leaf.place] = Left(leaf.text, f"in part: {without}")
             else:
                 self._carried[leaf.place] = tuple(path for path in paths if path is not None)

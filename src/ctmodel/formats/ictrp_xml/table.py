@@ -6,19 +6,23 @@ Element names are compared without case, spaces and underscores, because their s
 from typing import Final
 
 from ctmodel.formats.conversions import day, either, whole_number, worded_date
-from ctmodel.formats.ictrp_xml import texts, words
+from ctmodel.formats.ictrp_xml import designs, interventions, outcomes, texts, words
 from ctmodel.formats.reader import Reader
-from ctmodel.formats.rows import Conversion, again, join, left, row, silent, split, spread, when
+from ctmodel.formats.rows import Conversion, Row, again, join, left, row, silent, split, spread, when
 
 CTGOV: Final = "ClinicalTrials.gov"
 CHICTR: Final = "ChiCTR"
 EUCTR: Final = "EU Clinical Trials Register"
-CTRI: Final = "CTRI"
+# Registers that write a time frame the same way.
+_TIME_IN_BRACKETS: Final = "ANZCTR|TCTR|SLCTR"
+_DESIGN_WITH_LABELS: Final = "ANZCTR|ClinicalTrials.gov|CRIS|German Clinical Trials Register|IRCT|LBCTR|RPCEC"
+_TIME_WITH_LABEL: Final = "CTRI|RPCEC"
 
 _STAMP: Final = Conversion(words.compact_day, "a date such as 20200217")
 _DAY: Final = day("d/m/y", "y-m-d", "d-m-y", "y/m/d")
 _START: Final = Conversion(either(_DAY.convert, worded_date), "a date")
 _IDS: Final = texts.named("id")
+_TIMED: Final = "measure time_frame description"
 _COUNT: Final = Conversion(whole_number, "a number")
 
 READER: Final = Reader(
@@ -34,7 +38,7 @@ READER: Final = Reader(
         row("Date_registration3", "study_first_submit_date", _STAMP),
         row("Date_registration", "study_first_submit_date", _DAY),
         row("Date_enrollement", "start_date", _START),
-        row("Primary_sponsor", "lead_sponsor.name", texts.LINE),
+        row("Primary_sponsor", "lead_sponsor.name", texts.NAME),
         again("Secondary_Sponsor", "lead_sponsor.name", texts.LINE),
         again("Source_Support", "lead_sponsor.name", texts.LINE),
         split("Secondary_Sponsor", "collaborators", texts.SPONSORS, "name"),
@@ -44,33 +48,63 @@ READER: Final = Reader(
         *when(CTGOV, [
             spread("Study_design", words.DESIGN, words.DESIGN_FILLS),
             split("Condition", "conditions", texts.LISTED, tells=True),
-            split("Intervention", "interventions", texts.TYPED_INTERVENTIONS, "type name"),
+            split("Intervention", "interventions", interventions.TYPED_INTERVENTIONS, "type name"),
             split("Primary_outcome", "primary_outcomes", texts.named("measure"), "measure"),
             join("Inclusion_Criteria Exclusion_Criteria", "eligibility.text", texts.CLASSIC_CRITERIA),
         ]),
         *when(CHICTR, [
+            spread("Study_design", designs.ONE_WORD, designs.FILLS, study_type="INTERVENTIONAL"),
             split("Phase", "phases", words.PHASE_NUMBERS),
-            split("Intervention", "arms", texts.GROUPS, "label description"),
+            split("Intervention", "arms", interventions.GROUPS, "label description"),
             split("Primary_outcome", "primary_outcomes", texts.named("measure"), "measure"),
         ]),
         *when(EUCTR, [
+            spread("Study_design", designs.LINES_OF_YES, designs.FILLS, study_type="INTERVENTIONAL"),
             split("Phase", "phases", words.PHASE_LINES),
-            split("Intervention", "interventions", texts.PRODUCTS, "name description"),
-            split("Primary_outcome", "primary_outcomes", texts.END_POINT, "measure"),
+            split("Intervention", "interventions", interventions.PRODUCTS, "name description"),
+            split("Primary_outcome", "primary_outcomes", outcomes.END_POINTS, "measure time_frame"),
+            Row(
+                ("Inclusion_Criteria", "Exclusion_Criteria"), "", texts.CRITERIA_AND_AGES,
+                frozenset({"eligibility.text", "eligibility.std_ages"}),
+            ),
+            spread("Condition", texts.CONDITION_IN_WORDS, "conditions keywords"),
+        ]),
+        *when("JPRN|PACTR", [
+            spread("Study_design", designs.LISTED, designs.FILLS, study_type="INTERVENTIONAL"),
+        ]),
+        *when("CTRI", [
+            spread("Study_design", designs.OF_CTRI, f"{designs.FILLS} design.who_masked", study_type="INTERVENTIONAL"),
+        ]),
+        *when(_DESIGN_WITH_LABELS, [
+            spread("Study_design", designs.LABELLED, designs.FILLS, study_type="INTERVENTIONAL"),
         ]),
         row("Phase", "phases", words.NO_PHASE, study_type="INTERVENTIONAL"),
         split("Phase", "phases", words.PHASES_OR_NONE),
-        spread("Condition", Conversion(texts.condition_and_keywords, "text", keeps_words=True), "conditions keywords"),
-        split("Intervention", "interventions", texts.COUNTED_INTERVENTIONS, "name description"),
-        split("Intervention", "interventions", texts.whole("name"), "name"),
-        split("Primary_outcome", "primary_outcomes", texts.whole("measure"), "measure"),
-        split("Secondary_outcome", "secondary_outcomes", texts.whole("measure"), "measure"),
+        spread("Condition", texts.CONDITIONS, "conditions keywords"),
+        *when("IRCT", [
+            split("Intervention", "arms", interventions.COUNTED_ARMS, "label description"),
+            split("Primary_outcome", "primary_outcomes", outcomes.WITH_METHODS, _TIMED),
+            split("Secondary_outcome", "secondary_outcomes", outcomes.WITH_METHODS, _TIMED),
+        ]),
+        *when(_TIME_WITH_LABEL, [
+            split("Primary_outcome", "primary_outcomes", outcomes.WITH_TIME, _TIMED),
+            split("Secondary_outcome", "secondary_outcomes", outcomes.WITH_TIME, _TIMED),
+        ]),
+        *when(_TIME_IN_BRACKETS, [
+            split("Primary_outcome", "primary_outcomes", outcomes.IN_BRACKETS, _TIMED),
+            split("Secondary_outcome", "secondary_outcomes", outcomes.IN_BRACKETS, _TIMED),
+        ]),
+        split("Intervention", "interventions", interventions.COUNTED_INTERVENTIONS, "name description"),
+        split("Intervention", "interventions", interventions.INTERVENTION, "name description"),
+        split("Primary_outcome", "primary_outcomes", outcomes.WHOLE, "measure"),
+        split("Secondary_outcome", "secondary_outcomes", outcomes.WHOLE, "measure"),
         row("Target_size", "enrollment.count", _COUNT),
         row("Target_size", "enrollment.count", texts.TARGET),
         row("Inclusion_agemin", "eligibility.minimum_age", words.AGE),
         row("Inclusion_agemax", "eligibility.maximum_age", words.AGE),
         row("Inclusion_gender", "eligibility.sex", words.SEX),
         join("Inclusion_Criteria Exclusion_Criteria", "eligibility.text", texts.CRITERIA),
+        *when("JPRN", [split("Countries", "locations", texts.COUNTRIES, "country")]),
         split("Countries", "locations", texts.named("country"), "country"),
         split(
             "Contact_Firstname Contact_Lastname Contact_Tel Contact_Email",

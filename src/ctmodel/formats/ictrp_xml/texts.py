@@ -1,33 +1,36 @@
 """Convert texts of ICTRP exports: lines that end in ``<br>``, padding, labels, lists on one line."""
 
 import re
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from ctmodel.formats.conversions import labelled, unescaped
+from ctmodel.formats.conversions import unescaped
 from ctmodel.formats.rows import NOTHING, REFUSED, Conversion, InPart
 
-# The export writes <br> for a line end, mostly next to a line end of its own, which does not count as a second one.
-_LINE_END: Final = re.compile(r"\r?\n?[ \t]*<br ?/? ?>|\r\n?|\n", re.IGNORECASE)
-_CRITERIA_LABEL: Final = re.compile(r"\s*(?:inclusion|exclusion) criteria\s*:\s*", re.IGNORECASE)
+# The export writes <br> for a line end, mostly with a line end beside it, which is not a second one.
+LINE_END: Final = re.compile(r"\r?\n?[ \t]*<br ?/? ?>|\r\n?|\n", re.IGNORECASE)
+_BREAK: Final = re.compile(r"<br ?/? ?>", re.IGNORECASE)
+# A semicolon in parentheses does not end an entry.
+_ENTRY_END: Final = re.compile(r";(?![^()]*\))|(?<=[.])\s(?=Condition [0-9]{1,2}: )")
 _MANY_LINES: Final = re.compile(r"\n{3,}")
 _BULLET: Final = re.compile(r"-\s+(?=\S)")
 _NUMBER: Final = re.compile(r"[0-9]{1,3}\. ")
 _HEADING: Final = re.compile(r"(?:inclusion|exclusion) criteria\b", re.IGNORECASE)
-_TYPE: Final = (
-    "Behavioral|Biological|Combination Product|Device|Diagnostic Test|Dietary Supplement|Drug|Genetic|Other|Procedure"
-    "|Radiation"
-)
-_TYPED: Final = re.compile(rf"(?:^|;)({_TYPE}): ")
-_COUNTED: Final = re.compile(r"(?:^|\s)((?:Control )?Intervention ?[0-9]{1,3})\s?: ", re.IGNORECASE)
-_END_POINT: Final = re.compile(r";?\s*Primary end point\(s\):", re.IGNORECASE)
-_PRODUCT: Final = re.compile(r"(?:Trade Name|Product Name|INN or Proposed INN|Other descriptive name): ?(.*)")
+_HEADINGS: Final = "Inclusion Criteria", "Exclusion Criteria"
+_CODE: Final = re.compile(r"-?[A-Z][0-9]{2,3}(?:\.[0-9a-z]+)?(?= |$)")
+_AGES: Final = re.compile(r"(?=Are the trial subjects under 18\?)")
+_AGE_GROUPS: Final = {
+    "CHILD": r"under 18\?", "ADULT": r"Adults \(18-64 years\)", "OLDER_ADULT": r"Elderly \(>=65 years\)",
+}  # fmt: skip
 _GROUP: Final = re.compile(r"([^:;]{1,200}):\s*([0-9]{1,7})")
+_PLACEHOLDERS: Final = frozenset(["", "-", "/", "na", "n/a", "nil", "no", "none", "not applicable"])
 
 
 def lines(text: str) -> str:
-    """Return a text with line feeds for the export's line ends, and with character references decoded."""
-    return unescaped(_LINE_END.sub("\n", text)).strip()
+    """Return a text with the export's line ends as line feeds, and its character references decoded."""
+    first, end, others = unescaped(LINE_END.sub("\n", text)).strip().partition("\n")
+    return first + end + textwrap.dedent(others)
 
 
 def one_line(text: str) -> str:
@@ -39,109 +42,87 @@ TEXT: Final = Conversion(lines, "text", keeps_words=True)
 LINE: Final = Conversion(one_line, "text", keeps_words=True)
 
 
-def _parts(text: str) -> list[str]:
-    """Return the parts of a text between semicolons, each once."""
-    return list(dict.fromkeys(part for part in map(str.strip, one_line(text).split(";")) if part))
+def says_nothing(text: str) -> bool:
+    """Whether a text is blank or a placeholder, such as ``N/A``."""
+    return text.strip().rstrip(".").lower() in _PLACEHOLDERS
 
 
-LISTED: Final = Conversion(_parts, "texts separated by semicolons", keeps_words=True)
+def parts(text: str) -> list[str]:
+    """Return what a text has between semicolons, each once; nothing if the whole of it says nothing."""
+    parts = once(one_line(text).split(";"))
+    return [] if all(map(says_nothing, parts)) else parts
+
+
+def once(texts: Iterable[str]) -> list[str]:
+    """Return texts without spaces around, each once; without empty ones."""
+    return list(dict.fromkeys(text for text in map(str.strip, texts) if text))
+
+
+def _name(text: str) -> Any:
+    return NOTHING if says_nothing(text) else one_line(text)
+
+
+NAME: Final = Conversion(_name, "a name", keeps_words=True)
+LISTED: Final = Conversion(lambda text: parts(text) or NOTHING, "texts with semicolons between", keeps_words=True)
 
 
 def named(attribute: str) -> Conversion:
     """Return a conversion from names separated by semicolons to objects with the name as an attribute."""
     return Conversion(
-        lambda text: [{attribute: part} for part in _parts(text)], "names separated by semicolons", keeps_words=True
+        lambda text: [{attribute: part} for part in parts(text)] or NOTHING,
+        "names with semicolons between",
+        keeps_words=True,
     )
 
 
-def whole(attribute: str) -> Conversion:
-    """Return a conversion from a text to one object with the text as an attribute."""
-    return Conversion(lambda text: [{attribute: lines(text)}], "text", keeps_words=True)
+def _countries(text: str) -> Any:
+    """Take ``Japan,Europe`` apart; where a space follows the comma, it belongs to the name."""
+    return [{"country": part} for part in once(re.split(r";|,(?! )", text))] or NOTHING
+
+
+COUNTRIES: Final = Conversion(_countries, "names with commas between", keeps_words=True)
 
 
 def _sponsors(text: str) -> Any:
-    names = [part for part in _parts(text) if part not in {"NA", "N/A", "Nil", "None", "-"}]
-    return [{"name": name} for name in names] or NOTHING
+    return [{"name": part} for part in parts(text) if not says_nothing(part)] or NOTHING
 
 
 SPONSORS: Final = Conversion(_sponsors, "names separated by semicolons", keeps_words=True)
 
 
-def condition_and_keywords(text: str) -> dict[str, Any]:
-    """Return the condition, and the text after it as one keyword: a classification, or the register's words."""
-    before, _, behind = lines(text).partition("\n")
-    keywords = " ".join(behind.split())
-    return {"conditions": [before.strip()]} | ({"keywords": [keywords]} if keywords else {})
+def _conditions(text: str) -> Any:
+    """Take apart the conditions, which lines, semicolons or numbers separate, and the keywords after ``<br>``.
+
+    Codes of a classification are keywords, unless there is nothing else.
+    """
+    stated, *others = _BREAK.split(unescaped(text))
+    conditions = once(part for line in stated.splitlines() for part in _ENTRY_END.split(line))
+    codes = [part for part in conditions if _CODE.match(part)]
+    if len(codes) < len(conditions):
+        conditions = [part for part in conditions if part not in codes]
+    else:
+        codes = []
+    return _conditions_and_keywords(conditions, [*codes, *(part for other in others for part in other.split(";"))])
 
 
-def _typed_interventions(text: str) -> Any:
-    """Split ``Drug: Arbidol;Device: Mask``; names may contain semicolons."""
-    found = labelled(_TYPED, one_line(text))
-    if not found:
-        return REFUSED
-    return [{"type": label[1].upper().replace(" ", "_"), "name": name.strip()} for label, name in found if name.strip()]
+def _conditions_in_words(text: str) -> Any:
+    """Take a text apart that is one condition, and the keywords after it: terms and therapeutic areas."""
+    condition, *keywords = re.split(rf"{_BREAK.pattern}|;(?=Therapeutic area:)", unescaped(text), flags=re.IGNORECASE)
+    return _conditions_and_keywords([condition], keywords)
 
 
-TYPED_INTERVENTIONS: Final = Conversion(
-    _typed_interventions, "types and names separated by semicolons", keeps_words=True
-)
+def _conditions_and_keywords(conditions: Iterable[str], keywords: Iterable[str]) -> Any:
+    held = {
+        "conditions": once(" ".join(text.split()) for text in conditions if not says_nothing(text)),
+        "keywords": once(" ".join(text.split()) for text in keywords),
+    }
+    if not held["conditions"]:
+        held = {"conditions": held["keywords"]}
+    return {attribute: texts for attribute, texts in held.items() if texts} or NOTHING
 
 
-def _groups(text: str) -> Any:
-    """Split ``group:treatment;group:treatment;``; a piece without a colon belongs to the one before."""
-    groups: list[dict[str, str]] = []
-    for piece in unescaped(_LINE_END.sub(" ", text)).split(";"):
-        label, colon, treatment = piece.partition(":")
-        if colon and label.strip():
-            groups.append({"label": " ".join(label.split()), "description": treatment.strip()})
-        elif piece.strip():
-            if not groups:
-                return REFUSED
-            groups[-1]["description"] += f"; {piece.strip()}"
-    return [{name: value for name, value in group.items() if value} for group in groups] or REFUSED
-
-
-GROUPS: Final = Conversion(_groups, "groups and treatments, such as 'A:drug;B:placebo;'", keeps_words=True)
-
-
-def _products(text: str) -> Any:
-    """Split blocks of labelled lines, one for each product: its first name is the name, all lines the description."""
-    blocks = [block.strip() for block in re.split(r"\n\s*\n", lines(text)) if block.strip()]
-    products = []
-    for block in blocks:
-        names = [match[1].strip() for match in _PRODUCT.finditer(block)]
-        name = next((name for name in names if name and name.upper() != "N/A"), None)
-        products.append({"name": name, "description": block} if name else {"description": block})
-    return products or REFUSED
-
-
-PRODUCTS: Final = Conversion(_products, "products, as labelled lines", keeps_words=True)
-
-
-def _counted_interventions(text: str) -> Any:
-    """Split ``Intervention1: name: how given``; the description is the whole text."""
-    return [
-        {"name": given.strip().partition(": ")[0].strip(), "description": f"{label[0]}{given}".strip()}
-        for label, given in labelled(_COUNTED, lines(text))
-    ] or REFUSED
-
-
-COUNTED_INTERVENTIONS: Final = Conversion(_counted_interventions, "numbered interventions", keeps_words=True)
-
-
-def _end_point(text: str) -> Any:
-    """Return the end points, which follow the objectives."""
-    text = lines(text)
-    found = _END_POINT.search(text)
-    if found is None:
-        return REFUSED
-    before, measure = text[: found.start()], text[found.end() :].strip()
-    if not measure:
-        return NOTHING if not re.search(r":\s*[^\s;]", before) else REFUSED
-    return InPart([{"measure": measure}], "no attribute holds the objectives")
-
-
-END_POINT: Final = Conversion(_end_point, "objectives and end points with their labels", keeps_words=True)
+CONDITIONS: Final = Conversion(_conditions, "conditions and keywords", keeps_words=True)
+CONDITION_IN_WORDS: Final = Conversion(_conditions_in_words, "a condition and keywords", keeps_words=True)
 
 
 def _target(text: str) -> Any:
@@ -162,7 +143,8 @@ def _contacts(texts: list[str | None]) -> Any:
     contacts = []
     for index in range(max(map(len, columns))):
         first, last, phone, email = (
-            " ".join(column[index].split()) if index < len(column) else "" for column in columns
+            " ".join(column[index].split()) if index < len(column) and not says_nothing(column[index]) else ""
+            for column in columns
         )
         contact = {"name": f"{first} {last}".strip(), "phone": phone, "email": email}
         contacts.append({name: value for name, value in contact.items() if value})
@@ -174,15 +156,33 @@ CONTACTS: Final = Conversion(_contacts, "names, phone numbers and e-mail address
 
 def _criteria(texts: list[str | None]) -> Any:
     """Put inclusion and exclusion criteria under their headings."""
-    blocks = []
-    for heading, text in zip(("Inclusion Criteria", "Exclusion Criteria"), texts, strict=True):
-        words = lines(_CRITERIA_LABEL.sub("", lines(text or ""), count=1))
-        if words:
-            blocks.append(f"{heading}:\n\n{words}")
-    return "\n\n".join(blocks) or NOTHING
+    inclusion, exclusion = (
+        lines(re.sub(rf"\A(?:\s*{heading}\s*:)+", "", lines(text or ""), flags=re.IGNORECASE))
+        for heading, text in zip(_HEADINGS, texts, strict=True)
+    )
+    if not inclusion and not exclusion:
+        return NOTHING
+    # Without inclusion criteria, their heading stays, with nothing under it: the field is there, and empty.
+    blocks = zip(_HEADINGS, (inclusion, exclusion), strict=True)
+    return "\n\n".join(f"{heading}:\n\n{words}".strip() for heading, words in blocks if words or not inclusion)
 
 
 CRITERIA: Final = Conversion(_criteria, "criteria", keeps_words=True)
+
+
+def _criteria_and_ages(texts: list[str | None]) -> Any:
+    """Take from the end of the inclusion criteria the age groups of EUCTR's form, which are not criteria."""
+    inclusion, exclusion = texts
+    criteria, *form = _AGES.split(lines(inclusion or ""), maxsplit=1)
+    text = _criteria([criteria, exclusion])
+    held = {} if text is NOTHING else {"eligibility.text": text}
+    if not form:
+        return held or NOTHING
+    groups = [group for group, question in _AGE_GROUPS.items() if re.search(rf"{question} yes", form[0])]
+    return InPart(held | {"eligibility.std_ages": groups}, "the number of subjects in each age group has no place")
+
+
+CRITERIA_AND_AGES: Final = Conversion(_criteria_and_ages, "criteria and age groups", keeps_words=True)
 
 
 def _text_block(texts: list[str | None]) -> Any:
@@ -190,7 +190,7 @@ def _text_block(texts: list[str | None]) -> Any:
     both, exclusion = texts
     if both is None or (exclusion and exclusion.strip()):
         return _criteria(texts)
-    return _MANY_LINES.sub("\n\n", "\n".join(_blocks(unescaped(_LINE_END.sub("\n", both))))).strip() or NOTHING
+    return _MANY_LINES.sub("\n\n", "\n".join(_blocks(unescaped(LINE_END.sub("\n", both))))).strip() or NOTHING
 
 
 CLASSIC_CRITERIA: Final = Conversion(_text_block, "criteria in the classic layout", keeps_words=True)

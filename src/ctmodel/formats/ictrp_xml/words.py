@@ -79,7 +79,7 @@ SHARING: Final = term("a plan to share data", {"Yes": "YES", "No": "NO", "Undeci
 _OTHER_TYPES: Final = frozenset(
     ["diagnostic test", "epidemilogical research", "basic science", "prevention", "prognosis study", "treatment study",
      "screening", "health services reaserch", "cause/relative factors study", "pms", "others,meta-analysis etc",
-     "other", "others"]
+     "other", "others", "unknown"]
 )  # fmt: skip
 
 
