@@ -234,7 +234,9 @@ class TestRules:
     def test_one(self, ctmodel_command: Command) -> None:
         code, out, _ = ctmodel_command("rule", "str004")
         assert code == 0
-        assert out.startswith("STR004 wrong-type (error)\n\nThe JSON type of a value is not that of its field.\n\nWhy:\n")
+        assert out.startswith(
+            "STR004 wrong-type (error)\n\nThe JSON type of a value is not that of its field.\n\nWhy:\n"
+        )
         assert out.endswith("Source:\n    ClinicalTrials.gov API v2, study schema\n")
 
     def test_an_unknown_one(self, ctmodel_command: Command) -> None:
