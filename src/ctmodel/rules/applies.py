@@ -14,6 +14,11 @@ FINAL_RULE: Final = date(2017, 1, 18)
 WHOLE: Final = "has_results"
 
 
+_ACTIVE: Final = frozenset({
+    Status.NOT_YET_RECRUITING, Status.RECRUITING, Status.ENROLLING_BY_INVITATION, Status.ACTIVE_NOT_RECRUITING
+})  # fmt: skip
+
+
 def interventional(trial: Trial) -> bool:
     """Whether it is an interventional trial."""
     return trial.study_type == StudyType.INTERVENTIONAL
@@ -29,6 +34,16 @@ def expanded_access(trial: Trial) -> bool:
     return trial.study_type == StudyType.EXPANDED_ACCESS
 
 
+def active(trial: Trial) -> bool:
+    """Whether it is recruiting, about to recruit, or active but no longer recruiting."""
+    return trial.overall_status in _ACTIVE
+
+
+def unknown_status(trial: Trial) -> bool:
+    """Whether its status is unknown."""
+    return trial.overall_status == Status.UNKNOWN
+
+
 def not_withheld(trial: Trial) -> bool:
     """Whether the registry shows the record; records of devices that are not cleared yet can be withheld."""
     return trial.overall_status != Status.WITHHELD
@@ -42,6 +57,16 @@ def posted_study(trial: Trial) -> bool:
 def since_final_rule(trial: Trial) -> bool:
     """Whether it certainly starts on or after the day of the final rule, 2017-01-18."""
     return trial.start_date is not None and trial.start_date.earliest >= FINAL_RULE
+
+
+def posted_since_final_rule(trial: Trial) -> bool:
+    """Whether it is a posted study that certainly starts on or after the day of the final rule, 2017-01-18."""
+    return since_final_rule(trial) and posted_study(trial)
+
+
+def older_posted_study(trial: Trial) -> bool:
+    """Whether it is a posted study that may start before the day of the final rule, 2017-01-18."""
+    return not since_final_rule(trial) and posted_study(trial)
 
 
 def completed_since_final_rule(trial: Trial) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import observational, posted_study, since_final_rule
+from ctmodel.rules.applies import observational, older_posted_study, posted_since_final_rule
 from ctmodel.rules.comparing import folded
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.lengths import overlong
@@ -29,14 +29,6 @@ def _titles(trial: Trial) -> Iterator[tuple[str, str]]:
         yield "brief_title", trial.brief_title
     if trial.official_title:
         yield "official_title", trial.official_title
-
-
-def _posted_since_final_rule(trial: Trial) -> bool:
-    return posted_study(trial) and since_final_rule(trial)
-
-
-def _posted_and_older(trial: Trial) -> bool:
-    return posted_study(trial) and not since_final_rule(trial)
 
 
 @overlong("TTL001", "brief_title", severity=ERROR)
@@ -91,7 +83,7 @@ def acronym_too_long() -> None:
     severity=WARNING,
     source="42 CFR 11.28, official title; PRS definitions, Official Title (required)",
     reads="start_date study_type overall_status",
-    applies=_posted_since_final_rule,
+    applies=posted_since_final_rule,
 )
 def official_title_missing() -> None:
     """The official title is missing, and the study starts after the final rule took effect.
@@ -113,7 +105,7 @@ official_title_missing_in_older_record = in_older_record(
     "TTL005",
     "The official title is missing in a record from before the final rule.",
     source="PRS definitions, Official Title",
-    applies=_posted_and_older,
+    applies=older_posted_study,
 )
 
 

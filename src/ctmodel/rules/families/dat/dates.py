@@ -3,7 +3,7 @@
 from typing import Final
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import posted_study, since_final_rule
+from ctmodel.rules.applies import active, posted_study, since_final_rule
 from ctmodel.rules.counting import Places, counted
 from ctmodel.rules.dating import STUDY_DATES, STUDY_DATES_AND_TYPES, dates_of_type, study_dates, words
 from ctmodel.rules.deadlines import GRACE
@@ -13,23 +13,16 @@ from ctmodel.rules.missing import in_older_record, missing
 from ctmodel.terms.protocol import DateType, Status
 from ctmodel.values import Precision
 
-_ACTIVE: Final = frozenset({
-    Status.NOT_YET_RECRUITING, Status.RECRUITING, Status.ENROLLING_BY_INVITATION, Status.ACTIVE_NOT_RECRUITING
-})  # fmt: skip
 _FIRST_YEAR: Final = 1960
 _YEARS_AHEAD: Final = 30
 #: In this year the registry began to require the day of actual dates.
 _DAY_SINCE: Final = 2018
 
 
-def _active(trial: Trial) -> bool:
-    return trial.overall_status in _ACTIVE
-
-
 def _inactive(trial: Trial) -> bool:
     # The dates of a withdrawn study stay estimates forever, and the status UNKNOWN already says that nobody updates
     # the record.
-    return trial.overall_status not in {None, Status.WITHDRAWN, Status.UNKNOWN} and not _active(trial)
+    return trial.overall_status not in {None, Status.WITHDRAWN, Status.UNKNOWN} and not active(trial)
 
 
 def _older(trial: Trial) -> bool:
@@ -84,7 +77,7 @@ def actual_date_in_the_future(trial: Trial, record: Record) -> Problems:
     severity=NOTE,
     source="42 CFR 11.64(a)(1), updates of dates; on 16 % of real records",
     reads=f"{ACT_READS} overall_status {STUDY_DATES_AND_TYPES}",
-    applies=_active,
+    applies=active,
 )
 def estimate_past_while_active(trial: Trial, record: Record) -> Problems:
     """An estimated date of an active study is in the past.

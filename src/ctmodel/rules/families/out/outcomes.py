@@ -3,7 +3,7 @@
 from typing import Final
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import posted_study, since_final_rule
+from ctmodel.rules.applies import older_posted_study, posted_since_final_rule, since_final_rule
 from ctmodel.rules.counting import Places, counted_items
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.lengths import overlong
@@ -14,14 +14,6 @@ _REQUIRED: Final = ("primary_outcomes", "secondary_outcomes")
 _ALL: Final = (*_REQUIRED, "other_outcomes")
 _READS: Final = " ".join(_ALL)
 _DEFINITIONS: Final = "PRS data element definitions, Outcome Measures"
-
-
-def _of_posted_study_since_final_rule(trial: Trial) -> bool:
-    return since_final_rule(trial) and posted_study(trial)
-
-
-def _of_older_posted_study(trial: Trial) -> bool:
-    return not since_final_rule(trial) and posted_study(trial)
 
 
 def _paths(attribute: str) -> tuple[str, ...]:
@@ -49,7 +41,7 @@ def _without_time_frame(trial: Trial, lists: tuple[str, ...]) -> Problems:
     severity=WARNING,
     source=f"{_DEFINITIONS}; 42 CFR 11.28",
     reads="start_date study_type overall_status",
-    applies=_of_posted_study_since_final_rule,
+    applies=posted_since_final_rule,
 )
 def primary_outcome_missing() -> None:
     """A study that starts on or after 2017-01-18 has no primary outcome.
@@ -73,7 +65,7 @@ def primary_outcome_missing() -> None:
     severity=NOTE,
     source=_DEFINITIONS,
     reads="start_date study_type overall_status",
-    applies=_of_older_posted_study,
+    applies=older_posted_study,
     skips_older=True,
 )
 def primary_outcome_missing_on_older_record() -> None:

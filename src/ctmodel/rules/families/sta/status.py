@@ -3,7 +3,7 @@
 from typing import Final
 
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import expanded_access, interventional, observational
+from ctmodel.rules.applies import expanded_access, interventional, observational, unknown_status
 from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
 from ctmodel.rules.lengths import overlong
 from ctmodel.rules.missing import missing
@@ -17,10 +17,6 @@ _OF_TRIALS: Final = frozenset({
 })  # fmt: skip
 _OF_EXPANDED_ACCESS: Final = frozenset(ExpandedAccessStatus)
 _STOPPED: Final = frozenset({Status.TERMINATED, Status.SUSPENDED, Status.WITHDRAWN})
-
-
-def _unknown(trial: Trial) -> bool:
-    return trial.overall_status == Status.UNKNOWN
 
 
 def _with_last_known(trial: Trial) -> bool:
@@ -85,7 +81,7 @@ def status_of_another_study_type(trial: Trial) -> Problems:
     severity=ERROR,
     source=_API,
     reads="overall_status",
-    applies=_unknown,
+    applies=unknown_status,
 )
 def last_known_status_missing() -> None:
     """The status is unknown, but the last known status is missing.

@@ -5,6 +5,7 @@ from typing import Final
 from attrs import frozen
 
 from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import active, unknown_status
 from ctmodel.rules.dating import words
 from ctmodel.rules.definition import WARNING, Problems, Record, Rule, rule
 from ctmodel.rules.documentation import documentation
@@ -14,18 +15,7 @@ _DEFINITIONS: Final = "PRS data element definitions, overall recruitment status,
 _VERIFIED: Final = "ClinicalTrials.gov glossary, unknown status: past completion and not verified within 2 years"
 #: Two years, a leap day included.
 _TWO_YEARS: Final = 731
-
-
 _ENROLLING: Final = (Status.NOT_YET_RECRUITING, Status.RECRUITING, Status.ENROLLING_BY_INVITATION)
-_ACTIVE: Final = frozenset([*_ENROLLING, Status.ACTIVE_NOT_RECRUITING])
-
-
-def _active(trial: Trial) -> bool:
-    return trial.overall_status in _ACTIVE
-
-
-def _unknown(trial: Trial) -> bool:
-    return trial.overall_status == Status.UNKNOWN
 
 
 @frozen
@@ -166,7 +156,7 @@ EXCLUDED: Final = tuple(
     severity=WARNING,
     source=_VERIFIED,
     reads="overall_status completion_date status_verified_date",
-    applies=_active,
+    applies=active,
 )
 def status_about_to_become_unknown(trial: Trial, record: Record) -> Problems:
     """An active study is past its completion date, and has not been verified for two years.
@@ -203,7 +193,7 @@ def status_about_to_become_unknown(trial: Trial, record: Record) -> Problems:
     severity=WARNING,
     source=_VERIFIED,
     reads="overall_status status_verified_date",
-    applies=_unknown,
+    applies=unknown_status,
 )
 def unknown_although_verified(trial: Trial, record: Record) -> Problems:
     """The status is unknown, but the record was verified within two years.
