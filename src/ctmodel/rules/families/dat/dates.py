@@ -35,7 +35,7 @@ def _estimates_past(trial: Trial, record: Record, days: int = 0) -> Problems:
         if (record.as_of - date.latest).days > days:
             yield (
                 name,
-                f"the estimated {words(name)} {date} has passed on {record.as_of}, and the status is"
+                f"the estimated {words(name)} {date} has passed (as of {record.as_of}), and the status is"
                 f" {trial.overall_status}; expected the actual date or a new estimate",
             )
 

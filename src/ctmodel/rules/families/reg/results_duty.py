@@ -43,7 +43,7 @@ def _submitted(trial: Trial) -> bool:
 
 def _computed(trial: Trial) -> str:
     reasons = ", ".join(applicable_clinical_trial(trial).reasons)
-    return f"according to public data, it is an applicable clinical trial ({reasons})"
+    return f"according to public data, this is an applicable clinical trial ({reasons})"
 
 
 @rule(
@@ -99,8 +99,8 @@ def results_overdue(trial: Trial, record: Record) -> Problems:
     if past(record.as_of, completed, 1):
         yield (
             "results_first_submit_date",
-            f"primary completion was {trial.primary_completion_date}, but there are no results on {record.as_of};"
-            f" expected within a year (plus {GRACE} days of grace): {_computed(trial)}",
+            f"primary completion was {trial.primary_completion_date}, but there are no results as of {record.as_of};"
+            f" expected within a year (plus {GRACE} days of grace); {_computed(trial)}",
         )
 
 
@@ -151,8 +151,8 @@ def delayed_results_overdue(trial: Trial, record: Record) -> Problems:
         yield (
             "results_first_submit_date",
             f"primary completion was {trial.primary_completion_date}, a certificate to delay results was submitted"
-            f" {certified}, but there are no results on {record.as_of}; expected within three years of completion or"
-            f" two of the certificate (plus {GRACE} days of grace): {_computed(trial)}",
+            f" {certified}, but there are no results as of {record.as_of}; expected within three years of completion or"
+            f" two of the certificate (plus {GRACE} days of grace); {_computed(trial)}",
         )
 
 
@@ -202,7 +202,7 @@ def results_late(trial: Trial) -> Problems:
         yield (
             "results_first_submit_date",
             f"results were submitted {submitted}, but primary completion was {trial.primary_completion_date};"
-            f" expected within a year: {_computed(trial)}",
+            f" expected within a year; {_computed(trial)}",
         )
 
 
@@ -279,5 +279,5 @@ def no_results_after_a_year(trial: Trial, record: Record) -> Problems:
     ):
         yield (
             "results_first_submit_date",
-            f"primary completion was {completed}, but there are no results on {record.as_of}; expected within a year",
+            f"primary completion was {completed}, but there are no results as of {record.as_of}; expected within a year",
         )

@@ -46,7 +46,7 @@ def _details(party: ResponsibleParty, *, given: bool) -> Iterator[str]:
 @missing(
     "SPO001",
     "responsible_party",
-    "the responsible party is missing; expected who is accountable for the record",
+    "the responsible party is missing; expected the party that is accountable for the record",
     severity=WARNING,
     source=f"{_DEFINITIONS}, required item",
     reads="overall_status start_date",
