@@ -78,7 +78,7 @@ def export_without_regulated_product(trial: Trial) -> Problems:
     if trial.is_us_export and not trial.is_fda_regulated_drug and not trial.is_fda_regulated_device:
         yield (
             "is_us_export",
-            "is_us_export is true, but neither is_fda_regulated_drug nor is_fda_regulated_device is; expected true for one",
+            "is_us_export is true, but neither is_fda_regulated_drug nor is_fda_regulated_device is; one should be",
         )
 
 

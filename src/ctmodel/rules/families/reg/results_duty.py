@@ -279,5 +279,6 @@ def no_results_after_a_year(trial: Trial, record: Record) -> Problems:
     ):
         yield (
             "results_first_submit_date",
-            f"primary completion was {completed}, but there are no results as of {record.as_of}; expected within a year",
+            f"primary completion was {completed}, but there are no results as of {record.as_of};"
+            " expected within a year",
         )
