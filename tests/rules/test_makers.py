@@ -117,6 +117,7 @@ def test_which_types_of_dates_a_status_excludes(status: Status, date: str, type:
         "STA011": status in enrolling and date == "completion_date" and type == DateType.ACTUAL,
         "STA012": status in enrolling and date == "primary_completion_date" and type == DateType.ACTUAL,
         "STA013": status == Status.ACTIVE_NOT_RECRUITING and date == "completion_date" and type == DateType.ACTUAL,
+        "STA020": status == Status.WITHDRAWN and date == "start_date" and type == DateType.ACTUAL,
     }
     trial = Trial(overall_status=status, **{f"{date}_type": type})
     made = {rule.code: rule for rule in status_dates.EXCLUDED}
