@@ -36,8 +36,7 @@ FORMAT = """# {title}
 The format `{name}`. Each row is a leaf of a record, the attributes that it fills, and what it is read as. Rows are
 tried in this order, and the first match is used. The page is generated from the table of the reader.
 
-In the records that the table is based on, attributes carry {carried} % of the leaves, and {part} % in part;
-{silent} % say nothing, and {left} % are left: `trial.extra` lists them.
+{shares}
 
 | leaf | attributes | read as | registers |
 | --- | --- | --- | --- |
@@ -47,6 +46,9 @@ In the records that the table is based on, attributes carry {carried} % of the l
 
 No attribute can hold these leaves: {left_out}.
 """
+
+MEASURED = """In the records that the table is based on, attributes carry {carried} % of the leaves,
+and {part} % in part; {silent} % say nothing, and {left} % are left: `trial.extra` lists them."""
 
 RULES_PAGE = """# All rules
 
@@ -84,8 +86,8 @@ def _format_page(held: XmlFormat) -> str:
         leaves = ", ".join(f"`{name}`" for name in row.sources)
         rows.append(f"| {leaves} | {fills} | {row.conversion.expected} | {', '.join(sorted(row.registers)) or 'all'} |")
     left_out = ", ".join(f"`{rest.source}`" for rest in held.reader.rests.values() if rest.silent is None)
-    shares = SHARES[held.name]
-    return FORMAT.format(title=held.title, name=held.name, rows="\n".join(rows), left_out=left_out, **shares)
+    shares = MEASURED.format(**SHARES[held.name]) if held.name in SHARES else "Its coverage has not been measured."
+    return FORMAT.format(title=held.title, name=held.name, rows="\n".join(rows), left_out=left_out, shares=shares)
 
 
 def _options_page() -> str:

@@ -47,7 +47,7 @@ NODES = dict(nodes(table_of(ctmodel.Trial).root))
 
 def test_all_nodes_are_modelled_and_none_is_invented() -> None:
     listed = {field.path for field in fields().values()}
-    assert len(listed - RETIRED) == 457
+    assert len(listed - RETIRED) >= 457  # those of API 2.0.5: fields are added, and none is lost
     assert set(NODES) == listed
 
 
