@@ -101,7 +101,7 @@ class TestValidate:
         ]
         assert "STR003" in ctmodel_command.checked("--show=note", "--output-format=concise", path)[1]
         code, out, err = ctmodel_command.checked("--show=error", "--output-format=concise", path)
-        assert (code, out, "--show is for the format text" in err) == (2, "", True)
+        assert (code, out, "--show requires --output-format text" in err) == (2, "", True)
 
     def test_select_and_ignore(self, ctmodel_command: Command, folder: Path) -> None:
         path = folder / "wrong.json"

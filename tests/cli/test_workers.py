@@ -112,7 +112,7 @@ def test_one_that_is_ended_from_outside_is_told(folder: Path) -> None:
     os.kill(begun(folder, 2)[0], signal.SIGKILL)
     out, err = process.communicate(timeout=30)
     assert process.returncode == 2
-    assert err == (b"ctmodel: a process that checks was ended from outside: the report lacks what it had not checked\n")
+    assert err == (b"ctmodel: a worker process was killed: the report is incomplete; run again with fewer --jobs\n")
     assert out.startswith(b"Checked 0 studies")
 
 

@@ -17,7 +17,7 @@ __all__ = ["ctmodel_command"]
 
 TEXT = '{"a": 1}'
 NO_VALUE, NO_KEY = "not JSON: there is no JSON value here", "not JSON: a key is missing: keys are text in double quotes"
-HTML = f"{NO_VALUE} (this is an HTML page, such as servers send in place of what they do not have)"
+HTML = f"{NO_VALUE} (this is an HTML page, probably an error page from a server)"
 SINGLE = "JSON has double quotes, no single ones"
 
 

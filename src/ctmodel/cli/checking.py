@@ -125,7 +125,7 @@ class Work:
                         progress.advance(len(checked.records))
             except WorkerLostError:
                 seen.unusable = True
-                tell("a process that checks was ended from outside: the report lacks what it had not checked")
+                tell("a worker process was killed: the report is incomplete; run again with fewer --jobs")
             else:
                 seen.tell_empty()
         return seen

@@ -111,13 +111,13 @@ def validate(
     outputs = outputs_of(output)
     _refuse(
         {
-            "--fix and --diff are for files, not for standard input": (fix or diff) and STANDARD_INPUT in paths,
-            "--output is for reports, which --diff and --write-baseline do not write": outputs
+            "--fix and --diff cannot be used with standard input": (fix or diff) and STANDARD_INPUT in paths,
+            "--output cannot be used with --diff or --write-baseline, which write no report": outputs
             and (diff or write_baseline is not None),
-            "--write-baseline goes with neither --fix nor --diff": write_baseline is not None and (fix or diff),
-            "--write-baseline takes the name of a file": write_baseline == "",
-            "--statistics is for the format text": statistics and output_format != "text",
-            "--show is for the format text": level != Severity.NOTE and output_format != "text",
+            "--write-baseline cannot be used with --fix or --diff": write_baseline is not None and (fix or diff),
+            "--write-baseline needs a file name": write_baseline == "",
+            "--statistics requires --output-format text": statistics and output_format != "text",
+            "--show requires --output-format text": level != Severity.NOTE and output_format != "text",
         }
     )
     settings = settings_of(given)
@@ -191,7 +191,7 @@ def _adopt(file: str, work: Work, paths: Iterable[str], checker: Checker) -> int
     except OSError as error:
         tell_error(file, error)
         return UNUSABLE
-    tell(f"{file}: knows {counted(count)} now")
+    tell(f"{file}: wrote {counted(count)} to the baseline")
     return UNUSABLE if seen.unusable else CLEAN
 
 

@@ -60,7 +60,7 @@ def _of_all(text: str) -> str | None:
     """Say what a text is as a whole."""
     begin = text.lstrip()[:1000]
     if _HTML.match(begin):
-        return "this is an HTML page, such as servers send in place of what they do not have"
+        return "this is an HTML page, probably an error page from a server"
     if begin.startswith("<"):
         return "this looks like XML"
     return "this looks like a table (CSV)" if _TABLE.match(begin) else None
