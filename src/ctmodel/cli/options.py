@@ -48,7 +48,7 @@ _OPTIONS: Final = (
         metavar="NAME",
         callback=_divided,
         shell_complete=complete_from(lambda: PROFILES),
-        help=f"Check what these profiles ask for (comma-separated): {', '.join(PROFILES)}.  [default: default]",
+        help=f"Check the rules of these profiles (comma-separated): {', '.join(PROFILES)}.  [default: default]",
     ),
     option(
         Purpose.RULES,
