@@ -1,7 +1,7 @@
 """Break the table of a reader in known ways."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import evolve
 
@@ -9,19 +9,29 @@ from ctmodel.formats.reader import Reader
 from ctmodel.formats.rows import Conversion, InPart, Row
 
 
-def all_mutants(reader: Reader) -> Iterator[tuple[str, Reader]]:
-    """Yield what is broken, and the broken reader."""
+class Mutant(NamedTuple):
+    """A broken reader."""
+
+    what: str
+    reader: Reader
+    #: The values that were changed so far; None if rows are broken, not values.
+    changed: list[object] | None = None
+
+
+def all_mutants(reader: Reader) -> Iterator[Mutant]:
+    """Yield the reader, broken in each way."""
     rows = reader.rows
     for index, held in enumerate(rows):
         name = f"{index} {' '.join(held.sources)}"
-        yield f"{name}: removed", _with(reader, [*rows[:index], *rows[index + 1 :]])
+        yield Mutant(f"{name}: removed", _with(reader, [*rows[:index], *rows[index + 1 :]]))
         if index and _exchangeable(rows[index - 1], held):
             before = rows[index - 1]
             swapped = [evolve(held, sources=before.sources), evolve(before, sources=held.sources)]
-            yield f"{name}: sources swapped", _with(reader, [*rows[: index - 1], *swapped, *rows[index + 1 :]])
-    yield "texts cut to 20 characters", _with(reader, [_converted(held, _cut) for held in rows])
-    yield "lists cut to one item", _with(reader, [_converted(held, _first) for held in rows])
-    yield "nothing taken in part", _with(reader, [_converted(held, _whole) for held in rows])
+            mutant = _with(reader, [*rows[: index - 1], *swapped, *rows[index + 1 :]])
+            yield Mutant(f"{name}: sources swapped", mutant)
+    for what, change in _CHANGES.items():
+        changed: list[object] = []
+        yield Mutant(what, _with(reader, [_converted(held, change, changed) for held in rows]), changed)
 
 
 def _with(reader: Reader, rows: list[Row]) -> Reader:
@@ -34,10 +44,15 @@ def _exchangeable(first: Row, second: Row) -> bool:
     return len(first.sources) == len(second.sources) and first.sources != second.sources and not same
 
 
-def _converted(held: Row, change: Any) -> Row:
-    convert = held.conversion.convert
-    changed = Conversion(lambda text: change(convert(text)), held.conversion.expected, held.conversion.keeps_words)
-    return evolve(held, conversion=changed)
+def _converted(held: Row, change: Any, changed: list[object]) -> Row:
+    def convert(text: Any) -> Any:
+        value = held.conversion.convert(text)
+        if change(value) != value:
+            changed.append(value)
+        return change(value)
+
+    conversion = Conversion(convert, held.conversion.expected, held.conversion.keeps_words)
+    return evolve(held, conversion=conversion)
 
 
 def _cut(value: Any) -> Any:
@@ -56,3 +71,6 @@ def _first(value: Any) -> Any:
 
 def _whole(value: Any) -> Any:
     return value.value if isinstance(value, InPart) else value
+
+
+_CHANGES = {"texts cut to 20 characters": _cut, "lists cut to one item": _first, "nothing taken in part": _whole}

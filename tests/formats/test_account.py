@@ -18,11 +18,9 @@ from tests.formats.walk import leaves, words
 FOREIGN = [held for held in formats().values() if isinstance(held, XmlFormat)]
 
 
-def documents(held: XmlFormat) -> Iterator[tuple[str, bytes]]:
-    """Yield the samples of a format."""
-    folder = Path(__file__).with_name(held.name.replace("-", "_")) / "samples"
-    for path in sorted(folder.glob("*.xml")):
-        yield path.name, path.read_bytes()
+def samples(held: XmlFormat) -> list[Path]:
+    """Return the documents with the invented records of a format."""
+    return sorted((Path(__file__).with_name(held.name.replace("-", "_")) / "samples").glob("*.xml"))
 
 
 def elements(held: XmlFormat, data: bytes) -> Iterator[ElementTree.Element]:
@@ -73,11 +71,11 @@ def text_of(value: Any) -> str:
 
 
 @pytest.mark.parametrize(
-    ("held", "data"),
-    [pytest.param(held, data, id=f"{held.name}-{name}") for held in FOREIGN for name, data in documents(held)],
+    ("held", "path"),
+    [pytest.param(held, path, id=f"{held.name}-{path.stem}") for held in FOREIGN for path in samples(held)],
 )
-def test_every_leaf_of_a_sample_is_accounted_for(held: XmlFormat, data: bytes) -> None:
-    assert check(held, data) > 0
+def test_every_leaf_of_a_sample_is_accounted_for(held: XmlFormat, path: Path) -> None:
+    assert check(held, path.read_bytes()) > 0
 
 
 @pytest.mark.corpus

@@ -25,5 +25,6 @@ def _known(prefixes: Iterable[str] | None, codes: set[str]) -> tuple[str, ...]:
     known = tuple(prefixes or ())
     for prefix in known:
         if not prefix or not any(code.startswith(prefix) for code in codes):
-            raise ValueError(f"no rule has the code or prefix {prefix!r}{did_you_mean(prefix, codes)}")
+            families = {code.rstrip("0123456789") for code in codes}
+            raise ValueError(f"no rule has the code or prefix {prefix!r}{did_you_mean(prefix, codes | families)}")
     return known
