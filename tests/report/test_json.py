@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from email.message import Message
 from importlib.resources import files
 from typing import Any
 from urllib.parse import unquote
@@ -12,7 +13,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
-from ctmodel.report import FORMATS, Run, Study, json_document, sarif, seen_from
+from ctmodel.report import FORMATS, Run, Study, documentation, json_document, sarif, seen_from
 from ctmodel.report.escaping import json_text, uri, value_text
 from ctmodel.report.fingerprints import unique
 from ctmodel.rules.finding import Severity
@@ -101,6 +102,25 @@ class TestSARIF:
     @given(RUNS)
     def test_the_schema_holds_for_any_run(self, sarif_schema: Any, run: Run) -> None:
         sarif_schema.validate(decoded("sarif", run))
+
+    @pytest.mark.parametrize("declared", [True, False])
+    def test_rules_of_the_package_link_to_their_pages(
+        self, sarif_schema: Any, monkeypatch: pytest.MonkeyPatch, declared: bool
+    ) -> None:
+        urls = ["Source, https://example.org/code", "Documentation, https://example.org/docs/"][: 1 + declared]
+        held = Message()
+        for url in urls:
+            held["Project-URL"] = url
+        monkeypatch.setattr(documentation, "metadata", lambda _: held)
+        monkeypatch.setattr(documentation, "_documentation", documentation._documentation.__wrapped__)
+        known = next(rule for rule in STRUCTURE if rule.code == "STR001")
+        own = evolve(known, code="MY001")
+        findings = (own.finding("m", file="a.json"), known.finding("m", file="a.json"))
+        found = decoded("sarif", Run(findings=findings, rules={rule.code: rule for rule in (own, known)}))
+        sarif_schema.validate(found)
+        shown = {rule["id"]: rule.get("helpUri") for rule in found["runs"][0]["tool"]["driver"]["rules"]}
+        page = "https://example.org/docs/reference/rules/STR001.html" if declared else None
+        assert shown == {"MY001": None, "STR001": page}
 
     def test_the_rules_of_the_package_fit(self, sarif_schema: Any) -> None:
         found = tuple(rule.finding("wrong", file="a.json", line=1, column=1) for rule in STRUCTURE)

@@ -1,8 +1,11 @@
-"""The documentation of a rule, taken apart for formats that show it."""
+"""The documentation of a rule, split for the formats that show it, and its address."""
 
 import re
+from functools import cache
+from importlib.metadata import PackageNotFoundError, metadata
 from typing import Final
 
+from ctmodel.rules import RULES
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.documentation import examples
 
@@ -14,6 +17,23 @@ def why(rule: Rule) -> str:
     _, *parts = _HEADING.split(rule.documentation)
     sections = dict(zip(parts[::2], parts[1::2], strict=True))
     return " ".join(sections.get("Why", "").split())
+
+
+def address(rule: Rule) -> str | None:
+    """Return the address of a rule's page; None for a rule of somebody else, or if no address is declared."""
+    root = _documentation()
+    return f"{root}/reference/rules/{rule.code}.html" if root is not None and rule in RULES else None
+
+
+@cache
+def _documentation() -> str | None:
+    """Return the address that ``project.urls`` in pyproject.toml gives for the documentation."""
+    try:
+        urls = metadata("ctmodel").get_all("Project-URL") or []
+    except PackageNotFoundError:  # a copy of the sources that was not installed
+        return None
+    declared = dict(url.split(", ", 1) for url in urls)
+    return declared["Documentation"].rstrip("/") if "Documentation" in declared else None
 
 
 def markdown(rule: Rule) -> str:

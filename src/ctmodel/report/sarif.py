@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from ctmodel.io.visible import visible
-from ctmodel.report.documentation import markdown, why
+from ctmodel.report.documentation import address, markdown, why
 from ctmodel.report.escaping import json_text, message_with_path, uri
 from ctmodel.report.fingerprints import unique
 from ctmodel.report.run import Run
@@ -67,12 +67,14 @@ def _invocation(left_out: int) -> dict[str, Any]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
+    page = address(rule)
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": rule.summary or rule.name},
         "fullDescription": {"text": " ".join(filter(None, (rule.summary, why(rule)))) or rule.name},
         "help": {"text": f"{rule.documentation.rstrip()}\n\nSource: {rule.source}", "markdown": markdown(rule)},
+        **({} if page is None else {"helpUri": page}),
         "defaultConfiguration": {"level": rule.severity.value},
         "properties": {
             "tags": ["clinical-trials", rule.code.rstrip("0123456789")],
