@@ -12,9 +12,11 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("ctmodel", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("ctmodel")
 
-# A shell that starts the tests in the background has them ignore interrupts, and so would the commands that they start.
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+# Tests that a shell starts in the background, or with nohup, ignore signals, and so would the commands that they start.
+for name, handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
+    number = getattr(signal, name, None)
+    if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, handler)
 
 
 @pytest.fixture(scope="session")
