@@ -6,7 +6,7 @@ import pytest
 
 from ctmodel import Trial, validate
 from ctmodel.model.eligibility import Eligibility
-from ctmodel.rules.families.elg import criteria_facts
+from ctmodel.rules.families.elg import criteria_people
 from ctmodel.terms.protocol import Sex
 
 
@@ -37,8 +37,8 @@ def found(text: str) -> bool:
     ids=["many mentions in one criterion", "many criteria below a long lead-in", "criteria nested deep"],
 )
 def test_each_text_is_read_once(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    counted = Counted(criteria_facts._OTHERS_PREGNANT)
-    monkeypatch.setattr(criteria_facts, "_OTHERS_PREGNANT", counted)
+    counted = Counted(criteria_people._OTHERS_PREGNANT)
+    monkeypatch.setattr(criteria_people, "_OTHERS_PREGNANT", counted)
     assert not found(text)
     assert 0 < counted.characters <= len(text)
 

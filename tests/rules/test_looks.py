@@ -11,13 +11,13 @@ from ctmodel.rules.definition import Record
 from ctmodel.rules.engine import as_of_record
 from ctmodel.rules.families import prv as privacy
 from ctmodel.rules.families.des import masking, phases
-from ctmodel.rules.families.elg import criteria_facts
+from ctmodel.rules.families.elg import criteria_ages
 from ctmodel.rules.families.out import outcome_scales, outcome_wording
 
 LOOKS: dict[str, tuple[Callable[[str], object], Callable[[str], object]]] = {
     "age": (
-        criteria_facts._may_state_age,
-        lambda text: criteria_facts._DIGIT.search(text) and criteria_facts._AGE.search(text),
+        criteria_ages._may_state_age,
+        lambda text: criteria_ages._DIGIT.search(text) and criteria_ages._AGE.search(text),
     ),
     "measure": (
         lambda text: text.lower().rstrip(" .\t\n").endswith(outcome_wording._LAST_WORDS),

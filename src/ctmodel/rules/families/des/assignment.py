@@ -218,7 +218,7 @@ def several_groups_without_allocation(trial: Trial) -> Problems:
     reads="study_type design brief_title official_title",
     applies=_interventional_but_not_randomized,
 )
-def randomized_by_title_alone(trial: Trial) -> Problems:
+def randomized_only_by_title(trial: Trial) -> Problems:
     """A title calls the trial randomized, and the allocation says that it is not.
 
     Why:
@@ -246,7 +246,7 @@ def randomized_by_title_alone(trial: Trial) -> Problems:
     reads="study_type design brief_title official_title arms",
     applies=interventional,
 )
-def single_arm_by_title_alone(trial: Trial) -> Problems:
+def single_arm_only_by_title(trial: Trial) -> Problems:
     """A title calls the trial single-arm, and it has several arms.
 
     Why:
@@ -282,7 +282,7 @@ def single_arm_by_title_alone(trial: Trial) -> Problems:
     requires="arms",
     skips_older=True,
 )
-def placebo_by_title_alone(trial: Trial) -> Problems:
+def placebo_only_by_title(trial: Trial) -> Problems:
     """A title calls the trial placebo-controlled, but no arm or intervention is a placebo or sham.
 
     Why:

@@ -231,7 +231,7 @@ def several_principal_investigators(trial: Trial) -> Problems:
     source="Chaturvedi et al., Trials 2019: officials that are not persons; measured: 3.1 % of records",
     reads="overall_officials",
 )
-def official_is_no_person(trial: Trial) -> Problems:
+def official_is_not_a_person(trial: Trial) -> Problems:
     """The name of an official contains words of a role, an office or an organization.
 
     Why:

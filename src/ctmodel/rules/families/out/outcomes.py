@@ -68,7 +68,7 @@ def primary_outcome_missing() -> None:
     applies=older_posted_study,
     skips_older=True,
 )
-def primary_outcome_missing_on_older_record() -> None:
+def primary_outcome_missing_in_older_record() -> None:
     """A study that starts before 2017-01-18 or on an unknown date has no primary outcome.
 
     Why:
@@ -116,7 +116,7 @@ def time_frame_missing(trial: Trial) -> Problems:
     requires="primary_outcomes",
     skips_older=True,
 )
-def time_frame_missing_on_older_record(trial: Trial) -> Problems:
+def time_frame_missing_in_older_record(trial: Trial) -> Problems:
     """An outcome has no time frame and is in an older study, or is neither primary nor secondary.
 
     Why:
