@@ -15,7 +15,7 @@ from ctmodel import Severity, Trial
 from ctmodel.cli.plugins import with_plugins
 from ctmodel.rules import RULES, Problems, Record, Rule, rule
 from ctmodel.rules.applies import WHOLE
-from ctmodel.rules.definition import telling
+from ctmodel.rules.definition import rules_of, telling
 from ctmodel.rules.families import families
 from tests.rules.expressions import AS_OF
 
@@ -61,6 +61,12 @@ def test_each_rule_is_one_of_its_own() -> None:
     assert len({defined(reads="acronym"), defined(reads="acronym")}) == 2
     one, other = (Rule("MY001", "short", Severity.NOTE, "our own", "") for _ in range(2))
     assert one != other
+
+
+def test_the_code_of_a_rule_says_where_it_is() -> None:
+    for module in families():
+        family = module.__name__.removeprefix("ctmodel.rules.families.").partition(".")[0]
+        assert {rule.code.rstrip("0123456789") for rule in rules_of(module)} <= {family.upper()}, module.__name__
 
 
 def test_items_are_told_apart_by_attributes_that_they_have() -> None:

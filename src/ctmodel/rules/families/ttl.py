@@ -6,12 +6,13 @@ from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import observational, older_posted_study, posted_since_final_rule
+from ctmodel.rules.applies import interventional, observational, older_posted_study, posted_since_final_rule
 from ctmodel.rules.comparing import folded
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.lengths import overlong
 from ctmodel.rules.missing import in_older_record, missing
 from ctmodel.rules.quoting import quoted, quoted_around
+from ctmodel.terms.protocol import InterventionalAssignment
 
 _REVIEW: Final = "ClinicalTrials.gov quality control review criteria"
 _RANDOMIZED = lazy_regex(r"\brandomi[sz]ed\b", re.IGNORECASE)
@@ -21,6 +22,19 @@ _NO_CLAIM = lazy_regex(
     r"|\b(?:extension|follow[- ]?up|after|analysis|from|participants|patients|enrolled)\b.{0,200}randomi[sz]ed"
     r"|\brandomi[sz]ed (?:controlled |clinical )*trials\b",
     re.IGNORECASE | re.DOTALL,
+)
+_SINGLE_ARM: Final = lazy_regex(
+    r"\b(?<!non[- ])(?<!not )(?<!not a )(?:single|one)[-\s\u2010-\u2015]arm(?:ed)?\b"
+    # Arms of the body, and several studies of one arm each.
+    r"(?!\s+(?:of|cohorts|studies|trials|parts|training|exercise|ergomet|cycl|crank|rais|press|row|reach|movement))",
+    re.IGNORECASE,
+)
+# A single-arm part of a larger study, or one arm whose doses are listed as several.
+_MORE_THAN_ONE: Final = lazy_regex(
+    r"(?<!non)(?<!non[- ])randomi[sz]|\bcontrol|\b(?:two|three|four|multi)[- ]?(?:arm|cohort|part)|\bcohorts|\bparallel"
+    r"|platform|umbrella|basket|master|sub-?stud|followed by|\bthen\b|run-?in|extension|expansion|escalat"
+    r"|dose[- ](?:finding|ranging)|\bversus\b|\bvs\b|compar|cross-?over|\bparts?\b",
+    re.IGNORECASE,
 )
 
 
@@ -213,3 +227,37 @@ def brief_title_ends_with_full_stop(trial: Trial) -> Problems:
     title = trial.brief_title
     if title and title.endswith("."):
         yield "brief_title", f"{quoted_around(title, len(title) - 1, len(title))} ends with a full stop; remove it"
+
+
+@rule(
+    "TTL011",
+    severity=WARNING,
+    source="PRS review criteria for protocols: internal consistency",
+    reads="study_type design brief_title official_title arms",
+    applies=interventional,
+)
+def single_arm_only_by_title(trial: Trial) -> Problems:
+    """A title calls the trial single-arm, and it has several arms.
+
+    Why:
+        Readers assume a trial without comparison: either the title or the list of arms is wrong.
+
+    Fires:
+        Trial(study_type=StudyType.INTERVENTIONAL, brief_title="A Single-Arm Trial", arms=[Arm(), Arm()])
+
+    Silent:
+        Trial(study_type=StudyType.INTERVENTIONAL, brief_title="A Single-Arm Trial", arms=[Arm()])
+        Trial(study_type=StudyType.INTERVENTIONAL, brief_title="A Two-Arm Trial", arms=[Arm(), Arm()])
+        Trial(study_type=StudyType.INTERVENTIONAL, brief_title="Two Single-Arm Cohorts", arms=[Arm(), Arm()])
+    """
+    # Of a single group with several arms, the model is reported; arms of a sequence may be doses of one.
+    if len(trial.arms) < 2 or (trial.design is not None and trial.design.intervention_model) in (
+        InterventionalAssignment.SINGLE_GROUP,
+        InterventionalAssignment.SEQUENTIAL,
+    ):
+        return
+    for path, title in _titles(trial):
+        named = _SINGLE_ARM.search(title)
+        if named is not None and not _MORE_THAN_ONE.search(title):
+            yield path, f"the title says {quoted(named[0])}, but there are {len(trial.arms)} arms; expected one"
+            return

@@ -1,44 +1,17 @@
 """Rules about allocation and the model by which interventions are assigned (DES), and what titles say of it."""
 
-import re
 from typing import Final
 
-from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
-from ctmodel.rules.applies import WHOLE, interventional
+from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.definition import NOTE, REGISTRY, WARNING, Problems, rule
-from ctmodel.rules.quoting import quoted
-from ctmodel.terms.protocol import ArmGroupType, DesignAllocation, InterventionalAssignment
+from ctmodel.terms.protocol import DesignAllocation, InterventionalAssignment
 
 _MODEL: Final = "PRS data element definitions, Interventional Study Model"
 _ALLOCATION: Final = "PRS data element definitions, Allocation: N/A is for a single-arm trial"
 _CONSISTENCY: Final = "PRS review criteria for protocols: internal consistency"
 
 _ALLOCATED: Final = (DesignAllocation.RANDOMIZED, DesignAllocation.NON_RANDOMIZED)
-
-_RANDOMIZED: Final = lazy_regex(r"\brandomi[sz]ed\b", re.IGNORECASE)
-# The word stands for its opposite, for a method, or for another study.
-_NOT_RANDOMIZED: Final = lazy_regex(
-    r"\b(?:non|not|un|quasi)[-\s\u2010-\u2015]?randomi[sz]ed\b|\bmendelian\b"
-    r"|\brandomi[sz]ed (?:controlled |clinical )*trials\b"
-    r"|\b(?:extension|follow[- ]?up|roll-?over|previously|sub-?study|continuation)\b.{0,200}randomi[sz]ed",
-    re.IGNORECASE | re.DOTALL,
-)
-_SINGLE_ARM: Final = lazy_regex(
-    r"\b(?<!non[- ])(?<!not )(?<!not a )(?:single|one)[-\s\u2010-\u2015]arm(?:ed)?\b"
-    # Arms of the body, and several studies of one arm each.
-    r"(?!\s+(?:of|cohorts|studies|trials|parts|training|exercise|ergomet|cycl|crank|rais|press|row|reach|movement))",
-    re.IGNORECASE,
-)
-# A single-arm part of a larger study, or one arm whose doses are listed as several.
-_MORE_THAN_ONE: Final = lazy_regex(
-    r"(?<!non)(?<!non[- ])randomi[sz]|\bcontrol|\b(?:two|three|four|multi)[- ]?(?:arm|cohort|part)|\bcohorts|\bparallel"
-    r"|platform|umbrella|basket|master|sub-?stud|followed by|\bthen\b|run-?in|extension|expansion|escalat"
-    r"|dose[- ](?:finding|ranging)|\bversus\b|\bvs\b|compar|cross-?over|\bparts?\b",
-    re.IGNORECASE,
-)
-_PLACEBO_CONTROLLED: Final = lazy_regex(r"\bplacebo[-\s]?control", re.IGNORECASE)
-_INERT: Final = lazy_regex(r"placebo|sham|vehicle|saline|dummy|inactive", re.IGNORECASE)
 
 
 def _model(trial: Trial) -> str | None:
@@ -67,14 +40,6 @@ def _several_groups_or_sequence(trial: Trial) -> bool:
 
 def _factorial(trial: Trial) -> bool:
     return _model(trial) == InterventionalAssignment.FACTORIAL
-
-
-def _interventional_but_not_randomized(trial: Trial) -> bool:
-    return (
-        interventional(trial)
-        and trial.design is not None
-        and trial.design.allocation in (DesignAllocation.NON_RANDOMIZED, DesignAllocation.NA)
-    )
 
 
 def _allocation_of_single_group(trial: Trial, allocation: DesignAllocation) -> Problems:
@@ -209,105 +174,3 @@ def several_groups_without_allocation(trial: Trial) -> Problems:
             "design.allocation",
             f"allocation is NA, but the model is {_model(trial)}; expected RANDOMIZED or NON_RANDOMIZED",
         )
-
-
-@rule(
-    "DES028",
-    severity=WARNING,
-    source=_CONSISTENCY,
-    reads="study_type design brief_title official_title",
-    applies=_interventional_but_not_randomized,
-)
-def randomized_only_by_title(trial: Trial) -> Problems:
-    """A title calls the trial randomized, and the allocation says that it is not.
-
-    Why:
-        Searches for randomized trials miss it, or its title claims too much.
-
-    Fires:
-        Trial(study_type=StudyType.INTERVENTIONAL, design=Design(allocation="NA"), brief_title="Randomised Trial")
-
-    Silent:
-        Trial(study_type=StudyType.INTERVENTIONAL, design=Design(allocation="NA"), brief_title="Non-Randomized Trial")
-        Trial(study_type="INTERVENTIONAL", design=Design(allocation="NA"), brief_title="Extension of a Randomized One")
-        Trial(study_type=StudyType.INTERVENTIONAL, design=Design(allocation="RANDOMIZED"), brief_title="Randomised")
-    """
-    allocation = trial.design.allocation if trial.design is not None else None
-    for attribute, title in (("brief_title", trial.brief_title), ("official_title", trial.official_title)):
-        named = _RANDOMIZED.search(title) if title else None
-        if title and named is not None and _NOT_RANDOMIZED.search(title) is None:
-            yield attribute, f"the title says {named[0]!r}, but allocation is {allocation}; expected RANDOMIZED"
-
-
-@rule(
-    "TTL011",
-    severity=WARNING,
-    source=_CONSISTENCY,
-    reads="study_type design brief_title official_title arms",
-    applies=interventional,
-)
-def single_arm_only_by_title(trial: Trial) -> Problems:
-    """A title calls the trial single-arm, and it has several arms.
-
-    Why:
-        Readers assume a trial without comparison: either the title or the list of arms is wrong.
-
-    Fires:
-        Trial(study_type=StudyType.INTERVENTIONAL, brief_title="A Single-Arm Trial", arms=[Arm(), Arm()])
-
-    Silent:
-        Trial(study_type=StudyType.INTERVENTIONAL, brief_title="A Single-Arm Trial", arms=[Arm()])
-        Trial(study_type=StudyType.INTERVENTIONAL, brief_title="A Two-Arm Trial", arms=[Arm(), Arm()])
-        Trial(study_type=StudyType.INTERVENTIONAL, brief_title="Two Single-Arm Cohorts", arms=[Arm(), Arm()])
-    """
-    # Of a single group with several arms, the model is reported; arms of a sequence may be doses of one.
-    if len(trial.arms) < 2 or _model(trial) in (
-        InterventionalAssignment.SINGLE_GROUP,
-        InterventionalAssignment.SEQUENTIAL,
-    ):
-        return
-    for attribute, title in (("brief_title", trial.brief_title), ("official_title", trial.official_title)):
-        named = _SINGLE_ARM.search(title) if title else None
-        if title and named is not None and not _MORE_THAN_ONE.search(title):
-            yield attribute, f"the title says {quoted(named[0])}, but there are {len(trial.arms)} arms; expected one"
-            return
-
-
-@rule(
-    "DES029",
-    severity=NOTE,
-    source=_CONSISTENCY,
-    reads="study_type brief_title official_title arms interventions",
-    applies=interventional,
-    requires="arms",
-    skips_older=True,
-)
-def placebo_only_by_title(trial: Trial) -> Problems:
-    """A title calls the trial placebo-controlled, but no arm or intervention is a placebo or sham.
-
-    Why:
-        The arm that the title promises is missing, so that nobody can see what the control receives.
-
-    Fires:
-        Trial(study_type=StudyType.INTERVENTIONAL, brief_title="Placebo-Controlled", arms=[Arm(label="Aspirin")])
-
-    Silent:
-        Trial(study_type=StudyType.INTERVENTIONAL, brief_title="Placebo-Controlled", arms=[Arm(label="Sham")])
-        Trial(study_type=StudyType.INTERVENTIONAL, brief_title="A Trial of Aspirin")
-    """
-    for attribute, title in (("brief_title", trial.brief_title), ("official_title", trial.official_title)):
-        if title and "placebo" in title.lower() and _PLACEBO_CONTROLLED.search(title) and not _has_inert_arm(trial):
-            yield (
-                attribute,
-                "the title says placebo-controlled, but no arm or intervention is a placebo or sham;"
-                " expected an arm of type PLACEBO_COMPARATOR",
-            )
-
-
-def _has_inert_arm(trial: Trial) -> bool:
-    inert = (ArmGroupType.PLACEBO_COMPARATOR, ArmGroupType.SHAM_COMPARATOR)
-    if any(arm.type in inert for arm in trial.arms):
-        return True
-    texts = [text for arm in trial.arms for text in (arm.label, arm.description, *arm.intervention_names)]
-    texts += [text for given in trial.interventions for text in (given.name, given.description, *given.other_names)]
-    return any(text and _INERT.search(text) for text in texts)
