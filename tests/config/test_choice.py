@@ -151,8 +151,8 @@ class TestSifting:
             Ignore("per-record-ignores", "NCT00000001", "MY", "mended"),
         )
         assert list(remarks(result)) == [
-            "Nothing to ignore any more: per-file-ignores of MY001 in a/*",
-            "Nothing to ignore any more: per-record-ignores of MY in NCT00000001",
+            "Unused ignore: per-file-ignores of MY001 in a/*",
+            "Unused ignore: per-record-ignores of MY in NCT00000001",
         ]
 
     def test_the_baseline_comes_after_the_ignores(self) -> None:
@@ -165,9 +165,9 @@ class TestSifting:
         mended = [fingerprint(draft), fingerprint(finding("MY002"))]
         assert [entry.fingerprint for entry in result.mended] == mended
         assert list(remarks(result))[1:] == [
-            "Left out 1 finding that the baseline knows",
-            f"Not found any more: MY001 in a record without an NCT number, 1 in the baseline ({mended[0]})",
-            f"Not found any more: MY002 in NCT00000001, 1 in the baseline ({mended[1]})",
+            "Left out 1 finding in the baseline",
+            f"No longer found: MY001 in a record without an NCT number, 1 in the baseline ({mended[0]})",
+            f"No longer found: MY002 in NCT00000001, 1 in the baseline ({mended[1]})",
         ]
 
     def test_too_many(self) -> None:

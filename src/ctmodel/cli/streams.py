@@ -15,7 +15,7 @@ _STREAMS: Final = ("stdin", "stdout", "stderr")
 
 @final
 class ClosedPipe(Exception):  # noqa: N818
-    """Nobody reads any more what is written: a reason to end, and no error."""
+    """The reader of the output is gone: a reason to end, not an error."""
 
 
 @final
@@ -64,7 +64,7 @@ def show(text: str | bytes) -> bool:
     """Write text, or bytes as they are, to standard output, and return whether it could be written.
 
     Raises:
-        ClosedPipe: nobody reads it any more.
+        ClosedPipe: its reader is gone.
     """
     try:
         click.echo(text, file=sys.stdout, nl=False)
@@ -82,7 +82,7 @@ def tell(text: str) -> None:
     """Write a line to standard error, without addresses of persons.
 
     Raises:
-        ClosedPipe: nobody reads it any more.
+        ClosedPipe: its reader is gone.
     """
     # Numbers of registries and names of files have ten digits in a row.
     tell_all(f"ctmodel: {visible(masked(text, identifier=True), one_line=True)}\n")
@@ -97,7 +97,7 @@ def tell_all(text: str) -> None:
     """Write lines to standard error, and remember where that is not possible: :func:`all_written` tells.
 
     Raises:
-        ClosedPipe: nobody reads it any more.
+        ClosedPipe: its reader is gone.
     """
     try:
         click.echo(visible(text), file=sys.stderr, nl=False)

@@ -1,4 +1,4 @@
-"""Sift what was found: what is ignored and why, what the baseline knows, and what is too much to show."""
+"""Filter findings: those that are ignored, those in the baseline, and those that are too many to show."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -19,11 +19,11 @@ from ctmodel.rules.finding import Finding, Severity
 @final
 @frozen
 class Ignore:
-    """Something that the settings ignore."""
+    """An ignore in the settings: a code or prefix, for files or for a record."""
 
     #: ``per-file-ignores`` or ``per-record-ignores``.
     key: str
-    #: Pattern of files, or NCT number.
+    #: Pattern of files, or the number of a record.
     where: str
     #: Code or prefix.
     code: str
@@ -34,42 +34,42 @@ class Ignore:
 @final
 @frozen(kw_only=True)
 class Filtered:
-    """Findings, filtered: what is reported, and an account of the rest."""
+    """The findings to report, and an account of the others."""
 
-    #: What is reported, in order.
+    #: The findings to report, in order.
     findings: tuple[Finding, ...]
-    #: How many findings there are of each severity, those that are too much to show included: what a run fails by.
+    #: The number of findings of each severity, including those that are too many to show; it decides the exit code.
     severities: Counter[Severity]
-    #: How many findings are ignored, by what ignores them.
+    #: The number of ignored findings, by the ignore.
     ignored: Counter[Ignore]
-    #: Ignores that ignored nothing, though what they are for was checked.
+    #: Ignores that ignored nothing, although their files or records were checked.
     stale: tuple[Ignore, ...] = ()
-    #: How many findings the baseline knows.
+    #: The number of findings in the baseline.
     known: int = 0
-    #: What the baseline knows and is not found any more, though it was looked for.
+    #: Entries of the baseline that were not found, although their records were checked.
     mended: tuple[Entry, ...] = ()
-    #: How many findings of a rule are not shown, since there are too many, by code.
+    #: The number of findings that are not shown because there are too many, by code.
     cut: Counter[str]
 
     @property
     def left_out(self) -> Counter[Severity]:
-        """How many findings of each severity are not shown."""
+        """The number of findings of each severity that are not shown."""
         return self.severities - Counter(finding.severity for finding in self.findings)
 
 
 @final
 class FindingFilter:
-    """Sifts findings as they come: those that are shown are kept, and the rest is counted."""
+    """Filters findings one by one: keeps those to show, and counts the others."""
 
     def __init__(
         self, settings: Settings, baseline: Iterable[Entry] = (), *, also: Callable[[Finding], object] | None = None
     ) -> None:
-        """Make a finding_filter for one run.
+        """Make a filter for one run.
 
         Args:
-            settings: what is in force.
-            baseline: what is known.
-            also: called with each finding that is neither ignored nor known, shown or not.
+            settings: the settings of the run.
+            baseline: the entries of the baseline.
+            also: called with each finding that is neither ignored nor in the baseline, shown or not.
         """
         self._settings = settings
         self._ignores = tuple(ignores(settings))
@@ -82,7 +82,7 @@ class FindingFilter:
         self._used: set[Ignore] = set()
 
     def add(self, finding: Finding) -> None:
-        """Sift a finding; findings come in the order of the files."""
+        """Filter a finding; findings are added in the order of the files."""
         if self._is_ignored(finding.code, finding.file, finding.record) or self._baseline.knows(finding):
             return
         finding = weighed(self._settings, finding)
@@ -94,13 +94,13 @@ class FindingFilter:
             self._also(finding)
 
     def add_left_out(self, code: str, severity: Severity, file: str, count: int) -> None:
-        """Count findings of a rule in a file that nobody holds."""
+        """Count findings of a rule in a file that were not kept."""
         if not self._is_ignored(code, file, None, count):
             self._severities[self._settings.severity.get(code, severity)] += count
             self._codes[code] += count
 
     def filtered(self, studies: Collection[Study], codes: Collection[str]) -> Filtered:
-        """Return what is reported, and an account of the rest.
+        """Return the findings to report, and an account of the others.
 
         Args:
             studies: what was checked; an ignore of what was not is never stale.
@@ -134,7 +134,7 @@ class FindingFilter:
 
 
 def ignores(settings: Settings) -> Iterator[Ignore]:
-    """Yield all that the settings ignore in files and records."""
+    """Yield the ignores in the settings."""
     for key, held in (
         ("per-file-ignores", settings.per_file_ignores),
         ("per-record-ignores", settings.per_record_ignores),
@@ -145,18 +145,18 @@ def ignores(settings: Settings) -> Iterator[Ignore]:
 
 
 def remarks(filtered: Filtered) -> Iterator[str]:
-    """Yield the lines that say what is not reported, and what in the settings can go."""
+    """Yield the lines that say what is not reported, and which settings can be removed."""
     for ignore, count in filtered.ignored.items():
         yield visible(
             f"Ignored {counted(count)} of {_named(ignore)}: {ignore.reason or 'no reason given'}", one_line=True
         )
     for ignore in filtered.stale:
-        yield visible(f"Nothing to ignore any more: {ignore.key} of {_named(ignore)}", one_line=True)
+        yield visible(f"Unused ignore: {ignore.key} of {_named(ignore)}", one_line=True)
     if filtered.known:
-        yield f"Left out {counted(filtered.known)} that the baseline knows"
+        yield f"Left out {counted(filtered.known)} in the baseline"
     for entry in filtered.mended:
         where = entry.record or "a record without an NCT number"
-        message = f"Not found any more: {entry.code} in {where}, {entry.count} in the baseline ({entry.fingerprint})"
+        message = f"No longer found: {entry.code} in {where}, {entry.count} in the baseline ({entry.fingerprint})"
         yield visible(message, one_line=True)
     for code, count in sorted(filtered.cut.items()):
         yield visible(f"Not shown: {counted(count)} more of {code}", one_line=True)

@@ -70,7 +70,7 @@ def _make_alike(temporary: Path, target: Path, old: os.stat_result) -> None:
         try:
             os.chown(temporary, old.st_uid, old.st_gid)
         except PermissionError:
-            raise OSError(EPERM, "it belongs to another user or group, and would not any more", str(target)) from None
+            raise OSError(EPERM, "its owner or group would change", str(target)) from None
     # The owner first: to change it takes some permissions away.
     temporary.chmod(stat.S_IMODE(old.st_mode))
     _copy_attributes(target, temporary)

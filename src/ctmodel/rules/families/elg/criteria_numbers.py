@@ -9,7 +9,7 @@ from ctmodel.rules.definition import WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted, quoted_part
 
 _WHERE: Final = "eligibility.text"
-# Times 10, with an exponent of counts in blood that is no exponent any more, per litre or a part of it.
+# Times 10, with an exponent of counts in blood that was lost, per litre or a part of it.
 _LOST_EXPONENT = lazy_regex(
     r"(?<![\d.,])\d{1,6}(?:[.,]\d{1,4})?[^\S\n]{0,2}[xX\u00d7*][^\S\n]{0,2}10[^\S\n]?(3|6|9|12)"
     r"[^\S\n]{0,2}/[^\S\n]{0,2}([m\u00b5\u03bc]?[Ll])\b"

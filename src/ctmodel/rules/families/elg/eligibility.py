@@ -143,7 +143,7 @@ def sex_missing(trial: Trial) -> Problems:
         Trial(study_type=StudyType.EXPANDED_ACCESS)
     """
     if not (trial.eligibility or _NONE).sex:
-        yield path_of(trial, "sex"), "the sex of the participants is missing; every posted study has it"
+        yield path_of(trial, "sex"), "the sex of the participants is missing; expected ALL, FEMALE or MALE"
 
 
 @rule(
@@ -236,7 +236,7 @@ def criteria_missing(trial: Trial) -> Problems:
         Trial(overall_status=Status.WITHHELD)
     """
     if not (trial.eligibility or _NONE).text:
-        yield path_of(trial, "text"), "the eligibility criteria are missing; every posted study has them"
+        yield path_of(trial, "text"), "the eligibility criteria are missing; expected who can and who cannot take part"
 
 
 @rule(

@@ -147,7 +147,7 @@ def measure_missing(trial: Trial) -> Problems:
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="6 weeks")])
     """
     for _, path, _ in _without(trial, "measure", "", _ALL):
-        yield path, "the outcome has no measure; every posted outcome has one"
+        yield path, "the outcome has no measure; expected what is measured"
 
 
 @overlong("OUT009", *_paths("measure"))
