@@ -7,6 +7,7 @@ from ctmodel.rules.applies import WHOLE, interventional, observational
 from ctmodel.rules.counting import counted_items
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.des.design import interventional_since_final_rule, older_interventional
+from ctmodel.rules.missing import in_older_record
 from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import ArmGroupType, InterventionalAssignment
 
@@ -62,28 +63,12 @@ def arms_missing(trial: Trial) -> Problems:
     return _arms_missing(trial)
 
 
-@rule(
+arms_missing_in_older_record = in_older_record(
+    arms_missing,
     "ARM002",
-    severity=NOTE,
-    source=_ARMS,
-    reads="study_type start_date arms",
+    "An older interventional trial has no arms.",
     applies=older_interventional,
-    requires="arms",
-    skips_older=True,
 )
-def arms_missing_in_older_record(trial: Trial) -> Problems:
-    """An older interventional trial has no arms.
-
-    Why:
-        The registry did not always ask for arms; readers still miss them.
-
-    Fires:
-        Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2001"))
-
-    Silent:
-        Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2018-03"))
-    """
-    return _arms_missing(trial)
 
 
 @rule(
@@ -109,27 +94,13 @@ def arm_type_missing(trial: Trial) -> Problems:
     return _types_missing(trial)
 
 
-@rule(
+arm_type_missing_in_older_record = in_older_record(
+    arm_type_missing,
     "ARM011",
-    severity=NOTE,
-    source=_TYPE,
-    reads="study_type start_date arms",
+    "An arm of an older interventional trial has no type.",
     applies=older_interventional,
-    requires="arms",
+    skips_older=False,
 )
-def arm_type_missing_in_older_record(trial: Trial) -> Problems:
-    """An arm of an older interventional trial has no type.
-
-    Why:
-        The type says which arm is tried and which is compared with.
-
-    Fires:
-        Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2010"), arms=[Arm(label="Aspirin")])
-
-    Silent:
-        Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2018"), arms=[Arm(label="Aspirin")])
-    """
-    return _types_missing(trial)
 
 
 @rule(

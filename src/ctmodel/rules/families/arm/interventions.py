@@ -8,10 +8,11 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional
 from ctmodel.rules.comparing import folded
 from ctmodel.rules.counting import Places, counted_items
-from ctmodel.rules.definition import NOTE, REGISTRY, WARNING, Problems, rule
+from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.des.design import interventional_since_final_rule, older_interventional
-from ctmodel.rules.lengths import limits, too_long
+from ctmodel.rules.lengths import overlong
 from ctmodel.rules.likeness import difference
+from ctmodel.rules.missing import in_older_record
 from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import InterventionType
 
@@ -122,32 +123,16 @@ def intervention_description_missing(trial: Trial) -> Problems:
     return _descriptions_missing(trial)
 
 
-@rule(
+intervention_description_missing_in_older_record = in_older_record(
+    intervention_description_missing,
     "ARM021",
-    severity=NOTE,
-    source=_DESCRIPTION,
-    reads="study_type start_date interventions",
+    "An intervention of an older trial has no description.",
     applies=older_interventional,
-    requires="interventions",
-    skips_older=True,
 )
-def intervention_description_missing_in_older_record(trial: Trial) -> Problems:
-    """An intervention of an older trial has no description.
-
-    Why:
-        The registry did not always ask for descriptions; readers still miss them.
-
-    Fires:
-        Trial(study_type="INTERVENTIONAL", start_date=PartialDate("2010"), interventions=[Intervention(name="Aspirin")])
-
-    Silent:
-        Trial(study_type="INTERVENTIONAL", start_date=PartialDate("2018"), interventions=[Intervention(name="Aspirin")])
-    """
-    return _descriptions_missing(trial)
 
 
-@rule("ARM022", severity=WARNING, of=REGISTRY, source=limits("interventions[].name"), reads="interventions")
-def intervention_name_too_long(trial: Trial) -> Problems:
+@overlong("ARM022", "interventions[].name")
+def intervention_name_too_long() -> None:
     """The name of an intervention is longer than the registry takes.
 
     Why:
@@ -159,17 +144,10 @@ def intervention_name_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(interventions=[Intervention(type="DRUG", name="Aspirin")])
     """
-    yield from too_long(trial, "interventions[].name")
 
 
-@rule(
-    "ARM023",
-    severity=WARNING,
-    of=REGISTRY,
-    source=limits("interventions[].description"),
-    reads="interventions",
-)
-def intervention_description_too_long(trial: Trial) -> Problems:
+@overlong("ARM023", "interventions[].description")
+def intervention_description_too_long() -> None:
     """The description of an intervention is longer than the registry takes.
 
     Why:
@@ -181,7 +159,6 @@ def intervention_description_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(interventions=[Intervention(name="Aspirin", description="100 mg of aspirin.")])
     """
-    yield from too_long(trial, "interventions[].description")
 
 
 @rule(

@@ -7,8 +7,8 @@ from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.comparing import folded
 from ctmodel.rules.counting import counted_items
-from ctmodel.rules.definition import ERROR, NOTE, REGISTRY, WARNING, Problems, rule
-from ctmodel.rules.lengths import limits, too_long
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.lengths import overlong
 from ctmodel.rules.likeness import difference
 from ctmodel.rules.quoting import quoted
 
@@ -63,8 +63,8 @@ def arm_labels_nearly_the_same(trial: Trial) -> Problems:
             yield f"arms[{index}].label", f"arm {difference(label, other)}; expected labels that tell arms apart"
 
 
-@rule("ARM014", severity=WARNING, of=REGISTRY, source=limits("arms[].label"), reads="arms")
-def arm_label_too_long(trial: Trial) -> Problems:
+@overlong("ARM014", "arms[].label")
+def arm_label_too_long() -> None:
     """The label of an arm is longer than the registry takes.
 
     Why:
@@ -76,17 +76,10 @@ def arm_label_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(arms=[Arm(label="Placebo")])
     """
-    yield from too_long(trial, "arms[].label")
 
 
-@rule(
-    "ARM015",
-    severity=WARNING,
-    of=REGISTRY,
-    source=limits("arms[].description"),
-    reads="arms",
-)
-def arm_description_too_long(trial: Trial) -> Problems:
+@overlong("ARM015", "arms[].description")
+def arm_description_too_long() -> None:
     """The description of an arm is longer than the registry takes.
 
     Why:
@@ -98,7 +91,6 @@ def arm_description_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(arms=[Arm(label="Aspirin", description="100 mg of aspirin.")])
     """
-    yield from too_long(trial, "arms[].description")
 
 
 @rule("ARM016", severity=NOTE, source="PRS review criteria for protocols: informative arm titles", reads="arms")

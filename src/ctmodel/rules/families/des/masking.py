@@ -9,6 +9,7 @@ from ctmodel.rules.applies import WHOLE, interventional
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.families.des.assignment import several_groups
 from ctmodel.rules.families.des.design import interventional_since_final_rule, older_interventional
+from ctmodel.rules.missing import in_older_record
 from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import DesignAllocation, DesignMasking, WhoMasked
 
@@ -118,28 +119,12 @@ def who_is_masked_missing(trial: Trial) -> Problems:
     return _who_is_masked_missing(trial)
 
 
-@rule(
+who_is_masked_missing_in_older_record = in_older_record(
+    who_is_masked_missing,
     "DES018",
-    severity=NOTE,
-    source=_DEFINITIONS,
-    reads="study_type start_date design",
+    "An older masked trial does not say who is masked.",
     applies=older_interventional,
-    requires="design",
-    skips_older=True,
 )
-def who_is_masked_missing_in_older_record(trial: Trial) -> Problems:
-    """An older masked trial does not say who is masked.
-
-    Why:
-        The registry did not always ask for the parties; readers still miss them.
-
-    Fires:
-        Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2001"), design=Design(masking="DOUBLE"))
-
-    Silent:
-        Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2018"), design=Design(masking="DOUBLE"))
-    """
-    return _who_is_masked_missing(trial)
 
 
 @rule(

@@ -5,8 +5,8 @@ from typing import Final
 from ctmodel.model.eligibility import Eligibility
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, interventional, posted_study
-from ctmodel.rules.definition import ERROR, NOTE, REGISTRY, WARNING, Problems, rule
-from ctmodel.rules.lengths import limits, too_long
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.lengths import overlong
 from ctmodel.values import Age
 
 _DEFINITIONS: Final = "PRS data element definitions, Eligibility"
@@ -239,14 +239,8 @@ def criteria_missing(trial: Trial) -> Problems:
         yield path_of(trial, "text"), "the eligibility criteria are missing; expected who can and who cannot take part"
 
 
-@rule(
-    "ELG011",
-    severity=WARNING,
-    of=REGISTRY,
-    source=limits("eligibility.text"),
-    reads="eligibility",
-)
-def criteria_too_long(trial: Trial) -> Problems:
+@overlong("ELG011", "eligibility.text")
+def criteria_too_long() -> None:
     """The eligibility criteria are longer than the registry takes.
 
     Why:
@@ -258,4 +252,3 @@ def criteria_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(eligibility=Eligibility(text="* No fever within a week."))
     """
-    yield from too_long(trial, "eligibility.text")

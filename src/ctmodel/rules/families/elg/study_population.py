@@ -5,9 +5,9 @@ from typing import Final
 from ctmodel.model.eligibility import Eligibility
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional, observational
-from ctmodel.rules.definition import ERROR, REGISTRY, WARNING, Problems, rule
+from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
 from ctmodel.rules.families.elg.eligibility import path_of
-from ctmodel.rules.lengths import limits, too_long
+from ctmodel.rules.lengths import overlong
 
 _DEFINITIONS: Final = "PRS data element definitions, Eligibility"
 _NONE: Final = Eligibility()
@@ -69,14 +69,8 @@ def study_population_of_interventional_trial(trial: Trial) -> Problems:
         yield "eligibility.sampling_method", "only observational studies have a sampling method"
 
 
-@rule(
-    "ELG030",
-    severity=WARNING,
-    of=REGISTRY,
-    source=limits("eligibility.study_population"),
-    reads="eligibility",
-)
-def study_population_too_long(trial: Trial) -> Problems:
+@overlong("ELG030", "eligibility.study_population")
+def study_population_too_long() -> None:
     """The description of the study population is longer than the registry takes.
 
     Why:
@@ -88,4 +82,3 @@ def study_population_too_long(trial: Trial) -> Problems:
     Silent:
         Trial(eligibility=Eligibility(study_population="Patients of a clinic."))
     """
-    yield from too_long(trial, "eligibility.study_population")
