@@ -167,3 +167,9 @@ def test_rules_in_a_tuple_are_rules_of_the_module() -> None:
 )
 def test_the_examples_that_are_made_of_a_row(code: str, silent: list[str]) -> None:
     assert examples(CODES[code], "Silent") == silent
+
+
+@pytest.mark.parametrize(("letters", "lines"), [(110, 1), (111, 2)])
+def test_reasons_are_wrapped_at_112_characters(letters: int, lines: int) -> None:
+    text = documentation("s", why=f"{'w' * letters} x", fires=[], silent=[])
+    assert len(text.partition("Why:\n")[2].partition("\n\n")[0].split("\n")) == lines

@@ -6,9 +6,11 @@ import pytest
 
 import ctmodel
 from ctmodel import Severity, Trial
+from ctmodel.formats.format import Refused
 from ctmodel.formats.registry import view_of
 from ctmodel.rules import Problems, rule
 from ctmodel.rules.engine import CheckedTrial, Engine
+from ctmodel.rules.muting import Muting
 from ctmodel.rules.profiles import Profile
 from ctmodel.rules.records import RecordKind
 from ctmodel.rules.texts import TEXTUAL
@@ -131,3 +133,10 @@ def test_what_judges_each_text_may_speak_of_a_list_with_an_item_that_does_not_fi
     trial = ctmodel.structure({"protocolSection": {"conditionsModule": {"keywords": ["a", 7]}}})
     found = Engine([speaks_of_keywords], ALL, RecordKind.WHOLE).check(trial, view_of(trial), AS_OF)
     assert [finding.path for finding in found.findings] == ["keywords"]
+
+
+@pytest.mark.parametrize(("expected", "is_misfit"), [("a date", True), (None, False)])
+def test_words_that_no_attribute_can_hold_are_not_misfits(expected: str | None, is_misfit: bool) -> None:
+    muting = Muting()
+    muting.add_refused(Refused("/Trial/Phase", "soon", ("phases",), expected))
+    assert (muting.is_empty, muting.has_misfits) == (False, is_misfit)

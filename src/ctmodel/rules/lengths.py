@@ -48,7 +48,7 @@ def overlong(
     """
 
     def made(function: Callable[[], None]) -> Rule:
-        reads = " ".join(re.split(r"\W", path, maxsplit=1)[0] for path in paths)
+        reads = " ".join(path.partition(".")[0].removesuffix("[]") for path in paths)
 
         @rule(code, severity=severity, source=limits(*paths), reads=reads, applies=applies, of=REGISTRY)
         @wraps(function)

@@ -28,17 +28,6 @@ def _no_interventions(trial: Trial) -> bool:
     return not trial.interventions
 
 
-def _arms_missing(trial: Trial) -> Problems:
-    if not trial.arms:
-        yield "arms", "arms are missing; expected at least one in an interventional trial"
-
-
-def _types_missing(trial: Trial) -> Problems:
-    for index, arm in enumerate(trial.arms):
-        if arm.type is None:
-            yield f"arms[{index}].type", f"arm {quoted(arm.label)} has no type; expected one such as EXPERIMENTAL"
-
-
 @rule(
     "ARM001",
     severity=WARNING,
@@ -60,7 +49,8 @@ def arms_missing(trial: Trial) -> Problems:
         Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2018-03"), arms=[Arm(label="Aspirin")])
         Trial(study_type=StudyType.OBSERVATIONAL, start_date=PartialDate("2018-03"))
     """
-    return _arms_missing(trial)
+    if not trial.arms:
+        yield "arms", "arms are missing; expected at least one in an interventional trial"
 
 
 arms_missing_in_older_record = in_older_record(
@@ -91,7 +81,9 @@ def arm_type_missing(trial: Trial) -> Problems:
     Silent:
         Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2018-03"), arms=[Arm(type="EXPERIMENTAL")])
     """
-    return _types_missing(trial)
+    for index, arm in enumerate(trial.arms):
+        if arm.type is None:
+            yield f"arms[{index}].type", f"arm {quoted(arm.label)} has no type; expected one such as EXPERIMENTAL"
 
 
 arm_type_missing_in_older_record = in_older_record(

@@ -24,22 +24,6 @@ _DRUG: Final = lazy_regex(
 )
 
 
-def _descriptions_missing(trial: Trial) -> Problems:
-    return counted_items(
-        trial,
-        "intervention",
-        (
-            (
-                "missing",
-                f"interventions[{index}].description",
-                f"intervention {quoted(given.name)} has no description; expected dose, frequency or what is done",
-            )
-            for index, given in enumerate(trial.interventions)
-            if not given.description
-        ),
-    )
-
-
 @rule(
     "ARM003",
     severity=WARNING,
@@ -120,7 +104,19 @@ def intervention_description_missing(trial: Trial) -> Problems:
             interventions=[Intervention(name="Aspirin", description="100 mg daily")])
         Trial(study_type="INTERVENTIONAL", start_date=PartialDate("2010"), interventions=[Intervention(name="Aspirin")])
     """
-    return _descriptions_missing(trial)
+    return counted_items(
+        trial,
+        "intervention",
+        (
+            (
+                "missing",
+                f"interventions[{index}].description",
+                f"intervention {quoted(given.name)} has no description; expected dose, frequency or what is done",
+            )
+            for index, given in enumerate(trial.interventions)
+            if not given.description
+        ),
+    )
 
 
 intervention_description_missing_in_older_record = in_older_record(

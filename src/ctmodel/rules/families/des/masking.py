@@ -56,14 +56,6 @@ def _parties(trial: Trial) -> int | None:
     return _PARTIES.get(masking) if masking is not None else None
 
 
-def _who_is_masked_missing(trial: Trial) -> Problems:
-    if trial.design is not None and not trial.design.who_masked and _parties(trial):
-        yield (
-            "design.who_masked",
-            f"masking is {trial.design.masking}, but who is masked is missing; expected the parties",
-        )
-
-
 @rule("DES016", severity=ERROR, source=_DEFINITIONS, reads="design")
 def masking_differs_from_masked_parties(trial: Trial) -> Problems:
     """The masking does not fit the number of parties that are said to be masked.
@@ -116,7 +108,11 @@ def who_is_masked_missing(trial: Trial) -> Problems:
         Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2018"), design=Design(masking="NONE"))
         Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2010"), design=Design(masking="DOUBLE"))
     """
-    return _who_is_masked_missing(trial)
+    if trial.design is not None and not trial.design.who_masked and _parties(trial):
+        yield (
+            "design.who_masked",
+            f"masking is {trial.design.masking}, but who is masked is missing; expected the parties",
+        )
 
 
 who_is_masked_missing_in_older_record = in_older_record(
