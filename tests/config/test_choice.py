@@ -1,6 +1,8 @@
 """Which rules are asked, and what becomes of their findings."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -166,7 +168,7 @@ class TestSifting:
         assert [entry.fingerprint for entry in result.mended] == mended
         assert list(remarks(result))[1:] == [
             "Left out 1 finding in the baseline",
-            f"No longer found: MY001 in a record without an NCT number, 1 in the baseline ({mended[0]})",
+            f"No longer found: MY001 in a record without a number, 1 in the baseline ({mended[0]})",
             f"No longer found: MY002 in NCT00000001, 1 in the baseline ({mended[1]})",
         ]
 
@@ -177,3 +179,13 @@ class TestSifting:
         assert result.findings == (finding(), finding("MY002"))
         assert (result.cut, result.severities[Severity.ERROR]) == ({"MY001": 2}, 1)
         assert list(remarks(result)) == ["Not shown: 2 findings more of MY001"]
+
+
+@pytest.mark.parametrize("number", ["CTRI/2020/04/024479", "EUCTR2005-000087-12-ES", "A", "N" * 100])
+def test_records_of_any_registry_can_be_ignored(tmp_path: Path, number: str) -> None:
+    file = tmp_path / "ctmodel.toml"
+    file.write_text(f'per-record-ignores = {{"{number}" = {{TTL009 = "as posted"}}}}')
+    (tmp_path / "a.xml").write_text(f"<Trial><TrialID>{number}</TrialID><Public_title>Kelp</Public_title></Trial>")
+    command = [sys.executable, "-m", "ctmodel", "validate", "--config", str(file), "--select=TTL009", "--fail-on=note"]
+    run = subprocess.run([*command, str(tmp_path / "a.xml")], capture_output=True, check=False, text=True)
+    assert (run.returncode, run.stderr) == (0, f"ctmodel: Ignored 1 finding of TTL009 in {number}: as posted\n")

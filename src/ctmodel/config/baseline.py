@@ -31,7 +31,7 @@ _KEYS: Final = {"record", "code", "fingerprint", "count"}
 class Entry:
     """Findings of one rule about one thing in a record, which a baseline knows."""
 
-    #: NCT number; empty for a record without one.
+    #: The registry's number of the record; empty for a record without one.
     record: str
     #: Code of the rule.
     code: str

@@ -155,7 +155,7 @@ def remarks(filtered: Filtered) -> Iterator[str]:
     if filtered.known:
         yield f"Left out {counted(filtered.known)} in the baseline"
     for entry in filtered.mended:
-        where = entry.record or "a record without an NCT number"
+        where = entry.record or "a record without a number"
         message = f"No longer found: {entry.code} in {where}, {entry.count} in the baseline ({entry.fingerprint})"
         yield visible(message, one_line=True)
     for code, count in sorted(filtered.cut.items()):

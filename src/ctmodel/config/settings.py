@@ -60,7 +60,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     #: What is ignored in files, by pattern.
     per_file_ignores: Mapping[str, Reasons] = field(factory=dict)
-    #: What is ignored in records, by NCT number.
+    #: What is ignored in records, by the number of a registry.
     per_record_ignores: Mapping[str, Reasons] = field(factory=dict)
     #: Installed modules whose rules are checked, too.
     plugins: tuple[str, ...] = ()

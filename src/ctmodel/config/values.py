@@ -17,7 +17,8 @@ from ctmodel.rules.nearest import did_you_mean
 from ctmodel.rules.profiles import PROFILES, names_in
 from ctmodel.rules.records import RECORDS
 
-_NCT: Final = re.compile("NCT[0-9]{8}")
+#: Numbers of registries: those of ClinicalTrials.gov have a fixed form, others need only be one line of text.
+_NUMBER: Final = re.compile(r"(?!(?i:NCT))\S(?:.{0,98}\S)?|NCT[0-9]{8}")
 _DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LEVELS: Final = tuple(severity.value for severity in Severity)
 
@@ -119,8 +120,8 @@ def _per_file(value: object) -> dict[str, Reasons]:
 
 
 def _per_record(value: object) -> dict[str, Reasons]:
-    if type(value) is not dict or not all(_NCT.fullmatch(number) for number in value):
-        raise ValueError('a table of NCT numbers, such as {NCT00000001 = {DAT014 = "the start was corrected"}}')
+    if type(value) is not dict or not all(_NUMBER.fullmatch(number) for number in value):
+        raise ValueError('a table of registry numbers, such as {NCT00000001 = {DAT014 = "the start was corrected"}}')
     return {number: _reasons(ignored, number) for number, ignored in value.items()}
 
 
