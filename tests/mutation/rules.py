@@ -233,7 +233,7 @@ def equivalents() -> set[tuple[str, ...]]:
 def main() -> None:
     """Try the changes, and exit with 1 if one survives, or if one that is listed as equivalent is noticed."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
-    parser.add_argument("--module", help="the module, without ctmodel.rules., such as titles or act")
+    parser.add_argument("--module", help="the module, without ctmodel.rules., such as ttl or fdaaa")
     parser.add_argument("--sample", type=int, help="how many changes to try; all if it is left out")
     parser.add_argument("--seed", type=int, default=0, help="which of them are tried")
     wanted = parser.parse_args()

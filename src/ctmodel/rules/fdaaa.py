@@ -19,7 +19,7 @@ from ctmodel.rules.applies import FINAL_RULE, interventional, since_final_rule
 from ctmodel.terms.protocol import Phase, PrimaryPurpose, StudyType
 
 #: The attributes of a trial that the verdict is computed from.
-ACT_READS: Final = (
+APPLICABILITY_READS: Final = (
     "study_type start_date completion_date phases design is_fda_regulated_drug is_fda_regulated_device is_ppsd"
     " is_us_export locations"
 )
@@ -95,7 +95,7 @@ def _by_products(trial: Trial) -> Assessment:
     return Assessment(verdict, tuple(reason for assessment in judged for reason in assessment.reasons))
 
 
-def act(trial: Trial) -> bool:
+def is_applicable_clinical_trial(trial: Trial) -> bool:
     """Whether public data show that a trial is an applicable clinical trial."""
     # Most trials study no regulated product, which is quick to check.
     if not (trial.is_fda_regulated_drug or trial.is_fda_regulated_device or trial.is_ppsd):

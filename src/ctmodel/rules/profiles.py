@@ -8,7 +8,7 @@ from attrs import frozen
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import from_before_final_rule
 from ctmodel.rules.definition import ERROR, WARNING, Applies, Rule
-from ctmodel.rules.fdaaa import act
+from ctmodel.rules.fdaaa import is_applicable_clinical_trial
 from ctmodel.rules.finding import Severity
 from ctmodel.rules.nearest import did_you_mean
 from ctmodel.rules.records import RecordKind
@@ -79,7 +79,7 @@ PROFILES: Final[Mapping[str, Profile]] = {
         Profile(
             "fdaaa",
             "What U.S. law (FDAAA 801, 42 CFR Part 11) requires of applicable clinical trials.",
-            errors=(Raised(frozenset({"REG001", "REG005", "REG006", "DAT005"}), trials=act),),
+            errors=(Raised(frozenset({"REG001", "REG005", "REG006", "DAT005"}), trials=is_applicable_clinical_trial),),
         ),
         Profile(
             "icmje",

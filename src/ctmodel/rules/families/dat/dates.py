@@ -8,7 +8,7 @@ from ctmodel.rules.counting import Places, counted
 from ctmodel.rules.dating import STUDY_DATES, STUDY_DATES_AND_TYPES, dates_of_type, study_dates, words
 from ctmodel.rules.deadlines import GRACE
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
-from ctmodel.rules.fdaaa import ACT_READS, applicability
+from ctmodel.rules.fdaaa import APPLICABILITY_READS, applicability
 from ctmodel.rules.missing import in_older_record, missing
 from ctmodel.terms.protocol import DateType, Status
 from ctmodel.values import Precision
@@ -76,7 +76,7 @@ def actual_date_in_the_future(trial: Trial, record: Record) -> Problems:
     "DAT005",
     severity=NOTE,
     source="42 CFR 11.64(a)(1), updates of dates; on 16 % of real records",
-    reads=f"{ACT_READS} overall_status {STUDY_DATES_AND_TYPES}",
+    reads=f"{APPLICABILITY_READS} overall_status {STUDY_DATES_AND_TYPES}",
     applies=active,
 )
 def estimate_past_while_active(trial: Trial, record: Record) -> Problems:

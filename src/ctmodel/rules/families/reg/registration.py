@@ -4,7 +4,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional, observational
 from ctmodel.rules.deadlines import years_after
 from ctmodel.rules.definition import NOTE, REGISTRY, Problems, Record, rule
-from ctmodel.rules.fdaaa import ACT_READS, applicability
+from ctmodel.rules.fdaaa import APPLICABILITY_READS, applicability
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import DateType, Status
 
@@ -46,7 +46,7 @@ def _late(trial: Trial, days: int) -> str:
     severity=NOTE,
     of=REGISTRY,
     source="42 CFR 11.24(a); measured: 20 % of records",
-    reads=f"{ACT_READS} start_date_type study_first_submit_date",
+    reads=f"{APPLICABILITY_READS} start_date_type study_first_submit_date",
     applies=interventional,
 )
 def registered_late(trial: Trial) -> Problems:
@@ -193,7 +193,7 @@ def registered_after_primary_completion(trial: Trial) -> Problems:
     "REG005",
     severity=NOTE,
     source="42 CFR 11.64(a)(1)(i); measured: 13 % of records",
-    reads=f"{ACT_READS} overall_status status_verified_date last_update_submit_date",
+    reads=f"{APPLICABILITY_READS} overall_status status_verified_date last_update_submit_date",
     applies=_active,
 )
 def record_not_verified_for_a_year(trial: Trial, record: Record) -> Problems:

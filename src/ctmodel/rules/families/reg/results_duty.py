@@ -6,11 +6,13 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, completed_since_final_rule, interventional
 from ctmodel.rules.deadlines import GRACE, past, years_after
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
-from ctmodel.rules.fdaaa import ACT_READS, Verdict, act, applicable_clinical_trial
+from ctmodel.rules.fdaaa import APPLICABILITY_READS, Verdict, applicable_clinical_trial, is_applicable_clinical_trial
 from ctmodel.terms.protocol import DateType, Status
 
 #: Attributes that show whether an applicable trial still has to report results.
-_DUTY_READS = f"{ACT_READS} overall_status primary_completion_date primary_completion_date_type results_waived"
+_DUTY_READS = (
+    f"{APPLICABILITY_READS} overall_status primary_completion_date primary_completion_date_type results_waived"
+)
 _SUBMISSION_READS = "results_first_submit_date results derived annotations disp_first_submit_date"
 
 
@@ -28,7 +30,7 @@ def _bound(trial: Trial) -> bool:
         _completed(trial) is not None
         and not trial.results_waived
         and trial.overall_status not in (Status.WITHDRAWN, Status.WITHHELD)
-        and act(trial)
+        and is_applicable_clinical_trial(trial)
     )
 
 
