@@ -112,7 +112,7 @@ def organ_system_missing(trial: Trial) -> Problems:
 
 @rule("AEV004", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_events)
 def event_group_unknown(trial: Trial) -> Problems:
-    """The numbers of an adverse event belong to a group that is not there.
+    """The numbers of an adverse event belong to an unknown group.
 
     Why:
         Numbers without a group cannot be read.
@@ -142,7 +142,7 @@ def event_affects_more_than_at_risk(trial: Trial) -> Problems:
     """More participants had an adverse event than were at risk of it.
 
     Why:
-        Who is affected was at risk; one of the numbers is wrong, or events were counted in place of participants.
+        Whoever is affected was at risk: a number is wrong, or events were counted instead of participants.
 
     Fires:
         {"resultsSection": {"adverseEventsModule": {"seriousEvents": [
@@ -188,7 +188,7 @@ def event_at_risk_above_group(trial: Trial) -> Problems:
     """More participants were at risk of one adverse event than of any event of its kind.
 
     Why:
-        Those at risk of an event are part of the group at risk.
+        Participants at risk of one event are some of those at risk of any event.
 
     Fires:
         {"resultsSection": {"adverseEventsModule": {"eventGroups": [{"id": "EG000", "seriousNumAtRisk": 12}],
@@ -199,7 +199,10 @@ def event_at_risk_above_group(trial: Trial) -> Problems:
             "seriousEvents": [{"term": "Stroke", "stats": [{"groupId": "EG000", "numAtRisk": 11}]}]}}}
     """
     for path, event, number_of_event, number_of_group in _above_group(adverse_of(trial), "num_at_risk"):
-        yield path, f"{number_of_event} were at risk of {quoted(event.term)}, but {number_of_group} of the group at all"
+        yield (
+            path,
+            f"{number_of_event} were at risk of {quoted(event.term)}, but only {number_of_group} were at risk of any",
+        )
 
 
 @rule("AEV008", severity=ERROR, source=_CRITERIA, reads="results", applies=with_events)
@@ -218,7 +221,10 @@ def event_affects_more_than_group(trial: Trial) -> Problems:
             "seriousEvents": [{"term": "Stroke", "stats": [{"groupId": "EG000", "numAffected": 2}]}]}}}
     """
     for path, event, number_of_event, number_of_group in _above_group(adverse_of(trial), "num_affected"):
-        yield path, f"{number_of_event} participants had {quoted(event.term)}, but {number_of_group} had any such event"
+        yield (
+            path,
+            f"{number_of_event} participants had {quoted(event.term)}, but only {number_of_group} had any such event",
+        )
 
 
 def _above_group(adverse: AdverseEvents, name: str) -> Iterator[tuple[str, AdverseEvent, int, int]]:
@@ -267,7 +273,7 @@ def event_at_risk_unlike_all_others(trial: Trial) -> Problems:
             yield (
                 _path(kind, index, f"stats[{place}].num_at_risk"),
                 f"{at_risk} were at risk of {quoted(event.term)}, but {whole} in the group and in each of its"
-                f" {alike[kind, id]} other events; {whole} is expected",
+                f" {alike[kind, id]} other events; expected {whole}",
             )
 
 

@@ -39,7 +39,7 @@ def more_affected_than_at_risk(trial: Trial) -> Problems:
     """More participants of a group were affected than were at risk.
 
     Why:
-        Who is affected was at risk; one of the numbers is wrong, or events were counted in place of participants.
+        Whoever is affected was at risk: a number is wrong, or events were counted instead of participants.
 
     Fires:
         {"resultsSection": {"adverseEventsModule": {"eventGroups": [
@@ -61,7 +61,7 @@ def more_affected_than_at_risk(trial: Trial) -> Problems:
 
 @rule("AEV009", severity=NOTE, source=_DEFINITIONS, reads="results", requires="results", applies=with_events)
 def event_time_frame_missing(trial: Trial) -> Problems:
-    """The adverse events do not say over which time they were collected.
+    """The adverse events do not say over what period they were collected.
 
     Why:
         The number of events depends on how long participants were watched; older records often lack it.
@@ -73,12 +73,12 @@ def event_time_frame_missing(trial: Trial) -> Problems:
         Trial(results=Results(adverse_events=AdverseEvents(time_frame="24 weeks")))
     """
     if not adverse_of(trial).time_frame:
-        yield f"{_PATH}.time_frame", "the time over which adverse events were collected is missing"
+        yield f"{_PATH}.time_frame", "the period over which adverse events were collected is missing"
 
 
 @rule("AEV010", severity=WARNING, source=_DEFINITIONS, reads="results", requires="results", applies=with_events)
 def frequency_threshold_missing(trial: Trial) -> Problems:
-    """Other adverse events are listed without the frequency above which they are.
+    """Other adverse events are listed without a frequency threshold.
 
     Why:
         Without the threshold nobody knows whether an event that is not listed has occurred.
@@ -92,7 +92,7 @@ def frequency_threshold_missing(trial: Trial) -> Problems:
     """
     adverse = adverse_of(trial)
     if adverse.other_events and not adverse.frequency_threshold:
-        yield f"{_PATH}.frequency_threshold", "other adverse events are listed, but no frequency threshold for them"
+        yield f"{_PATH}.frequency_threshold", "other adverse events are listed without a frequency threshold"
 
 
 @rule(
@@ -119,7 +119,7 @@ def frequency_threshold_out_of_range(trial: Trial) -> Problems:
     if threshold is not None and not 0 <= threshold <= 5:
         yield (
             f"{_PATH}.frequency_threshold",
-            f"the threshold is {shortened(adverse.frequency_threshold)} percent; 0 to 5 is expected",
+            f"the threshold is {shortened(adverse.frequency_threshold)} percent; expected 0 to 5",
         )
 
 
@@ -135,7 +135,7 @@ def mortality_missing(trial: Trial) -> Problems:
     """Deaths from any cause are not reported.
 
     Why:
-        Since the final rule (2017-01-18) the number of deaths in each group is required, also if it is 0.
+        Since the final rule (2017-01-18) the number of deaths in each group is required, even if it is 0.
 
     Fires:
         Trial(
@@ -153,4 +153,4 @@ def mortality_missing(trial: Trial) -> Problems:
     adverse = adverse_of(trial)
     stated = chain((group.deaths_num_affected for group in adverse.event_groups), [adverse.all_cause_mortality_comment])
     if all(value is None for value in stated):
-        yield f"{_PATH}.event_groups", "no group has a number of deaths from any cause; 0 is expected if nobody died"
+        yield f"{_PATH}.event_groups", "no group has a number of deaths from any cause; expected 0 if nobody died"

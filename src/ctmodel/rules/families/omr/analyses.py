@@ -44,7 +44,7 @@ def p_value_unreadable(trial: Trial) -> Problems:
         if analysis.p_value and not _P_VALUE.fullmatch(analysis.p_value):
             yield (
                 f"{path}.p_value",
-                f"the p-value is {quoted(analysis.p_value)}; a number such as 0.04 or <0.001 is expected",
+                f"the p-value is {quoted(analysis.p_value)}; expected a number such as 0.04 or <0.001",
             )
 
 
@@ -64,7 +64,7 @@ def p_value_above_one(trial: Trial) -> Problems:
     for path, analysis in _analyses(trial):
         found = _P_VALUE.fullmatch(analysis.p_value) if analysis.p_value else None
         if found and not 0 <= float(found[1]) <= 1:
-            yield f"{path}.p_value", f"the p-value is {quoted(analysis.p_value)}; a probability is from 0 to 1"
+            yield f"{path}.p_value", f"the p-value is {quoted(analysis.p_value)}; expected a probability from 0 to 1"
 
 
 @rule("OMR018", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_outcomes)
@@ -90,7 +90,7 @@ def interval_upside_down(trial: Trial) -> Problems:
             yield (
                 f"{path}.ci_lower_limit",
                 f"the confidence interval runs from {shortened(analysis.ci_lower_limit)}"
-                f" to {shortened(analysis.ci_upper_limit)}; the lower limit is expected first",
+                f" to {shortened(analysis.ci_upper_limit)}; expected the lower limit first",
             )
 
 

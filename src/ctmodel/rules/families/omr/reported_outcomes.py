@@ -13,7 +13,7 @@ from ctmodel.terms.protocol import Status
 from ctmodel.terms.results import OutcomeMeasureType, ReportingStatus
 
 _CRITERIA: Final = "Results quality control review criteria, outcome measures"
-_BLANKS: Final = lazy_regex(r"\W+")
+_BETWEEN_WORDS: Final = lazy_regex(r"\W+")
 
 
 @rule(
@@ -85,7 +85,7 @@ def nobody_analysed_without_reason(trial: Trial) -> Problems:
 
 
 def _same(title: str) -> str:
-    return _BLANKS.sub(" ", title).strip().casefold()
+    return _BETWEEN_WORDS.sub(" ", title).strip().casefold()
 
 
 @rule(

@@ -60,7 +60,7 @@ def _wrong_unit(
             yield (
                 f"{path}.unit_of_measure",
                 f"the unit is {quoted(measure.unit_of_measure)}, but the title begins {quoted(measure.title)};"
-                f" {expected} is expected",
+                f" expected {expected}",
             )
 
 
@@ -72,7 +72,7 @@ def _one_of_several(found: list[tuple[str, Measure]], expected: str) -> Problems
         yield (
             f"{path}.unit_of_measure",
             f"the unit is {quoted(measure.unit_of_measure)}, but the title begins {quoted(measure.title)}{others};"
-            f" {expected} is expected",
+            f" expected {expected}",
         )
 
 
@@ -196,7 +196,7 @@ def number_in_percent(trial: Trial) -> Problems:
             {"title": "Number of Cells", "paramType": "MEAN", "unitOfMeasure": "percent change"},
             {"title": "Percentage of Severe Days", "paramType": "MEAN", "unitOfMeasure": "percentage of days"}]}}}
     """
-    # A number of participants is reported for all units that are none of persons.
+    # The number of participants is reported for every unit that is not a person.
     found = [
         (path, measure)
         for path, measure in reported_measures(trial)

@@ -58,7 +58,7 @@ def _identifiers(groups: list[MeasureGroup]) -> set[str]:
 
 @rule("OMR008", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_results)
 def value_of_unknown_group(trial: Trial) -> Problems:
-    """A value belongs to a group that is not there.
+    """A value belongs to an unknown group.
 
     Why:
         A value without a group cannot be read.
@@ -97,11 +97,11 @@ def value_not_a_number(trial: Trial) -> Problems:
     for path, measure in reported_measures(trial):
         for i, j, k, held in _measurements(measure):
             if held.value is not None and not _VALUE.fullmatch(held.value):
-                yield _path(path, i, j, k, "value"), f"the value is {quoted(held.value)}; a number or NA is expected"
+                yield _path(path, i, j, k, "value"), f"the value is {quoted(held.value)}; expected a number or NA"
 
 
 @rule("OMR010", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_results)
-def limits_upside_down(trial: Trial) -> Problems:
+def lower_limit_above_upper(trial: Trial) -> Problems:
     """The lower limit of a value is larger than the upper one.
 
     Why:
@@ -124,7 +124,7 @@ def limits_upside_down(trial: Trial) -> Problems:
                 yield (
                     _path(path, i, j, k, "lower_limit"),
                     f"the limits are {shortened(held.lower_limit)} and {shortened(held.upper_limit)};"
-                    " the lower is expected first",
+                    " expected the lower limit first",
                 )
 
 
@@ -207,7 +207,7 @@ def missing_value_not_explained(trial: Trial) -> Problems:
     for path, measure in reported_measures(trial):
         for i, j, k, held in _measurements(measure):
             if held.value == "NA" and not held.comment:
-                yield _path(path, i, j, k, "comment"), "the value is NA; a comment is expected that says why"
+                yield _path(path, i, j, k, "comment"), "the value is NA; add a comment that says why"
 
 
 @rule("OMR014", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_results)
@@ -215,7 +215,7 @@ def count_above_number_analysed(trial: Trial) -> Problems:
     """A count of participants is larger than the number of participants analysed.
 
     Why:
-        Nobody is counted who was not analysed; events may have been counted in place of participants.
+        Only participants who were analysed are counted: events may have been counted instead of participants.
 
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [{"paramType": "COUNT_OF_PARTICIPANTS",
