@@ -195,7 +195,7 @@ class TestValidate:
             "validate", "--records=selection", "--select", "STR006", "--as-of", "2026-01-01", path
         )
         assert out.splitlines() == [
-            "1 rule could not judge everything: what they read holds values that do not fit.",
+            "1 rule could not check everything: some values do not fit.",
             "Checked 1 study, as of 2026-01-01: nothing found.",
         ]
 

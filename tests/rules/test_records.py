@@ -195,7 +195,7 @@ def test_the_command_says_how_many_were_taken_for_what(
         return run(), capsys.readouterr().out
 
     code, out = said()
-    assert "Taken for 1 draft and 1 selection of fields: what is missing was not reported (see --records)." in out
+    assert "Treated as 1 draft and 1 selection of fields: missing data was not reported (see --records)." in out
     for kind in RECORDS[1:]:
         code, out = said("--records", kind)
         assert "Taken for" not in out

@@ -1,19 +1,19 @@
-"""Which parts of two texts differ, in time that grows with their length."""
+"""Find the parts in which two texts differ, in time proportional to their length."""
 
 from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Final
 
-#: Parts of each text that are compared at a time: comparing takes time by the square of them, or more.
+#: The number of parts compared at a time: comparing takes quadratic time or more.
 _WINDOW: Final = 400
 
-#: The parts of the old text that change, from the first to the one after the last, and those of the new text.
+#: The range of changed parts in the old text, and the corresponding range in the new text.
 Change = tuple[int, int, int, int]
 
 
 def changes(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[Change]:
-    """Yield the ranges of parts that differ: in both texts one by one, if they have as many parts; else by windows."""
+    """Yield the ranges of parts that differ: part by part if both texts have the same number, otherwise by windows."""
     if len(old) == len(new):
         for differs, places in groupby(range(len(old)), key=lambda place: old[place] != new[place]):
             if differs:
@@ -38,6 +38,6 @@ def range_of(begin: int, end: int) -> str:
 
 
 def shared(one: Sequence[object], other: Sequence[object]) -> int:
-    """Return how many items two sequences begin with alike."""
+    """Return the length of the common prefix of two sequences."""
     pairs = zip(one, other, strict=False)
     return next((index for index, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

@@ -1,4 +1,4 @@
-"""What is fixed in one text: control characters, invisible ones, line ends that were replaced, spaces around it.
+"""Fix the characters of one text: control characters, invisible ones, line ends that were replaced, spaces around it.
 
 A fix takes away what no reader sees, or writes line feeds for what stands for them. Characters that stood for
 something else, or that other scripts need, stay.
@@ -40,7 +40,7 @@ def _control_characters(text: str) -> list[Edit]:
 
 
 def _replaced_line_ends(text: str) -> list[Edit]:
-    """Line feeds where others stood for them, in a text that is laid out by them."""
+    """Restore the line feeds that other characters replaced, in a text with several lines."""
     mended = with_line_feeds(text)
     return [
         Edit(place, place + 1, "" if new == FILLER else new)
@@ -60,7 +60,7 @@ def _blanks_around(text: str) -> list[Edit]:
     return [Edit(0, begin, ""), Edit(end, len(text), "")] if begin < end else []
 
 
-#: What is changed in a text, by the code of the rule; in the order in which it is done.
+#: The changes to a text by the code of the rule, in the order in which they are made.
 CHARACTER_FIXES: Final[dict[str, Callable[[str], list[Edit]]]] = {
     "TXT002": _control_characters,
     "TXT003": _invisible_characters,

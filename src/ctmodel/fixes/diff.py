@@ -1,4 +1,4 @@
-"""Show what a fix changes: a unified diff for people to read, in which nothing can do harm or names a person."""
+"""Show what a fix changes: a unified diff for people, without harmful characters and personal data."""
 
 import json
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from ctmodel.rules.mask import masked
 
 _LONGEST: Final = 160
 _AROUND: Final = 40
-#: What stands for a value of a person, or of a field that nobody knows.
+#: Replaces the value of a field about a person, or of an unknown field.
 _HIDDEN: Final = '"(not shown)"'
 _TEXT: Final = json.JSONDecoder()
 
@@ -70,7 +70,7 @@ def _shown(sign: str, line: str, at: int) -> str:
 
 
 def _printable(line: str) -> str:
-    r"""Write as escapes what controls a terminal or cannot be seen, such as ``\u200b``: it may be what goes."""
+    r"""Write as escapes what controls a terminal or cannot be seen, such as ``\u200b``: it may be what is removed."""
     shown = "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in line)
     return log_line(shown)
 
@@ -85,7 +85,7 @@ def _excerpt(line: str, at: int) -> str:
 
 @frozen
 class Lines:
-    """The lines of a text, as they are and as they are shown."""
+    """The lines of a text, original and as shown."""
 
     written: list[str]
     shown: list[str]
@@ -110,7 +110,7 @@ class Lines:
 
 
 def _of_key(text: str, start: int) -> Iterator[tuple[int, int, str]]:
-    """Yield what is shown instead of a key, and where it is, if it is not shown as it is."""
+    """Yield the replacement of a key and its range, if the key is not shown as it is."""
     key, end = _TEXT.raw_decode(text, start)
     shown = masked(key, identifier=True)
     if shown != key:
@@ -118,7 +118,7 @@ def _of_key(text: str, start: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _of_value(text: str, place: Place) -> Iterator[tuple[int, int, str]]:
-    """Yield what is shown instead of a value, and where it is, if it is not shown as it is."""
+    """Yield the replacement of a value and its range, if the value is not shown as it is."""
     written = text[place.start : place.end]
     value = json.loads(written)
     if may_be_shown(place.pointer, FORMAT.places):

@@ -1,4 +1,4 @@
-"""Pieces of a text that others stand for."""
+"""Replacements of pieces of a text."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
@@ -16,7 +16,7 @@ class Edit:
 
 
 def edited(written: Sequence[str], edits: Iterable[Edit]) -> Iterator[Sequence[str]]:
-    """Yield the pieces of what is written, with edits that do not overlap."""
+    """Yield the pieces of the edited text; edits must not overlap."""
     at = 0
     for edit in sorted(edits, key=attrgetter("start")):
         yield written[at : edit.start]

@@ -60,7 +60,7 @@ def fixed_lines(data: bytes, findings: Iterable[Finding]) -> Fixed:
 
 
 def may_be_fixed(finding: Finding) -> bool:
-    """Whether something can be done about a finding; at the beginning of a text, a byte order mark can be removed."""
+    """Whether a finding can be fixed; a byte order mark at the beginning of a text can."""
     return finding.code in FIXABLE or (finding.code == "STR001" and (finding.line, finding.column) == (1, 1))
 
 

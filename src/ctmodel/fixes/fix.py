@@ -16,20 +16,20 @@ from ctmodel.io.splice.text import spliced
 from ctmodel.io.text import decoded, encoded, parse
 from ctmodel.rules.finding import Finding
 
-#: Rules whose member of an object goes: that of null, and that of blank text.
+#: Rules whose fix removes the member of the object: those about null and blank text.
 REMOVING: Final = frozenset({"STR007", "STR008"})
-#: Codes of the rules that something is done about.
+#: Codes of the rules that can be fixed.
 FIXABLE: Final = REMOVING | CHARACTER_FIXES.keys()
 
 
 @final
 @frozen
 class Fixed:
-    """What a text was, and what it is now."""
+    """A text before and after it was fixed."""
 
     old: bytes
     new: bytes
-    #: What something was done about.
+    #: The findings that were fixed.
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -99,7 +99,7 @@ def _without(payload: Any, removed: Collection[str]) -> Any:
 
 
 def _mended(text: str, changed: Mapping[str, Collection[str]]) -> str:
-    """Put the texts at these places right."""
+    """Fix the texts at these places."""
     places = places_of(text, changed) if changed else {}
     edits = []
     for pointer, codes in changed.items():
@@ -109,7 +109,7 @@ def _mended(text: str, changed: Mapping[str, Collection[str]]) -> str:
 
 
 def _expected(payload: Any, changed: Mapping[str, Collection[str]]) -> Any:
-    """What the new text must read as."""
+    """The payload that the new text must have."""
     expected = {"": copied(payload)}
     for pointer, codes in changed.items():
         around, key = _around(expected, pointer)

@@ -1,4 +1,4 @@
-"""A change of a file as git's binary patches have it: it says what is copied, and hides what it adds from readers."""
+"""A change of a file in the form of git's binary patches, which lists what is copied and encodes what is added."""
 
 import base64
 import hashlib
@@ -9,7 +9,7 @@ from typing import Final
 
 from ctmodel.fixes.changes import changes, shared
 
-#: Where the bytes of JSON are parted to be compared.
+#: Where the bytes of JSON are split for comparison.
 _PIECE: Final = re.compile(rb"[^,\n]*[,\n]|[^,\n]+")
 #: How many bytes a line of a patch encodes, a copy takes, and an insertion holds.
 _LINE, _COPY, _INSERT = 52, 0xFFFF, 0x7F
@@ -44,7 +44,7 @@ def _line(data: bytes) -> str:
 
 
 def _delta(old: bytes, new: bytes) -> bytes:
-    """Return the instructions that make the new bytes of the old ones."""
+    """Return the instructions that make the new bytes from the old ones."""
     made = [_size(len(old)), _size(len(new))]
     at = 0
     for begin, end, replacement in _edits(old, new):
@@ -77,7 +77,7 @@ def _copies(begin: int, end: int) -> Iterator[bytes]:
 
 
 def _size(size: int) -> bytes:
-    """Write a size, seven bits a byte, the lowest first."""
+    """Write a size with seven bits per byte, the lowest first."""
     written = bytearray()
     while size > 0x7F:
         written.append(0x80 | size & 0x7F)

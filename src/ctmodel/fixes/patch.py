@@ -1,4 +1,4 @@
-"""What a fix changes as a patch that ``git apply`` takes.
+"""What a fix changes, as a patch for ``git apply``.
 
 Lines that anybody may see are written as they are. Where the lines around a change name persons, hold what nobody sees
 or what a terminal or a runner of CI obeys, or are too long to read, the patch is a binary one, below a diff for people
@@ -19,7 +19,7 @@ from ctmodel.io.text import without_mark
 from ctmodel.report.escaping import log_line
 from ctmodel.rules.mask import masked
 
-#: Lines around a change, which tell git where it is.
+#: Lines around a change, by which git finds it.
 _CONTEXT: Final = 3
 #: The longest line that is shown as it is.
 _LONGEST: Final = 1_000
@@ -47,7 +47,7 @@ def patch(old: bytes, new: bytes, file: Path) -> Iterator[str]:
 
 
 def _name(file: Path) -> str:
-    """Return the name of a file as git has it: from the top of the repository, wherever ``git apply`` is run in it."""
+    """Return the name of a file as git writes it: relative to the root of the repository."""
     resolved = file.resolve()
     root = next((folder for folder in resolved.parents if (folder / ".git").exists()), Path.cwd().resolve())
     return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else resolved.as_posix().lstrip("/")
@@ -70,7 +70,7 @@ def _octal(letter: str) -> str:
 
 
 def _hunks(old: bytes, new: bytes) -> list[str] | None:
-    """Return the lines of the hunks; None where one of them must not be shown as it is."""
+    """Return the lines of the hunks; None if one of them must not be shown."""
     if without_mark(old) != old:
         return None
     before, after = Lines.of(old.decode()), Lines.of(new.decode())
@@ -93,12 +93,12 @@ def _hunks(old: bytes, new: bytes) -> list[str] | None:
 
 
 def _ended(lines: list[str]) -> list[str]:
-    """Return lines as a patch has them, of which the last may lack its end."""
+    """Return lines as a patch writes them; the last may lack its end."""
     return lines[:-1] if not lines[-1] else [*lines[:-1], f"{lines[-1]}\n\\ No newline at end of file"]
 
 
 def _groups(found: Iterable[Change]) -> Iterator[list[Change]]:
-    """Yield the changes of each hunk: those whose lines around them touch."""
+    """Yield the changes of each hunk: those whose context overlaps."""
     group: list[Change] = []
     for change in found:
         if group and change[0] - group[-1][1] > 2 * _CONTEXT:

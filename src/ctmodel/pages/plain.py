@@ -16,5 +16,5 @@ def prose(markdown: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a value as one line, so that a line break within it cannot pass for the next value."""
+    """Return a value as one line, so that a line break in it cannot look like the next value."""
     return _LINE_BREAK.sub(" ", text).strip()

@@ -168,12 +168,12 @@ def _contact(contact: Contact) -> str:
 
 
 def _part(heading: str, blocks: list[str]) -> list[str]:
-    """A heading over blocks of the page, where there are any."""
+    """A heading and its blocks; nothing without blocks."""
     return [_ruled(heading, "="), *blocks] if blocks else []
 
 
 def _section(heading: str, lines: list[str]) -> list[str]:
-    """A heading over lines, where there are any."""
+    """A heading and its lines; nothing without lines."""
     return ["\n".join([_ruled(heading, "-"), *lines])] if lines else []
 
 
@@ -182,7 +182,7 @@ def _ruled(heading: str, rule: str) -> str:
 
 
 def _values(values: Iterable[str | None]) -> list[str]:
-    """The values that there are, each on a line of its own."""
+    """The values that are set, one per line."""
     lines = (one_line(value) for value in values if value is not None)
     return [line for line in lines if line]
 

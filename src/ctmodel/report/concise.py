@@ -1,4 +1,4 @@
-"""One line a finding, as editors and problem matchers read them: ``path:line:column: CODE message [path]``."""
+"""One line per finding, as editors and problem matchers read them: ``path:line:column: CODE message [path]``."""
 
 from ctmodel.report.escaping import log_line, message_with_path, place_of
 from ctmodel.report.run import Run
@@ -6,7 +6,7 @@ from ctmodel.rules.finding import Finding
 
 
 def render(run: Run) -> str:
-    """Return the findings of a run, one a line."""
+    """Return the findings of a run, one per line."""
     return "".join(f"{line(finding)}\n" for finding in run.findings)
 
 

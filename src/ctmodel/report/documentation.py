@@ -13,7 +13,7 @@ _HEADING: Final = re.compile(r"^(\w+):$", re.MULTILINE)
 
 
 def why(rule: Rule) -> str:
-    """Return why a rule is there, on one line; nothing where its documentation does not say."""
+    """Return the reason for a rule, on one line; empty if its documentation has none."""
     _, *parts = _HEADING.split(rule.documentation)
     sections = dict(zip(parts[::2], parts[1::2], strict=True))
     return " ".join(sections.get("Why", "").split())
@@ -37,7 +37,7 @@ def _documentation() -> str | None:
 
 
 def markdown(rule: Rule) -> str:
-    """Return the documentation of a rule as Markdown. It is the author's, not that of a payload."""
+    """Return the documentation of a rule as Markdown. Its text is trusted: it comes from the author of the rule."""
     parts = [rule.summary, why(rule)]
     for heading, title in (("Fires", "It fires on:"), ("Silent", "It is silent on:")):
         shown = examples(rule, heading)

@@ -10,7 +10,7 @@ from ctmodel.io.visible import commandless, visible
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.quoting import cut
 
-#: How many characters of a value are shown.
+#: The most characters of a value that are shown.
 _SHOWN: Final = 80
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7e]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -25,7 +25,7 @@ def log_line(text: str) -> str:
 
 
 def json_text(document: Any, *, indent: int | None = None) -> str:
-    """Return a document as JSON in ASCII, with U+FFFD for halves of surrogate pairs, which UTF-8 cannot hold."""
+    """Return a document as JSON in ASCII, with U+FFFD for lone surrogates, which UTF-8 cannot encode."""
     text = _SURROGATE.sub("\ufffd", json.dumps(document, ensure_ascii=False, indent=indent))
     # Beside strings, JSON is ASCII: whatever is not stands in a string, where an escape says the same.
     return commandless(_BEYOND_ASCII.sub(_json_escape, text))
@@ -37,18 +37,18 @@ def _json_escape(found: re.Match[str]) -> str:
 
 
 def xml_text(text: str) -> str:
-    """Return the text as one line without the characters that XML 1.0 cannot hold, however they are written."""
+    """Return the text as one line, without the characters that XML 1.0 forbids."""
     return _NOT_XML.sub("\ufffd", visible(text, one_line=True))
 
 
 def markdown_text(text: str) -> str:
-    """Return the text as one line of Markdown, for a cell of a table, too, in which nothing is markup or a link."""
+    """Return the text as one line of Markdown without markup and links, also for a table cell."""
     # By CommonMark, a character written as a reference is never markup; GitHub's links and mentions need it plain.
     return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", visible(text, one_line=True))
 
 
 def value_text(value: Any) -> str | None:
-    """Return a value as JSON, cut short.
+    """Return a value as JSON, shortened.
 
     Of objects and arrays just the brackets are shown, since they may hold contacts.
     """

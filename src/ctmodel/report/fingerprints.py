@@ -1,4 +1,4 @@
-"""What tells the findings of one run apart."""
+"""Distinguish the findings of one run."""
 
 import hashlib
 from collections import Counter

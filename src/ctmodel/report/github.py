@@ -10,12 +10,12 @@ from ctmodel.report.text import counted
 from ctmodel.rules.finding import Finding, Severity
 
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-#: How many annotations of a level GitHub shows for a step; it drops the others without a word.
+#: How many annotations of a level GitHub shows for a step; it silently drops the others.
 _SHOWN: Final = 10
 
 
 def render(run: Run) -> str:
-    """Return the commands for the findings of a run, errors first, and a notice that counts those beyond the limit."""
+    """Return the commands for the findings, errors first, and a notice with the number of those over the limit."""
     return "".join(f"{command}\n" for command in _commands(run))
 
 

@@ -1,4 +1,4 @@
-"""One JSON document a run, in the form that ``report.schema.json`` describes."""
+"""One JSON document per run, in the form that ``report.schema.json`` describes."""
 
 from importlib.resources import files
 from typing import Any, Final
@@ -9,7 +9,7 @@ from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.fingerprint import fingerprint
 from ctmodel.rules.records import RecordKind
 
-#: Version of the form: the first number changes when a reader of the form before would fail.
+#: Version of the form; its first number changes when existing readers would fail.
 SCHEMA_VERSION: Final = "1.1"
 
 
@@ -36,7 +36,7 @@ def render(run: Run) -> str:
 
 
 def finding_object(finding: Finding) -> dict[str, Any]:
-    """Return a finding as a JSON object; what is absent is null."""
+    """Return a finding as a JSON object; absent values are null."""
     return {
         "code": finding.code,
         "name": finding.name,

@@ -1,4 +1,4 @@
-"""One finding a line as JSON: a finding can be written as soon as it is found."""
+"""One finding per line as JSON: a finding can be written as soon as it is found."""
 
 from ctmodel.report.escaping import json_text
 from ctmodel.report.json_document import finding_object
@@ -12,5 +12,5 @@ def render(run: Run) -> str:
 
 
 def line(finding: Finding) -> str:
-    """Return the line of a finding: the object that the JSON document has for it."""
+    """Return the line of a finding: the same object as in the JSON document."""
     return json_text(finding_object(finding))

@@ -1,4 +1,4 @@
-"""JUnit XML, which shows findings among the results of tests."""
+"""JUnit XML: findings as test results."""
 
 from collections.abc import Collection, Iterator
 from typing import Final
@@ -12,7 +12,7 @@ _ERRORS: Final = frozenset({Severity.ERROR})
 
 
 def render(run: Run, *, failing: Collection[str] = _ERRORS) -> str:
-    """Return a run as test suites, one a file: a test case a finding, and one a study in which nothing was found.
+    """Return a run as test suites, one per file, with a test case for each finding and each study without findings.
 
     Args:
         run: the run.

@@ -1,4 +1,4 @@
-"""Markdown for the summary of a job: how many findings of each rule there are, and the findings."""
+"""Markdown for the summary of a job: the number of findings by rule, and the findings."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from ctmodel.report.escaping import markdown_text, message_with_path, place_of
 from ctmodel.report.run import Run
 from ctmodel.rules.finding import Finding, Severity
 
-#: How many bytes there may be: GitHub drops a summary of more than a mebibyte.
+#: The most bytes: GitHub drops a summary of more than a mebibyte.
 _BYTES: Final = 1_000_000
 
 

@@ -1,4 +1,4 @@
-"""What a report may show of a run: the one place in which persons are kept out of all formats."""
+"""Remove personal data from a run, in one place for all report formats."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from ctmodel.rules.mask import masked
 
 
 def without_persons(run: Run) -> Run:
-    """Return the run without addresses of persons, and without values of fields that nobody knows.
+    """Return the run without contact details, and without values of unknown fields.
 
     Its findings are known by what they were known by before, so that baselines and platforms know them again.
     """
@@ -40,7 +40,7 @@ def _finding(finding: Finding) -> Finding:
 
 
 def may_be_shown(pointer: str, places: Places) -> bool:
-    """Whether the value at a pointer may be shown: that of a field that is known, and not that of a person."""
+    """Whether the value at a pointer may be shown: its field is known and not about a person."""
     return places.is_known(pointer) and not places.is_private(pointer)
 
 
@@ -54,7 +54,7 @@ def shown_value(value: Any, pointer: str, places: Places) -> Any:
 
 
 def _value(value: Any, pointer: str, places: Places) -> Any:
-    """Return as much of a value as is shown; of objects and arrays, nothing that is in them."""
+    """Return the part of a value that is shown; nothing of the content of objects and arrays."""
     if isinstance(value, dict | list):
         return {} if isinstance(value, dict) else []
     return shown_value(value, pointer, places) if may_be_shown(pointer, places) else None

@@ -30,7 +30,7 @@ _MODULES: Final = {
 
 
 def _renderer(module: str) -> Callable[..., str]:
-    """Return the ``render`` of a module that is imported when it is first needed, and gets a run without persons."""
+    """Return the ``render`` of a module, which is imported on first use and gets a run without personal data."""
 
     def render(run: Run, **options: Any) -> str:
         renderer: Callable[..., str] = import_module(f"ctmodel.report.{module}").render
@@ -71,7 +71,7 @@ def render(findings: Iterable[Finding] | Run, format: str = "text", *, as_of: da
 
 
 def _run_of(findings: tuple[Finding, ...], as_of: date | None) -> Run:
-    """Return as much of a run as its findings tell."""
+    """Return a run as far as it is known from its findings."""
     from ctmodel.rules.shipped import RULES
 
     shipped = {rule.code: rule for rule in RULES}
@@ -88,5 +88,5 @@ def _run_of(findings: tuple[Finding, ...], as_of: date | None) -> Run:
 
 
 def _rule_of(finding: Finding) -> Rule:
-    """Return a rule that the package does not ship, as far as a finding of it tells."""
+    """Return a rule that is not part of the package, as far as it is known from a finding."""
     return Rule(finding.code, finding.name, finding.severity, finding.source, documentation="")

@@ -1,4 +1,4 @@
-"""What a report is made of: everything that one run has to say."""
+"""The result of one run, from which reports are made."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -20,14 +20,14 @@ class Study:
 
     #: File, or ``archive.zip!/member``; None for a study of no file.
     file: str | None
-    #: NCT number, if it has one.
+    #: The registry's number, if it has one.
     record: str | None
 
 
 @final
 @frozen(kw_only=True)
 class Run:
-    """What one run has seen, in the order of the files; reports are pure functions of it."""
+    """The result of one run, in the order of the files; reports are pure functions of it."""
 
     #: Findings, in the order of the files, then of line, column and code.
     findings: tuple[Finding, ...]
@@ -35,19 +35,19 @@ class Run:
     rules: Mapping[str, Rule]
     #: The studies that were checked, in order.
     studies: tuple[Study, ...] = ()
-    #: How many JSON files were come across that have nothing of a study.
+    #: The number of files that were found in folders and have nothing in common with a study.
     skipped: int = 0
-    #: How many times a rule could not judge everything, since what it reads holds values that do not fit.
+    #: How many times a rule could not check everything because a value that it reads does not fit.
     muted: int = 0
-    #: How many records were taken for what is not whole, and what is missing in them is not reported.
+    #: The number of records that were assumed not to be whole, so that missing data is not reported, by kind.
     assumed: Mapping[RecordKind, int] = field(factory=dict)
     #: The days that counted as today.
     days: frozenset[date] = frozenset()
-    #: How many findings of each severity are not held, since there are too many.
+    #: The number of findings of each severity that were not kept because there were too many.
     left_out: Mapping[Severity, int] = field(factory=dict)
     #: Version of the package.
     version: str = ""
-    #: Whether it tells all that was checked; False where only findings are known.
+    #: Whether everything that was checked is known; False if only findings are.
     is_whole: bool = True
 
     @property

@@ -95,32 +95,32 @@ def _finding(finding: Finding, color: bool, width: int | None) -> Iterator[str]:
 
 
 def _joined(start: str, texts: Iterable[str]) -> Iterator[str]:
-    """Yield lines, the first of them with what is before it."""
+    """Yield lines, the first one with a start."""
     for text in texts:
         yield f"{start}{text}"
         start = ""
 
 
 def summary(run: Run, *, hidden: str = "") -> Iterator[str]:
-    """Yield the lines that end a report: how much was checked, as of when, and how many findings there are.
+    """Yield the last lines of a report: how much was checked, as of which day, and the number of findings.
 
     Args:
         run: the run.
-        hidden: how many findings the report does not show since they are not severe enough, in words.
+        hidden: the number of findings below the severity that is shown, in words.
     """
     severities = run.severities
     found = ", ".join(counted(severities[severity], severity) for severity in Severity if severities[severity])
     others = f" ({counted(run.skipped, 'other file')} skipped)" if run.skipped else ""
     if run.muted:
-        yield f"{counted(run.muted, 'rule')} could not judge everything: what they read holds values that do not fit."
+        yield f"{counted(run.muted, 'rule')} could not check everything: some values do not fit."
     if hidden:
         yield f"Hidden: {hidden} (see --show)."
     left_out = sum(run.left_out.values())
     if left_out:
-        yield f"{counted(left_out, 'finding')} not shown: there are too many of the same rule (see --max-per-rule)."
+        yield f"{counted(left_out, 'finding')} not shown: too many of the same rule (see --max-per-rule)."
     assumed = [counted(count, *_ASSUMED[kind]) for kind, count in sorted(run.assumed.items()) if count]
     if assumed:
-        yield f"Taken for {' and '.join(assumed)}: what is missing was not reported (see --records)."
+        yield f"Treated as {' and '.join(assumed)}: missing data was not reported (see --records)."
     checked = f"Checked {counted(len(run.studies), 'study', 'studies')}{others}" if run.is_whole else "Findings"
     yield f"{checked}{_as_of(run.days)}: {found or ('nothing found' if run.is_whole else 'none')}."
 
@@ -137,5 +137,5 @@ def _as_of(days: Collection[date]) -> str:
 
 
 def counted(count: int, one: str = "finding", many: str | None = None) -> str:
-    """Return a number of things in words; ``many`` is for what takes no ``s``."""
+    """Return a number of things in words; ``many`` is an irregular plural."""
     return f"{count:,} {one if count == 1 else many or f'{one}s'}"
