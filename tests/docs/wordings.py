@@ -34,6 +34,7 @@ WORDINGS = {
     r"spares?|spared": "skip, exempt",
     r"beyond doubt": "certainly",
     r"as ever": "as usual",
+    r"come across": "found",
     r"(?:can|may|could|might) be had": "is available",
     r"save (?:for|what|that|where|in)": "except",
     r"but for": "except for",

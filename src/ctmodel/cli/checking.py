@@ -40,7 +40,7 @@ class Seen:
     days: set[date] = field(factory=set)
     #: Whether a path could not be used.
     unusable: bool = False
-    #: How many files and folders that were come across could not be opened.
+    #: How many files and folders that were found could not be opened.
     missed: int = 0
     #: The paths, and whether all documents there were empty so far.
     empty: dict[str, bool] = field(factory=dict)

@@ -78,7 +78,7 @@ class OwnFiles:
         return None if known is None else self.written.get(known)
 
     def is_baseline(self, file: str) -> bool:
-        """Whether a file that was come across is a baseline of the run."""
+        """Whether a file that was found is a baseline of the run."""
         return bool(self.baselines) and _identity(file) in self.baselines
 
 

@@ -46,7 +46,7 @@ class Document:
     column: int = 1
     #: Its place in the document of the file, for a study from a large list or page.
     pointer: str = ""
-    #: Whether it was come across in a folder, not named.
+    #: Whether it was found in a folder rather than named.
     found: bool = False
 
     def place(self, line: int, column: int) -> tuple[int, int]:
@@ -60,7 +60,7 @@ class Document:
 
     @property
     def is_other(self) -> bool:
-        """Whether it was come across and has nothing of a study: a configuration file, say."""
+        """Whether it was found and has nothing in common with a study, such as a configuration file."""
         return self.found and not any(held.recognises(self.data) for held in formats().values())
 
 
@@ -83,7 +83,7 @@ def documents(source: str | PathLike[str], unreadable: Unreadable = _raised) -> 
     In folders, and after the first wildcard of a pattern, hidden files and folders are left out, and so are links and
     all that is neither a file nor a folder; the order is that of the names.
 
-    ``unreadable`` is called with the error of each file and folder come across that cannot be opened, and reading
+    ``unreadable`` is called with the error of each file and folder found that cannot be opened, and reading
     continues; without it, the first error is raised.
 
     Raises:

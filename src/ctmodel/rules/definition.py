@@ -274,6 +274,11 @@ def telling(cls: type, attributes: str) -> Callable[[Any], object]:
     return attrgetter(*names)
 
 
+def attribute_of(path: str) -> str:
+    """Return the attribute of the trial that a model path begins with: ``arms`` for ``arms[0].label``."""
+    return path.partition(".")[0].partition("[")[0]
+
+
 def _demand(who: str, where: str, names: Iterable[str], known: Iterable[str]) -> None:
     for name in names:
         if name not in known:

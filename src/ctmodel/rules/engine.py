@@ -10,7 +10,7 @@ from ctmodel.codec.anomalies import Anomaly
 from ctmodel.formats.format import RecordView
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import from_before_final_rule
-from ctmodel.rules.definition import Applies, Record, Rule
+from ctmodel.rules.definition import Applies, Record, Rule, attribute_of
 from ctmodel.rules.families.str.structure import module_missing, rule_crashed, unknown_term
 from ctmodel.rules.finding import LONGEST_VALUE, Finding
 from ctmodel.rules.fingerprint import fingerprint
@@ -113,7 +113,7 @@ class Engine:
 
     def _cost(self, anomaly: Anomaly) -> str:
         """Say which rules a misspelt term disables, and what to do if the term is right."""
-        attribute = anomaly.path.partition("[")[0].partition(".")[0]
+        attribute = attribute_of(anomaly.path)
         readers = sum(attribute in rule.reads for rule in self._checked)
         cost = f"{readers} {'rule' if readers == 1 else 'rules'} cannot use it"
         return f"{cost}; if it is a new term, use --ignore {unknown_term.code}"

@@ -10,7 +10,7 @@ from ctmodel.codec.nested import Many, One
 from ctmodel.codec.schema import Member
 from ctmodel.formats.native import field_at
 from ctmodel.model.trial import Trial
-from ctmodel.rules.definition import REGISTRY, WARNING, Applies, Problems, Rule, rule
+from ctmodel.rules.definition import REGISTRY, WARNING, Applies, Problems, Rule, attribute_of, rule
 from ctmodel.rules.finding import Severity
 
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -48,7 +48,7 @@ def overlong(
     """
 
     def made(function: Callable[[], None]) -> Rule:
-        reads = " ".join(path.partition(".")[0].removesuffix("[]") for path in paths)
+        reads = " ".join(attribute_of(path) for path in paths)
 
         @rule(code, severity=severity, source=limits(*paths), reads=reads, applies=applies, of=REGISTRY)
         @wraps(function)

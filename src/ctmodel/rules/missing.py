@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from ctmodel.rules.definition import NOTE, Applies, Rule, named
+from ctmodel.rules.definition import NOTE, Applies, Rule, attribute_of, named
 from ctmodel.rules.documentation import documentation, examples
 from ctmodel.rules.finding import Severity
 
@@ -64,7 +64,7 @@ def missing(
         skips_older: whether records from before the final rule are reported only on request.
         default: whether the rule is on unless asked for.
     """
-    begins_with = path.partition(".")[0].removesuffix("[]")
+    begins_with = attribute_of(path)
     say = message if callable(message) else lambda _: message
 
     def made(function: Callable[[], None]) -> Rule:

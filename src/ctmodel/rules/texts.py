@@ -70,6 +70,13 @@ TEXTUAL: Final = " ".join(attribute for attribute, _ in _textual(TRIAL))
 _OF_PEOPLE: Final = ("central_contacts", "overall_officials", "responsible_party", "locations")
 
 
+def titles(trial: Trial) -> Iterator[tuple[str, str]]:
+    """Yield path and text of the titles of a trial."""
+    for name in ("brief_title", "official_title"):
+        if title := getattr(trial, name):
+            yield name, title
+
+
 def of_people(path: str) -> bool:
     """Whether a text is that of a contact, an official or a site, which no message quotes."""
     return path.startswith(_OF_PEOPLE)

@@ -1,7 +1,6 @@
 """Rules about titles and the acronym (TTL)."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
@@ -12,6 +11,7 @@ from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.lengths import overlong
 from ctmodel.rules.missing import in_older_record, missing
 from ctmodel.rules.quoting import quoted, quoted_around
+from ctmodel.rules.texts import titles
 from ctmodel.terms.protocol import InterventionalAssignment
 
 _REVIEW: Final = "ClinicalTrials.gov quality control review criteria"
@@ -36,13 +36,6 @@ _MORE_THAN_ONE: Final = lazy_regex(
     r"|dose[- ](?:finding|ranging)|\bversus\b|\bvs\b|compar|cross-?over|\bparts?\b",
     re.IGNORECASE,
 )
-
-
-def _titles(trial: Trial) -> Iterator[tuple[str, str]]:
-    if trial.brief_title:
-        yield "brief_title", trial.brief_title
-    if trial.official_title:
-        yield "official_title", trial.official_title
 
 
 @overlong("TTL001", "brief_title", severity=ERROR)
@@ -137,7 +130,7 @@ def title_in_capitals(trial: Trial) -> Problems:
         Trial(brief_title="Aspirin Against Headache")
         Trial(brief_title="ASPIRIN")
     """
-    for path, title in _titles(trial):
+    for path, title in titles(trial):
         if len(title) > 20 and title.isupper():
             yield path, f"{quoted(title)} is in capitals; expected title case or sentence case"
 
@@ -188,7 +181,7 @@ def randomized_observational_study(trial: Trial) -> Problems:
         Trial(study_type=StudyType.OBSERVATIONAL, brief_title="Extension of a Randomized Trial of Aspirin")
         Trial(study_type=StudyType.INTERVENTIONAL, brief_title="A Randomized Trial of Aspirin")
     """
-    for path, title in _titles(trial):
+    for path, title in titles(trial):
         if _RANDOMIZED.search(title) and not _NO_CLAIM.search(title):
             yield path, f"{quoted(title)} says randomized, but study_type is OBSERVATIONAL; one of them is wrong"
 
@@ -256,7 +249,7 @@ def single_arm_only_by_title(trial: Trial) -> Problems:
         InterventionalAssignment.SEQUENTIAL,
     ):
         return
-    for path, title in _titles(trial):
+    for path, title in titles(trial):
         named = _SINGLE_ARM.search(title)
         if named is not None and not _MORE_THAN_ONE.search(title):
             yield path, f"the title says {quoted(named[0])}, but there are {len(trial.arms)} arms; expected one"

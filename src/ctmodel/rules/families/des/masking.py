@@ -11,6 +11,7 @@ from ctmodel.rules.families.des.assignment import several_groups
 from ctmodel.rules.families.des.design import interventional_since_final_rule, older_interventional
 from ctmodel.rules.missing import in_older_record
 from ctmodel.rules.quoting import quoted, shortened
+from ctmodel.rules.texts import titles
 from ctmodel.terms.protocol import DesignAllocation, DesignMasking, WhoMasked
 
 _DEFINITIONS: Final = "PRS data element definitions, Masking"
@@ -191,8 +192,8 @@ def masking_differs_from_title(trial: Trial) -> Problems:
     # Who assesses outcomes can be masked in an open-label trial.
     if trial.design.who_masked == [WhoMasked.OUTCOMES_ASSESSOR]:
         return
-    for attribute, title in (("brief_title", trial.brief_title), ("official_title", trial.official_title)):
-        said = _contradiction(title, parties) if title else None
+    for attribute, title in titles(trial):
+        said = _contradiction(title, parties)
         if said is not None:
             yield attribute, f"the title says {said!r}, but masking is {trial.design.masking}; expected the same"
 

@@ -8,6 +8,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional, observational
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
 from ctmodel.rules.quoting import shortened
+from ctmodel.rules.texts import titles
 from ctmodel.terms.protocol import InterventionType, Phase
 
 _NUMBERED: Final = (Phase.EARLY_PHASE1, Phase.PHASE1, Phase.PHASE2, Phase.PHASE3, Phase.PHASE4)
@@ -228,8 +229,8 @@ def phase_differs_from_title(trial: Trial) -> Problems:
     """
     # Titles call an early phase 1 by its former name, phase 0, or phase 1.
     early = trial.phases == [Phase.EARLY_PHASE1]
-    for attribute, title in (("brief_title", trial.brief_title), ("official_title", trial.official_title)):
-        if not title or "phase" not in title.lower():
+    for attribute, title in titles(trial):
+        if "phase" not in title.lower():
             continue
         named = _named(title)
         if named and named != set(trial.phases) and not (early and named <= _FIRST):

@@ -7,6 +7,7 @@ from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional
 from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.texts import titles
 from ctmodel.terms.protocol import ArmGroupType, DesignAllocation
 
 _CONSISTENCY: Final = "PRS review criteria for protocols: internal consistency"
@@ -52,9 +53,9 @@ def randomized_only_by_title(trial: Trial) -> Problems:
         Trial(study_type=StudyType.INTERVENTIONAL, design=Design(allocation="RANDOMIZED"), brief_title="Randomised")
     """
     allocation = trial.design.allocation if trial.design is not None else None
-    for attribute, title in (("brief_title", trial.brief_title), ("official_title", trial.official_title)):
-        named = _RANDOMIZED.search(title) if title else None
-        if title and named is not None and _NOT_RANDOMIZED.search(title) is None:
+    for attribute, title in titles(trial):
+        named = _RANDOMIZED.search(title)
+        if named is not None and _NOT_RANDOMIZED.search(title) is None:
             yield attribute, f"the title says {named[0]!r}, but allocation is {allocation}; expected RANDOMIZED"
 
 
@@ -80,8 +81,8 @@ def placebo_only_by_title(trial: Trial) -> Problems:
         Trial(study_type=StudyType.INTERVENTIONAL, brief_title="Placebo-Controlled", arms=[Arm(label="Sham")])
         Trial(study_type=StudyType.INTERVENTIONAL, brief_title="A Trial of Aspirin")
     """
-    for attribute, title in (("brief_title", trial.brief_title), ("official_title", trial.official_title)):
-        if title and "placebo" in title.lower() and _PLACEBO_CONTROLLED.search(title) and not _has_inert_arm(trial):
+    for attribute, title in titles(trial):
+        if "placebo" in title.lower() and _PLACEBO_CONTROLLED.search(title) and not _has_inert_arm(trial):
             yield (
                 attribute,
                 "the title says placebo-controlled, but no arm or intervention is a placebo or sham;"

@@ -12,7 +12,7 @@ from ctmodel.model.references import AvailIpd, Reference, SeeAlsoLink
 from ctmodel.model.sponsors import Sponsor
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
-from ctmodel.rules.definition import ERROR, WARNING, Problems, Record, rule, telling
+from ctmodel.rules.definition import ERROR, WARNING, Problems, Record, attribute_of, rule, telling
 from ctmodel.terms.protocol import Status
 
 _POSTED = (
@@ -59,7 +59,7 @@ def required_item_missing(trial: Trial, record: Record) -> Problems:
     if trial.overall_status == Status.WITHHELD:
         return
     for path in _missing(trial):
-        if record.can_be_missed(path.partition(".")[0]):
+        if record.can_be_missed(attribute_of(path)):
             yield path, f"{path} is missing; every posted record has it"
 
 

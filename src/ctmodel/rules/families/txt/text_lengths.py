@@ -6,7 +6,7 @@ from typing import Final
 from ctmodel.codec.schema import Member, Row
 from ctmodel.formats.native import TRIAL, field_at
 from ctmodel.model.trial import Trial
-from ctmodel.rules.definition import REGISTRY, WARNING, Problems, rule
+from ctmodel.rules.definition import REGISTRY, WARNING, Problems, attribute_of, rule
 from ctmodel.rules.lengths import limited, too_long
 
 #: Texts with a length rule of their own.
@@ -73,7 +73,7 @@ def _of_results() -> tuple[str, ...]:
     severity=WARNING,
     of=REGISTRY,
     source="ClinicalTrials.gov API v2, metadata of fields, maxChars",
-    reads=" ".join({path.partition(".")[0].removesuffix("[]") for path in _PROTOCOL} | {"results"}),
+    reads=" ".join({attribute_of(path) for path in _PROTOCOL} | {"results"}),
 )
 def text_too_long(trial: Trial) -> Problems:
     """A text without a length rule of its own is longer than the registry accepts.
