@@ -13,7 +13,7 @@ from ctmodel.codec.nested import Many, One
 from ctmodel.codec.schema import Kind, PlainObject
 from ctmodel.formats.ctgov_v2.classes import table_of
 from ctmodel.formats.ctgov_v2.fields import RETIRED, Field, fields
-from ctmodel.formats.foreign import XmlFormat
+from ctmodel.formats.foreign import ForeignFormat
 from ctmodel.formats.registry import formats
 from ctmodel.rules import RULES, Rule
 from ctmodel.rules.documentation import examples
@@ -78,7 +78,7 @@ RULE_PAGE = """# {code} {name}
 """
 
 
-def _format_page(held: XmlFormat) -> str:
+def _format_page(held: ForeignFormat) -> str:
     rows = []
     for row in held.reader.rows:
         fills = "repeats " if row.again else ""
@@ -109,7 +109,7 @@ def write_pages(folder: Path) -> None:
     (folder / "fields.md").write_text(page, encoding="utf-8")
     (folder / "options.md").write_text(_options_page(), encoding="utf-8")
     for held in formats().values():
-        if isinstance(held, XmlFormat):
+        if isinstance(held, ForeignFormat):
             (folder / f"{held.name}.md").write_text(_format_page(held), encoding="utf-8")
     rules = sorted(RULES, key=lambda rule: rule.code)
     rows = "\n".join(f"| [{r.code}](rules/{r.code}.md) | {r.severity} | {r.summary} |" for r in rules)

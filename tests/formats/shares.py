@@ -6,29 +6,41 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from ctmodel.formats.foreign import XmlFormat, account
-from ctmodel.formats.registry import formats
+from ctmodel.formats import account, formats
+from ctmodel.formats.foreign import ForeignFormat
 from tests.conftest import members
 
 WRITTEN = Path(__file__).parents[2] / "docs" / "shares.json"
-#: Where the records of each format are: an archive in the folder of other registries, and what their names end with.
-ARCHIVES = {"ictrp-xml": ("ictrp.zip", ".xml")}
+#: Where the records of each format are: archives of the corpus, and what their members' names end with.
+ARCHIVES = {
+    "ictrp-xml": (["registries/ictrp.zip"], ".xml"),
+    "ictrp-csv": (["registries/ictrp.zip"], ".csv"),
+}
+#: How many records there are.
+RECORDS = {"ictrp-xml": 456, "ictrp-csv": 500}
 
 
-def shares(folder: Path) -> dict[str, Any]:
+def archives(corpus: Path) -> dict[str, list[bytes]]:
+    """Return the documents of each format in the corpus."""
+    return {
+        name: [data for path in paths for file, data in members(corpus / path) if file.endswith(suffix)]
+        for name, (paths, suffix) in ARCHIVES.items()
+    }
+
+
+def shares(corpus: Path) -> dict[str, Any]:
     """Return the shares of leaves in percent, by format."""
     found = {}
-    for name, (archive, suffix) in ARCHIVES.items():
+    for name, documents in archives(corpus).items():
         held = formats()[name]
-        assert isinstance(held, XmlFormat)
+        assert isinstance(held, ForeignFormat)
         counts: Counter[str] = Counter()
-        for file, data in members(folder / "registries" / archive):
-            if file.endswith(suffix):
-                for record in held.records(data):
-                    told = account(held.trial(record))
-                    part = sum(left.why.startswith("in part") for left in told.left.values())
-                    counts.update(carried=len(told.carried), silent=len(told.silent), part=part)
-                    counts["left"] += len(told.left) - part
+        for data in documents:
+            for record in held.records(data):
+                told = account(held.trial(record))
+                part = sum(left.why.startswith("in part") for left in told.left.values())
+                counts.update(carried=len(told.carried), silent=len(told.silent), part=part)
+                counts["left"] += len(told.left) - part
         found[name] = {kind: round(100 * count / counts.total()) for kind, count in sorted(counts.items())}
     return found
 

@@ -1,7 +1,5 @@
 """Law 7: every leaf of a foreign record is accounted for exactly once, and what is carried is there, word for word."""
 
-import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,31 +7,30 @@ import pytest
 
 import ctmodel
 from ctmodel.formats import account
-from ctmodel.formats.foreign import XmlFormat
+from ctmodel.formats.foreign import ForeignFormat
 from ctmodel.formats.registry import formats
-from ctmodel.formats.rows import plain
-from tests.conftest import members
-from tests.formats.walk import leaves, words
+from tests.formats.shares import RECORDS, archives
+from tests.formats.walk import walks, words
 
-FOREIGN = [held for held in formats().values() if isinstance(held, XmlFormat)]
+FOREIGN = [held for held in formats().values() if isinstance(held, ForeignFormat)]
 
 
-def samples(held: XmlFormat) -> list[Path]:
+def folder(held: ForeignFormat) -> Path:
+    """Return the folder with the samples of a format."""
+    return Path(__file__).parent / held.table.split(".")[2] / "samples"
+
+
+def samples(held: ForeignFormat) -> list[Path]:
     """Return the documents with the invented records of a format."""
-    return sorted((Path(__file__).with_name(held.name.replace("-", "_")) / "samples").glob("*.xml"))
+    found = sorted(path for path in folder(held).iterdir() if path.name.endswith(held.suffixes))
+    return [path for path in found if not path.name.endswith(".expected.json")]
 
 
-def elements(held: XmlFormat, data: bytes) -> Iterator[ElementTree.Element]:
-    root = ElementTree.fromstring(data)  # noqa: S314 - samples, and the corpus
-    yield from [root] if root.tag == held.record else root.iter(held.record)
-
-
-def check(held: XmlFormat, data: bytes) -> int:
+def check(held: ForeignFormat, data: bytes) -> int:
     """Check the law on each record of a document, and return how many there are."""
     count = 0
-    for record, element in zip(held.records(data), elements(held, data), strict=True):
+    for record, there in zip(held.records(data), walks(held.documents, data), strict=True):
         trial = held.trial(record)
-        there = dict(leaves(element))
         found = account(trial)
         parts = [dict(found.carried), dict(found.left), dict(found.silent)]
         assert sum(map(len, parts)) == len(set().union(*parts)) == len(there)
@@ -45,16 +42,16 @@ def check(held: XmlFormat, data: bytes) -> int:
             assert None not in values, (place, paths)
             if keeps_words(held, place):
                 have = {word for value in values for word in words(text_of(value))}
-                lost = [word for word in words(there[place]) if word not in have]
+                lost = [word for word in words(str(there[place])) if word not in have]
                 assert lost == [], (record.leaves[0].text, place)
         assert ctmodel.structure(ctmodel.unstructure(trial)) == trial
         count += 1
     return count
 
 
-def keeps_words(held: XmlFormat, place: str) -> bool:
-    name = plain(place.rpartition("/")[2].partition("[")[0])
-    rows = [row for row in held.reader.rows if name in map(plain, row.sources)]
+def keeps_words(held: ForeignFormat, place: str) -> bool:
+    name = held.places._name(place)  # type: ignore[attr-defined]
+    rows = [filler.row for filler in held.reader.fillers if name in filler.sources]
     return bool(rows) and all(row.conversion.keeps_words for row in rows)
 
 
@@ -74,15 +71,17 @@ def text_of(value: Any) -> str:
     ("held", "path"),
     [pytest.param(held, path, id=f"{held.name}-{path.stem}") for held in FOREIGN for path in samples(held)],
 )
-def test_every_leaf_of_a_sample_is_accounted_for(held: XmlFormat, path: Path) -> None:
+def test_every_leaf_of_a_sample_is_accounted_for(held: ForeignFormat, path: Path) -> None:
     assert check(held, path.read_bytes()) > 0
 
 
 @pytest.mark.corpus
 def test_every_leaf_of_the_corpus_is_accounted_for(corpus: Path) -> None:
-    held: Any = formats()["ictrp-xml"]
-    archive = corpus / "registries" / "ictrp.zip"
-    assert [check(held, data) for name, data in members(archive) if name.endswith(".xml")] == [387, 60, 8, 1]
+    counts = {}
+    for name, files in archives(corpus).items():
+        held: Any = formats()[name]
+        counts[name] = sum(check(held, data) for data in files)
+    assert counts == RECORDS
 
 
 def test_trials_of_the_native_format_lose_nothing() -> None:

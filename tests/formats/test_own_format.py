@@ -3,13 +3,14 @@
 from typing import Final
 
 from ctmodel.formats import account
-from ctmodel.formats.foreign import XmlFormat
+from ctmodel.formats.foreign import ForeignFormat
 from ctmodel.formats.reader import Reader
 from ctmodel.formats.rows import left, row
+from ctmodel.formats.xml_records import XmlDocuments
 
 READER: Final = Reader([row("title", "brief_title")], [*left("soil")], number="id")
-FORMAT: Final = XmlFormat(
-    "garden-xml", "Garden Registry, XML", "garden", "bed", f"{__name__}:READER", "Garden Registry"
+FORMAT: Final = ForeignFormat(
+    "garden-xml", "Garden Registry, XML", XmlDocuments("bed", "garden"), f"{__name__}:READER", "Garden Registry"
 )
 
 

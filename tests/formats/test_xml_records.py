@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from ctmodel.codec.payload import MAX_DEPTH
 from ctmodel.formats import xml_records
-from ctmodel.formats.xml_records import XmlError, XmlRecord, records, root_of
+from ctmodel.formats.records import Record
+from ctmodel.formats.xml_records import XmlError, records, root_of
 
 
-def read(text: str | bytes) -> list[XmlRecord]:
+def read(text: str | bytes) -> list[Record]:
     return list(records(text.encode() if isinstance(text, str) else text, "all", "one"))
 
 

@@ -1,15 +1,54 @@
-"""The leaves of an XML record, found by another parser and another way than the library's."""
+"""The leaves of records, found by other parsers and in another way than the library's."""
 
+import csv
+import io
+import json
 import re
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
+
+from ctmodel.formats.csv_records import CsvDocuments
+from ctmodel.formats.json_records import JsonDocuments
+from ctmodel.formats.xml_records import XmlDocuments
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<br ?/? ?>", re.IGNORECASE)
 _NUMBERED = re.compile(r"&#([0-9]{1,5});")
 _REFERENCES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&nbsp;", " "), ("&amp;", "&"))
+
+
+def walks(documents: object, data: bytes) -> Iterator[dict[str, Any]]:
+    """Yield the leaves of each record of a document: their values by place."""
+    if isinstance(documents, XmlDocuments):
+        root = ElementTree.fromstring(data)  # noqa: S314 - samples, and the corpus
+        is_record = _local(root.tag) == documents.record
+        inside = (element for element in root.iter() if _local(element.tag) == documents.record)
+        yield from (dict(leaves(element)) for element in ([root] if is_record else inside))
+    elif isinstance(documents, JsonDocuments):
+        yield dict(_scalars(json.loads(data), ""))
+    elif isinstance(documents, CsvDocuments):
+        rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+        first = next(rows)
+        header, rest = (list(documents.unnamed), [first, *rows]) if is_unnamed(documents, first) else (first, [*rows])
+        yield from ({name: cell for name, cell in zip(header, row, strict=True) if cell.strip()} for row in rest if row)
+
+
+def is_unnamed(documents: CsvDocuments, first: list[str]) -> bool:
+    return documents.first.lower() != first[0].lower()
+
+
+def _scalars(value: object, place: str) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _scalars(item, f"{place}/{key.replace('~', '~0').replace('/', '~1')}")
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _scalars(item, f"{place}/{index}")
+    elif value is not None:
+        yield place, value
 
 
 def leaves(element: ElementTree.Element, place: str | None = None) -> Iterator[tuple[str, str]]:

@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from importlib import import_module
-from typing import Any, Final, cast, final
+from typing import Any, Final, Protocol, cast, final
 
 from attrs import field, frozen
 
 from ctmodel.codec.anomalies import Anomaly
-from ctmodel.errors import ReadError
 from ctmodel.formats import native
+from ctmodel.formats.copies import copied_by
 from ctmodel.formats.format import Account, Format, Places, Refused
-from ctmodel.formats.reader import Reader, Reading
+from ctmodel.formats.json_records import JsonDocuments
+from ctmodel.formats.reader import Reader
+from ctmodel.formats.reading import Reading, name_of
+from ctmodel.formats.records import Record
 from ctmodel.formats.rows import plain
-from ctmodel.formats.xml_records import XmlError, XmlRecord, records, root_of
 from ctmodel.model.sourced import CODECS, Sourced
 from ctmodel.model.trial import SECTIONS, Trial
 
@@ -22,29 +24,54 @@ _INDEX: Final = re.compile(r"\[[0-9]+\]")
 _STEP: Final = re.compile(r"[^.\[\]]+")
 
 
+class Documents(Protocol):
+    """The documents of a format: how to recognise one, and how to cut it into records."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The file name suffixes of the documents."""
+        ...
+
+    @property
+    def sign(self) -> str:
+        """What a document is recognised by, in words."""
+        ...
+
+    def recognises(self, data: bytes) -> bool:
+        """Whether a document is of the format, judging by its content."""
+        ...
+
+    def records(self, data: bytes) -> Iterator[Record]:
+        """Yield the records of a document.
+
+        Raises:
+            ReadError: the document cannot be read; raised after the records before the error.
+        """
+        ...
+
+
 @final
 @frozen(eq=False)
 class ForeignSource:
     """The record from which a trial was read: its bytes and its format. The bytes are read again when needed."""
 
-    format: "XmlFormat"
+    format: "ForeignFormat"
     data: bytes
 
 
 @final
 @frozen(eq=False)
-class XmlFormat:
-    """A format whose documents are XML, with an element for each record inside a container element."""
+class ForeignFormat:
+    """A format whose records are read through a table."""
 
     name: str
     title: str
-    #: Local names of the container element and the record element.
-    container: str
-    record: str
+    documents: Documents
     #: Where the table is defined, as ``module:name``; it is imported when a record is read.
     table: str
     registry: str | None = None
-    suffixes: tuple[str, ...] = (".xml",)
+    #: Whether only a few records of this kind were available, so that the table may change.
+    provisional: bool = False
     places: Places = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -56,30 +83,28 @@ class XmlFormat:
         module, name = self.table.split(":")
         return cast("Reader", getattr(import_module(module), name))
 
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The file name suffixes of the format."""
+        return self.documents.suffixes
+
     def recognises(self, data: bytes) -> bool:
-        """Whether the first element of a document is the container or a record."""
-        return self.has_root(root_of(data))
+        """Whether a document is of this format, judging by its content."""
+        return self.documents.recognises(data)
 
-    def has_root(self, root: str | None) -> bool:
-        """Whether a document whose first element has this name is of this format."""
-        return root in (self.container, self.record)
-
-    def records(self, data: bytes) -> Iterator[XmlRecord]:
+    def records(self, data: bytes) -> Iterator[Record]:
         """Yield the records of a document.
 
         Raises:
-            ReadError: the document is not well-formed or exceeds a limit; raised after the records before the error.
+            ReadError: the document cannot be read; raised after the records before the error.
         """
-        try:
-            yield from records(data, self.container, self.record)
-        except XmlError as error:
-            raise ReadError(error.reason, line=error.line, column=error.column, code="STR019") from None
+        return self.documents.records(data)
 
-    def trial(self, record: XmlRecord) -> Trial:
+    def trial(self, record: Record) -> Trial:
         """Return the trial that a record describes."""
         return self.trial_and_view(record)[0]
 
-    def trial_and_view(self, record: XmlRecord) -> "tuple[Trial, ForeignView]":
+    def trial_and_view(self, record: Record) -> "tuple[Trial, ForeignView]":
         """Return the trial that a record describes, and the view of the record for rules."""
         reading = self.reader.read(record.leaves)
         trial = native.structured_study(reading.payload)
@@ -95,7 +120,7 @@ class XmlFormat:
         return ForeignView(self, trial, record, self.reader.read(record.leaves))
 
 
-def format_of(trial: Trial) -> XmlFormat | None:
+def format_of(trial: Trial) -> ForeignFormat | None:
     """Return the foreign format from which a trial was read; None for the native format and for trials made by hand."""
     source = trial._source
     return source.format if isinstance(source, ForeignSource) else None
@@ -127,14 +152,14 @@ def account(trial: Trial) -> Account:
 class ForeignView:
     """A foreign record, as rules see it next to its trial."""
 
-    def __init__(self, held: XmlFormat, trial: Trial, record: XmlRecord, reading: Reading) -> None:
+    def __init__(self, held: ForeignFormat, trial: Trial, record: Record, reading: Reading) -> None:
         self._format = held
         self._trial = trial
         self.record = record
         self.reading = reading
         self.is_study = self.is_recognised = self.is_whole = True
         self._leaves = {leaf.place: leaf for leaf in record.leaves}
-        self._names = frozenset(plain("/".join(names)) for names in record.names)
+        self._names = frozenset(map(name_of, record.names))
 
     @property
     def format(self) -> Format:
@@ -143,6 +168,10 @@ class ForeignView:
     @property
     def number(self) -> str | None:
         return self.reading.number
+
+    @property
+    def copied_by(self) -> str | None:
+        return copied_by(self._names)
 
     def missing_parts(self) -> list[str]:
         return []
@@ -167,14 +196,16 @@ class ForeignView:
         filled = self.reading.filled_by
         around = path
         while around:
+            if around in filled:
+                return filled[around].place
             for held, leaf in filled.items():
-                if held == around or held.startswith((f"{around}.", f"{around}[")):
+                if held.startswith((f"{around}.", f"{around}[")):
                     return leaf.place
             around = around[: around.rfind("]") + 1] if not around.endswith("]") else ""
         return ""
 
     def value(self, place: str) -> Any:
-        return self._leaves[place].text if place in self._leaves else None
+        return self._leaves[place].value if place in self._leaves else None
 
     def anchor(self, place: str) -> str:
         return _INDEX.sub("", place)
@@ -198,20 +229,24 @@ def _is_set(trial: Trial, path: str) -> bool:
 class _Places:
     """What the table of a format says about places in its records."""
 
-    def __init__(self, held: XmlFormat) -> None:
+    def __init__(self, held: ForeignFormat) -> None:
         self._format = held
 
     def _name(self, place: str) -> str:
-        return plain("/".join(_INDEX.sub("", place).split("/")[2:]))
+        """Return the name of the leaf at a place: without the root of XML, indexes, and items of arrays."""
+        if place.startswith("/"):
+            steps = _INDEX.sub("", place).split("/")[1 if isinstance(self._format.documents, JsonDocuments) else 2 :]
+            return plain("/".join(step for step in steps if not step.isdecimal()))
+        return plain(place)
 
     def is_private(self, place: str) -> bool:
-        return self._name(place) in self._format.reader.private
+        return self._format.reader.is_private(self._name(place))
 
     def is_identifier(self, place: str) -> bool:
         return self._name(place) in self._format.reader.identifiers
 
     def is_known(self, place: str) -> bool:
-        return self._name(place) in self._format.reader.known
+        return self._format.reader.is_known(self._name(place))
 
     def data_element(self, place: str) -> str:
         return place.rpartition("/")[2]

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from attrs import frozen
 
 from ctmodel.codec.anomalies import Anomaly
+from ctmodel.formats.records import Scalar
 from ctmodel.model.trial import Trial
 
 
@@ -13,8 +14,8 @@ from ctmodel.model.trial import Trial
 class Left:
     """A leaf of a record that no attribute holds, or that is held only in part."""
 
-    #: The text of the leaf.
-    value: str
+    #: The value of the leaf: a text, or a scalar of JSON.
+    value: Scalar
     #: The reason, which begins with ``no place``, ``unknown``, ``refused``, ``in conflict`` or ``in part``.
     why: str
 
@@ -74,6 +75,11 @@ class RecordView(Protocol):
     @property
     def number(self) -> str | None:
         """Return the registry's number of the record; None if it has none."""
+        ...
+
+    @property
+    def copied_by(self) -> str | None:
+        """Return the name of the tool that stored the record as a copy; None if it is as its registry gives it."""
         ...
 
     @property

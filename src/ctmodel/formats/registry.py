@@ -1,6 +1,6 @@
 """Find the formats, and the format of a document.
 
-Every folder of this package with a ``FORMAT`` is a format. It does not have to be registered anywhere else.
+A folder of this package lists its formats in ``FORMATS``. They do not have to be registered anywhere else.
 """
 
 from collections.abc import Mapping
@@ -11,8 +11,12 @@ from pkgutil import iter_modules
 import ctmodel.formats as package
 from ctmodel.errors import ReadError
 from ctmodel.formats import native
-from ctmodel.formats.foreign import XmlFormat, format_of
+from ctmodel.formats.foreign import ForeignFormat, format_of
 from ctmodel.formats.format import Format, RecordView
+from ctmodel.formats.json_records import JsonDocuments
+from ctmodel.formats.native import other_than_study
+from ctmodel.formats.records import Record
+from ctmodel.formats.unsupported import unsupported_document, unsupported_record
 from ctmodel.formats.xml_records import root_of
 from ctmodel.model.trial import Trial
 
@@ -24,8 +28,15 @@ _HTML = frozenset({"html", "head", "body"})
 def formats() -> Mapping[str, Format]:
     """Return all formats, by name."""
     folders = [name for _, name, is_folder in iter_modules(package.__path__) if is_folder]
-    found = (getattr(import_module(f"{package.__name__}.{name}"), "FORMAT", None) for name in sorted(folders))
-    return {held.name: held for held in (native.FORMAT, *found) if held is not None}
+    modules = [import_module(f"{package.__name__}.{name}") for name in sorted(folders)]
+    found = [held for module in modules for held in getattr(module, "FORMATS", ())]
+    return {held.name: held for held in (native.FORMAT, *found)}
+
+
+@cache
+def foreign_formats() -> tuple[ForeignFormat, ...]:
+    """Return the formats whose records are read through a table."""
+    return tuple(held for held in formats().values() if isinstance(held, ForeignFormat))
 
 
 def format_named(name: str) -> Format:
@@ -48,27 +59,62 @@ def view_of(trial: Trial) -> RecordView:
     return held.view(trial) if held is not None else native.FORMAT.view(trial)
 
 
-def foreign_format(data: bytes, name: str | None = None) -> XmlFormat | None:
-    """Return the foreign format of a document, judging by its content; None if it is native or not XML.
+def document_format(data: bytes, name: str | None = None) -> ForeignFormat | None:
+    """Return the format of a document that is not JSON, judging by its content; None if it may be JSON.
 
     Args:
-        data: the text of the document, or its beginning.
+        data: the text of the document.
         name: the format that the user chose, if any.
 
     Raises:
         ValueError: there is no format with this name.
-        ReadError: the document is XML that no format recognises.
+        ReadError: no format recognises the document, or it is recognised and not supported.
     """
     if name is not None:
         held = format_named(name)
-        return held if isinstance(held, XmlFormat) else None
+        return held if isinstance(held, ForeignFormat) and not _is_json(held) else None
     root = root_of(data)
+    if root is None and data.lstrip()[:1] in (b"{", b"["):
+        return None
+    for held in foreign_formats():
+        if not _is_json(held) and held.recognises(data):
+            return held
+    what = unsupported_document(data)
+    if what is not None:
+        raise ReadError(f"this is {what}, which is not supported", line=1, column=1, code="STR002")
     if root is None or root.lower() in _HTML:
         return None
-    foreign = [held for held in formats().values() if isinstance(held, XmlFormat)]
-    for held in foreign:
-        if held.has_root(root):
-            return held
-    looked_for = ", ".join(f"{held.container} ({held.name})" for held in foreign)
+    looked_for = ", ".join(f"{held.documents.sign} ({held.name})" for held in foreign_formats() if not _is_json(held))
     reason = f"no format recognises this XML, whose first element is {root!r:.80}; looked for {looked_for}"
     raise ReadError(reason, line=1, column=1, code="STR002")
+
+
+def foreign_record(payload: object, name: str | None = None) -> tuple[ForeignFormat, Record] | None:
+    """Return a value of JSON as a record of a foreign format; None if it is native or unknown.
+
+    Args:
+        payload: the value.
+        name: the format that the user chose, if any.
+    """
+    if not isinstance(payload, dict):
+        return None
+    for held in foreign_formats():
+        documents = held.documents
+        if isinstance(documents, JsonDocuments) and (held.name == name if name else documents.is_record(payload)):
+            return held, documents.record(payload)
+    return None
+
+
+def is_recognised(data: bytes) -> bool:
+    """Whether a format recognises a document, or it is recognised and not supported."""
+    return any(held.recognises(data) for held in formats().values()) or unsupported_document(data) is not None
+
+
+def other_than_record(payload: object) -> str:
+    """Describe what a value of JSON is that no format recognises as a record, and how to read it, if possible."""
+    what = unsupported_record(payload)
+    return other_than_study(payload) if what is None else f"this is {what}, which is not supported"
+
+
+def _is_json(held: ForeignFormat) -> bool:
+    return isinstance(held.documents, JsonDocuments)

@@ -2,13 +2,18 @@
 
 The rows of a table are tried in order. A leaf goes to the first row that accepts it; if a row refuses a leaf, the next
 row is tried.
+
+A leaf is named by the names on the way to it, such as ``eligibility/criteria/textblock`` or ``trial/@version``. Case,
+spaces and underscores do not count.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
+
+from ctmodel.formats.records import Leaf
 
 _UNNAMED: Final = re.compile(r"[ _]+")
 #: Returned by a conversion that cannot convert a leaf.
@@ -53,8 +58,12 @@ class Row:
     fills: frozenset[str]
     #: Whether an attribute that the row leaves empty is missing. False if it fills several attributes from one text.
     tells: bool = True
-    #: Attributes and the values that they must have for the row to be tried.
+    #: Attributes and the values that they must have for the row to be tried; None for an attribute without a value.
     given: Mapping[str, object] = field(factory=dict)
+    #: Further attributes that have these values if the row fills its own.
+    also: Mapping[str, object] = field(factory=dict)
+    #: Whether the conversion gets all leaves of each name at once, as a list of texts for each name.
+    gathers: bool = False
     #: Whether the row only accepts a leaf that repeats what the attribute holds.
     again: bool = False
     #: Names of the registers to whose records the row applies; all if empty.
@@ -62,15 +71,51 @@ class Row:
 
 
 @frozen
+class Each:
+    """Elements that have rows of their own: each is an item of a list, or there is one and it is an object."""
+
+    #: Name of the elements.
+    name: str
+    #: The attribute that holds the list or the object.
+    attribute: str
+    rows: "tuple[Row | Each, ...]"
+    #: Which of the elements, from 0.
+    which: slice = slice(None)
+    #: Name and text of a leaf that they must have, if any.
+    having: tuple[str, str] | None = None
+    #: As for a row.
+    given: Mapping[str, object] = field(factory=dict)
+    registers: frozenset[str] = frozenset()
+
+    def chosen(self, elements: Sequence[list[Leaf]], depth: int) -> list[list[Leaf]]:
+        """Return the elements to which the rows apply, of those with the name, each given as its leaves.
+
+        ``depth`` is how many names lead to the elements from the root of the record.
+        """
+        having = self.having
+        return [
+            leaves
+            for leaves in elements[self.which]
+            if having is None or any(_says(leaf, depth, *having) for leaf in leaves)
+        ]
+
+
+def _says(leaf: Leaf, depth: int, name: str, text: str) -> bool:
+    return "/".join(leaf.names[depth:]) == name and leaf.text.strip() == text
+
+
+@frozen
 class Rest:
     """A leaf that does not fill an attribute."""
 
-    #: Name of the leaf.
+    #: Name of the leaf; ``a/*`` for all below ``a``, ``*/b`` for every leaf whose last name is ``b``.
     source: str
     #: The reason.
     why: str
-    #: Texts without information; any other text is left. None if every text is left.
+    #: Texts without information, or all if empty; any other text is left. None if every text is left.
     silent: frozenset[str] | None = None
+    #: The name of leaves that it refers to: it is silent if it has the text of one of them.
+    refers_to: str | None = None
     #: Whether the leaf holds personal data.
     private: bool = False
 
@@ -78,9 +123,21 @@ class Rest:
 TEXT: Final = Conversion(str.strip, "text", keeps_words=True)
 
 
-def row(source: str, attribute: str, conversion: Conversion = TEXT, *, tells: bool = True, **given: object) -> Row:
-    """Return a row for a leaf that fills one attribute, provided that other attributes have the given values."""
-    return Row((source,), attribute, conversion, frozenset({attribute}), tells=tells, given=given)
+def row(
+    source: str,
+    attribute: str,
+    conversion: Conversion = TEXT,
+    *,
+    tells: bool = True,
+    also: Mapping[str, object] | None = None,
+    given: Mapping[str, object] | None = None,
+) -> Row:
+    """Return a row for a leaf that fills one attribute, provided that other attributes have the given values.
+
+    If the attribute is a list of texts, each of several leaves adds an item.
+    """
+    fills = frozenset({attribute, *(also or {})})
+    return Row((source,), attribute, conversion, fills, tells=tells, given=given or {}, also=also or {})
 
 
 def again(source: str, attribute: str, conversion: Conversion = TEXT) -> Row:
@@ -88,12 +145,31 @@ def again(source: str, attribute: str, conversion: Conversion = TEXT) -> Row:
     return Row((source,), attribute, conversion, frozenset({attribute}), tells=False, again=True)
 
 
-def join(sources: str, attribute: str, conversion: Conversion) -> Row:
-    """Return a row for leaves that fill one attribute together; their names are separated by spaces.
+def join(sources: str, attribute: str, conversion: Conversion, fills: str = "") -> Row:
+    """Return a row for leaves that fill one attribute together, or several; names are separated by spaces.
 
     The conversion gets their texts as a list, with None for a leaf that is absent.
     """
-    return Row(tuple(sources.split()), attribute, conversion, frozenset({attribute}))
+    return Row(tuple(sources.split()), attribute, conversion, frozenset(fills.split() or [attribute]))
+
+
+def gather(
+    sources: str,
+    attribute: str,
+    conversion: Conversion,
+    fills: str = "",
+    *,
+    tells: bool = True,
+    also: Mapping[str, object] | None = None,
+    given: Mapping[str, object] | None = None,
+) -> Row:
+    """Return a row for all leaves of some names, which fill one attribute together, or several.
+
+    The conversion gets a list of texts for each name.
+    """
+    paths = frozenset([*(fills.split() or [attribute]), *(also or {})])
+    names = tuple(sources.split())
+    return Row(names, attribute, conversion, paths, tells=tells, given=given or {}, also=also or {}, gathers=True)
 
 
 def split(source: str, attribute: str, conversion: Conversion, fills: str = "", *, tells: bool = False) -> Row:
@@ -102,12 +178,27 @@ def split(source: str, attribute: str, conversion: Conversion, fills: str = "", 
     return Row(tuple(source.split()), attribute, conversion, paths, tells=tells)
 
 
-def spread(source: str, conversion: Conversion, fills: str, **given: object) -> Row:
+def spread(source: str, conversion: Conversion, fills: str, given: Mapping[str, object] | None = None) -> Row:
     """Return a row for a leaf that fills several attributes, named in ``fills``."""
-    return Row((source,), "", conversion, frozenset(fills.split()), tells=False, given=given)
+    return Row((source,), "", conversion, frozenset(fills.split()), tells=False, given=given or {})
 
 
-def when(registers: str, rows: Iterable[Row]) -> list[Row]:
+def each(source: str, attribute: str, rows: Iterable[Row | Each], given: Mapping[str, object] | None = None) -> Each:
+    """Return rows for the leaves inside each of several elements, named relative to it.
+
+    ``source`` can say which elements: ``sponsor[1]``, ``sponsor[2:]``, or ``sponsor[type=Primary]`` by a leaf.
+    """
+    name, _, which = source.removesuffix("]").partition("[")
+    leaf, is_having, text = which.partition("=")
+    if is_having:
+        return Each(name, attribute, tuple(rows), having=(leaf, text), given=given or {})
+    first = which.removesuffix(":")
+    begin = int(first) - 1 if first else 0
+    end = begin + 1 if first and not which.endswith(":") else None
+    return Each(name, attribute, tuple(rows), slice(begin, end), given=given or {})
+
+
+def when(registers: str, rows: Iterable[Row | Each]) -> list[Row | Each]:
     """Restrict rows to the records of some registers, whose names are separated by ``|``."""
     return [evolve(held, registers=frozenset(registers.split("|"))) for held in rows]
 
@@ -117,9 +208,9 @@ def left(sources: str, why: str = "no place", *, private: bool = False) -> list[
     return [Rest(source, why, private=private) for source in sources.split()]
 
 
-def silent(source: str, why: str, *only: str) -> Rest:
-    """Return a leaf without information, as long as it has one of the given texts."""
-    return Rest(source, why, frozenset(only))
+def silent(source: str, why: str, *only: str, refers_to: str | None = None) -> Rest:
+    """Return a leaf without information: always, with one of the given texts, or if it refers to another leaf."""
+    return Rest(source, why, frozenset(only), refers_to=refers_to)
 
 
 def plain(name: str) -> str:

@@ -53,7 +53,7 @@ def _put(table: Table, json: dict[str, Any], steps: list[str], value: Any) -> No
 def _object(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
     json: dict[str, Any] = {}
     for attribute, value in values.items():
-        _put(table, json, [attribute], value)
+        _put(table, json, attribute.split("."), value)
     return _in_order(table.root, json)
 
 

@@ -13,6 +13,8 @@ from xml.parsers import expat
 from attrs import define, field, frozen
 
 from ctmodel.codec.payload import MAX_DEPTH
+from ctmodel.errors import ReadError
+from ctmodel.formats.records import Leaf, Position, Record
 
 #: The maximum number of elements and attributes in a record; the largest known record has a few thousand.
 MAX_ELEMENTS: Final = 100_000
@@ -57,39 +59,12 @@ class XmlError(ValueError):
         self.column = column
 
 
-@frozen
-class Leaf:
-    """A text in a record: that of an element, without its children, or of an attribute."""
-
-    #: Its place in the record, such as ``/Trial/Phase`` or ``/fullTrial/trial/@version``.
-    place: str
-    #: Local names of the elements below the record's root, and of the attribute after an ``@``.
-    names: tuple[str, ...]
-    text: str
-    #: Start and end of its element: line and column, both from 1.
-    start: tuple[int, int]
-    end: tuple[int, int]
-
-
-@frozen
-class XmlRecord:
-    """A record of a document."""
-
-    #: The text of the record in UTF-8.
-    data: bytes
-    leaves: tuple[Leaf, ...]
-    #: Names of its elements in the form of ``Leaf.names``, including elements without text.
-    names: frozenset[tuple[str, ...]]
-    start: tuple[int, int]
-    end: tuple[int, int]
-
-
 @define
 class _Element:
     name: str
     attributes: list[tuple[str, str]]
-    start: tuple[int, int]
-    end: tuple[int, int] = (1, 1)
+    start: Position
+    end: Position = (1, 1)
     texts: list[str] = field(factory=list)
     children: "list[_Element]" = field(factory=list)
 
@@ -105,7 +80,7 @@ def root_of(data: bytes) -> str | None:
     return root[1] if root else None
 
 
-def records(data: bytes, container: str, record: str) -> Iterator[XmlRecord]:
+def records(data: bytes, container: str | None, record: str) -> Iterator[Record]:
     """Yield the records of a document: elements with the name of a record, with or without the container around them.
 
     Raises:
@@ -113,7 +88,8 @@ def records(data: bytes, container: str, record: str) -> Iterator[XmlRecord]:
     """
     text = _decoded(data).encode("utf-8", "surrogatepass")
     # A container is added to a document without one: users cut files, and the parser accepts only one root.
-    is_fragment = root_of(data) != container and not text.lstrip().startswith((b"<?", b"<!"))
+    has_container = container is None or root_of(data) == container
+    is_fragment = not has_container and not text.lstrip().startswith((b"<?", b"<!"))
     opening = f"<{container}>".encode() if is_fragment else b""
     reader = _Reader(record, text, len(opening))
     pieces = [opening, *(text[at : at + _PIECE] for at in range(0, len(text), _PIECE))]
@@ -124,6 +100,38 @@ def records(data: bytes, container: str, record: str) -> Iterator[XmlRecord]:
             yield from reader.taken()
             raise
         yield from reader.taken()
+
+
+@final
+@frozen
+class XmlDocuments:
+    """Documents in XML, with an element for each record."""
+
+    #: Local name of the element of a record.
+    record: str
+    #: Local name of the element around records; None if a document is one record.
+    container: str | None = None
+    suffixes: tuple[str, ...] = (".xml",)
+
+    @property
+    def sign(self) -> str:
+        """What a document is recognised by, in words."""
+        return f"the element {self.container or self.record}"
+
+    def recognises(self, data: bytes) -> bool:
+        """Whether the first element of a document is the container or a record."""
+        return root_of(data) in (self.container or self.record, self.record)
+
+    def records(self, data: bytes) -> Iterator[Record]:
+        """Yield the records of a document.
+
+        Raises:
+            ReadError: the document is not well-formed or exceeds a limit; raised after the records before the error.
+        """
+        try:
+            yield from records(data, self.container, self.record)
+        except XmlError as error:
+            raise ReadError(error.reason, line=error.line, column=error.column, code="STR019") from None
 
 
 @final
@@ -139,7 +147,7 @@ class _Reader:
         self._elements = 0
         self._open: list[_Element] = []
         self._begin = 0
-        self._taken: list[XmlRecord] = []
+        self._taken: list[Record] = []
         parser: Any = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._doctype
@@ -157,15 +165,15 @@ class _Reader:
             reason = expat.ErrorString(error.code).removeprefix("not well-formed ").strip("()")
             raise XmlError(f"not well-formed XML: {reason}", line, column) from None
 
-    def taken(self) -> Iterator[XmlRecord]:
+    def taken(self) -> Iterator[Record]:
         """Yield the records that are complete."""
         taken, self._taken = self._taken, []
         yield from taken
 
-    def _position(self, line: int, column: int) -> tuple[int, int]:
+    def _position(self, line: int, column: int) -> Position:
         return line, column + 1 - (self._ahead if line == 1 else 0)
 
-    def _here(self) -> tuple[int, int]:
+    def _here(self) -> Position:
         return self._position(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber)
 
     def _doctype(self, *_: object) -> None:
@@ -205,7 +213,7 @@ class _Reader:
         element.end = line, column + len(self._text[at:end].decode())
         if not self._open:
             leaves, names = tuple(_leaves(element)), frozenset(_names(element))
-            self._taken.append(XmlRecord(self._text[self._begin : end], leaves, names, element.start, element.end))
+            self._taken.append(Record(self._text[self._begin : end], leaves, names, element.start, element.end))
 
     def _characters(self, text: str) -> None:
         if self._open:
@@ -214,22 +222,24 @@ class _Reader:
 
 def _leaves(element: _Element) -> Iterator[Leaf]:
     """Yield the leaves of an element and its descendants, in the order of the text."""
-    pending: list[tuple[_Element, str, tuple[str, ...]]] = [(element, f"/{element.name}", ())]
+    pending: list[tuple[_Element, str, tuple[str, ...], tuple[int, ...]]] = [(element, f"/{element.name}", (), ())]
     while pending:
-        here, place, names = pending.pop()
+        here, place, names, indexes = pending.pop()
         for name, text in here.attributes:
             if text.strip():
-                yield Leaf(f"{place}/@{name}", (*names, f"@{name}"), text, here.start, here.end)
+                at = f"{place}/@{name}"
+                yield Leaf(at, (*names, f"@{name}"), (*indexes, 0), text, text, here.start, here.end)
         text = "".join(here.texts)
         if text.strip():
-            yield Leaf(place, names, text, here.start, here.end)
+            yield Leaf(place, names, indexes, text, text, here.start, here.end)
         count = Counter(child.name for child in here.children)
         seen: Counter[str] = Counter()
         below = []
         for child in here.children:
             seen[child.name] += 1
             index = f"[{seen[child.name]}]" if count[child.name] > 1 else ""
-            below.append((child, f"{place}/{child.name}{index}", (*names, child.name)))
+            at = f"{place}/{child.name}{index}"
+            below.append((child, at, (*names, child.name), (*indexes, seen[child.name] - 1)))
         pending += reversed(below)
 
 

@@ -17,7 +17,7 @@ from attrs import frozen
 
 from ctmodel.errors import ReadError
 from ctmodel.formats import native
-from ctmodel.formats.registry import formats
+from ctmodel.formats.registry import formats, is_recognised
 from ctmodel.io.json_items import JsonItemsError, json_items
 from ctmodel.io.packed import ExpansionError, refusals, unzipped
 from ctmodel.io.text import MAX_BYTES, excess_of
@@ -61,7 +61,7 @@ class Document:
     @property
     def is_other(self) -> bool:
         """Whether it was found and has nothing in common with a study, such as a configuration file."""
-        return self.found and not any(held.recognises(self.data) for held in formats().values())
+        return self.found and not is_recognised(self.data)
 
 
 @cache

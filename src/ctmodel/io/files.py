@@ -7,17 +7,16 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from ctmodel.errors import ReadError
-from ctmodel.formats.foreign import XmlFormat
+from ctmodel.formats.foreign import ForeignFormat
 from ctmodel.formats.native import (
     StudySource,
     is_study,
-    other_than_study,
     payload_in,
     payload_of,
     structured_study,
     studies,
 )
-from ctmodel.formats.registry import foreign_format
+from ctmodel.formats.registry import document_format, foreign_record, other_than_record
 from ctmodel.io.documents import Document, documents
 from ctmodel.io.keeping import is_compressed, kept, text_of
 from ctmodel.io.replace import replace
@@ -55,9 +54,9 @@ def _trial(document: Document | ReadError, format: str | None) -> Trial:
     if isinstance(document, ReadError):
         raise document
     try:
-        foreign = foreign_format(document.data, format)
+        foreign = document_format(document.data, format)
         if foreign is None:
-            return loads(document.data)
+            return _trial_in_json(document.data, format)
     except ReadError as error:
         raise (document.placed(error) if document.path else error) from None
     trials: list[Trial] = []
@@ -72,7 +71,16 @@ def _trial(document: Document | ReadError, format: str | None) -> Trial:
     return trials[0]
 
 
-def _foreign_trials(document: Document, foreign: XmlFormat) -> Iterator[Trial | ReadError]:
+def _trial_in_json(data: bytes, format: str | None) -> Trial:
+    payload = parse(data)
+    found = foreign_record(payload, format)
+    if found is None:
+        return loads(data)
+    foreign, record = found
+    return foreign.trial(record)
+
+
+def _foreign_trials(document: Document, foreign: ForeignFormat) -> Iterator[Trial | ReadError]:
     try:
         for record in foreign.records(document.data):
             yield foreign.trial(record)
@@ -148,7 +156,7 @@ def _trials(document: Document | ReadError, format: str | None) -> Iterator[Tria
     if document.is_other:
         return
     try:
-        foreign = foreign_format(document.data, format)
+        foreign = document_format(document.data, format)
         if foreign is not None:
             yield from _foreign_trials(document, foreign)
             return
@@ -156,11 +164,14 @@ def _trials(document: Document | ReadError, format: str | None) -> Iterator[Tria
     except ReadError as error:
         yield document.placed(error)
         return
-    held = [*studies(payload)]
-    others = [pointer for pointer, study in held if not is_study(study)]
-    places = _places(document, set(others)) if others else {}
-    for pointer, study in held:
-        yield _other(document, pointer, study, places) if pointer in places else structured_study(study)
+    held = [(pointer, study, foreign_record(study, format)) for pointer, study in studies(payload)]
+    others = {pointer for pointer, study, found in held if found is None and not is_study(study)}
+    places = _places(document, others) if others else {}
+    for pointer, study, found in held:
+        if found is not None:
+            yield found[0].trial(found[1])
+        else:
+            yield _other(document, pointer, study, places) if pointer in places else structured_study(study)
 
 
 def _places(document: Document, pointers: set[str]) -> dict[str, tuple[int, int]]:
@@ -180,5 +191,5 @@ def _other(document: Document, pointer: str, value: object, places: dict[str, tu
     """The error that something in a document is not a study."""
     line, column = places[pointer]
     where = document.pointer + pointer
-    reason = f"{where}: {other_than_study(value)}" if where else other_than_study(value)
+    reason = f"{where}: {other_than_record(value)}" if where else other_than_record(value)
     return document.placed(ReadError(reason, line=line, column=column, code="STR002"))

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 from os import PathLike
-from typing import Final
+from typing import Any, Final
 
 from attrs import field, frozen
 
 from ctmodel.errors import ReadError
-from ctmodel.formats.foreign import XmlFormat
+from ctmodel.formats.foreign import ForeignFormat
 from ctmodel.formats.format import RecordView
 from ctmodel.formats.native import StudyView, structured_study, studies
-from ctmodel.formats.registry import foreign_format, format_named
+from ctmodel.formats.registry import document_format, foreign_record, format_named
 from ctmodel.io.documents import Document, documents
 from ctmodel.io.text import parse
 from ctmodel.model.trial import Trial
@@ -145,7 +145,7 @@ class Checker:
         """Check a document; ``others`` counts the values of its file that are not studies."""
         file = file_of(document.path, document.member)
         try:
-            foreign = foreign_format(document.data, self._format)
+            foreign = document_format(document.data, self._format)
             if foreign is not None:
                 return self._checked_foreign(document, foreign)
             payload = parse(document.data)
@@ -156,9 +156,9 @@ class Checker:
         findings: list[Finding] = []
         outcomes: list[CheckedTrial] = []
         for pointer, study in studies(payload):
-            view = StudyView(study)
-            if view.is_recognised:
-                outcome = self.check_trial(structured_study(study), view, quota)
+            trial, view = self._trial_and_view(study)
+            if trial is not None:
+                outcome = self.check_trial(trial, view, quota)
                 findings += within(pointer, outcome.findings)
                 outcomes.append(outcome)
                 if view.is_study:
@@ -171,7 +171,16 @@ class Checker:
         findings = placed(self._asked(findings), document, payload, quota)
         return self._summed(file, records, findings, outcomes, quota, is_empty=is_empty)
 
-    def _checked_foreign(self, document: Document, foreign: XmlFormat) -> Checked:
+    def _trial_and_view(self, payload: Any) -> tuple[Trial | None, RecordView]:
+        """Return the trial and the view of a record in JSON; no trial if it is not a record."""
+        found = foreign_record(payload, self._format)
+        if found is not None:
+            foreign, record = found
+            return foreign.trial_and_view(record)
+        view = StudyView(payload)
+        return structured_study(payload) if view.is_recognised else None, view
+
+    def _checked_foreign(self, document: Document, foreign: ForeignFormat) -> Checked:
         """Check the records of a foreign document, including those before an error."""
         file, quota = file_of(document.path, document.member), Quota(MOST)
         numbers: list[str | None] = []

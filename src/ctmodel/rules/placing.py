@@ -8,7 +8,7 @@ from attrs import evolve
 
 from ctmodel.codec.json_pointer import parents_of, pointer_keys
 from ctmodel.formats.native import StudyView, studies
-from ctmodel.formats.xml_records import XmlRecord
+from ctmodel.formats.records import Record
 from ctmodel.io.documents import Document
 from ctmodel.io.scan import Place, scan
 from ctmodel.io.text import Lines, decoded
@@ -47,11 +47,13 @@ def placed(findings: list[Finding], document: Document, payload: Any, quota: Quo
     )
 
 
-def placed_in_record(findings: list[Finding], document: Document, record: XmlRecord) -> list[Finding]:
-    """Return findings about an XML record with their positions in the text, in text order."""
+def placed_in_record(findings: list[Finding], document: Document, record: Record) -> list[Finding]:
+    """Return findings about a foreign record with their positions in the text, in text order."""
     leaves = {leaf.place: leaf for leaf in record.leaves}
     pairs = [(finding, leaves.get(finding.pointer, record)) for finding in findings]
-    return _sorted(_placed(finding, document, around.start, around.end) for finding, around in pairs)
+    return _sorted(
+        _placed(finding, document, around.start or (1, 1), around.end or (1, 1)) for finding, around in pairs
+    )
 
 
 def file_of(path: str, member: str | None) -> str:

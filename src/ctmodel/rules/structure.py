@@ -11,7 +11,8 @@ from ctmodel.codec.leaves import FixedForm, OneOf
 from ctmodel.codec.payload import name_of
 from ctmodel.codec.schema import PlainObject
 from ctmodel.formats.format import RecordView, Refused
-from ctmodel.formats.native import MAIN_SECTION, nct_number, other_than_study
+from ctmodel.formats.native import MAIN_SECTION, nct_number
+from ctmodel.formats.registry import other_than_record
 from ctmodel.rules.definition import Rule, rules_of
 from ctmodel.rules.families.dat import forms as dates
 from ctmodel.rules.families.elg import forms as ages
@@ -46,7 +47,7 @@ _COMMON: Final = frozenset({"class", "count", "date", "description", "id", "name
 
 def finding_of_other(value: object) -> Finding:
     """Return the finding that JSON is not a study."""
-    message = other_than_study(value)
+    message = other_than_record(value)
     likely = nearest(MAIN_SECTION, value) if type(value) is dict and MAIN_SECTION not in value else None
     if likely:
         message += f"; did {likely!r} mean {MAIN_SECTION!r}?"
@@ -56,6 +57,9 @@ def finding_of_other(value: object) -> Finding:
 def record_findings(view: RecordView, absences: Absences) -> Iterator[Finding]:
     """Yield what is wrong with a record as a whole, and what it is assumed to be."""
     number, name = view.number, view.format.name
+    if view.copied_by is not None:
+        message = f"{view.copied_by} stored this copy of the record, and may have lost parts of it"
+        yield rules.copy_of_record.finding(message, record=number, format=name)
     if not view.is_study:
         yield finding_of_other(view.value(""))
     elif absences.kind is RecordKind.WHOLE:

@@ -9,6 +9,7 @@ from attrs import frozen
 from ctmodel.codec.anomalies import Anomaly, anomalies
 from ctmodel.codec.json_pointer import pointer_token, value_at
 from ctmodel.codec.model_paths import ModelPaths
+from ctmodel.formats.copies import copied_by
 from ctmodel.formats.ctgov_v2 import places as study_places
 from ctmodel.formats.ctgov_v2.anchors import anchor
 from ctmodel.formats.ctgov_v2.classes import payload_of
@@ -38,6 +39,10 @@ class StudyView:
     @cached_property
     def _paths(self) -> ModelPaths:
         return ModelPaths(TRIAL, self.payload)
+
+    @property
+    def copied_by(self) -> str | None:
+        return copied_by(self.payload) if type(self.payload) is dict else None
 
     @property
     def is_study(self) -> bool:

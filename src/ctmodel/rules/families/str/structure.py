@@ -226,9 +226,25 @@ def value_not_converted() -> None:
     """
 
 
-@from_tables("STR019", severity=ERROR, source="XML 1.0, section 2.1, well-formed documents")
+@from_tables("STR020", severity=NOTE, source="the tool that stored the record")
+def copy_of_record() -> None:
+    """A record is a copy that a tool stored, such as ctrdata, and not as its registry gives it.
+
+    Why:
+        Such a copy lacks parts of the record, such as the attributes of XML. What is missing may be in the registry's
+        own file.
+
+    Fires:
+        '{"ctrname": "ISRCTN", "isrctn": "12345670", "trialDescription": {"title": "Peas"}}'
+
+    Silent:
+        '{"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}}}'
+    """
+
+
+@from_tables("STR019", severity=ERROR, source="XML 1.0, section 2.1, well-formed documents; RFC 4180, CSV")
 def not_xml() -> None:
-    """The text is not well-formed XML, declares a document type, or is nested too deeply.
+    """The text is not well-formed XML or CSV, declares a document type, or exceeds a limit.
 
     Why:
         It cannot be read, or only up to the error.

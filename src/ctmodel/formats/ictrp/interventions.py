@@ -4,7 +4,7 @@ import re
 from typing import Any, Final
 
 from ctmodel.formats.conversions import labelled, unescaped
-from ctmodel.formats.ictrp_xml.texts import LINE_END, lines, one_line, parts, says_nothing
+from ctmodel.formats.ictrp.texts import LINE_END, lines, one_line, parts, says_nothing
 from ctmodel.formats.rows import NOTHING, REFUSED, Conversion
 
 _TYPE: Final = (

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import Any, Final
 
-from ctmodel.formats.ictrp_xml.texts import lines
+from ctmodel.formats.ictrp.texts import lines
 from ctmodel.formats.rows import NO_PLACE, Conversion, InPart
 
 _LABELS: Final = {

@@ -6,7 +6,7 @@ Element names are compared without case, spaces and underscores, because their s
 from typing import Final
 
 from ctmodel.formats.conversions import day, either, whole_number, worded_date
-from ctmodel.formats.ictrp_xml import designs, interventions, outcomes, texts, words
+from ctmodel.formats.ictrp import designs, interventions, outcomes, texts, words
 from ctmodel.formats.reader import Reader
 from ctmodel.formats.rows import Conversion, Row, again, join, left, row, silent, split, spread, when
 
@@ -23,6 +23,7 @@ _DAY: Final = day("d/m/y", "y-m-d", "d-m-y", "y/m/d")
 _START: Final = Conversion(either(_DAY.convert, worded_date), "a date")
 _IDS: Final = texts.named("id")
 _TIMED: Final = "measure time_frame description"
+_INTERVENTIONAL: Final = {"study_type": "INTERVENTIONAL"}
 _COUNT: Final = Conversion(whole_number, "a number")
 
 READER: Final = Reader(
@@ -53,13 +54,13 @@ READER: Final = Reader(
             join("Inclusion_Criteria Exclusion_Criteria", "eligibility.text", texts.CLASSIC_CRITERIA),
         ]),
         *when(CHICTR, [
-            spread("Study_design", designs.ONE_WORD, designs.FILLS, study_type="INTERVENTIONAL"),
+            spread("Study_design", designs.ONE_WORD, designs.FILLS, given=_INTERVENTIONAL),
             split("Phase", "phases", words.PHASE_NUMBERS),
             split("Intervention", "arms", interventions.GROUPS, "label description"),
             split("Primary_outcome", "primary_outcomes", texts.named("measure"), "measure"),
         ]),
         *when(EUCTR, [
-            spread("Study_design", designs.LINES_OF_YES, designs.FILLS, study_type="INTERVENTIONAL"),
+            spread("Study_design", designs.LINES_OF_YES, designs.FILLS, given=_INTERVENTIONAL),
             split("Phase", "phases", words.PHASE_LINES),
             split("Intervention", "interventions", interventions.PRODUCTS, "name description"),
             split("Primary_outcome", "primary_outcomes", outcomes.END_POINTS, "measure time_frame"),
@@ -70,15 +71,15 @@ READER: Final = Reader(
             spread("Condition", texts.CONDITION_IN_WORDS, "conditions keywords"),
         ]),
         *when("JPRN|PACTR", [
-            spread("Study_design", designs.LISTED, designs.FILLS, study_type="INTERVENTIONAL"),
+            spread("Study_design", designs.LISTED, designs.FILLS, given=_INTERVENTIONAL),
         ]),
         *when("CTRI", [
-            spread("Study_design", designs.OF_CTRI, f"{designs.FILLS} design.who_masked", study_type="INTERVENTIONAL"),
+            spread("Study_design", designs.OF_CTRI, f"{designs.FILLS} design.who_masked", given=_INTERVENTIONAL),
         ]),
         *when(_DESIGN_WITH_LABELS, [
-            spread("Study_design", designs.LABELLED, designs.FILLS, study_type="INTERVENTIONAL"),
+            spread("Study_design", designs.LABELLED, designs.FILLS, given=_INTERVENTIONAL),
         ]),
-        row("Phase", "phases", words.NO_PHASE, study_type="INTERVENTIONAL"),
+        row("Phase", "phases", words.NO_PHASE, given=_INTERVENTIONAL),
         split("Phase", "phases", words.PHASES_OR_NONE),
         spread("Condition", texts.CONDITIONS, "conditions keywords"),
         *when("IRCT", [

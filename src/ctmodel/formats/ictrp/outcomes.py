@@ -4,7 +4,7 @@ import re
 from typing import Any, Final
 
 from ctmodel.formats.conversions import labelled
-from ctmodel.formats.ictrp_xml.texts import lines, says_nothing
+from ctmodel.formats.ictrp.texts import lines, says_nothing
 from ctmodel.formats.rows import NO_PLACE, NOTHING, REFUSED, Conversion, InPart
 
 _END_POINT: Final = "primary end point(s)"
