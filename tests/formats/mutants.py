@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 from attrs import evolve
 
 from ctmodel.formats.reader import Reader
-from ctmodel.formats.rows import Conversion, InPart, Row
+from ctmodel.formats.rows import Conversion, Each, InPart, Row
+
+Rows = tuple[Row | Each, ...]
 
 
 class Mutant(NamedTuple):
@@ -20,22 +22,45 @@ class Mutant(NamedTuple):
 
 def all_mutants(reader: Reader) -> Iterator[Mutant]:
     """Yield the reader, broken in each way."""
-    rows = reader.rows
-    for index, held in enumerate(rows):
-        name = f"{index} {' '.join(held.sources)}"
-        yield Mutant(f"{name}: removed", _with(reader, [*rows[:index], *rows[index + 1 :]]))
-        if index and _exchangeable(rows[index - 1], held):
-            before = rows[index - 1]
-            swapped = [evolve(held, sources=before.sources), evolve(before, sources=held.sources)]
-            mutant = _with(reader, [*rows[: index - 1], *swapped, *rows[index + 1 :]])
-            yield Mutant(f"{name}: sources swapped", mutant)
+    for what, rows in _broken(reader.rows, ""):
+        yield Mutant(what, _with(reader, rows))
     for what, change in _CHANGES.items():
         changed: list[object] = []
-        yield Mutant(what, _with(reader, [_converted(held, change, changed) for held in rows]), changed)
+        yield Mutant(what, _with(reader, _all_converted(reader.rows, change, changed)), changed)
+    if reader.arrange is not None:
+        yield Mutant("not arranged", _with(reader, reader.rows, arrange=None))
+    if reader.complete is not None:
+        yield Mutant("not completed", _with(reader, reader.rows, complete=None))
 
 
-def _with(reader: Reader, rows: list[Row]) -> Reader:
-    return Reader(rows, reader.rests.values(), register=reader.register, number=reader.number)
+def _broken(rows: Rows, around: str) -> Iterator[tuple[str, Rows]]:
+    """Yield rows with one of them, also inside elements, removed or exchanged with the one before."""
+    for index, held in enumerate(rows):
+        before, after = rows[:index], rows[index + 1 :]
+        own = held.name if isinstance(held, Each) else " ".join(held.sources)
+        name = f"{around}{index} {own}"
+        yield f"{name}: removed", (*before, *after)
+        if isinstance(held, Each):
+            for what, inner in _broken(held.rows, f"{name} "):
+                yield what, (*before, evolve(held, rows=inner), *after)
+        elif index and isinstance(first := rows[index - 1], Row) and _exchangeable(first, held):
+            swapped = evolve(held, sources=first.sources), evolve(first, sources=held.sources)
+            yield f"{name}: sources swapped", (*before[:-1], *swapped, *after)
+
+
+def _with(reader: Reader, rows: Rows, **changes: Any) -> Reader:
+    names = ("number_form", "register", "omits_empty", "arrange", "complete")
+    options = {name: getattr(reader, name) for name in names} | changes
+    return Reader(rows, reader.rests.values(), number=reader.number, **options)
+
+
+def _all_converted(rows: Rows, change: Any, changed: list[object]) -> Rows:
+    return tuple(
+        evolve(held, rows=_all_converted(held.rows, change, changed))
+        if isinstance(held, Each)
+        else _converted(held, change, changed)
+        for held in rows
+    )
 
 
 def _exchangeable(first: Row, second: Row) -> bool:

@@ -13,11 +13,15 @@ from tests.conftest import members
 WRITTEN = Path(__file__).parents[2] / "docs" / "shares.json"
 #: Where the records of each format are: archives of the corpus, and what their members' names end with.
 ARCHIVES = {
+    "ctgov-xml": (
+        ["ctgov_legacy_xml.zip", *(f"registries/legacy_{name}.zip" for name in ("pairs", "csv_pairs", "xml_shapes"))],
+        ".xml",
+    ),
     "ictrp-xml": (["registries/ictrp.zip"], ".xml"),
     "ictrp-csv": (["registries/ictrp.zip"], ".csv"),
 }
 #: How many records there are.
-RECORDS = {"ictrp-xml": 456, "ictrp-csv": 500}
+RECORDS = {"ctgov-xml": 285, "ictrp-xml": 456, "ictrp-csv": 500}
 
 
 def archives(corpus: Path) -> dict[str, list[bytes]]:

@@ -22,7 +22,7 @@ def folder(held: ForeignFormat) -> Path:
 
 def samples(held: ForeignFormat) -> list[Path]:
     """Return the documents with the invented records of a format."""
-    found = sorted(path for path in folder(held).iterdir() if path.name.endswith(held.suffixes))
+    found = sorted(path for path in folder(held).glob("*") if path.name.endswith(held.suffixes))
     return [path for path in found if not path.name.endswith(".expected.json")]
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from ctmodel.formats.rows import NO_PLACE, NOTHING, REFUSED, Conversion
@@ -77,6 +78,7 @@ def _pattern(order: str) -> re.Pattern[str]:
     return re.compile("".join(parts.get(sign, re.escape(sign)) for sign in order))
 
 
+@lru_cache(maxsize=4_096)  # the same days are in many records, and the parser is slow
 def worded_date(text: str) -> Any:
     """Convert a date in words, such as ``February 1, 2020`` or ``February 2020``, and keep its precision."""
     words = " ".join(text.split())

@@ -9,7 +9,7 @@ from attrs import frozen
 from ctmodel.codec.nested import Many, One
 from ctmodel.formats.reading import Reading, read_record
 from ctmodel.formats.records import Leaf
-from ctmodel.formats.rows import Each, Rest, Row, plain
+from ctmodel.formats.rows import Each, Rest, Row, elements_in, plain
 from ctmodel.formats.study_payload import kind_at
 
 #: The attributes that hold personal data.
@@ -67,6 +67,8 @@ class Reader:
         complete: Complete | None = None,
     ) -> None:
         self.rows = tuple(rows)
+        #: The normalised names of the elements that have rows of their own.
+        self.elements = elements_in(self.rows)
         rests = tuple(rests)
         #: What to do with other leaves, by name, as declared.
         self.rests = {plain(rest.source): rest for rest in rests}
@@ -150,11 +152,12 @@ def _fillers(rows: Iterable[Row | Each], name: str, path: str, registers: frozen
             inner = "[]." if isinstance(kind, Many) else "."
             if not isinstance(kind.item if isinstance(kind, Many) else kind, One):
                 raise ValueError(f"{held.name} fills {path}{held.attribute}, which holds no objects")  # noqa: TRY004
-            yield from _fillers(held.rows, f"{name}{plain(held.name)}/", f"{path}{held.attribute}{inner}", asked)
+            yield from _fillers(held.rows, f"{name}{held.plain_name}/", f"{path}{held.attribute}{inner}", asked)
             continue
         _check(held, path)
         # An element's own text has the name of the element.
-        sources = tuple(f"{name}{plain(source)}".removesuffix("/") for source in held.sources)
+        around = "" if held.inherits else name
+        sources = tuple(f"{around}{plain(source)}".removesuffix("/") for source in held.sources)
         yield Filler(held, sources, frozenset(path + fills for fills in held.fills), asked)
 
 

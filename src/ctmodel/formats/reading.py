@@ -5,9 +5,10 @@ A leaf that repeats another one is silent. A leaf that contradicts another one i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import frozen
 
@@ -44,6 +45,18 @@ def read_record(reader: Reader, leaves: Sequence[Leaf]) -> Reading:
 
 
 @lru_cache(maxsize=20_000)
+def _names_below(
+    names: tuple[str, ...], depth: int, elements: frozenset[str]
+) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """Return the name of a leaf in an element, and the elements around it that have rows, with the end of their names.
+
+    ``depth`` is how many names lead to the element.
+    """
+    ends = range(depth + 1, len(names) + 1)
+    return name_of(names[depth:]), tuple((name, end) for end in ends if (name := name_of(names[depth:end])) in elements)
+
+
+@lru_cache(maxsize=20_000)
 def name_of(names: tuple[str, ...]) -> str:
     """Return the normalised name of a leaf or element."""
     return plain("/".join(names))
@@ -61,6 +74,8 @@ class _Record:
         self.left: dict[str, Left] = {}
         self.silent = {leaf.place: "empty" for leaf in leaves if not leaf.text or leaf.text.isspace()}
         self.refused: dict[str, Refused] = {}
+        #: Leaves that apply to what is around them, by name and how much of it they share with their elements.
+        self._around: dict[tuple[str, int], dict[tuple[int, ...], Leaf]] = {}
         self.registry = self._last(reader.register)
         number = self._last(reader.number)
         self.number = reader.number_form.format(number) if number else None
@@ -70,6 +85,18 @@ class _Record:
         texts = [leaf.text.strip() for leaf in self.leaves if name_of(leaf.names) == name and not self.is_done(leaf)]
         return texts[-1] if texts else None
 
+    def around(self, name: str, inside: Leaf, depth: int) -> Leaf | None:
+        """Return the leaf with a name that applies to an element, given by a leaf inside and its depth."""
+        steps = name.split("/")
+        common = 0
+        while common < depth and common < len(steps) and plain(inside.names[common]) == steps[common]:
+            common += 1
+        key = name, common
+        if key not in self._around:
+            named = (leaf for leaf in self.leaves if name_of(leaf.names) == name)
+            self._around[key] = {leaf.indexes[:common]: leaf for leaf in named}
+        return self._around[key].get(inside.indexes[:common])
+
     def is_done(self, leaf: Leaf) -> bool:
         """Whether it is known what becomes of a leaf."""
         place = leaf.place
@@ -77,7 +104,7 @@ class _Record:
 
     def reading(self) -> Reading:
         values: dict[str, Any] = {}
-        _Scope(self, values, "", "", self.leaves, 0).read(self.reader.rows)
+        _Scope(self, values, "", "", self.leaves, 0, self.reader.elements).read(self.reader.rows)
         if self.reader.complete:
             self.reader.complete(values)
         for leaf in self.leaves:
@@ -122,7 +149,14 @@ class _Scope:
     """The leaves of a record, or of an element whose rows fill an object, and the values that they fill."""
 
     def __init__(
-        self, record: _Record, values: dict[str, Any], base: str, path: str, leaves: Sequence[Leaf], depth: int
+        self,
+        record: _Record,
+        values: dict[str, Any],
+        base: str,
+        path: str,
+        leaves: Sequence[Leaf],
+        depth: int,
+        elements: frozenset[str],
     ) -> None:
         self._record = record
         self._values = values
@@ -132,10 +166,15 @@ class _Scope:
         self._leaves = leaves
         #: How many names lead to the element from the root of the record.
         self._depth = depth
+        #: The leaves by name, and those inside each element that has rows of its own, by name and indexes.
         self._by_name: dict[str, list[Leaf]] = {}
+        self._elements: dict[str, dict[tuple[int, ...], list[Leaf]]] = {name: {} for name in elements}
         for leaf in leaves:
+            name, around = _names_below(leaf.names, depth, elements)
+            for element, end in around:
+                self._elements[element].setdefault(leaf.indexes[depth:end], []).append(leaf)
             if leaf.place not in record.silent:
-                self._by_name.setdefault(name_of(leaf.names[depth:]), []).append(leaf)
+                self._by_name.setdefault(name, []).append(leaf)
 
     def read(self, rows: Sequence[Row | Each]) -> None:
         """Apply rows to the leaves."""
@@ -145,35 +184,33 @@ class _Scope:
             if is_for and all(self._values.get(self._base + name) == value for name, value in held.given.items()):
                 if isinstance(held, Each):
                     self._each(held)
+                elif held.inherits:
+                    self._inherit(held)
                 else:
                     self._try(held)
 
     def _each(self, held: Each) -> None:
         """Read elements by rows of their own."""
         attribute, path = self._base + held.attribute, self._path + held.attribute
-        depth = self._depth + held.name.count("/") + 1
+        depth, record = self._depth + held.steps, self._record
+        found = [leaves for leaves in self._elements[held.plain_name].values() if not all(map(record.is_done, leaves))]
+        if not found:
+            return
         is_list = isinstance(kind_at(_unindexed(path)), Many)
-        for leaves in held.chosen(self._elements(plain(held.name), depth), depth):
+        for leaves in held.chosen(found, depth):
             if not is_list:
-                _Scope(self._record, self._values, f"{attribute}.", f"{path}.", leaves, depth).read(held.rows)
+                scope = _Scope(record, self._values, f"{attribute}.", f"{path}.", leaves, depth, held.inner)
+                scope.read(held.rows)
                 continue
             item: dict[str, Any] = {}
             at = f"{path}[{len(self._values.get(attribute, ()))}]."
-            _Scope(self._record, item, "", at, leaves, depth).read(held.rows)
+            _Scope(record, item, "", at, leaves, depth, held.inner).read(held.rows)
             if item:
                 self._values.setdefault(attribute, []).append(item)
 
-    def _elements(self, name: str, depth: int) -> list[list[Leaf]]:
-        """Return the leaves of each element with a name that has leaves of which nothing is known yet."""
-        found: dict[tuple[int, ...], list[Leaf]] = {}
-        for leaf in self._leaves:
-            if len(leaf.names) >= depth and name_of(leaf.names[self._depth : depth]) == name:
-                found.setdefault(leaf.indexes[self._depth : depth], []).append(leaf)
-        return [leaves for leaves in found.values() if not all(map(self._record.is_done, leaves))]
-
     def _try(self, held: Row) -> None:
-        names = [plain(source) for source in held.sources]
-        if not any(name in self._by_name for name in names):
+        names = held.names
+        if self._by_name.keys().isdisjoint(names):
             return
         waiting = [[leaf for leaf in self._by_name.get(name, ()) if not self._record.is_done(leaf)] for name in names]
         if held.gathers:
@@ -185,6 +222,16 @@ class _Scope:
         else:
             for leaf in waiting[0]:
                 self._take(held, [leaf], leaf.text)
+
+    def _inherit(self, held: Row) -> None:
+        """Apply a row to a leaf outside of the element, if there is no value yet."""
+        leaf = self._record.around(held.names[0], self._leaves[0], self._depth)
+        if leaf is None or self._base + held.attribute in self._values:
+            return
+        value = held.conversion.convert(leaf.text)
+        if self._by_attribute(held, value) is not None:
+            (path,) = self._fill(held.attribute, value, [leaf])
+            self._record.carried[leaf.place] = (*self._record.carried.get(leaf.place, ()), str(path))
 
     def _join(self, held: Row, leaves: list[Leaf | None]) -> None:
         """Apply a row to several leaves. A leaf without information by itself is silent."""
@@ -240,7 +287,7 @@ class _Scope:
             kind = kind_at(_unindexed(self._path + name))
             if isinstance(kind, Many) and type(item) is not list:
                 values[name] = item = _Added([item])
-            if not fits(kind, item):
+            if not fits(kind, [*item] if isinstance(item, list) else item):
                 return None
         return values | {name: item for name, item in held.also.items() if self._base + name not in self._values}
 
@@ -290,11 +337,12 @@ class _Added(list[Any]):
     """An item that a leaf adds to a list, even if the list has an equal one."""
 
 
+_INDEX: Final = re.compile(r"\[[0-9]+\]")
+
+
 def _unindexed(path: str) -> str:
     """Return a path of the model with ``[]`` for each index."""
-    if "[" not in path:
-        return path
-    return "[]".join(part.partition("]")[2] if index else part for index, part in enumerate(path.split("[")))
+    return _INDEX.sub("[]", path) if "[" in path else path
 
 
 def _said_by(leaves: list[Leaf], value: object) -> Leaf:

@@ -66,8 +66,15 @@ class Row:
     gathers: bool = False
     #: Whether the row only accepts a leaf that repeats what the attribute holds.
     again: bool = False
+    #: Whether the leaf is outside of the element and applies to it; it is named from the root of the record.
+    inherits: bool = False
     #: Names of the registers to whose records the row applies; all if empty.
     registers: frozenset[str] = frozenset()
+    #: The normalised names of the leaves.
+    names: tuple[str, ...] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "names", tuple(map(plain, self.sources)))
 
 
 @frozen
@@ -86,6 +93,15 @@ class Each:
     #: As for a row.
     given: Mapping[str, object] = field(factory=dict)
     registers: frozenset[str] = frozenset()
+    #: The normalised name, how many names it consists of, and the names of all elements in the rows.
+    plain_name: str = field(init=False, eq=False, repr=False)
+    steps: int = field(init=False, eq=False, repr=False)
+    inner: frozenset[str] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "plain_name", plain(self.name))
+        object.__setattr__(self, "steps", self.name.count("/") + 1)
+        object.__setattr__(self, "inner", elements_in(self.rows))
 
     def chosen(self, elements: Sequence[list[Leaf]], depth: int) -> list[list[Leaf]]:
         """Return the elements to which the rows apply, of those with the name, each given as its leaves.
@@ -98,6 +114,11 @@ class Each:
             for leaves in elements[self.which]
             if having is None or any(_says(leaf, depth, *having) for leaf in leaves)
         ]
+
+
+def elements_in(rows: "Iterable[Row | Each]") -> frozenset[str]:
+    """Return the normalised names of the elements that have rows of their own."""
+    return frozenset(held.plain_name for held in rows if isinstance(held, Each))
 
 
 def _says(leaf: Leaf, depth: int, name: str, text: str) -> bool:
@@ -170,6 +191,14 @@ def gather(
     paths = frozenset([*(fills.split() or [attribute]), *(also or {})])
     names = tuple(sources.split())
     return Row(names, attribute, conversion, paths, tells=tells, given=given or {}, also=also or {}, gathers=True)
+
+
+def inherit(source: str, attribute: str, conversion: Conversion = TEXT) -> Row:
+    """Return a row for a leaf that applies to all elements around which it is, unless they have a value of their own.
+
+    ``source`` is its name from the root of the record, as in ``event_list/default_vocabulary``.
+    """
+    return Row((source,), attribute, conversion, frozenset({attribute}), tells=False, inherits=True)
 
 
 def split(source: str, attribute: str, conversion: Conversion, fills: str = "", *, tells: bool = False) -> Row:

@@ -232,6 +232,8 @@ def _leaves(element: _Element) -> Iterator[Leaf]:
         text = "".join(here.texts)
         if text.strip():
             yield Leaf(place, names, indexes, text, text, here.start, here.end)
+        if not here.children:
+            continue
         count = Counter(child.name for child in here.children)
         seen: Counter[str] = Counter()
         below = []

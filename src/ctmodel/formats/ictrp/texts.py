@@ -2,9 +2,10 @@
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Final
 
+from ctmodel.formats.classic_text import wrapped_text
 from ctmodel.formats.conversions import unescaped
 from ctmodel.formats.rows import NOTHING, REFUSED, Conversion, InPart
 
@@ -13,10 +14,6 @@ LINE_END: Final = re.compile(r"\r?\n?[ \t]*<br ?/? ?>|\r\n?|\n", re.IGNORECASE)
 _BREAK: Final = re.compile(r"<br ?/? ?>", re.IGNORECASE)
 # A semicolon in parentheses does not end an entry.
 _ENTRY_END: Final = re.compile(r";(?![^()]*\))|(?<=[.])\s(?=Condition [0-9]{1,2}: )")
-_MANY_LINES: Final = re.compile(r"\n{3,}")
-_BULLET: Final = re.compile(r"-\s+(?=\S)")
-_NUMBER: Final = re.compile(r"[0-9]{1,3}\. ")
-_HEADING: Final = re.compile(r"(?:inclusion|exclusion) criteria\b", re.IGNORECASE)
 _HEADINGS: Final = "Inclusion Criteria", "Exclusion Criteria"
 _CODE: Final = re.compile(r"-?[A-Z][0-9]{2,3}(?:\.[0-9a-z]+)?(?= |$)")
 _AGES: Final = re.compile(r"(?=Are the trial subjects under 18\?)")
@@ -185,35 +182,12 @@ def _criteria_and_ages(texts: list[str | None]) -> Any:
 CRITERIA_AND_AGES: Final = Conversion(_criteria_and_ages, "criteria and age groups", keeps_words=True)
 
 
-def _text_block(texts: list[str | None]) -> Any:
-    """Read the classic layout of ClinicalTrials.gov: wrapped and indented lines, with both headings in one text."""
+def _classic_criteria(texts: list[str | None]) -> Any:
+    """Read the classic layout of ClinicalTrials.gov, with both headings in one text."""
     both, exclusion = texts
     if both is None or (exclusion and exclusion.strip()):
         return _criteria(texts)
-    return _MANY_LINES.sub("\n\n", "\n".join(_blocks(unescaped(LINE_END.sub("\n", both))))).strip() or NOTHING
+    return wrapped_text(unescaped(LINE_END.sub("\n", both))) or NOTHING
 
 
-CLASSIC_CRITERIA: Final = Conversion(_text_block, "criteria in the classic layout", keeps_words=True)
-
-
-def _blocks(text: str) -> Iterator[str]:
-    """Yield lines of Markdown for blocks separated by blank lines: list items by marker, nested by indentation."""
-    lists: list[tuple[int, int]] = []
-    for block in re.split(r"\n\s*\n", text):
-        words = " ".join(block.split())
-        indent = len(block.strip("\n")) - len(block.strip("\n").lstrip())
-        marker = _BULLET.match(words) or _NUMBER.match(words)
-        if marker is None or _HEADING.match(words):
-            lists = []
-            yield from ["", words, ""]
-            continue
-        while lists and lists[-1][0] > indent:
-            lists.pop()
-        if not lists or lists[-1][0] < indent:
-            yield from [""] if lists else []
-            # Nested items are indented to the text of their parent item, after its marker.
-            lists.append((indent, 0))
-        item = _BULLET.sub("* ", words, count=1)
-        width = 2 if item.startswith("* ") else len(marker[0])
-        lists[-1] = indent, width
-        yield " " * sum(width for _, width in lists[:-1]) + item
+CLASSIC_CRITERIA: Final = Conversion(_classic_criteria, "criteria in the classic layout", keeps_words=True)
