@@ -1,12 +1,13 @@
 """Break the table of a reader in known ways."""
 
 from collections.abc import Iterator
+from copy import copy
 from typing import Any, NamedTuple
 
 from attrs import evolve
 
 from ctmodel.formats.reader import Reader
-from ctmodel.formats.rows import Conversion, Each, InPart, Row
+from ctmodel.formats.rows import Conversion, Each, InPart, Row, elements_in
 
 Rows = tuple[Row | Each, ...]
 
@@ -49,9 +50,11 @@ def _broken(rows: Rows, around: str) -> Iterator[tuple[str, Rows]]:
 
 
 def _with(reader: Reader, rows: Rows, **changes: Any) -> Reader:
-    names = ("number_form", "register", "omits_empty", "arrange", "complete")
-    options = {name: getattr(reader, name) for name in names} | changes
-    return Reader(rows, reader.rests.values(), number=reader.number, **options)
+    broken = copy(reader)
+    broken.rows, broken.elements = rows, elements_in(rows)
+    for name, value in changes.items():
+        setattr(broken, name, value)
+    return broken
 
 
 def _all_converted(rows: Rows, change: Any, changed: list[object]) -> Rows:

@@ -32,12 +32,10 @@ def walks(documents: object, data: bytes) -> Iterator[dict[str, Any]]:
     elif isinstance(documents, CsvDocuments):
         rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
         first = next(rows)
-        header, rest = (list(documents.unnamed), [first, *rows]) if is_unnamed(documents, first) else (first, [*rows])
+        unnamed = [columns for columns in documents.unnamed if len(columns) == len(first)]
+        is_unnamed = documents.first.lower() != first[0].lower()
+        header, rest = (list(unnamed[0]), [first, *rows]) if is_unnamed else (first, [*rows])
         yield from ({name: cell for name, cell in zip(header, row, strict=True) if cell.strip()} for row in rest if row)
-
-
-def is_unnamed(documents: CsvDocuments, first: list[str]) -> bool:
-    return documents.first.lower() != first[0].lower()
 
 
 def _scalars(value: object, place: str) -> Iterator[tuple[str, Any]]:

@@ -29,7 +29,7 @@ class CsvDocuments:
     first: str
     columns: frozenset[str]
     #: The names of the columns of tables without a header, and what their first cell looks like.
-    unnamed: tuple[str, ...] = ()
+    unnamed: tuple[tuple[str, ...], ...] = ()
     first_cell: str = ""
     suffixes: tuple[str, ...] = (".csv",)
 
@@ -50,8 +50,9 @@ class CsvDocuments:
         names = [plain(cell) for cell in cells]
         if names and names[0] == plain(self.first) and any(plain(column) in names[1:] for column in self.columns):
             return tuple(_once(cells))
-        is_unnamed = len(cells) == len(self.unnamed) > 0 and re.fullmatch(self.first_cell, cells[0])
-        return self.unnamed if is_unnamed else None
+        if names and re.fullmatch(self.first_cell, cells[0].strip('"')):
+            return next((columns for columns in self.unnamed if len(columns) == len(cells)), None)
+        return None
 
     def records(self, data: bytes) -> Iterator[Record]:
         """Yield the records of a document.
@@ -66,7 +67,7 @@ class CsvDocuments:
         header = None if first is None else self._header(_cells(first[1]))
         if first is None or header is None:
             raise ReadError(f"the first line is not a header with {self.first}", line=1, column=1, code="STR019")
-        start = first[1] if header is not self.unnamed else ""
+        start = "" if header in self.unnamed else first[1]
         if not start:
             yield _record(header, first[1], first[0], "")
         for line, row in rows:

@@ -157,9 +157,10 @@ class ForeignView:
         self._trial = trial
         self.record = record
         self.reading = reading
-        self.is_study = self.is_recognised = self.is_whole = True
+        self.is_study = self.is_recognised = True
+        self.is_whole = not held.reader.is_selection
         self._leaves = {leaf.place: leaf for leaf in record.leaves}
-        self._names = frozenset(map(name_of, record.names))
+        self._names = frozenset(held.reader.name_in_table(name_of(names)) for names in record.names)
 
     @property
     def format(self) -> Format:
@@ -171,7 +172,7 @@ class ForeignView:
 
     @property
     def copied_by(self) -> str | None:
-        return copied_by(self._names)
+        return copied_by({names[0] for names in self.record.names if names})
 
     def missing_parts(self) -> list[str]:
         return []
@@ -236,8 +237,8 @@ class _Places:
         """Return the name of the leaf at a place: without the root of XML, indexes, and items of arrays."""
         if place.startswith("/"):
             steps = _INDEX.sub("", place).split("/")[1 if isinstance(self._format.documents, JsonDocuments) else 2 :]
-            return plain("/".join(step for step in steps if not step.isdecimal()))
-        return plain(place)
+            place = "/".join(step for step in steps if not step.isdecimal())
+        return self._format.reader.name_in_table(plain(place))
 
     def is_private(self, place: str) -> bool:
         return self._format.reader.is_private(self._name(place))

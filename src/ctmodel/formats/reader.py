@@ -1,6 +1,6 @@
 """A table for foreign records: which leaf of a record fills which attribute of a trial, and how."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, final
 
@@ -47,6 +47,11 @@ class Reader:
         register: the name of the leaf with the registry; None if the format has only one.
         omits_empty: whether an element without a value is left out, so that an absent one is missing. Otherwise an
             export may lack it, and only an empty one is missing.
+        aliases: other names of leaves, and the names in the table.
+        around: an element around others that some records have and the table does not name.
+        inside: an element around others that the table names and the records lack.
+        registers: the registry for each kind of registry number, for records that do not name their registry.
+        is_selection: whether a record is a selection of fields, of which none is missing.
         arrange: changes the leaves of a record before they are read; their places stay.
         complete: adds attributes that follow from others to the values of a trial.
 
@@ -63,6 +68,11 @@ class Reader:
         number_form: str = "{}",
         register: str | None = None,
         omits_empty: bool = False,
+        is_selection: bool = False,
+        aliases: Mapping[str, str] | None = None,
+        around: str = "",
+        inside: str = "",
+        registers: Mapping[str, str] | None = None,
         arrange: Arrange | None = None,
         complete: Complete | None = None,
     ) -> None:
@@ -77,10 +87,33 @@ class Reader:
         self.number = plain(number)
         self.number_form = number_form
         self.omits_empty = omits_empty
+        self.is_selection = is_selection
+        self._aliases = {plain(name): plain(other) for name, other in (aliases or {}).items()}
+        self._around, self._inside = around, inside
+        self.registers = registers or {}
         self.arrange = arrange
         self.complete = complete
         #: All rows, also those inside elements.
         self.fillers = tuple(_fillers(self.rows, "", "", frozenset()))
+
+    def as_in_table(self, leaf: Leaf) -> Leaf:
+        """Return a leaf with the name that the table has for it."""
+        names, indexes = leaf.names, leaf.indexes
+        if self._around and names[:1] == (self._around,):
+            names, indexes = names[1:], indexes[1:]
+        if self._inside:
+            names, indexes = (self._inside, *names), (0, *indexes)
+        if len(names) == 1 and (other := self._aliases.get(plain(names[0]))) is not None:
+            names = (other,)
+        return leaf if names is leaf.names else leaf._replace(names=names, indexes=indexes)
+
+    def name_in_table(self, name: str) -> str:
+        """Return the name that the table has for a normalised name of a record."""
+        if self._around:
+            name = name.removeprefix(f"{plain(self._around)}/")
+        if self._inside:
+            name = f"{plain(self._inside)}/{name}"
+        return self._aliases.get(name, name)
 
     @cached_property
     def _filled_names(self) -> frozenset[str]:

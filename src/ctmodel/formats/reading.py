@@ -17,6 +17,7 @@ from ctmodel.formats.format import Left, Refused
 from ctmodel.formats.records import Leaf
 from ctmodel.formats.rows import NO_PLACE, NOTHING, REFUSED, Each, InPart, Rest, Row, plain
 from ctmodel.formats.study_payload import fits, kind_at, study_payload
+from ctmodel.values.registry_numbers import recognise
 
 if TYPE_CHECKING:
     from ctmodel.formats.reader import Reader
@@ -41,6 +42,7 @@ class Reading:
 
 def read_record(reader: Reader, leaves: Sequence[Leaf]) -> Reading:
     """Read the leaves of a record by the table of a reader."""
+    leaves = [reader.as_in_table(leaf) for leaf in leaves]
     return _Record(reader, reader.arrange(leaves) if reader.arrange else leaves).reading()
 
 
@@ -76,9 +78,14 @@ class _Record:
         self.refused: dict[str, Refused] = {}
         #: Leaves that apply to what is around them, by name and how much of it they share with their elements.
         self._around: dict[tuple[str, int], dict[tuple[int, ...], Leaf]] = {}
-        self.registry = self._last(reader.register)
         number = self._last(reader.number)
+        self.registry = self._last(reader.register) or self._registry_of(number)
         self.number = reader.number_form.format(number) if number else None
+
+    def _registry_of(self, number: str | None) -> str | None:
+        """Return the registry that has given a number."""
+        recognised = recognise(number) if number and self.reader.registers else None
+        return self.reader.registers.get(recognised.kind) if recognised else None
 
     def _last(self, name: str | None) -> str | None:
         """Return the text of the last leaf with a name."""

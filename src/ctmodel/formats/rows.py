@@ -166,12 +166,12 @@ def again(source: str, attribute: str, conversion: Conversion = TEXT) -> Row:
     return Row((source,), attribute, conversion, frozenset({attribute}), tells=False, again=True)
 
 
-def join(sources: str, attribute: str, conversion: Conversion, fills: str = "") -> Row:
+def join(sources: str, attribute: str, conversion: Conversion, fills: str = "", *, tells: bool = True) -> Row:
     """Return a row for leaves that fill one attribute together, or several; names are separated by spaces.
 
     The conversion gets their texts as a list, with None for a leaf that is absent.
     """
-    return Row(tuple(sources.split()), attribute, conversion, frozenset(fills.split() or [attribute]))
+    return Row(tuple(sources.split()), attribute, conversion, frozenset(fills.split() or [attribute]), tells=tells)
 
 
 def gather(
@@ -204,7 +204,7 @@ def inherit(source: str, attribute: str, conversion: Conversion = TEXT) -> Row:
 def split(source: str, attribute: str, conversion: Conversion, fills: str = "", *, tells: bool = False) -> Row:
     """Return a row for a leaf that fills a list: of objects with the attributes ``fills``, or of texts without any."""
     paths = frozenset(f"{attribute}[].{name}" for name in fills.split()) or frozenset({attribute})
-    return Row(tuple(source.split()), attribute, conversion, paths, tells=tells)
+    return Row((source,), attribute, conversion, paths, tells=tells)
 
 
 def spread(source: str, conversion: Conversion, fills: str, given: Mapping[str, object] | None = None) -> Row:

@@ -7,7 +7,7 @@ from ctmodel.formats.foreign import ForeignFormat
 from ctmodel.formats.xml_records import XmlDocuments
 
 _TABLE: Final = "ctmodel.formats.ictrp.table:READER"
-#: The columns of the full export, which has no header.
+#: The columns of the full export, which has no header; since 2025, it has the date of the last update as well.
 _CONTACT: Final = "Firstname Lastname Address Email Tel Affiliation"
 _COLUMNS: Final = (
     "TrialID SecondaryIDs public_title Scientific_title url "
@@ -35,7 +35,7 @@ FORMATS: Final = (
         documents=CsvDocuments(
             "TrialID",
             frozenset({"Public title", "Scientific title"}),
-            unnamed=tuple(_COLUMNS.split()),
+            unnamed=(tuple(_COLUMNS.split()), tuple(_COLUMNS.replace("TrialID", "TrialID Last_updated").split())),
             first_cell=r"[A-Z][A-Za-z-]*[-/]?[0-9][0-9A-Za-z/-]*",
         ),
         table=_TABLE,

@@ -26,6 +26,25 @@ _TIMED: Final = "measure time_frame description"
 _INTERVENTIONAL: Final = {"study_type": "INTERVENTIONAL"}
 _COUNT: Final = Conversion(whole_number, "a number")
 
+#: The names of the full export, where they differ from those of search results.
+_ALIASES: Final = {
+    "url": "web_address", "Conditions": "Condition", "Interventions": "Intervention", "Agemin": "Inclusion_agemin",
+    "Agemax": "Inclusion_agemax", "Gender": "Inclusion_gender", "Secondary_sponsors": "Secondary_Sponsor",
+    "Secondary_Outcomes": "Secondary_outcome", "Last_updated": "Last_Refreshed_on",
+} | {
+    f"Public_Contact_{part}": f"Contact_{part}"
+    for part in ("Firstname", "Lastname", "Address", "Email", "Tel", "Affiliation")
+}  # fmt: skip
+#: The names of the registers, which the full export leaves out.
+_REGISTERS: Final = {
+    "NCT": CTGOV, "ChiCTR": CHICTR, "ChiCTR-old": CHICTR, "EudraCT": EUCTR, "ISRCTN": "ISRCTN", "ANZCTR": "ANZCTR",
+    "IRCT": "IRCT", "jRCT": "JPRN", "UMIN": "JPRN", "UMIN-old": "JPRN", "JapicCTI": "JPRN", "JMACCT": "JPRN",
+    "CTRI": "CTRI", "DRKS": "German Clinical Trials Register", "NTR": "Netherlands Trial Register",
+    "NL": "Netherlands Trial Register", "OMON": "NL-OMON", "TCTR": "TCTR", "ReBEC": "REBEC", "RPCEC": "RPCEC",
+    "PACTR": "PACTR", "KCT": "CRIS", "LBCTR": "LBCTR", "SLCTR": "SLCTR", "REPEC": "REPEC", "ITMCTR": "ITMCTR",
+    "CTIS": "Clinical Trials Information System",
+}  # fmt: skip
+
 READER: Final = Reader(
     [
         *when(CTGOV, [row("TrialID", "nct_id", words.NCT_NUMBER)]),
@@ -107,9 +126,14 @@ READER: Final = Reader(
         join("Inclusion_Criteria Exclusion_Criteria", "eligibility.text", texts.CRITERIA),
         *when("JPRN", [split("Countries", "locations", texts.COUNTRIES, "country")]),
         split("Countries", "locations", texts.named("country"), "country"),
-        split(
-            "Contact_Firstname Contact_Lastname Contact_Tel Contact_Email",
-            "central_contacts", texts.CONTACTS, "name phone email",
+        join(
+            "Contact_Firstname Contact_Lastname Contact_Tel Contact_Email", "central_contacts", texts.CONTACTS,
+            "central_contacts[].name central_contacts[].phone central_contacts[].email", tells=False,
+        ),
+        join(
+            "Scientific_Contact_Firstname Scientific_Contact_Lastname Scientific_Contact_Affiliation",
+            "overall_officials", texts.OFFICIALS,
+            "overall_officials[].name overall_officials[].affiliation", tells=False,
         ),
         row("results_date_posted", "results_first_post_date", _DAY, tells=False),
         row("results_date_completed", "completion_date", _DAY, tells=False),
@@ -125,9 +149,13 @@ READER: Final = Reader(
         *left("results_url_link results_summary results_url_protocol results_actual_enrollment"),
         *left("results_date_first_publication results_baseline_char results_participant_flow"),
         *left("results_adverse_events results_outcome_measures Ethics_Status Ethics_Approval_Date"),
-        *left("Contact_Address Contact_Affiliation", private=True),
+        *left("Contact_Address Contact_Affiliation Scientific_Contact_Address", private=True),
+        *left("Scientific_Contact_Email Scientific_Contact_Tel", private=True),
         *left("Ethics_Contact_Name Ethics_Contact_Address Ethics_Contact_Phone Ethics_Contact_Email", private=True),
     ],
     register="Source_Register",
     number="TrialID",
+    aliases=_ALIASES,
+    registers=_REGISTERS,
+    arrange=texts.unquoted,
 )  # fmt: skip

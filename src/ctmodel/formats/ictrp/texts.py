@@ -2,15 +2,17 @@
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from ctmodel.formats.classic_text import wrapped_text
 from ctmodel.formats.conversions import unescaped
+from ctmodel.formats.records import Leaf
 from ctmodel.formats.rows import NOTHING, REFUSED, Conversion, InPart
 
 # The export writes <br> for a line end, mostly with a line end beside it, which is not a second one.
 LINE_END: Final = re.compile(r"\r?\n?[ \t]*<br ?/? ?>|\r\n?|\n", re.IGNORECASE)
+_UNQUOTED: Final = re.compile(r"(?s)\ANULL\Z|\A\"(.*)\"\Z")
 _BREAK: Final = re.compile(r"<br ?/? ?>", re.IGNORECASE)
 # A semicolon in parentheses does not end an entry.
 _ENTRY_END: Final = re.compile(r";(?![^()]*\))|(?<=[.])\s(?=Condition [0-9]{1,2}: )")
@@ -22,6 +24,11 @@ _AGE_GROUPS: Final = {
 }  # fmt: skip
 _GROUP: Final = re.compile(r"([^:;]{1,200}):\s*([0-9]{1,7})")
 _PLACEHOLDERS: Final = frozenset(["", "-", "/", "na", "n/a", "nil", "no", "none", "not applicable"])
+
+
+def unquoted(leaves: Sequence[Leaf]) -> Sequence[Leaf]:
+    """Take the quotation marks off the values of the full export, and what it writes for an empty one."""
+    return [leaf._replace(text=_UNQUOTED.sub(r"\1", leaf.text)) for leaf in leaves]
 
 
 def lines(text: str) -> str:
@@ -134,21 +141,32 @@ def _target(text: str) -> Any:
 TARGET: Final = Conversion(_target, "numbers of participants by group, such as 'A:30;B:30;'")
 
 
-def _contacts(texts: list[str | None]) -> Any:
-    """Make contacts from first names, last names, phone numbers and e-mail addresses, each separated by semicolons."""
+def _persons(texts: list[str | None], *attributes: str) -> Any:
+    """Make persons from first names, last names and further columns, each with semicolons between persons."""
     columns = [unescaped(text or "").split(";") for text in texts]
-    contacts = []
+    persons = []
     for index in range(max(map(len, columns))):
-        first, last, phone, email = (
+        first, last, *others = (
             " ".join(column[index].split()) if index < len(column) and not says_nothing(column[index]) else ""
             for column in columns
         )
-        contact = {"name": f"{first} {last}".strip(), "phone": phone, "email": email}
-        contacts.append({name: value for name, value in contact.items() if value})
-    return [contact for contact in contacts if contact] or NOTHING
+        person = {"name": f"{first} {last}".strip(), **dict(zip(attributes, others, strict=True))}
+        persons.append({name: value for name, value in person.items() if value})
+    return [person for person in persons if person] or NOTHING
+
+
+def _contacts(texts: list[str | None]) -> Any:
+    return _persons(texts, "phone", "email")
+
+
+def _officials(texts: list[str | None]) -> Any:
+    return _persons(texts, "affiliation")
 
 
 CONTACTS: Final = Conversion(_contacts, "names, phone numbers and e-mail addresses", keeps_words=True)
+
+
+OFFICIALS: Final = Conversion(_officials, "names and affiliations", keeps_words=True)
 
 
 def _criteria(texts: list[str | None]) -> Any:
