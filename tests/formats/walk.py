@@ -35,7 +35,10 @@ def walks(documents: object, data: bytes) -> Iterator[dict[str, Any]]:
         unnamed = [columns for columns in documents.unnamed if len(columns) == len(first)]
         is_unnamed = documents.first.lower() != first[0].lower()
         header, rest = (list(unnamed[0]), [first, *rows]) if is_unnamed else (first, [*rows])
-        yield from ({name: cell for name, cell in zip(header, row, strict=True) if cell.strip()} for row in rest if row)
+        # Of columns with the same name, the later ones have a number.
+        counts = [header[: index + 1].count(name) for index, name in enumerate(header)]
+        names = [name if at == 1 else f"{name}[{at}]" for name, at in zip(header, counts, strict=True)]
+        yield from ({name: cell for name, cell in zip(names, row, strict=True) if cell.strip()} for row in rest if row)
 
 
 def _scalars(value: object, place: str) -> Iterator[tuple[str, Any]]:

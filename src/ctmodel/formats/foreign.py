@@ -6,9 +6,9 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any, Final, Protocol, cast, final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from ctmodel.codec.anomalies import Anomaly
+from ctmodel.codec.anomalies import Anomaly, AnomalyKind, anomalies
 from ctmodel.formats import native
 from ctmodel.formats.copies import copied_by
 from ctmodel.formats.format import Account, Format, Places, Refused
@@ -178,7 +178,10 @@ class ForeignView:
         return []
 
     def anomalies(self) -> Iterator[Anomaly]:
-        return iter(())
+        """Yield the texts that are kept in place of terms."""
+        for anomaly in anomalies(native.TRIAL, self.reading.payload):
+            if anomaly.kind is AnomalyKind.UNKNOWN_TERM:
+                yield evolve(anomaly, pointer=self.place(anomaly.path))
 
     def refused(self) -> Iterator[Refused]:
         return iter(self.reading.refused)

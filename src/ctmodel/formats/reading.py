@@ -312,10 +312,12 @@ class _Scope:
         key, filled_by = self._base + attribute, self._record.filled_by
         if isinstance(value, list):
             items = self._values.setdefault(key, [])
+            others = [] if isinstance(value, _Added) else items[:]
             for item in value:
-                if isinstance(value, _Added) or item not in items:
+                # What another leaf has added is not added again.
+                at = others.index(item) if item in others else len(items)
+                if at == len(items):
                     items.append(item)
-                at = len(items) - 1 if isinstance(value, _Added) else items.index(item)
                 path = f"{self._path}{attribute}[{at}]"
                 parts = {f".{name}": text for name, text in item.items()} if isinstance(item, dict) else {"": item}
                 for part, text in parts.items():

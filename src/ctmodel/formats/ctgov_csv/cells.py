@@ -8,10 +8,10 @@ from ctmodel.formats.rows import NOTHING, REFUSED, Conversion, InPart
 from ctmodel.terms.countries import countries
 from ctmodel.values import PartialDate
 
-_ADDRESS: Final = re.compile(r"https?://(?:www\.)?clinicaltrials\.gov/(?:ct2/show|study)/(NCT[0-9]{8})", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"https?://(?:[a-z]+\.)?clinicaltrials\.gov/(?:ct2/show|study)/(NCT[0-9]{8})", re.IGNORECASE)
 _TYPED: Final = re.compile(r"([A-Z][A-Z_]*): (.+)", re.DOTALL)
 _BAR: Final = re.compile(r"\s*\|\s*")
-_DOCUMENT: Final = re.compile(r"(.+), (https?://\S*/([^/\s]+))", re.DOTALL)
+_DOCUMENT: Final = re.compile(r"(?:(.+), )?(https?://\S*/([^/\s]+))", re.DOTALL)
 _OFFICIAL: Final = re.compile(r"https://cdn\.clinicaltrials\.gov/large-docs/[0-9]{2}/NCT[0-9]{8}/[^/]+")
 _MASKING: Final = re.compile(r"([A-Z_]+)(?: \(([A-Z_, ]+)\))?")
 _DESIGN: Final = {
@@ -133,7 +133,9 @@ def _documents(text: str) -> Any:
     found = [_DOCUMENT.fullmatch(item) for item in _items(text)]
     if not found or not all(found):
         return REFUSED
-    documents = [{"label": match[1], "filename": match[3]} for match in found if match]
+    documents = [
+        ({"label": match[1]} if match[1] else {}) | {"filename": match[3]} for match in found if match
+    ]
     is_official = all(_OFFICIAL.fullmatch(match[2]) for match in found if match)
     return documents if is_official else InPart(documents, "only the file name of an address has a place")
 
