@@ -17,6 +17,7 @@ __getattr__, __dir__, __all__ = lazy_names(
     {
         "io.files": "read read_many write",
         "io.strings": "dumps loads",
+        "io.converting": "Converted Loss convert",
         "formats.native": "structure unstructure",
         "formats.converter": "make_converter register_hooks",
         "formats.native_schema": "schema",

@@ -11,6 +11,7 @@ from ctmodel.errors import ReadError
 from ctmodel.formats.converter import make_converter, register_hooks
 from ctmodel.formats.native import structure, unstructure
 from ctmodel.formats.native_schema import schema
+from ctmodel.io.converting import Converted, Loss, convert
 from ctmodel.io.files import read, read_many, write
 from ctmodel.io.strings import dumps, loads
 from ctmodel.model import (
@@ -42,6 +43,7 @@ __all__ = [
     "Age",
     "Arm",
     "Contact",
+    "Converted",
     "Design",
     "Duration",
     "Eligibility",
@@ -51,6 +53,7 @@ __all__ = [
     "Identifier",
     "Intervention",
     "Location",
+    "Loss",
     "Official",
     "Organization",
     "Outcome",
@@ -61,6 +64,7 @@ __all__ = [
     "Severity",
     "Sponsor",
     "Trial",
+    "convert",
     "dumps",
     "label",
     "loads",

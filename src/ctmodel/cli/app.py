@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from ctmodel.cli.config import config
+from ctmodel.cli.convert import convert
 from ctmodel.cli.formats import formats
 from ctmodel.cli.rules import rule, rules
 from ctmodel.cli.schema import schema
@@ -26,11 +27,12 @@ COMPLETION: Final = "_CTMODEL_COMPLETE"
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="ctmodel", message="%(prog)s %(version)s")
 def app() -> None:
-    """Read, check and show registered clinical trials."""
+    """Read, check, convert and show registered clinical trials."""
 
 
 app.add_command(validate)
 app.add_command(show)
+app.add_command(convert)
 app.add_command(config)
 app.add_command(formats)
 app.add_command(rule)

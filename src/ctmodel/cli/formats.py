@@ -3,11 +3,22 @@
 import click
 
 from ctmodel.cli.streams import show
+from ctmodel.formats.format import Format
 from ctmodel.formats.registry import formats as all_formats
 
 
 @click.command()
 def formats() -> int:
-    """List the supported formats: name, file suffixes and title."""
-    show("".join(f"{held.name:<12}  {' '.join(held.suffixes):<20}  {held.title}\n" for held in all_formats().values()))
+    """List the supported formats.
+
+    For each: its name, whether it is read (r) and written (w), file suffixes, the extra that it needs, and what it is.
+    """
+    show("".join(map(_line, all_formats().values())))
     return 0
+
+
+def _line(held: Format) -> str:
+    extra = f"ctmodel[{held.extra}]" if held.extra else "-"
+    return (
+        f"{held.name:<16} {'rw' if held.is_written else 'r-'}  {' '.join(held.suffixes):<21}  {extra}  {held.title}\n"
+    )

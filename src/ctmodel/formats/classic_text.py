@@ -1,7 +1,7 @@
 """Convert texts in the classic layout of ClinicalTrials.gov to the Markdown of its API v2.
 
-The layout wraps and indents lines, and marks items of lists with ``-`` or a number. The registry's XML and the exports of
-the WHO have it.
+The layout wraps and indents lines, and marks items of lists with ``-`` or a number. The registry's XML and the exports
+of the WHO have it.
 """
 
 import re

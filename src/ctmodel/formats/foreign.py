@@ -70,6 +70,8 @@ class ForeignFormat:
     #: Where the table is defined, as ``module:name``; it is imported when a record is read.
     table: str
     registry: str | None = None
+    extra: str | None = None
+    is_written: bool = False
     #: Whether only a few records of this kind were available, so that the table may change.
     provisional: bool = False
     places: Places = field(init=False)

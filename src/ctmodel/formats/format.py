@@ -158,6 +158,16 @@ class Format(Protocol):
         ...
 
     @property
+    def extra(self) -> str | None:
+        """The extra of the package that the format needs; None if it needs none."""
+        ...
+
+    @property
+    def is_written(self) -> bool:
+        """Whether trials can be converted to the format."""
+        ...
+
+    @property
     def places(self) -> Places:
         """What the format knows about places in its records."""
         ...

@@ -3,10 +3,12 @@
 A folder of this package lists its formats in ``FORMATS``. They do not have to be registered anywhere else.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Final
 
 import ctmodel.formats as package
 from ctmodel.errors import ReadError
@@ -16,12 +18,14 @@ from ctmodel.formats.format import Format, RecordView
 from ctmodel.formats.json_records import JsonDocuments
 from ctmodel.formats.native import other_than_study
 from ctmodel.formats.records import Record
-from ctmodel.formats.unsupported import unsupported_document, unsupported_record
+from ctmodel.formats.unsupported import holds_unsupported, unsupported_document, unsupported_record
 from ctmodel.formats.xml_records import root_of
 from ctmodel.model.trial import Trial
 
 #: First elements of HTML pages. The reader of JSON reports these.
-_HTML = frozenset({"html", "head", "body"})
+_HTML: Final = frozenset({"html", "head", "body"})
+#: A first line with cells and nothing that JSON or XML has. The group is the first cell.
+_TABLE: Final = re.compile(rb"(?:\xef\xbb\xbf)?([^\n,\t;{}\[\]<>:]{1,200})[,\t;][^\n{}\[\]<>:]{0,4000}\n")
 
 
 @cache
@@ -81,12 +85,18 @@ def document_format(data: bytes, name: str | None = None) -> ForeignFormat | Non
             return held
     what = unsupported_document(data)
     if what is not None:
-        raise ReadError(f"this is {what}, which is not supported", line=1, column=1, code="STR002")
-    if root is None or root.lower() in _HTML:
-        return None
+        raise ReadError(f"this format is not supported: {what}", line=1, column=1, code="STR002")
+    if root is not None and root.lower() not in _HTML:
+        raise _unrecognised(f"XML, whose first element is {root!r:.80}")
+    if table := _TABLE.match(data):
+        first = table[1].decode("utf-8", "replace").strip(' "')
+        raise _unrecognised(f"table, whose first column is {first!r:.80}")
+    return None
+
+
+def _unrecognised(what: str) -> ReadError:
     looked_for = ", ".join(f"{held.documents.sign} ({held.name})" for held in foreign_formats() if not _is_json(held))
-    reason = f"no format recognises this XML, whose first element is {root!r:.80}; looked for {looked_for}"
-    raise ReadError(reason, line=1, column=1, code="STR002")
+    return ReadError(f"no format recognises this {what}; looked for {looked_for}", line=1, column=1, code="STR002")
 
 
 def foreign_record(payload: object, name: str | None = None) -> tuple[ForeignFormat, Record] | None:
@@ -107,13 +117,13 @@ def foreign_record(payload: object, name: str | None = None) -> tuple[ForeignFor
 
 def is_recognised(data: bytes) -> bool:
     """Whether a format recognises a document, or it is recognised and not supported."""
-    return any(held.recognises(data) for held in formats().values()) or unsupported_document(data) is not None
+    return any(held.recognises(data) for held in formats().values()) or holds_unsupported(data)
 
 
 def other_than_record(payload: object) -> str:
     """Describe what a value of JSON is that no format recognises as a record, and how to read it, if possible."""
     what = unsupported_record(payload)
-    return other_than_study(payload) if what is None else f"this is {what}, which is not supported"
+    return other_than_study(payload) if what is None else f"this format is not supported: {what}"
 
 
 def _is_json(held: ForeignFormat) -> bool:

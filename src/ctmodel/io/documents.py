@@ -18,6 +18,8 @@ from attrs import frozen
 from ctmodel.errors import ReadError
 from ctmodel.formats import native
 from ctmodel.formats.registry import formats, is_recognised
+from ctmodel.formats.unsupported import SUFFIXES as UNSUPPORTED
+from ctmodel.formats.unsupported import holds_unsupported
 from ctmodel.io.json_items import JsonItemsError, json_items
 from ctmodel.io.packed import ExpansionError, refusals, unzipped
 from ctmodel.io.text import MAX_BYTES, excess_of
@@ -67,7 +69,7 @@ class Document:
 @cache
 def _names() -> tuple[str, ...]:
     """What the names of files end with that are looked for in folders and archives."""
-    return tuple(dict.fromkeys(suffix for held in formats().values() for suffix in held.suffixes))
+    return tuple(dict.fromkeys(suffix for held in formats().values() for suffix in held.suffixes)) + UNSUPPORTED
 
 
 def _raised(error: OSError) -> NoReturn:
@@ -186,7 +188,8 @@ def _in_archive(file: IO[bytes], path: str, *, found: bool) -> Iterator[Document
                 continue
             try:
                 with archive.open(member) as unpacked:
-                    yield from _in_stream(unpacked, name.lower(), path, member=name, found=found)
+                    is_found = found or name.lower().endswith(UNSUPPORTED)
+                    yield from _in_stream(unpacked, name.lower(), path, member=name, found=is_found)
             except (*_DAMAGED, OSError) as error:  # bzip2 knows no error of its own
                 yield ReadError(f"damaged member of the archive: {error}", path=path, member=name, code="STR015")
 
@@ -198,6 +201,8 @@ def _in_stream(
         yield from _in_lines(stream, path, member, found=found)
         return
     data = stream.read(MAX_BYTES + 1)
+    if found and name.endswith(UNSUPPORTED) and not holds_unsupported(data):
+        return
     if excess := excess_of(data):
         yield from _in_large(data, stream, path, member, excess, found=found)
     else:

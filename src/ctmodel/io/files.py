@@ -1,7 +1,7 @@
 """The verbs for files: ``read``, ``write``, ``read_many``."""
 
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -139,7 +139,14 @@ def read_many(
         ValueError: there is no format of this name.
         OSError: the source cannot be opened.
     """
-    for document in documents(source):
+    yield from trials_in(documents(source), on_error, format)
+
+
+def trials_in(
+    found: Iterable[Document | ReadError], on_error: Callable[[ReadError], object] | None, format: str | None = None
+) -> Iterator[Trial]:
+    """Read the trials in documents; see :func:`read_many`."""
+    for document in found:
         for trial in _trials(document, format):
             if not isinstance(trial, ReadError):
                 yield trial

@@ -8,7 +8,9 @@ from ctmodel.formats.rows import NOTHING, REFUSED, Conversion, InPart
 from ctmodel.terms.countries import countries
 from ctmodel.values import PartialDate
 
-_ADDRESS: Final = re.compile(r"https?://(?:[a-z]+\.)?clinicaltrials\.gov/(?:ct2/show|study)/(NCT[0-9]{8})", re.IGNORECASE)
+_ADDRESS: Final = re.compile(
+    r"https?://(?:[a-z]+\.)?clinicaltrials\.gov/(?:ct2/show|study)/(NCT[0-9]{8})", re.IGNORECASE
+)
 _TYPED: Final = re.compile(r"([A-Z][A-Z_]*): (.+)", re.DOTALL)
 _BAR: Final = re.compile(r"\s*\|\s*")
 _DOCUMENT: Final = re.compile(r"(?:(.+), )?(https?://\S*/([^/\s]+))", re.DOTALL)
@@ -110,7 +112,9 @@ def _partial_date(text: str) -> Any:
         return REFUSED
 
 
-DATE: Final = Conversion(either(day("y-m-d").convert, _partial_date, worded_date), "a date such as 2020-02-01 or 2020-02")
+DATE: Final = Conversion(
+    either(day("y-m-d").convert, _partial_date, worded_date), "a date such as 2020-02-01 or 2020-02"
+)
 
 
 def _locations(text: str) -> Any:
@@ -133,9 +137,7 @@ def _documents(text: str) -> Any:
     found = [_DOCUMENT.fullmatch(item) for item in _items(text)]
     if not found or not all(found):
         return REFUSED
-    documents = [
-        ({"label": match[1]} if match[1] else {}) | {"filename": match[3]} for match in found if match
-    ]
+    documents = [({"label": match[1]} if match[1] else {}) | {"filename": match[3]} for match in found if match]
     is_official = all(_OFFICIAL.fullmatch(match[2]) for match in found if match)
     return documents if is_official else InPart(documents, "only the file name of an address has a place")
 

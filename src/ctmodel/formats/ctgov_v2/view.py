@@ -103,6 +103,8 @@ class _StudyFormat:
     title: str = "ClinicalTrials.gov API v2, JSON"
     registry: str | None = REGISTRY
     suffixes: tuple[str, ...] = (".json", ".jsonl", ".ndjson")
+    extra: str | None = None
+    is_written: bool = True
     places: Places = study_places
 
     def recognises(self, data: bytes) -> bool:

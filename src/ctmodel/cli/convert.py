@@ -1,0 +1,123 @@
+"""``ctmodel convert``: trials in another format."""
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import IO, Final, Self, final
+
+import click
+from attrs import asdict
+
+from ctmodel.cli.help import complete_file, complete_from
+from ctmodel.cli.inputs import Inputs
+from ctmodel.cli.streams import show, tell
+from ctmodel.formats.registry import formats
+from ctmodel.io.converting import convert as converted
+from ctmodel.io.replace import replace
+from ctmodel.model.trial import Trial
+
+#: What the name of a file cannot have on some system.
+_UNSAFE: Final = re.compile(r"[^A-Za-z0-9._-]+")
+_LINES: Final = (".jsonl", ".ndjson")
+
+
+def _written() -> list[str]:
+    return [name for name, held in formats().items() if held.is_written]
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=complete_file)
+@click.option(
+    "--to", "to", metavar="FORMAT", required=True, shell_complete=complete_from(_written), help="Write FORMAT."
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Write a file for each trial to this folder, or all of them to this .jsonl file.  [default: lines on standard"
+    " output]",
+)
+@click.option(
+    "--losses",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the values that FORMAT cannot hold to this .jsonl file; they can include personal data.",
+)
+@click.option(
+    "--format",
+    "name",
+    metavar="NAME",
+    shell_complete=complete_from(formats),
+    help="Read PATH as this format.  [default: detected from the content]",
+)
+def convert(paths: tuple[str, ...], to: str, output: Path | None, losses: Path | None, name: str | None) -> int:
+    """Convert the trials at each PATH to another format.
+
+    The formats of PATH are detected, and can be mixed; ``-`` reads standard input. Each trial is written to a line, or
+    to a file that is named after its number.
+    """
+    if to not in _written():
+        raise click.UsageError(f"--to takes {', '.join(_written())}, not {to!r}")
+    try:
+        inputs = Inputs(paths, name)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    count = lost = 0
+    with _Target(output) as target, _Target(losses) as listed:
+        for trial in inputs.trials():
+            try:
+                held = converted(trial, to)
+            except ValueError as error:  # a lone surrogate, say
+                inputs.refuse(f"{trial.registry_id or 'a trial'}: {error}")
+                continue
+            target.write(trial, held.document)
+            for loss in held.losses if losses else ():
+                listed.write(trial, json.dumps({"record": trial.registry_id, **asdict(loss)}, ensure_ascii=False))
+            count, lost = count + 1, lost + len(held.losses)
+    unsaid = "" if losses or not lost else "; --losses lists them"
+    values = f", without {lost} {'value' if lost == 1 else 'values'} that it cannot hold{unsaid}" if lost else ""
+    tell(f"converted {count} {'trial' if count == 1 else 'trials'} to {to}{values}")
+    return inputs.code(count)
+
+
+@final
+class _Target:
+    """Where converted trials are written: standard output, a file with lines, or a folder."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._names: Counter[str] = Counter()
+        self._lines: IO[str] | None = None
+
+    def __enter__(self) -> Self:
+        path = self._path
+        if path is not None and path.name.lower().endswith(_LINES):
+            self._lines = path.open("w", encoding="utf-8")
+        elif path is not None:
+            path.mkdir(parents=True, exist_ok=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._lines is not None:
+            self._lines.close()
+
+    def write(self, trial: Trial, document: str) -> None:
+        """Write a document about a trial.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        if self._path is None:
+            show(f"{document}\n")
+        elif self._lines is not None:
+            self._lines.write(f"{document}\n")
+        else:
+            replace(self._path / self._name(trial), document.encode())
+
+    def _name(self, trial: Trial) -> str:
+        """Return a name for the file of a trial; equal numbers get a suffix."""
+        number = _UNSAFE.sub("-", trial.registry_id or "")[:100].strip(".-") or "trial"
+        self._names[number] += 1
+        return f"{number}.json" if self._names[number] == 1 else f"{number}-{self._names[number]}.json"

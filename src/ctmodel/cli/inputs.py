@@ -1,0 +1,68 @@
+"""The trials that a command reads, and what could not be read."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import final
+
+import click
+
+from ctmodel.cli.streams import tell
+from ctmodel.errors import ReadError
+from ctmodel.formats.registry import format_named
+from ctmodel.io.documents import documents, standard_input
+from ctmodel.io.files import trials_in
+from ctmodel.model.trial import Trial
+
+#: The path that means standard input.
+STDIN = "-"
+
+
+@final
+class Inputs:
+    """Paths to read trials from.
+
+    Raises:
+        ValueError: there is no format with the name.
+    """
+
+    def __init__(self, paths: Iterable[str], format: str | None = None) -> None:
+        if format is not None:
+            format_named(format)
+        self._paths = tuple(paths)
+        self._format = format
+        self._unreadable = 0
+        self._unusable = False
+
+    def trials(self) -> Iterator[Trial]:
+        """Yield the trials, and tell what cannot be read; the others still come."""
+        for path in self._paths:
+            found = standard_input(sys.stdin.buffer) if path == STDIN else documents(path, self._unopened)
+            try:
+                yield from trials_in(found, self._told, self._format)
+            except OSError as error:
+                self._unusable = True
+                tell(f"{path}: {error.strerror or error}")
+
+    def refuse(self, reason: str) -> None:
+        """Tell why a trial is left out."""
+        self._unreadable += 1
+        tell(reason)
+
+    def code(self, count: int) -> int:
+        """Return the exit code of a command that has used so many trials: 2, if there was nothing to use.
+
+        Raises:
+            click.UsageError: there are no trials, and nothing says why.
+        """
+        if self._unusable:
+            return 2
+        if count == 0 and not self._unreadable:
+            raise click.UsageError(f"{' '.join(self._paths)}: holds no study")
+        return 1 if self._unreadable else 0
+
+    def _told(self, error: ReadError) -> None:
+        self.refuse(str(error))
+
+    def _unopened(self, error: OSError) -> None:
+        self._unusable = True
+        tell(f"{error.filename}: {error.strerror or error}")
