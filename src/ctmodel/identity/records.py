@@ -17,9 +17,11 @@ NONE: Final = -1
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 #: Legal forms at the end of the name of a sponsor, which registries write or leave out.
 _LEGAL_FORMS: Final = frozenset(
-    ["ab", "ag", "as", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated", "kg", "limited"]
-    + ["llc", "ltd", "nv", "plc", "sa", "sas", "spa", "srl"]
-)
+    {
+        "ab", "ag", "as", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated", "kg", "limited",
+        "llc", "ltd", "nv", "plc", "sa", "sas", "spa", "srl",
+    }
+)  # fmt: skip
 #: Shorter protocol numbers are too common.
 _SHORTEST_PROTOCOL: Final = 3
 
