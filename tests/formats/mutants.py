@@ -68,7 +68,7 @@ def _all_converted(rows: Rows, change: Any, changed: list[object]) -> Rows:
 
 def _exchangeable(first: Row, second: Row) -> bool:
     # The sources of two rows that do the same can change places.
-    same = evolve(first, sources=second.sources) == second
+    same = evolve(first, sources=second.sources, tells=second.tells) == second
     return len(first.sources) == len(second.sources) and first.sources != second.sources and not same
 
 

@@ -19,9 +19,19 @@ ARCHIVES = {
     ),
     "ictrp-xml": (["registries/ictrp.zip"], ".xml"),
     "ictrp-csv": (["registries/ictrp.zip"], ".csv"),
+    "isrctn-xml": (["registries/isrctn_raw.zip"], ".xml"),
+    "isrctn-ctrdata": (["registries/isrctn_ctrdata.zip"], ".json"),
+    "ctgov-csv": (["registries/csv_v2.zip"], ".csv"),
 }
 #: How many records there are.
-RECORDS = {"ctgov-xml": 285, "ictrp-xml": 456, "ictrp-csv": 500}
+RECORDS = {
+    "ctgov-xml": 285,
+    "ictrp-xml": 456,
+    "ictrp-csv": 500,
+    "isrctn-xml": 3,
+    "isrctn-ctrdata": 13,
+    "ctgov-csv": 1488,
+}
 
 
 def archives(corpus: Path) -> dict[str, list[bytes]]:

@@ -63,7 +63,7 @@ def test_each_record_is_read_as_expected(held: ForeignFormat, path: Path) -> Non
     ("held", "mutant"),
     [
         pytest.param(held, mutant, id=f"{held.name}-{mutant.what}")
-        for held in {other.table: other for other in FOREIGN}.values()
+        for held in {id(other.reader.rows): other for other in reversed(FOREIGN)}.values()
         for mutant in all_mutants(held.reader)
     ],
 )

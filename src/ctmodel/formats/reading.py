@@ -212,8 +212,24 @@ class _Scope:
             item: dict[str, Any] = {}
             at = f"{path}[{len(self._values.get(attribute, ()))}]."
             _Scope(record, item, "", at, leaves, depth, held.inner).read(held.rows)
-            if item:
+            if item and (same := self._same(held, item)) is not None:
+                for leaf in leaves:
+                    if record.carried.pop(leaf.place, None):
+                        record.silent[leaf.place] = f"repeats {same}"
+            elif item:
                 self._values.setdefault(attribute, []).append(item)
+
+    def _same(self, held: Each, item: dict[str, Any]) -> str | None:
+        """Return the place of the leaf that has said what the key of an item says, if there is one."""
+        value = item.get(held.key) if held.key else None
+        if value is None:
+            return None
+        paths = [f"{held.attribute}[{at}].{held.key}" for at in range(len(self._values.get(held.attribute, ())))]
+        values = [other.get(held.key) for other in self._values.get(held.attribute, ())]
+        if held.unless:
+            paths, values = [*paths, held.unless], [*values, self._values.get(held.unless)]
+        path = next((path for path, other in zip(paths, values, strict=True) if other == value), None)
+        return self._record.filled_by[path].place if path else None
 
     def _try(self, held: Row) -> None:
         names = held.names

@@ -90,6 +90,10 @@ class Each:
     which: slice = slice(None)
     #: Name and text of a leaf that they must have, if any.
     having: tuple[str, str] | None = None
+    #: The attribute of an item that no other item has: an element with the same value adds nothing.
+    key: str = ""
+    #: An attribute around the list that has no such value either.
+    unless: str = ""
     #: As for a row.
     given: Mapping[str, object] = field(factory=dict)
     registers: frozenset[str] = frozenset()
@@ -212,19 +216,26 @@ def spread(source: str, conversion: Conversion, fills: str, given: Mapping[str, 
     return Row((source,), "", conversion, frozenset(fills.split()), tells=False, given=given or {})
 
 
-def each(source: str, attribute: str, rows: Iterable[Row | Each], given: Mapping[str, object] | None = None) -> Each:
+def each(
+    source: str,
+    attribute: str,
+    rows: Iterable[Row | Each],
+    *,
+    given: Mapping[str, object] | None = None,
+    key: str = "",
+    unless: str = "",
+) -> Each:
     """Return rows for the leaves inside each of several elements, named relative to it.
 
     ``source`` can say which elements: ``sponsor[1]``, ``sponsor[2:]``, or ``sponsor[type=Primary]`` by a leaf.
     """
     name, _, which = source.removesuffix("]").partition("[")
     leaf, is_having, text = which.partition("=")
-    if is_having:
-        return Each(name, attribute, tuple(rows), having=(leaf, text), given=given or {})
-    first = which.removesuffix(":")
+    first = "" if is_having else which.removesuffix(":")
     begin = int(first) - 1 if first else 0
     end = begin + 1 if first and not which.endswith(":") else None
-    return Each(name, attribute, tuple(rows), slice(begin, end), given=given or {})
+    having = (leaf, text) if is_having else None
+    return Each(name, attribute, tuple(rows), slice(begin, end), having, key, unless, given or {})
 
 
 def when(registers: str, rows: Iterable[Row | Each]) -> list[Row | Each]:

@@ -68,6 +68,7 @@ def _without_phase(trial: Trial) -> bool:
 @rule(
     "DES007",
     severity=WARNING,
+    of="ClinicalTrials.gov",
     source="PRS data element definitions, Study Phase",
     reads="study_type phases",
     applies=interventional,

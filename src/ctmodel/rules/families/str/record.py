@@ -43,7 +43,13 @@ _LISTS: dict[str, Callable[[Any], object] | None] = {
 }
 
 
-@rule("STR006", severity=ERROR, source="PRS data element definitions, required items", reads=_POSTED)
+@rule(
+    "STR006",
+    severity=ERROR,
+    source="PRS data element definitions, required items",
+    reads=_POSTED,
+    of="ClinicalTrials.gov",
+)
 def required_item_missing(trial: Trial, record: Record) -> Problems:
     """An item that every posted record has is missing.
 
