@@ -77,7 +77,7 @@ class Entities:
         records = self._records
         own_a, own_b = records.own[a], records.own[b]
         if records.shown[a] == records.shown[b]:
-            return f"both have the number {records.name(a)}"
+            return f"same number, {records.name(a)}"
         if own_a == own_b:
             return f"{records.name(a)} and {records.name(b)} differ only in the resubmission"
         for new, old in ((a, b), (b, a)):

@@ -90,7 +90,7 @@ def _hints(groups: Sets, records: Records, entities: Entities) -> Iterator[Link]
         if groups.find(first) != groups.find(entity) and pair not in linked:
             linked.add(pair)
             number = records.protocols[protocol].partition(" ")[0].upper()
-            yield Link(*pair, Grade.HINT, f"both have the same sponsor and the protocol number {number}")
+            yield Link(*pair, Grade.HINT, f"same sponsor, and same protocol number, {number}")
 
 
 def _groups(groups: Sets, records: Records, links: list[Link]) -> Iterator[Group]:

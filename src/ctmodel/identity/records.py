@@ -144,7 +144,7 @@ class Records:
         if not sponsor:
             return
         numbers = {
-            _NOT_WORD.sub("", _plain(text)) for path, text in texts if path == "org_study_id" or not trial.org_study_id
+            "".join(_plain(text).split()) for path, text in texts if path == "org_study_id" or not trial.org_study_id
         }
         for number in sorted(numbers):
             if len(number) >= _SHORTEST_PROTOCOL and re.search("[0-9]", number) and not is_placeholder(number):
