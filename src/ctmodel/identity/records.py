@@ -22,6 +22,8 @@ _LEGAL_FORMS: Final = frozenset(
         "llc", "ltd", "nv", "plc", "sa", "sas", "spa", "srl",
     }
 )  # fmt: skip
+#: Registries whose numbers have a known form: whatever else a record has there is not a number.
+_KNOWN: Final = frozenset(kind.registry for kind in KINDS.values())
 #: Shorter protocol numbers are too common.
 _SHORTEST_PROTOCOL: Final = 3
 
@@ -102,9 +104,10 @@ class Records:
         self.shown.append(own.normal if own else text or None)
         if own is not None:
             self.own.append(self._position(own))
+        elif registry in _KNOWN or is_placeholder(text) or not re.search("[0-9]", text):
+            self.own.append(NONE)
         else:
-            is_usable = bool(text) and not is_placeholder(text)
-            self.own.append(self.numbers.position(f"{registry} {text}") if is_usable else NONE)
+            self.own.append(self.numbers.position(f"{registry} {text}"))
         return own
 
     def _add_mention(self, record: int, number: FoundNumber, path: str) -> None:
