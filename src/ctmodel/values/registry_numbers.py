@@ -54,7 +54,8 @@ KINDS: Final[dict[str, NumberKind]] = {
     "NCT": NumberKind("ClinicalTrials.gov", rf"NCT{_GAP}([0-9]{{8}})", "NCT{}", network=False),
     "CTIS": NumberKind(
         "EU Clinical Trials Information System",
-        rf"(?:(?:CTIS|EUCT){_GAP})?(20[2-9][0-9]-5[0-9]{{5}}-[0-9]{{2}}(?:-[0-9]{{2}})?)",
+        # The second block tells it from a EudraCT number, whatever people write in front.
+        rf"(?:(?:CTIS|EUCTR?|EudraCT|EU){_GAP})?(20[2-9][0-9]-5[0-9]{{5}}-[0-9]{{2}}(?:-[0-9]{{2}})?)",
         "{}",
         network=False,
     ),
