@@ -19,6 +19,7 @@ ARCHIVES = {
     ),
     "ictrp-xml": (["registries/ictrp.zip"], ".xml"),
     "ictrp-csv": (["registries/ictrp.zip"], ".csv"),
+    "ctis-json": (["registries/ctis_ctrdata.zip"], ".json"),
     "isrctn-xml": (["registries/isrctn_raw.zip"], ".xml"),
     "isrctn-ctrdata": (["registries/isrctn_ctrdata.zip"], ".json"),
     "ctgov-csv": (["registries/csv_v2.zip"], ".csv"),
@@ -28,7 +29,7 @@ RECORDS = {
     "ctgov-xml": 285,
     "ictrp-xml": 456,
     "ictrp-csv": 500,
-    "isrctn-xml": 3,
+    "ctis-json": 9, "isrctn-xml": 3,
     "isrctn-ctrdata": 13,
     "ctgov-csv": 1488,
 }

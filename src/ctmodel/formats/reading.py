@@ -213,23 +213,31 @@ class _Scope:
             at = f"{path}[{len(self._values.get(attribute, ()))}]."
             _Scope(record, item, "", at, leaves, depth, held.inner).read(held.rows)
             if item and (same := self._same(held, item)) is not None:
-                for leaf in leaves:
-                    if record.carried.pop(leaf.place, None):
-                        record.silent[leaf.place] = f"repeats {same}"
+                self._drop(leaves, at, item, *same)
             elif item:
                 self._values.setdefault(attribute, []).append(item)
 
-    def _same(self, held: Each, item: dict[str, Any]) -> str | None:
-        """Return the place of the leaf that has said what the key of an item says, if there is one."""
+    def _same(self, held: Each, item: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:
+        """Return what has said the key of an item before, if anything has: the path of the key, and its item."""
         value = item.get(held.key) if held.key else None
         if value is None:
             return None
-        paths = [f"{held.attribute}[{at}].{held.key}" for at in range(len(self._values.get(held.attribute, ())))]
-        values = [other.get(held.key) for other in self._values.get(held.attribute, ())]
-        if held.unless:
-            paths, values = [*paths, held.unless], [*values, self._values.get(held.unless)]
-        path = next((path for path, other in zip(paths, values, strict=True) if other == value), None)
-        return self._record.filled_by[path].place if path else None
+        for at, other in enumerate(self._values.get(self._base + held.attribute, ())):
+            if other.get(held.key) == value:
+                return f"{self._path}{held.attribute}[{at}].{held.key}", other
+        return (held.unless, {held.key: value}) if held.unless and self._values.get(held.unless) == value else None
+
+    def _drop(self, leaves: list[Leaf], at: str, item: dict[str, Any], path: str, other: dict[str, Any]) -> None:
+        """Note the leaves of an element whose key another one has: what is different is in conflict."""
+        record = self._record
+        for leaf in leaves:
+            names = [filled.removeprefix(at).partition("[")[0] for filled in record.carried.pop(leaf.place, ())]
+            if not names:
+                continue
+            if all(other.get(name) == item.get(name) for name in names):
+                record.silent[leaf.place] = f"repeats {record.filled_by[path].place}"
+            else:
+                record.left[leaf.place] = Left(leaf.value, f"in conflict: what has the same {path} says something else")
 
     def _try(self, held: Row) -> None:
         names = held.names

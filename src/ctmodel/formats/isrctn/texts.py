@@ -1,4 +1,4 @@
-"""Convert the texts of ISRCTN: plain, with line ends, and at times with character references that were escaped twice."""
+"""Convert the texts of ISRCTN: plain, with line ends, and at times with references that were escaped twice."""
 
 import re
 from typing import Any, Final
