@@ -69,3 +69,28 @@ def test_only_numbers_of_the_same_trial_join_in_all_archives(corpus: Path) -> No
 
 #: Groups of records with different numbers. Their evidence was read, and each is one trial.
 READ_BY_EYE: set[tuple[str, ...]] = set()
+
+
+@pytest.mark.parametrize(
+    ("archive", "number", "named"),
+    [
+        ("ctis_ctrdata.zip", "2023-505613-24-00", "NCT04665037"),
+        ("ctis_ctrdata.zip", "2024-512095-35-00", "NCT05429502"),
+        ("isrctn_ctrdata.zip", "ISRCTN76463425", "NCT01727609"),
+        ("isrctn_raw.zip", "ISRCTN62918594", "NCT05057013"),
+    ],
+)
+def test_records_of_other_registries_find_their_nct_record(corpus: Path, archive: str, number: str, named: str) -> None:
+    groups = list(ctmodel.link([*read(corpus / "registries" / archive), Trial(nct_id=named)]))
+    (group,) = (held for held in groups if any(member.number == number for member in held.members))
+    assert {member.number for member in group.members} == {number, named}
+    assert group.links[-1].grade is Grade.PROBABLE
+    assert f"{number} names {named}" in group.links[-1].evidence
+
+
+def test_no_trial_is_found_twice_in_the_other_registries(corpus: Path) -> None:
+    archives = [corpus / "registries" / name for name in ("ctis_ctrdata.zip", "isrctn_ctrdata.zip", "isrctn_raw.zip")]
+    groups = list(ctmodel.link(read(*archives)))
+    numbers = [number for group in groups for number in own_numbers(group)]
+    assert len(numbers) == len(set(numbers)) == len(groups)
+    assert {link.grade for group in groups for link in group.links} <= {Grade.CERTAIN}
