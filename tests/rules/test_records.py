@@ -140,10 +140,10 @@ class TestDrafts:
         payload = self.draft()
         del payload["protocolSection"]["contactsLocationsModule"]
         found = {f.code: f.severity for f in ctmodel.validate(ctmodel.structure(payload), profile=["draft", "who"])}
-        assert found["REG014"] == "error"
-        assert "REG014" in codes(payload, profile="who", records="draft")
+        assert found["WHO011"] == "error"
+        assert "WHO011" in codes(payload, profile="who", records="draft")
         assert codes(payload, profile="who", records="auto").count("STR014") == 1
-        assert "REG014" not in codes(payload, profile="who")
+        assert "WHO011" not in codes(payload, profile="who")
 
     def test_what_users_say_wins_over_the_profile(self) -> None:
         assert "STR006" not in codes(self.draft(), profile="draft")

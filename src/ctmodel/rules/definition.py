@@ -152,7 +152,7 @@ class Rule:
     takes_record: bool = False
     #: The registry whose requirement it is, such as ``ClinicalTrials.gov``; None if it applies to all.
     of: str | None = None
-    #: Codes of rules about the same absence. Of two findings at a place, only the more severe is reported.
+    #: Codes of rules about the same absence in fewer records; where a profile raises this rule, it replaces theirs.
     instead_of: frozenset[str] = frozenset()
 
     @property

@@ -12,7 +12,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import from_before_final_rule
 from ctmodel.rules.definition import Applies, Record, Rule, attribute_of
 from ctmodel.rules.families.str.structure import module_missing, rule_crashed, unknown_term
-from ctmodel.rules.finding import LONGEST_VALUE, Finding, Severity
+from ctmodel.rules.finding import LONGEST_VALUE, Finding
 from ctmodel.rules.fingerprint import fingerprint
 from ctmodel.rules.mask import masked
 from ctmodel.rules.mask.private_texts import without_private_texts
@@ -25,7 +25,6 @@ from ctmodel.rules.structure import finding_of, is_misspelt, record_findings, re
 #: Rules that apply to the same trials, and the test whether they do; None for every trial.
 Group = tuple[Applies | None, list[Rule]]
 
-_SEVERITIES: Final = tuple(Severity)
 #: What a rule may raise without ending the run; ``sys.exit`` in a rule does not end it either.
 _FROM_RULES: Final = (Exception, SystemExit, GeneratorExit)
 
@@ -88,14 +87,18 @@ class Engine:
         return outcome
 
     def _one_for_each_absence(self, findings: list[Finding]) -> list[Finding]:
-        """Leave out the less severe of two findings about the same absence; of equals, the one that is replaced."""
-        left_out = set()
-        for finding in findings:
-            rule = self.rules.get(finding.code)
-            for other in findings if rule is not None and rule.instead_of else ():
-                if rule is not None and other.code in rule.instead_of and _same_place(finding.path, other.path):
-                    left_out.add(id(max(other, finding, key=_severity)))
-        return [finding for finding in findings if id(finding) not in left_out] if left_out else findings
+        """Leave out findings about an absence that a rule which the profile raises reports, too."""
+        raised = [
+            (finding.path, rule.instead_of)
+            for finding in findings
+            if (rule := self.rules.get(finding.code)) is not None
+            if rule.instead_of and finding.severity is not rule.severity
+        ]
+        return [
+            finding
+            for finding in findings
+            if not any(finding.code in codes and _same_place(finding.path, path) for path, codes in raised)
+        ]
 
     def _structural(self, trial: Trial, view: RecordView, quota: Quota, outcome: CheckedTrial) -> Muting:
         """Report the anomalies of a record, and return what they mute."""
@@ -221,11 +224,6 @@ def _without_what_is_in_missing_modules(findings: list[Finding]) -> list[Finding
         for finding in findings
         if finding.code == module_missing.code or not f"{finding.pointer}/".startswith(modules)
     ]
-
-
-def _severity(finding: Finding) -> int:
-    """Return a key that sorts the most severe first."""
-    return _SEVERITIES.index(finding.severity)
 
 
 def _same_place(path: str, other: str) -> bool:

@@ -167,6 +167,8 @@ ITEMS: Final = (
         studies=_TRIAL,
         study="study_type=StudyType.INTERVENTIONAL",
         instead_of="ARM003",
+        others="ARM003",
+        remark="ARM003 reports interventions missing although there are arms.",
     ),
     Item(
         14,
