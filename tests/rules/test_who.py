@@ -36,6 +36,8 @@ def without(item: Item) -> ctmodel.Trial:
         top, _, below = path.partition(".")
         name = top.removesuffix("[]")
         held = trial if "[]" in path or not below else getattr(trial, name)
+        if held is None:
+            continue
         attribute = name if held is trial else below
         setattr(held, attribute, [] if isinstance(getattr(held, attribute), list) else None)
     return trial
@@ -79,7 +81,7 @@ def test_a_replaced_rule_is_still_on_in_other_profiles() -> None:
 
 
 def test_a_selection_and_a_draft_lack_no_number() -> None:
-    trial = ctmodel.Trial(study_type="INTERVENTIONAL", overall_status="NOT_YET_RECRUITING")
+    trial = ctmodel.Trial(study_type="INTERVENTIONAL", overall_status="NOT_YET_RECRUITING", acronym="WALK")
     assert not [code for code in missing(trial, records="selection") if code.startswith("WHO")]
     draft = missing(trial, records="draft")
     assert "WHO009" in draft
@@ -102,14 +104,14 @@ ICTRP = """<Trials_downloaded_from_ICTRP><Trial><TrialID>CTRI/2010/091/000022</T
     ("more", "reported"),
     [
         ("", {}),
-        ("<Primary_sponsor/><Condition> </Condition>", {"WHO005": "lead_sponsor.name", "WHO012": "conditions"}),
+        ("<Primary_sponsor/><Condition> </Condition>", {"WHO005": "lead_sponsor.name"}),
         ("<Primary_sponsor>A University</Primary_sponsor><Inclusion_Criteria/>", {"WHO014": "eligibility.text"}),
-        ("<Countries/><Secondary_outcome/>", {"WHO011": "locations", "WHO020": "secondary_outcomes"}),
+        ("<Countries/><Secondary_outcome/>", {}),
         ("<Date_registration/><Target_size/>", {"WHO002": "study_first_submit_date", "WHO017": "enrollment.count"}),
-        ("<Intervention/><Public_title/>", {"WHO013": "interventions", "WHO009": "brief_title"}),
+        ("<Intervention/><Public_title/>", {"WHO009": "brief_title"}),
         ("<Ethics_Status/><results_date_completed/><Scientific_title>A</Scientific_title>", {}),
         ("<Recruitment_Status>Recruiting</Recruitment_Status><Countries>India</Countries>", {}),
-        ("<Recruitment_Status>Recruiting</Recruitment_Status><Contact_Tel/>", {"WHO007": "central_contacts"}),
+        ("<Recruitment_Status>Recruiting</Recruitment_Status><Contact_Tel/>", {}),
     ],
 )
 def test_a_foreign_record_lacks_only_what_its_format_can_hold(more: str, reported: Any, tmp_path: Path) -> None:

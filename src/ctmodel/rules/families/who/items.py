@@ -33,7 +33,7 @@ class Item:
     #: These studies, in words.
     studies: str = "all studies"
     #: Such a study, as examples write it.
-    study: str = ""
+    study: str = 'acronym="WALK"'
     #: The attribute whose absence is reported; in a draft, what registration adds is not missing.
     requires: str = WHOLE
     #: Codes of rules about the same absence in fewer records, separated by spaces.

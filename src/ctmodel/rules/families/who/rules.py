@@ -29,7 +29,7 @@ def _check(item: Item, trial: Trial, record: Record) -> Problems:
 
 
 def _example(*values: str) -> str:
-    return f"Trial({', '.join(filter(None, values))})"
+    return f"Trial({', '.join(values)})"
 
 
 def _rule(item: Item) -> Rule:
