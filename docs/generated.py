@@ -17,6 +17,7 @@ from ctmodel.formats.foreign import ForeignFormat
 from ctmodel.formats.registry import formats
 from ctmodel.rules import RULES, Rule
 from ctmodel.rules.documentation import examples
+from ctmodel.rules.families.who.items import EDITION, ITEMS
 
 #: Shares of leaves in percent, measured by ``python -m tests.formats.shares`` where the records are.
 SHARES = json.loads((Path(__file__).parent / "shares.json").read_text(encoding="utf-8"))
@@ -51,6 +52,16 @@ No attribute can hold these leaves: {left_out}.
 MEASURED = """In the {records} records that the table is based on, attributes carry {carried} % of the leaves,
 and {part} % in part; {silent} % say nothing, and {left} % are left: `trial.extra` lists them.
 Most of these are {most}."""
+
+WHO = """# Items of the WHO data set
+
+What the [profile](../rules.md#profiles) `who` reports as missing, item by item of the {edition}. The number of a
+rule is the number of the item. An item is reported only if the format of the record can hold it.
+
+| item | title | attributes | studies | rules | remark |
+| --- | --- | --- | --- | --- | --- |
+{rows}
+"""
 
 RULES_PAGE = """# All rules
 
@@ -98,6 +109,16 @@ def _format_page(held: ForeignFormat) -> str:
     return FORMAT.format(title=held.title, name=held.name, rows="\n".join(rows), left_out=left_out, shares=shares)
 
 
+def _who_page() -> str:
+    rows = []
+    for item in ITEMS:
+        paths = ", ".join(f"`{path}`" for path in item.paths.split())
+        rules = ", ".join(f"[{code}](rules/{code}.md)" for code in item.codes) or "none"
+        studies = item.studies if item.paths else ""
+        rows.append(f"| {item.number} | {item.title} | {paths} | {studies} | {rules} | {item.remark} |")
+    return WHO.format(edition=EDITION, rows="\n".join(rows))
+
+
 def _options_page() -> str:
     """Return the help of each command, as the command line prints it."""
     parts = []
@@ -119,6 +140,7 @@ def write_pages(folder: Path) -> None:
     for held in formats().values():
         if isinstance(held, ForeignFormat):
             (folder / f"{held.name}.md").write_text(_format_page(held), encoding="utf-8")
+    (folder / "who.md").write_text(_who_page(), encoding="utf-8")
     rules = sorted(RULES, key=lambda rule: rule.code)
     rows = "\n".join(f"| [{r.code}](rules/{r.code}.md) | {r.severity} | {r.summary} |" for r in rules)
     (folder / "rules.md").write_text(RULES_PAGE.format(rows=rows), encoding="utf-8")

@@ -15,13 +15,13 @@ BY_CODE = {rule.code: rule for rule in RULES}
 ERRORS = [
     ("fdaaa", "REG001"), ("fdaaa", "REG005"), ("fdaaa", "REG006"), ("fdaaa", "DAT005"),
     ("icmje", "REG001"), ("icmje", "REG002"), ("icmje", "REG004"), ("icmje", "REG016"),
-    ("who", "REG014"), ("who", "REG015"), ("who", "REG017"), ("who", "ELG006"), ("who", "OUT001"),
+    ("who", "WHO007"), ("who", "WHO011"), ("who", "WHO020"), ("who", "ELG006"), ("who", "WHO019"), ("who", "REG016"), ("who", "ARM003"),
 ]  # fmt: skip
 NO_ERRORS = [
     ("default", "REG001"), ("draft", "REG001"),
     ("fdaaa", "REG002"), ("fdaaa", "REG007"), ("fdaaa", "REG008"), ("fdaaa", "OVS001"), ("fdaaa", "DAT004"), ("fdaaa", "OVS002"),
-    ("icmje", "REG003"), ("icmje", "REG005"), ("icmje", "REG017"),
-    ("who", "REG001"), ("who", "REG016"), ("who", "OUT002"),
+    ("icmje", "REG003"), ("icmje", "REG005"), ("icmje", "WHO020"),
+    ("who", "REG001"), ("who", "OUT002"),
 ]  # fmt: skip
 #: What a draft cannot have yet.
 NOT_YET = ["nct_id", "derived", "results", "study_first_submit_date", "study_first_post_date"]

@@ -56,12 +56,20 @@ Problems = Iterator[tuple[str, str]]
 class Record:
     """What a rule can use in addition to the trial."""
 
-    def __init__(self, trial: Trial, as_of: date, can_be_missed: Callable[[str], bool] = bool) -> None:
+    def __init__(
+        self,
+        trial: Trial,
+        as_of: date,
+        can_be_missed: Callable[[str], bool] = bool,
+        can_tell: Callable[[str], bool] = bool,
+    ) -> None:
         self.trial = trial
         #: The day that counts as today.
         self.as_of = as_of
         #: Whether an attribute can be missing: not in a selection of fields, nor where it is added later.
         self.can_be_missed = can_be_missed
+        #: Whether the format can hold a value for a path of the model; if not, the value is not missing.
+        self.can_tell = can_tell
 
     @cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:
@@ -144,6 +152,8 @@ class Rule:
     takes_record: bool = False
     #: The registry whose requirement it is, such as ``ClinicalTrials.gov``; None if it applies to all.
     of: str | None = None
+    #: Codes of rules about the same absence in fewer records; where a profile raises this rule, it replaces theirs.
+    instead_of: frozenset[str] = frozenset()
 
     @property
     def summary(self) -> str:

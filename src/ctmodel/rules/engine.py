@@ -81,10 +81,24 @@ class Engine:
             self._report(finding, trial, view, quota, outcome)
         if view.is_recognised:  # otherwise, it is reported as not a study, and nothing else
             muting = self._structural(trial, view, quota, outcome)
-            self._run_all(Record(trial, as_of, absences.reports), view, groups, muting, quota, outcome)
-        outcome.findings = _without_what_is_in_missing_modules(outcome.findings)
+            self._run_all(Record(trial, as_of, absences.reports, view.can_tell), view, groups, muting, quota, outcome)
+        outcome.findings = self._one_for_each_absence(_without_what_is_in_missing_modules(outcome.findings))
         outcome.findings.sort(key=_place_and_code)
         return outcome
+
+    def _one_for_each_absence(self, findings: list[Finding]) -> list[Finding]:
+        """Leave out findings about an absence that a rule which the profile raises reports, too."""
+        raised = [
+            (finding.path, rule.instead_of)
+            for finding in findings
+            if (rule := self.rules.get(finding.code)) is not None
+            if rule.instead_of and finding.severity is not rule.severity
+        ]
+        return [
+            finding
+            for finding in findings
+            if not any(finding.code in codes and _same_place(finding.path, path) for path, codes in raised)
+        ]
 
     def _structural(self, trial: Trial, view: RecordView, quota: Quota, outcome: CheckedTrial) -> Muting:
         """Report the anomalies of a record, and return what they mute."""
@@ -210,6 +224,11 @@ def _without_what_is_in_missing_modules(findings: list[Finding]) -> list[Finding
         for finding in findings
         if finding.code == module_missing.code or not f"{finding.pointer}/".startswith(modules)
     ]
+
+
+def _same_place(path: str, other: str) -> bool:
+    """Whether paths are equal or one leads into the other: without an object, its items are missing, too."""
+    return f"{path}.".startswith(f"{other}.") or f"{other}.".startswith(f"{path}.")
 
 
 def _place_and_code(finding: Finding) -> tuple[list[tuple[int, int, str]], str]:

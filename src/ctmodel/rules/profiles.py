@@ -8,6 +8,7 @@ from attrs import frozen
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import from_before_final_rule
 from ctmodel.rules.definition import ERROR, WARNING, Applies, Rule
+from ctmodel.rules.families.who.items import CODES as WHO_ITEMS
 from ctmodel.rules.fdaaa import is_applicable_clinical_trial
 from ctmodel.rules.finding import Severity
 from ctmodel.rules.nearest import did_you_mean
@@ -89,7 +90,7 @@ PROFILES: Final[Mapping[str, Profile]] = {
         Profile(
             "who",
             "The trial registration data set of the World Health Organization.",
-            errors=(Raised(frozenset({"REG014", "REG015", "REG017", "ELG006", "OUT001"})),),
+            errors=(Raised(WHO_ITEMS),),
         ),
         Profile("strict", "Every rule, with warnings as errors.", all_rules=True, strict=True),
     )

@@ -28,6 +28,7 @@ from ctmodel.formats.rows import Each, Row, again, each, left, row, silent, spre
 from ctmodel.terms import protocol as terms
 
 _SPONSOR: Final = [row("agency", "name", LINE), row("agency_class", "agency_class", AGENCY)]
+_MODEL: Final = labels(terms.ObservationalModel, Case_Control="CASE_CONTROL")
 _OUTCOME: Final = [
     row("measure", "measure", LINE),
     row("time_frame", "time_frame", LINE),
@@ -119,7 +120,7 @@ READER: Final = Reader(
             row("intervention_model", "intervention_model", labels(terms.InterventionalAssignment)),
             row("intervention_model_description", "intervention_model_description", MARKUP),
             row("primary_purpose", "primary_purpose", labels(terms.PrimaryPurpose)),
-            row("observational_model", "observational_model", labels(terms.ObservationalModel, Case_Control="CASE_CONTROL")),
+            row("observational_model", "observational_model", _MODEL),
             row("time_perspective", "time_perspective", labels(terms.DesignTimePerspective)),
             spread("masking", MASKING, "masking who_masked"),
             row("masking_description", "masking_description", MARKUP),

@@ -1,0 +1,1 @@
+"""The rules with codes that begin with WHO."""
