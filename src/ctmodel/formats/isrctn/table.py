@@ -89,6 +89,10 @@ _ROWS: Final[tuple[Row | Each, ...]] = (
     join(f"{_PARTICIPANTS}/inclusion {_PARTICIPANTS}/exclusion", "eligibility.text", texts.CRITERIA),
     row(f"{_PARTICIPANTS}/lowerAgeLimit", "eligibility.minimum_age", words.MINIMUM_AGE, tells=False),
     row(f"{_PARTICIPANTS}/upperAgeLimit", "eligibility.maximum_age", words.MAXIMUM_AGE, tells=False),
+    join(f"{_PARTICIPANTS}/lowerAgeLimit/@value {_PARTICIPANTS}/lowerAgeLimit/@unit", "eligibility.minimum_age",
+         words.MINIMUM_AGE_PARTS, tells=False),
+    join(f"{_PARTICIPANTS}/upperAgeLimit/@value {_PARTICIPANTS}/upperAgeLimit/@unit", "eligibility.maximum_age",
+         words.MAXIMUM_AGE_PARTS, tells=False),
     row(f"{_PARTICIPANTS}/ageRange", "eligibility.std_ages", words.AGE_RANGE, tells=False),
     row(f"{_PARTICIPANTS}/gender", "eligibility.sex", words.SEX),
     row(f"{_PARTICIPANTS}/healthyVolunteersAllowed", "eligibility.healthy_volunteers", words.TRUE_FALSE, tells=False),
@@ -148,14 +152,11 @@ _RESTS: Final = [
     silent(f"{_TRIAL}/@publicIdentifierType", "constant", "isrctn"),
     silent(f"{_TRIAL}/@isPublished", "constant", "true"),
     silent(f"{_NUMBERS}/doi", "follows from the number"),
-    silent(f"{_PARTICIPANTS}/lowerAgeLimit/@unit", "repeats the text"),
-    silent(f"{_PARTICIPANTS}/lowerAgeLimit/@value", "repeats the text"),
-    silent(f"{_PARTICIPANTS}/upperAgeLimit/@unit", "repeats the text"),
-    silent(f"{_PARTICIPANTS}/upperAgeLimit/@value", "repeats the text"),
     silent("*/@id", "internal number"),
     silent("trial/parties/sponsorId", "refers to a sponsor", refers_to="sponsor/@id"),
     silent("trial/parties/funderId", "refers to a funder", refers_to="funder/@id"),
     silent("trial/parties/contactId", "refers to a contact", refers_to="contact/@id"),
+    silent("sponsor/sponsorType", "no information", "Not Specified", "Not specified"),
     silent("trial/ctrname", "names the registry", "ISRCTN"),
     silent(f"{_NUMBERS}/secondaryNumbers/secondaryNumber/@numberType", "follows from the number", "nct"),
     *left(f"{_DESCRIPTION}/primaryOutcome {_DESCRIPTION}/secondaryOutcome", "no place: outcomes are listed"),
@@ -168,7 +169,21 @@ _RESTS: Final = [
         Rest(source, "no information", texts.NOT_PROVIDED, private=True)
         for source in (f"{_DESCRIPTION}/ethicsApproval", f"{_PARTICIPANTS}/patientInfoSheet")
     ),
-    *(Rest(source, "no information", texts.NOT_PROVIDED) for source in ("trial/*", "sponsor/*", "funder/*")),
+    *(
+        Rest(f"trial/{source}", "no information", texts.NOT_PROVIDED)
+        for source in (
+            "interventions/intervention/phase", "interventions/intervention/pharmaceuticalStudyTypes",
+            "participants/trialCentres/trialCentre/address", "trialDesign/interventionalTrialDesign/control",
+            "trialDesign/trialSetting", "trialDesign/trialSettings/trialSetting", "results/publicationPlan",
+            "results/basicReport", "results/plainEnglishReport",
+        )
+    ),
+    *left(f"{_TRIAL}/@version {_DESCRIPTION}/@thirdPartyFilesAcknowledgement {_DESCRIPTION}/acknowledgment"),
+    *left(f"{_DESCRIPTION}/ethicsApprovalRequired {_PARTICIPANTS}/recruitmentEnd"),
+    *left(f"{_PARTICIPANTS}/recruitmentStartStatusOverride {_PARTICIPANTS}/trialCentres/trialCentre/rtsId"),
+    *left("trial/results/intentToPublish trial/results/publicationStage trial/results/biomedRelated"),
+    *left("trial/outputs/* trial/attachedFiles/* trial/record_last_import"),
+    *left("sponsor/rorId sponsor/website sponsor/privacy funder/fundRef"),
 ]
 #: How to read records in the registry's XML.
 READER: Final = Reader(

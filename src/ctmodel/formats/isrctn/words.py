@@ -1,13 +1,14 @@
 """Convert the words of ISRCTN to terms, dates, numbers and identifiers."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any, Final
 
 from ctmodel.formats.conversions import day, term, whole_number
 from ctmodel.formats.isrctn.texts import is_placeholder, one_line
 from ctmodel.formats.rows import NO_PLACE, NOTHING, REFUSED, Conversion
 from ctmodel.values.registry_numbers import KINDS, recognise
+from ctmodel.values.registry_numbers import is_placeholder as is_no_number
 
 _TYPES: Final = {"EudraCT": "EUDRACT_NUMBER", "CTIS": "CTIS"}
 _TIME: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T[0-9:.]{8,18}Z?)?")
@@ -29,8 +30,10 @@ DAY: Final = Conversion(_day, "a date such as 2028-12-31T00:00:00.000Z")
 
 def _number(text: str) -> Any:
     """Convert a number of a registry; its form tells which."""
-    if is_placeholder(text):
-        return NOTHING
+    return NOTHING if is_placeholder(text) or is_no_number(text) else _identifier(text)
+
+
+def _identifier(text: str) -> list[dict[str, str]]:
     number = recognise(text)
     if number is None:
         return [{"id": one_line(text)}]
@@ -40,7 +43,7 @@ def _number(text: str) -> Any:
 
 
 NUMBER: Final = Conversion(_number, "a number of a registry")
-OWN_NUMBER: Final = Conversion(lambda text: _number(f"ISRCTN{text.strip()}"), "eight digits")
+OWN_NUMBER: Final = Conversion(lambda text: _identifier(f"ISRCTN{text.strip()}"), "eight digits")
 IRAS: Final = Conversion(
     lambda text: NOTHING if is_placeholder(text) else [{"id": one_line(text), "type": "OTHER", "domain": "IRAS"}],
     "a number",
@@ -221,8 +224,21 @@ def _maximum_age(text: str) -> Any:
     return NO_PLACE if no_limit else _age(text)
 
 
+def _of_parts(age: Callable[[str], Any]) -> Callable[[list[str | None]], Any]:
+    """Return a function for a number and a unit, such as ``18.0`` and ``years``, which mostly repeat a text."""
+
+    def convert(texts: list[str | None]) -> Any:
+        number, unit = texts
+        value = age(f"{number} {unit.strip().capitalize()}") if number is not None and unit is not None else NO_PLACE
+        return value if isinstance(value, str) else NO_PLACE
+
+    return convert
+
+
 MINIMUM_AGE: Final = Conversion(_age, "an age, such as '18 Years'")
 MAXIMUM_AGE: Final = Conversion(_maximum_age, "an age, such as '18 Years'")
+MINIMUM_AGE_PARTS: Final = Conversion(_of_parts(_age), "a number and a unit")
+MAXIMUM_AGE_PARTS: Final = Conversion(_of_parts(_maximum_age), "a number and a unit")
 AGE_RANGE: Final = term(
     "an age group",
     {"Neonate": ["CHILD"], "Child": ["CHILD"], "Adult": ["ADULT"], "Senior": ["OLDER_ADULT"]},
