@@ -1,7 +1,7 @@
 """Convert the texts of ISRCTN: plain, with line ends, and at times with references that were escaped twice."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from ctmodel.formats.conversions import unescaped
@@ -53,17 +53,21 @@ TEXT: Final = Conversion(lambda text: NOTHING if is_placeholder(text) else _line
 LINE: Final = Conversion(lambda text: NOTHING if is_placeholder(text) else one_line(text), "text", keeps_words=True)
 
 
+def _given(texts: Iterable[str]) -> list[str]:
+    """Return the texts that are not empty; none if all are placeholders."""
+    found = [text for text in map(one_line, texts) if text]
+    return [] if all(map(is_placeholder, found)) else found
+
+
 def _each_line(text: str) -> Any:
-    found = [one_line(line) for line in text.splitlines() if line.strip() and not is_placeholder(line)]
-    return found or NOTHING
+    return _given(text.splitlines()) or NOTHING
 
 
 LINES: Final = Conversion(_each_line, "a text in each line", keeps_words=True)
 
 
 def _one_outcome(texts: list[list[str]]) -> Any:
-    found = [{"measure": _lines(text)} for text in texts[0] if not is_placeholder(text)]
-    return found or NOTHING
+    return NOTHING if all(map(is_placeholder, texts[0])) else [{"measure": _lines(text)} for text in texts[0]]
 
 
 ONE_OUTCOME: Final = Conversion(_one_outcome, "text", keeps_words=True)
@@ -72,7 +76,7 @@ ONE_OUTCOME: Final = Conversion(_one_outcome, "text", keeps_words=True)
 def _link(text: str) -> Any:
     if is_placeholder(text):
         return NOTHING
-    return [{"url": text.strip()}] if _ADDRESS.fullmatch(text.strip()) else NO_PLACE
+    return [{"url": one_line(text)}] if _ADDRESS.fullmatch(text.strip()) else NO_PLACE
 
 
 LINK: Final = Conversion(_link, "an address", keeps_words=True)
@@ -82,8 +86,8 @@ def _output(texts: list[str | None]) -> Any:
     """Make a link of an address and what it leads to."""
     url, label = texts
     if url is None:
-        return NO_PLACE
-    return {"url": url.strip()} | ({} if label is None or is_placeholder(label) else {"label": one_line(label)})
+        return NOTHING if label is not None and is_placeholder(label) else NO_PLACE
+    return {"url": one_line(url)} | ({"label": one_line(label)} if label is not None else {})
 
 
 OUTPUT: Final = Conversion(_output, "an address", keeps_words=True)
@@ -91,7 +95,7 @@ OUTPUT: Final = Conversion(_output, "an address", keeps_words=True)
 
 def _names(text: str) -> list[str] | None:
     """Return names; None for sentences, such as one that explains why there are none."""
-    names = [name for name in map(one_line, _NAME_END.split(text)) if name and not is_placeholder(name)]
+    names = _given(_NAME_END.split(text))
     longest = _LONGEST_NAME if len(names) == 1 else _LONGEST_IN_LIST
     return names if all(len(name) <= longest for name in names) else None
 
@@ -134,7 +138,7 @@ def parts_apart(leaves: Sequence[Leaf]) -> Sequence[Leaf]:
 
 
 def _policies(texts: list[list[str]]) -> Any:
-    return "; ".join(one_line(text) for group in texts for text in group if not is_placeholder(text)) or NOTHING
+    return "; ".join(_given(text for group in texts for text in group)) or NOTHING
 
 
 POLICIES: Final = Conversion(_policies, "text", keeps_words=True)
@@ -146,7 +150,7 @@ def _publications(text: str) -> Any:
         return NOTHING
     found = []
     for line in _PUBLICATION_END.split(_lines(text)):
-        citation = one_line(line)
+        citation = " ".join(line.split())
         numbers = set(_PMID.findall(citation))
         reference = {"citation": citation} | ({"pmid": numbers.pop()} if len(numbers) == 1 else {})
         if citation:

@@ -58,7 +58,7 @@ def _protocol_numbers(text: str) -> Any:
     for piece in pieces:
         named = _NAMED_NUMBER.fullmatch(piece)
         if recognise(piece) is not None:
-            others += _number(piece)
+            others += [] if is_no_number(piece) else _identifier(piece)
         elif named is not None:
             others.append({"id": named[2], "domain": named[1]})
         else:
