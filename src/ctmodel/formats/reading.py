@@ -228,16 +228,32 @@ class _Scope:
         return (held.unless, {held.key: value}) if held.unless and self._values.get(held.unless) == value else None
 
     def _drop(self, leaves: list[Leaf], at: str, item: dict[str, Any], path: str, other: dict[str, Any]) -> None:
-        """Note the leaves of an element whose key another one has: what is different is in conflict."""
+        """Note the leaves of an element whose key another one has: they add what it lacks, repeat it or contradict it.
+
+        Without an item to add to, what it lacks has no place.
+        """
         record = self._record
+        around = path[: path.rfind(".") + 1] if path.startswith(at[: at.rfind("[")]) else ""
         for leaf in leaves:
-            names = [filled.removeprefix(at).partition("[")[0] for filled in record.carried.pop(leaf.place, ())]
+            filled = record.carried.pop(leaf.place, ())
+            names = [name.removeprefix(at).partition("[")[0] for name in filled]
+            new = [name for name in names if name not in other] if around else []
+            for name in filled:
+                record.filled_by.pop(name, None)
+            for name in new:
+                other[name] = item[name]
+                record.filled_by[around + name] = leaf
             if not names:
                 continue
-            if all(other.get(name) == item.get(name) for name in names):
+            if conflicts := [name for name in names if name in other and other[name] != item[name]]:
+                why = ", ".join(f"{around}{name} is {other[name]!r}" for name in conflicts)
+                record.left[leaf.place] = Left(leaf.value, f"in conflict: {why}")
+            elif new:
+                record.carried[leaf.place] = tuple(around + name for name in names)
+            elif all(name in other for name in names):
                 record.silent[leaf.place] = f"repeats {record.filled_by[path].place}"
             else:
-                record.left[leaf.place] = Left(leaf.value, f"in conflict: what has the same {path} says something else")
+                record.left[leaf.place] = Left(leaf.value, "no place")
 
     def _try(self, held: Row) -> None:
         names = held.names

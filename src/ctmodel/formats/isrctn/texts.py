@@ -1,10 +1,12 @@
 """Convert the texts of ISRCTN: plain, with line ends, and at times with references that were escaped twice."""
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from ctmodel.formats.conversions import unescaped
-from ctmodel.formats.rows import NOTHING, REFUSED, Conversion
+from ctmodel.formats.records import Leaf
+from ctmodel.formats.rows import NO_PLACE, NOTHING, REFUSED, Conversion
 
 #: What the registry writes for a text that is not there.
 _PLACEHOLDERS: Final = re.compile(
@@ -12,9 +14,23 @@ _PLACEHOLDERS: Final = re.compile(
     r"|(?:plain english summary of protocol )?not (?:yet )?provided at time of registration",
     re.IGNORECASE,
 )
-_PUBLICATION_END: Final = re.compile(r"\n+|(?<=\)\))\s+|(?<=\))\s+(?=[12][0-9]{3} )")
+#: Texts without information in elements that no attribute holds.
+NOT_PROVIDED: Final = frozenset(
+    ["Not provided at time of registration", "Nil known", "N/A", "Not Applicable", "Not applicable", "Not Specified"]
+)
+#: Copies have lost the line ends, so that the year and kind of the next publication end one.
+_PUBLICATION_END: Final = re.compile(
+    r"\n+|(?<=\))\s+(?=[12][0-9]{3} )|\s+(?=[12][0-9]{3} [A-Z][a-z]+(?: [a-z]+){0,4} in (?:https?:|doi))"
+)
+_RESULTS: Final = re.compile(r"[12][0-9]{3} (?:Interim )?(?:Results article|Abstract results)", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
+#: What separates names: a comma or semicolon, but not in parentheses or inside a number.
+_NAME_END: Final = re.compile(r"(?:;|,(?![0-9]))(?![^()]*\))")
+#: The most characters that a name has in the native format; a longer text is not a name.
+_LONGEST_NAME: Final = 200
+_LONGEST_IN_LIST: Final = 80
 _PMID: Final = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/([0-9]{1,8})\b")
-#: Names of parts of a country that is listed as well.
+_COUNTRY: Final = ("trial", "participants", "recruitmentCountries", "country")
 _UNITED_KINGDOM: Final = "United Kingdom"
 _PARTS: Final = frozenset(["England", "Scotland", "Wales", "Northern Ireland"])
 
@@ -37,36 +53,67 @@ TEXT: Final = Conversion(lambda text: NOTHING if is_placeholder(text) else _line
 LINE: Final = Conversion(lambda text: NOTHING if is_placeholder(text) else one_line(text), "text", keeps_words=True)
 
 
+def _given(texts: Iterable[str]) -> list[str]:
+    """Return the texts that are not empty; none if all are placeholders."""
+    found = [text for text in map(one_line, texts) if text]
+    return [] if all(map(is_placeholder, found)) else found
+
+
 def _each_line(text: str) -> Any:
-    found = [one_line(line) for line in text.splitlines() if line.strip() and not is_placeholder(line)]
-    return found or NOTHING
+    return _given(text.splitlines()) or NOTHING
 
 
 LINES: Final = Conversion(_each_line, "a text in each line", keeps_words=True)
 
 
 def _one_outcome(texts: list[list[str]]) -> Any:
-    found = [{"measure": _lines(text)} for text in texts[0] if not is_placeholder(text)]
-    return found or NOTHING
+    return NOTHING if all(map(is_placeholder, texts[0])) else [{"measure": _lines(text)} for text in texts[0]]
 
 
 ONE_OUTCOME: Final = Conversion(_one_outcome, "text", keeps_words=True)
-LINK: Final = Conversion(
-    lambda text: NOTHING if is_placeholder(text) else [{"url": one_line(text)}], "an address", keeps_words=True
-)
 
 
-def _names(text: str) -> list[str]:
-    return [name for name in map(one_line, re.split(r"[,;]", text)) if name and not is_placeholder(name)]
+def _link(text: str) -> Any:
+    if is_placeholder(text):
+        return NOTHING
+    return [{"url": one_line(text)}] if _ADDRESS.fullmatch(text.strip()) else NO_PLACE
+
+
+LINK: Final = Conversion(_link, "an address", keeps_words=True)
+
+
+def _output(texts: list[str | None]) -> Any:
+    """Make a link of an address and what it leads to."""
+    url, label = texts
+    if url is None:
+        return NOTHING if label is not None and is_placeholder(label) else NO_PLACE
+    return {"url": one_line(url)} | ({"label": one_line(label)} if label is not None else {})
+
+
+OUTPUT: Final = Conversion(_output, "an address", keeps_words=True)
+
+
+def _names(text: str) -> list[str] | None:
+    """Return names; None for sentences, such as one that explains why there are none."""
+    names = _given(_NAME_END.split(text))
+    longest = _LONGEST_NAME if len(names) == 1 else _LONGEST_IN_LIST
+    return names if all(len(name) <= longest for name in names) else None
 
 
 def _one_name(text: str) -> Any:
     names = _names(text)
-    return (names[0] if len(names) == 1 else REFUSED) if names else NOTHING
+    if not names:
+        return NO_PLACE if names is None else NOTHING
+    return names[0] if len(names) == 1 else REFUSED
+
+
+def _several_names(text: str) -> Any:
+    names = _names(text)
+    return NO_PLACE if names is None else [{"name": name} for name in names]
 
 
 ONE_NAME: Final = Conversion(_one_name, "a name", keeps_words=True)
-NAMES: Final = Conversion(lambda text: [{"name": name} for name in _names(text)], "names", keeps_words=True)
+NAMES: Final = Conversion(_several_names, "names", keeps_words=True)
 
 
 def _criteria(texts: list[str | None]) -> Any:
@@ -81,15 +128,20 @@ def _criteria(texts: list[str | None]) -> Any:
 CRITERIA: Final = Conversion(_criteria, "criteria", keeps_words=True)
 
 
-def _countries(texts: list[list[str]]) -> Any:
-    """Return each country once; parts of the United Kingdom are left out where it is listed itself."""
-    names = list(dict.fromkeys(map(one_line, texts[0])))
-    if _UNITED_KINGDOM in names:
-        names = [name for name in names if name not in _PARTS]
-    return [{"country": name} for name in names]
+def parts_apart(leaves: Sequence[Leaf]) -> Sequence[Leaf]:
+    """Give parts of the United Kingdom another name than countries where it is listed as well."""
+    if not any(leaf.names == _COUNTRY and leaf.text.strip() == _UNITED_KINGDOM for leaf in leaves):
+        return leaves
+    part = (*_COUNTRY[:-1], "part")
+    is_part = [leaf.names == _COUNTRY and leaf.text.strip() in _PARTS for leaf in leaves]
+    return [leaf._replace(names=part) if is_one else leaf for leaf, is_one in zip(leaves, is_part, strict=True)]
 
 
-COUNTRIES: Final = Conversion(_countries, "countries")
+def _policies(texts: list[list[str]]) -> Any:
+    return "; ".join(_given(text for group in texts for text in group)) or NOTHING
+
+
+POLICIES: Final = Conversion(_policies, "text", keeps_words=True)
 
 
 def _publications(text: str) -> Any:
@@ -98,12 +150,11 @@ def _publications(text: str) -> Any:
         return NOTHING
     found = []
     for line in _PUBLICATION_END.split(_lines(text)):
-        citation = one_line(line)
-        number = _PMID.search(citation)
-        reference = {"citation": citation} | ({"pmid": number[1]} if number else {})
+        citation = " ".join(line.split())
+        numbers = set(_PMID.findall(citation))
+        reference = {"citation": citation} | ({"pmid": numbers.pop()} if len(numbers) == 1 else {})
         if citation:
-            is_result = re.match(r"[12][0-9]{3} (?:Interim )?results article", citation, re.IGNORECASE)
-            found.append(reference | ({"type": "RESULT"} if is_result else {}))
+            found.append(reference | ({"type": "RESULT"} if _RESULTS.match(citation) else {}))
     return found
 
 
