@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import frozen
@@ -143,11 +143,21 @@ class _Record:
         else:
             self.left[leaf.place] = Left(leaf.value, rest.why if rest.silent is None else "no place")
 
+    @cached_property
+    def _texts(self) -> dict[str, set[str]]:
+        """The texts of all leaves with a name."""
+        texts: dict[str, set[str]] = {}
+        for leaf in self.leaves:
+            texts.setdefault(name_of(leaf.names), set()).add(leaf.text.strip())
+        return texts
+
     def _says_nothing(self, leaf: Leaf, rest: Rest) -> bool:
         text = leaf.text.strip()
         if rest.refers_to is not None:
             wanted = plain(rest.refers_to)
-            return any(other.text.strip() == text and name_of(other.names) == wanted for other in self.leaves)
+            if wanted.endswith("/*"):
+                wanted = wanted[:-1] + name_of(leaf.names)[len(plain(rest.source)) - 1 :]
+            return text in self._texts.get(wanted, ())
         return rest.silent is not None and (not rest.silent or text in rest.silent)
 
 
@@ -304,7 +314,7 @@ class _Scope:
             record.refused.pop(leaf.place, None)
             if None in paths:
                 self._again(leaf, values)
-            elif without is not None and leaf is leaves[0]:  # of joined leaves, the first says more
+            elif without is not None and (held.gathers or leaf is leaves[0]):  # of joined leaves, the first says more
                 record.left[leaf.place] = Left(leaf.value, f"in part: {without}")
             else:
                 record.carried[leaf.place] = tuple(path for path in paths if path is not None)
