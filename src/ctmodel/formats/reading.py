@@ -241,9 +241,12 @@ class _Scope:
         """Note the leaves of an element whose key another one has: what is different is in conflict."""
         record = self._record
         for leaf in leaves:
-            names = [filled.removeprefix(at).partition("[")[0] for filled in record.carried.pop(leaf.place, ())]
-            if not names:
+            paths = record.carried.pop(leaf.place, ())
+            if not paths:
                 continue
+            names = [filled.removeprefix(at).partition("[")[0] for filled in paths]
+            for filled in paths:
+                record.filled_by.pop(filled, None)
             if all(other.get(name) == item.get(name) for name in names):
                 record.silent[leaf.place] = f"repeats {record.filled_by[path].place}"
             else:
