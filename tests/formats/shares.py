@@ -29,7 +29,8 @@ RECORDS = {
     "ctgov-xml": 285,
     "ictrp-xml": 456,
     "ictrp-csv": 500,
-    "ctis-json": 9, "isrctn-xml": 3,
+    "ctis-json": 9,
+    "isrctn-xml": 3,
     "isrctn-ctrdata": 13,
     "ctgov-csv": 1488,
 }
