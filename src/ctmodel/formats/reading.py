@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import frozen
@@ -258,9 +259,7 @@ class _Scope:
             return
         waiting = [[leaf for leaf in self._by_name.get(name, ()) if not self._record.is_done(leaf)] for name in names]
         if held.gathers:
-            if any(waiting):
-                said = [leaf for leaves in waiting for leaf in leaves]
-                self._take(held, said, [[leaf.text for leaf in leaves] for leaves in waiting])
+            self._gather(held, waiting)
         elif len(names) > 1:
             self._join(held, [leaves[0] if leaves else None for leaves in waiting])
         else:
@@ -276,6 +275,17 @@ class _Scope:
         if self._by_attribute(held, value) is not None:
             (path,) = self._fill(held.attribute, value, [leaf])
             self._record.carried[leaf.place] = (*self._record.carried.get(leaf.place, ()), str(path))
+
+    def _gather(self, held: Row, leaves: list[list[Leaf]]) -> None:
+        """Apply a row to all leaves of some names. A leaf without information by itself is silent."""
+        for index, group in enumerate(leaves):
+            for leaf in group:
+                alone = [[leaf.text] if other == index else [] for other in range(len(leaves))]
+                if held.conversion.convert(alone) is NOTHING:
+                    self._record.silent[leaf.place] = "no information"
+        saying = [[leaf for leaf in group if not self._record.is_done(leaf)] for group in leaves]
+        if any(saying):
+            self._take(held, [*chain.from_iterable(saying)], [[leaf.text for leaf in group] for group in saying])
 
     def _join(self, held: Row, leaves: list[Leaf | None]) -> None:
         """Apply a row to several leaves. A leaf without information by itself is silent."""
