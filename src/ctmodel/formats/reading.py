@@ -146,10 +146,12 @@ class _Record:
 
     @cached_property
     def _texts(self) -> dict[str, set[str]]:
-        """The texts of all leaves with a name."""
+        """The texts of all leaves with a name, of those that others refer to."""
         texts: dict[str, set[str]] = {}
         for leaf in self.leaves:
-            texts.setdefault(name_of(leaf.names), set()).add(leaf.text.strip())
+            name = name_of(leaf.names)
+            if name.startswith(self.reader.referred_to):
+                texts.setdefault(name, set()).add(leaf.text.strip())
         return texts
 
     def _says_nothing(self, leaf: Leaf, rest: Rest) -> bool:
