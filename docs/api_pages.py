@@ -15,6 +15,7 @@ PACKAGES: Final = (
     "ctmodel.rules",
     "ctmodel.report",
     "ctmodel.formats",
+    "ctmodel.identity",
     "ctmodel.testing",
 )
 

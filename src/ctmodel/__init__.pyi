@@ -1,6 +1,7 @@
 # Made of the list in __init__.py by python -m tests.stubs.
 from ctmodel import (
     formats as formats,
+    identity as identity,
     model as model,
     report as report,
     rules as rules,
@@ -11,6 +12,8 @@ from ctmodel.errors import ReadError
 from ctmodel.formats.converter import make_converter, register_hooks
 from ctmodel.formats.native import structure, unstructure
 from ctmodel.formats.native_schema import schema
+from ctmodel.identity.linking import link
+from ctmodel.identity.numbers import registry_numbers
 from ctmodel.io.converting import Converted, Loss, convert
 from ctmodel.io.files import read, read_many, write
 from ctmodel.io.strings import dumps, loads
@@ -67,11 +70,13 @@ __all__ = [
     "convert",
     "dumps",
     "label",
+    "link",
     "loads",
     "make_converter",
     "read",
     "read_many",
     "register_hooks",
+    "registry_numbers",
     "schema",
     "structure",
     "unstructure",

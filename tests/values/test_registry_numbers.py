@@ -9,7 +9,13 @@ from ctmodel.values.registry_numbers import KINDS, find, is_orcid, is_placeholde
 #: Writings and normal forms, by kind; the normal form alone where it is the writing.
 WRITINGS = {
     "NCT": ["NCT01219465", "nct01219465 > NCT01219465", "NCT 01219465 > NCT01219465", "NCT: 01219465 > NCT01219465"],
-    "CTIS": ["2022-500024-30-00", "2025-520964-16", "CTIS2022-500024-30-00 > 2022-500024-30-00"],
+    "CTIS": [
+        "2022-500024-30-00",
+        "2025-520964-16",
+        "CTIS2022-500024-30-00 > 2022-500024-30-00",
+        "EudraCT 2022-500024-30-00 > 2022-500024-30-00",
+        "EUCTR2022-500024-30 > 2022-500024-30",
+    ],
     "EudraCT": [
         "2004-000119-24",
         "EUCTR2021-001279-18-AT > 2021-001279-18",

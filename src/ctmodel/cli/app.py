@@ -9,6 +9,7 @@ import click
 from ctmodel.cli.config import config
 from ctmodel.cli.convert import convert
 from ctmodel.cli.formats import formats
+from ctmodel.cli.link import link
 from ctmodel.cli.rules import rule, rules
 from ctmodel.cli.schema import schema
 from ctmodel.cli.show import show
@@ -27,12 +28,13 @@ COMPLETION: Final = "_CTMODEL_COMPLETE"
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="ctmodel", message="%(prog)s %(version)s")
 def app() -> None:
-    """Read, check, convert and show registered clinical trials."""
+    """Read, check, convert, link and show registered clinical trials."""
 
 
 app.add_command(validate)
 app.add_command(show)
 app.add_command(convert)
+app.add_command(link)
 app.add_command(config)
 app.add_command(formats)
 app.add_command(rule)

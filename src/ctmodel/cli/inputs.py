@@ -9,7 +9,7 @@ import click
 from ctmodel.cli.streams import tell
 from ctmodel.errors import ReadError
 from ctmodel.formats.registry import format_named
-from ctmodel.io.documents import documents, standard_input
+from ctmodel.io.documents import Document, documents, standard_input
 from ctmodel.io.files import trials_in
 from ctmodel.model.trial import Trial
 
@@ -30,6 +30,8 @@ class Inputs:
             format_named(format)
         self._paths = tuple(paths)
         self._format = format
+        #: The file of the trial that was read last, with the member of an archive.
+        self.file = ""
         self._unreadable = 0
         self._unusable = False
 
@@ -38,10 +40,16 @@ class Inputs:
         for path in self._paths:
             found = standard_input(sys.stdin.buffer) if path == STDIN else documents(path, self._unopened)
             try:
-                yield from trials_in(found, self._told, self._format)
+                yield from trials_in(self._noted(found), self._told, self._format)
             except OSError as error:
                 self._unusable = True
                 tell(f"{path}: {error.strerror or error}")
+
+    def _noted(self, found: Iterable[Document | ReadError]) -> Iterator[Document | ReadError]:
+        for document in found:
+            if isinstance(document, Document):
+                self.file = document.path if document.member is None else f"{document.path}!/{document.member}"
+            yield document
 
     def refuse(self, reason: str) -> None:
         """Tell why a trial is left out."""

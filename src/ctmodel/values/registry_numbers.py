@@ -13,8 +13,8 @@ from attrs import field, frozen
 
 @final
 @frozen
-class RegistryNumber:
-    """The number of a trial in a registry, such as ``NCT01219465``; all spellings of a number are equal."""
+class FoundNumber:
+    """The number of a trial in a registry, found in a text; all spellings of a number are equal."""
 
     #: The kind of number, such as ``NCT``: a key of :data:`KINDS`.
     kind: str
@@ -54,7 +54,8 @@ KINDS: Final[dict[str, NumberKind]] = {
     "NCT": NumberKind("ClinicalTrials.gov", rf"NCT{_GAP}([0-9]{{8}})", "NCT{}", network=False),
     "CTIS": NumberKind(
         "EU Clinical Trials Information System",
-        rf"(?:(?:CTIS|EUCT){_GAP})?(20[2-9][0-9]-5[0-9]{{5}}-[0-9]{{2}}(?:-[0-9]{{2}})?)",
+        # The second block tells it from a EudraCT number, whatever people write in front.
+        rf"(?:(?:CTIS|EUCTR?|EudraCT|EU){_GAP})?(20[2-9][0-9]-5[0-9]{{5}}-[0-9]{{2}}(?:-[0-9]{{2}})?)",
         "{}",
         network=False,
     ),
@@ -123,7 +124,7 @@ _ANY = re.compile(
 _PLAIN = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\u00a0": " "})
 
 
-def recognise(text: str) -> RegistryNumber | None:
+def recognise(text: str) -> FoundNumber | None:
     """Return the number that makes up the whole text, surrounding white space aside, or None.
 
     ::
@@ -134,7 +135,7 @@ def recognise(text: str) -> RegistryNumber | None:
     return _read(text.strip().translate(_PLAIN), KINDS, text, start)
 
 
-def find(text: str) -> list[RegistryNumber]:
+def find(text: str) -> list[FoundNumber]:
     """Return the numbers in free text, in order."""
     kinds = [kind for kind, row in KINDS.items() if row.in_text]
     found = (_read(match[0], kinds, text, match.start()) for match in _ANY.finditer(text.translate(_PLAIN)))
@@ -173,14 +174,14 @@ def is_placeholder(text: str) -> bool:
     return _MOSTLY_ZEROS.fullmatch(text.strip() if number is None else number.normal) is not None
 
 
-def _read(plain: str, kinds: Iterable[str], text: str, start: int) -> RegistryNumber | None:
+def _read(plain: str, kinds: Iterable[str], text: str, start: int) -> FoundNumber | None:
     for kind in kinds:
         match = _PATTERNS[kind].fullmatch(plain)
         if match is not None:
             row = KINDS[kind]
             end = start + len(plain)
             normal = row.form.format(*(row.case(group) for group in match.groups()))
-            return RegistryNumber(kind, normal, text[start:end], (start, end))
+            return FoundNumber(kind, normal, text[start:end], (start, end))
     return None
 
 
