@@ -119,7 +119,7 @@ READER: Final = Reader(
             row("intervention_model", "intervention_model", labels(terms.InterventionalAssignment)),
             row("intervention_model_description", "intervention_model_description", MARKUP),
             row("primary_purpose", "primary_purpose", labels(terms.PrimaryPurpose)),
-            row("observational_model", "observational_model", labels(terms.ObservationalModel)),
+            row("observational_model", "observational_model", labels(terms.ObservationalModel, Case_Control="CASE_CONTROL")),
             row("time_perspective", "time_perspective", labels(terms.DesignTimePerspective)),
             spread("masking", MASKING, "masking who_masked"),
             row("masking_description", "masking_description", MARKUP),
