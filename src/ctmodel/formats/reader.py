@@ -124,6 +124,11 @@ class Reader:
         """Whether the table says what to do with a leaf."""
         return name in self._filled_names or self.rest(name) is not None
 
+    @cached_property
+    def referred_to(self) -> tuple[str, ...]:
+        """What the names of leaves begin with that others refer to."""
+        return tuple(plain(rest.refers_to).removesuffix("*") for rest in self.rests.values() if rest.refers_to)
+
     def rest(self, name: str) -> Rest | None:
         """Return what to do with a leaf that no row accepts."""
         if name not in self._rests_by_name:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import frozen
@@ -143,11 +144,23 @@ class _Record:
         else:
             self.left[leaf.place] = Left(leaf.value, rest.why if rest.silent is None else "no place")
 
+    @cached_property
+    def _texts(self) -> dict[str, set[str]]:
+        """The texts of all leaves with a name, of those that others refer to."""
+        texts: dict[str, set[str]] = {}
+        for leaf in self.leaves:
+            name = name_of(leaf.names)
+            if name.startswith(self.reader.referred_to):
+                texts.setdefault(name, set()).add(leaf.text.strip())
+        return texts
+
     def _says_nothing(self, leaf: Leaf, rest: Rest) -> bool:
         text = leaf.text.strip()
         if rest.refers_to is not None:
             wanted = plain(rest.refers_to)
-            return any(other.text.strip() == text and name_of(other.names) == wanted for other in self.leaves)
+            if wanted.endswith("/*"):
+                wanted = wanted[:-1] + name_of(leaf.names)[len(plain(rest.source)) - 1 :]
+            return text in self._texts.get(wanted, ())
         return rest.silent is not None and (not rest.silent or text in rest.silent)
 
 
@@ -261,9 +274,7 @@ class _Scope:
             return
         waiting = [[leaf for leaf in self._by_name.get(name, ()) if not self._record.is_done(leaf)] for name in names]
         if held.gathers:
-            if any(waiting):
-                said = [leaf for leaves in waiting for leaf in leaves]
-                self._take(held, said, [[leaf.text for leaf in leaves] for leaves in waiting])
+            self._gather(held, waiting)
         elif len(names) > 1:
             self._join(held, [leaves[0] if leaves else None for leaves in waiting])
         else:
@@ -279,6 +290,17 @@ class _Scope:
         if self._by_attribute(held, value) is not None:
             (path,) = self._fill(held.attribute, value, [leaf])
             self._record.carried[leaf.place] = (*self._record.carried.get(leaf.place, ()), str(path))
+
+    def _gather(self, held: Row, leaves: list[list[Leaf]]) -> None:
+        """Apply a row to all leaves of some names. A leaf without information by itself is silent."""
+        for index, group in enumerate(leaves):
+            for leaf in group:
+                alone = [[leaf.text] if other == index else [] for other in range(len(leaves))]
+                if held.conversion.convert(alone) is NOTHING:
+                    self._record.silent[leaf.place] = "no information"
+        saying = [[leaf for leaf in group if not self._record.is_done(leaf)] for group in leaves]
+        if any(saying):
+            self._take(held, [*chain.from_iterable(saying)], [[leaf.text for leaf in group] for group in saying])
 
     def _join(self, held: Row, leaves: list[Leaf | None]) -> None:
         """Apply a row to several leaves. A leaf without information by itself is silent."""
@@ -320,7 +342,7 @@ class _Scope:
             record.refused.pop(leaf.place, None)
             if None in paths:
                 self._again(leaf, values)
-            elif without is not None and leaf is leaves[0]:  # of joined leaves, the first says more
+            elif without is not None and (held.gathers or leaf is leaves[0]):  # of joined leaves, the first says more
                 record.left[leaf.place] = Left(leaf.value, f"in part: {without}")
             else:
                 record.carried[leaf.place] = tuple(path for path in paths if path is not None)

@@ -139,7 +139,8 @@ class Rest:
     why: str
     #: Texts without information, or all if empty; any other text is left. None if every text is left.
     silent: frozenset[str] | None = None
-    #: The name of leaves that it refers to: it is silent if it has the text of one of them.
+    #: The name of leaves that it refers to: it is silent if it has the text of one of them. If this name and ``source``
+    #: end in ``/*``, these are the leaves with the same name below.
     refers_to: str | None = None
     #: Whether the leaf holds personal data.
     private: bool = False

@@ -1,5 +1,6 @@
 """Convert the texts of CTIS: plain, with line ends; ``-`` and ``NA`` mean that there is none."""
 
+from itertools import chain
 from typing import Any, Final
 
 from ctmodel.formats.conversions import unescaped
@@ -17,7 +18,6 @@ def _line(text: str) -> Any:
 
 
 LINE: Final = Conversion(_line, "text", keeps_words=True)
-NAME: Final = LINE
 TEXT: Final = Conversion(
     lambda text: NOTHING if text.strip().lower() in _NONE else _decoded(text).strip(),
     "text",
@@ -26,8 +26,8 @@ TEXT: Final = Conversion(
 
 
 def _items(texts: list[str]) -> str:
-    """Return items as a list with numbers; further lines of an item are indented."""
-    items = ("\n   ".join(filter(None, map(str.strip, _decoded(text).splitlines()))) for text in texts)
+    """Return items as a list with numbers. Each is on one line, since its own lines could be read as items."""
+    items = (" ".join(_decoded(text).split()) for text in texts)
     return "\n".join(f"{number}. {item}" for number, item in enumerate(filter(None, items), 1))
 
 
@@ -38,6 +38,22 @@ def _criteria(texts: list[list[str]]) -> Any:
 
 
 CRITERIA: Final = Conversion(_criteria, "criteria", keeps_words=True)
+
+
+def _product(texts: list[list[str]]) -> Any:
+    """Name a product by the first of its names; the others, such as its substance and their synonyms, follow."""
+    names: dict[str, str] = {}
+    for text in chain.from_iterable(texts):
+        line = _line(text)
+        if line is not NOTHING and line:
+            names.setdefault(line.casefold(), line)
+    if not names:
+        return NOTHING
+    name, *others = names.values()
+    return {"name": name, "other_names": others} if others else {"name": name}
+
+
+PRODUCT: Final = Conversion(_product, "names of a product", keeps_words=True)
 
 
 def _facility(texts: list[str | None]) -> Any:

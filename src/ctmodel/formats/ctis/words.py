@@ -27,8 +27,10 @@ DAY: Final = Conversion(_day, "a date such as 2023-01-17")
 
 def _earliest(texts: list[list[str]]) -> Any:
     """Return the first of the days on which the trial started in the member states."""
-    days = [_day(text) for group in texts for text in group]
-    return REFUSED if REFUSED in days else min(days)
+    days = {_day(text) for group in texts for text in group}
+    if REFUSED in days:
+        return REFUSED
+    return min(days) if len(days) == 1 else InPart(min(days), "the start in each state has no place")
 
 
 EARLIEST: Final = Conversion(_earliest, "dates such as 2023-01-17")
@@ -51,10 +53,19 @@ def _number(text: str) -> Any:
     return [{"id": number.normal, "type": "REGISTRY", "domain": KINDS[number.kind].registry}]
 
 
+def _registry_number(text: str) -> Any:
+    """Convert a number that has the form of a registry's. The field is for registries, and holds much else."""
+    number = recognise(text)
+    return number.normal if number else REFUSED
+
+
 OWN_NUMBER: Final = Conversion(_own_number, "a CTIS number", keeps_words=True)
 EUDRACT: Final = Conversion(_eudract, "a EudraCT number", keeps_words=True)
 NUMBER: Final = Conversion(_number, "a number of a registry")
+REGISTRY_NUMBER: Final = Conversion(_registry_number, "a number of a registry")
 
+#: Follows the status of a trial that has ended before its time in all states.
+EARLY: Final = " early"
 #: The statuses of the portal, by code: the text, and the term for it, unless the vocabulary has none.
 _STATUSES: Final = {
     "1": ("Under evaluation", None),
@@ -69,6 +80,8 @@ _STATUSES: Final = {
     "10": ("Revoked", None),
     "11": ("Not authorised", None),
     "12": ("Cancelled", "WITHDRAWN"),
+    # The portal does not tell these apart from other trials that have ended.
+    f"8{EARLY}": (f"Ended{EARLY}", "TERMINATED"),
 }
 _BY_TEXT: Final = {text.lower(): term or text for text, term in _STATUSES.values()} | {
     "authorised, not started": "NOT_YET_RECRUITING"
@@ -91,7 +104,7 @@ def _status(text: str) -> Any:
 
 STATUS_CODE: Final = Conversion(_status_code, "a code of a status from 1 to 12")
 STATUS: Final = Conversion(_status, "a status")
-#: The phases, by the codes of the portal.
+#: The numbers of the phases, by the codes that mean them: integrated phases have two.
 _PHASES: Final = {"1 2 3": "1", "4": "2", "5": "3", "6": "4", "7 8 9": "12", "10": "23", "11": "34"}
 PHASES: Final = term(
     "a code of a phase from 1 to 11",
@@ -135,14 +148,20 @@ def _sex(texts: list[str | None]) -> Any:
 
 SEX: Final = Conversion(_sex, "whether there are female and male subjects")
 _AGES: Final = {"2": "CHILD", "3": "ADULT", "4": "OLDER_ADULT"}
+_IN_UTERO: Final = "1"
 
 
 def _ages(texts: list[list[str]]) -> Any:
-    groups = {_AGES.get(text.strip()) for text in texts[0]}
-    return REFUSED if None in groups else [group for group in _AGES.values() if group in groups]
+    codes = {text.strip() for group in texts for text in group}
+    if not codes <= _AGES.keys() | {_IN_UTERO}:
+        return REFUSED
+    groups = [group for code, group in _AGES.items() if code in codes]
+    if _IN_UTERO not in codes:
+        return groups
+    return InPart(groups, "the unborn have no place") if groups else NO_PLACE
 
 
-AGES: Final = Conversion(_ages, "codes of age groups from 2 to 4")
+AGES: Final = Conversion(_ages, "codes of age groups from 1 to 4")
 
 
 def _volunteers(texts: list[list[str]]) -> Any:
@@ -159,10 +178,32 @@ def _planned(texts: list[list[str]]) -> Any:
     counts = [whole_number(text) for group in texts for text in group]
     if REFUSED in counts:
         return REFUSED
+    if not texts[0]:
+        return NO_PLACE  # the rest of the world is not the trial
     total = sum(counts)
     return total if total in counts else InPart(total, "the number in each state has no place")
 
 
 PLANNED: Final = Conversion(_planned, "whole numbers")
 COMMERCIAL: Final = term("whether a sponsor is commercial", {"true": "INDUSTRY"}, no_place=["false"])
+#: Types of sponsors that are not commercial; companies among them have no class.
+SPONSOR_TYPE: Final = term(
+    "a type of organization",
+    {
+        "Educational Institution": "OTHER",
+        "Health care": "OTHER",
+        "Hospital/Clinic/Other health care facility": "OTHER",
+        "Member State Institution/Body/Agency": "OTHER_GOV",
+        "EU Institution/Body/Agency": "OTHER_GOV",
+    },
+    no_place=["Pharmaceutical company", "Laboratory/Research/Testing facility"],
+)
 SHARING: Final = term("a code of a plan to share data", {"1": "YES"})
+YES_NO: Final = term("yes or no", {"Yes": True, "No": False})
+#: What the documents are called whose types have an attribute, and the codes of the types.
+DOCUMENTS: Final = (
+    "Protocol (for publication)",
+    "Subject information and informed consent form (for publication)",
+)
+PROTOCOL: Final = term("the code of a protocol", {"104": True})
+CONSENT: Final = term("the code of an information for subjects", {"15": True})
