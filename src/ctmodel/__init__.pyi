@@ -1,5 +1,6 @@
 # Made of the list in __init__.py by python -m tests.stubs.
 from ctmodel import (
+    changes as changes,
     formats as formats,
     identity as identity,
     model as model,
@@ -8,6 +9,7 @@ from ctmodel import (
     terms as terms,
     testing as testing,
 )
+from ctmodel.changes.comparing import diff
 from ctmodel.errors import ReadError
 from ctmodel.formats.converter import make_converter, register_hooks
 from ctmodel.formats.native import structure, unstructure
@@ -68,6 +70,7 @@ __all__ = [
     "Sponsor",
     "Trial",
     "convert",
+    "diff",
     "dumps",
     "label",
     "link",
