@@ -19,6 +19,7 @@ __getattr__, __dir__, __all__ = lazy_names(
         "io.files": "read read_many write",
         "io.strings": "dumps loads",
         "io.converting": "Converted Loss convert",
+        "changes.applying": "apply",
         "changes.comparing": "diff",
         "identity.linking": "link",
         "identity.numbers": "registry_numbers",

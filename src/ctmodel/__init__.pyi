@@ -9,6 +9,7 @@ from ctmodel import (
     terms as terms,
     testing as testing,
 )
+from ctmodel.changes.applying import apply
 from ctmodel.changes.comparing import diff
 from ctmodel.errors import ReadError
 from ctmodel.formats.converter import make_converter, register_hooks
@@ -69,6 +70,7 @@ __all__ = [
     "Severity",
     "Sponsor",
     "Trial",
+    "apply",
     "convert",
     "diff",
     "dumps",

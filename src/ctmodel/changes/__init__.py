@@ -9,6 +9,7 @@ __getattr__, __dir__, __all__ = lazy_names(
     __name__,
     {
         "changes.change": "Change ChangeKind Changes",
+        "changes.applying": "apply",
         "changes.comparing": "diff",
     },
 )
