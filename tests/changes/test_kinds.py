@@ -166,6 +166,14 @@ def test_an_item_that_moved_and_changed() -> None:
     assert ("added", None, "arms[0].type", None, "OTHER") in told(changes)
 
 
+def test_a_text_that_moved_and_changed_is_one_change() -> None:
+    old = edited(conditionsModule={"conditions": ["a", "b"]})
+    new = edited(conditionsModule={"conditions": ["b", "A"]})
+    (change,) = check(old, new)
+    assert change.kind == "moved"
+    assert {change.old, change.new} in ({"a", "A"}, {"b"})
+
+
 def test_a_promoted_outcome_moves_between_lists() -> None:
     survival, quality, pain = (
         {"measure": "Survival", "timeFrame": "1 year"},

@@ -159,6 +159,8 @@ class _Application:
         self._close(change, 1)
         if change.kind is ChangeKind.ADDED:
             return change.new
+        if type(change.old) is not dict:
+            return change.new
         here = self._old
         for key in pointer_keys(cast("str", change.old_pointer)):
             here = here.at(key)

@@ -30,7 +30,7 @@ class Change:
 
     Each side has its own path and pointer, in the version of that side: there are no states between the two versions.
     A field or an item that only one version has is one change with its whole value.
-    An item that was moved is one change; what is different in it has changes of its own.
+    An item that was moved is one change; what is different in an object that was moved has changes of its own.
     """
 
     kind: ChangeKind

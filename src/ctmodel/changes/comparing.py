@@ -104,4 +104,5 @@ def _items(lists: Lists) -> Iterator[Change]:
             continue
         if match.is_moved:
             yield versions.change(ChangeKind.MOVED, lists.kind)
-        yield from _values(lists.kind, versions)
+        if not match.is_moved or type(item.json) is dict:
+            yield from _values(lists.kind, versions)

@@ -27,8 +27,10 @@ def likely_pairs(
         stages: by what the items are matched.
     """
     texts = _Texts(every, alike)
-    ones = [_Compared(item, texts, alike, stages) for item in old]
-    others = [_Compared(item, texts, alike, stages) for item in new]
+    ones, others = (
+        [held for item in items if (held := _Compared(item, texts, alike, stages)).block is not None]
+        for items in (old, new)
+    )
     scored = []
     for one, other in _candidates(ones, others):
         score = one.points(other, texts, alike)
@@ -64,27 +66,29 @@ class _Texts:
 class _Compared:
     """An item with what is compared."""
 
-    __slots__ = ("block", "equal", "item", "place", "weight", "words")
+    __slots__ = ("block", "equal", "item", "names", "weight", "words")
 
     def __init__(self, item: Item, texts: _Texts, alike: Alike, stages: Stages) -> None:
         self.item = item
         self.words = texts.of(item)
         self.weight = texts.weight(self.words)
         self.equal = {attribute: folded(" ".join(item.texts(attribute))) for attribute in alike.points}
-        #: What two items must have in common.
-        self.block: tuple[str, ...] = item.block(alike.same)
-        if stages.placeholder_needs and PLACEHOLDER.search(folded(" ".join(item.words(alike.texts)))):
-            self.block += item.block((stages.placeholder_needs,))
+        #: What two items must have in common; None if the item cannot be told from others.
+        self.block: tuple[str, ...] | None = item.block(alike.same)
+        self.names = folded(" ".join(item.words(alike.texts))).split()
+        if stages.placeholder_needs and PLACEHOLDER.search(" ".join(self.names)):
+            (needed,) = item.block((stages.placeholder_needs,))
+            self.block = (*item.block(alike.same), needed) if needed else None
 
     def traits(self) -> Iterator[Hashable]:
         """Yield what an item may share with few others."""
         for attribute, value in self.equal.items():
             if value:
                 yield self.block, attribute, value
-                for word in folded(" ".join(self.item.words(("facility",)))).split():
+                for word in self.names:
                     yield self.block, attribute, value, word
         yield self.block, self.words
-        for word in self.words:
+        for word in self.names:
             yield self.block, word
 
     def points(self, other: "_Compared", texts: _Texts, alike: Alike) -> float:
