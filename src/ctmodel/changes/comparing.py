@@ -30,7 +30,7 @@ def diff(old: Trial, new: Trial) -> Changes:
         ValueError: an attribute has a value that the registry's field cannot hold; the message begins with its path.
     """
     root = Side("", "")
-    versions = Versions(native.unstructure(old), native.unstructure(new), root, root)
+    versions = Versions(native.payload_of(old), native.payload_of(new), root, root)
     return Changes(_members(native.TRIAL.root, versions), old, new)
 
 
@@ -75,6 +75,8 @@ def _members(node: Node, versions: Versions) -> Iterator[Change]:
     new = {} if versions.new is ABSENT else versions.new
     together = dict[str, Versions]()
     for key in [*(key for key in known if key in old or key in new), *_unknown(known, old, new)]:
+        if _is_same_leaf(old.get(key, ABSENT), new.get(key, ABSENT)):
+            continue
         member = known.get(key)
         inner = versions.member(key, member)
         kind = member if member is None or isinstance(member, PlainObject) else member.kind
@@ -87,6 +89,10 @@ def _members(node: Node, versions: Versions) -> Iterator[Change]:
     if together:
         replaced = list(together).index(REPLACED) if REPLACED in together else None
         yield from _items(Lists(outcomes, list(together.values()), replaced))
+
+
+def _is_same_leaf(old: Any, new: Any) -> bool:
+    return old is new or (type(old) is type(new) is str and old == new)
 
 
 def _unknown(known: Any, old: dict[str, Any], new: dict[str, Any]) -> list[str]:

@@ -2,10 +2,11 @@
 
 from typing import Any, final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ctmodel.changes.change import Change, ChangeKind
 from ctmodel.codec.json_pointer import pointer_token
+from ctmodel.codec.payload import copied
 from ctmodel.codec.schema import ABSENT, Kind, Member, PlainObject
 
 #: What the tables say of a value: an object without its own class, the kind of an attribute, or nothing.
@@ -35,9 +36,12 @@ class Side:
         path = None if self.path is None or position is None else f"{self.path}[{position}]"
         return Side(f"{self.pointer}/{index}", path)
 
-    def path_of(self, value: object, node: Node) -> str | None:
-        """Return the path of the attribute that holds a value; None if there is none."""
-        return None if node is None or isinstance(node, PlainObject) or not node.fits(value) else self.path
+    def told(self, value: Any, node: Node) -> tuple[str | None, Any, str | None]:
+        """Return what a change says of a value here: the path of the attribute that holds it, a copy, the pointer."""
+        if value is ABSENT:
+            return None, None, None
+        is_held = node is not None and not isinstance(node, PlainObject) and node.fits(value)
+        return self.path if is_held else None, copied(value), self.pointer
 
 
 @final
@@ -61,11 +65,6 @@ class Versions:
 
     def change(self, kind: ChangeKind, node: Node) -> Change:
         """Return the change of the value."""
-        change = Change(kind, None, None, None, None, None, None)
-        if self.old is not ABSENT:
-            path = self.old_at.path_of(self.old, node)
-            change = evolve(change, old_path=path, old=self.old, old_pointer=self.old_at.pointer)
-        if self.new is not ABSENT:
-            path = self.new_at.path_of(self.new, node)
-            change = evolve(change, new_path=path, new=self.new, new_pointer=self.new_at.pointer)
-        return change
+        old_path, old, old_pointer = self.old_at.told(self.old, node)
+        new_path, new, new_pointer = self.new_at.told(self.new, node)
+        return Change(kind, old_path, new_path, old, new, old_pointer, new_pointer)
