@@ -57,9 +57,10 @@ def as_text(differences: Iterable[Difference]) -> Iterator[str]:
         elif outcome != "unchanged":
             yield f"{_header(difference)}: {outcome}\n"
         counts[outcome] += 1
-    if counts.total() > 1 or counts["unchanged"]:
-        gap = "\n" if counts.total() > counts["unchanged"] else ""
-        yield f"{gap}{_counted(counts)}\n"
+    if counts.total() > 1:
+        yield f"\n{_counted(counts)}\n" if counts.total() > counts["unchanged"] else f"{_counted(counts)}\n"
+    elif counts["unchanged"]:
+        yield "Nothing changed.\n"
 
 
 def as_json(differences: Iterable[Difference]) -> Iterator[str]:
