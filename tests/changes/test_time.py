@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import ctmodel
-from ctmodel.changes.words import folded
-from tests.changes.test_matching import site, study
+from ctmodel.changes import words
+from tests.changes.test_matching import outcomes, site, study
 from tests.growth.judging import Case, judged
 
 SIZE = 2_000
@@ -72,9 +72,9 @@ def reworded_outcomes(number: int) -> Pair:
 
 
 def outcomes_with_the_same_words(number: int) -> Pair:
-    words = [f"w{index}" for index in range(30)]
+    common = [f"w{index}" for index in range(30)]
     random = Random(1)
-    lists = [[{"measure": " ".join(random.sample(words, 6))} for _ in range(number)] for _ in "ab"]
+    lists = [[{"measure": " ".join(random.sample(common, 6))} for _ in range(number)] for _ in "ab"]
     return study(primary_outcomes=lists[0]), study(primary_outcomes=lists[1])
 
 
@@ -87,7 +87,28 @@ def replaced_keywords(number: int) -> Pair:
     return study(keywords=[f"a{n}" for n in range(number)]), study(keywords=[f"b{n}" for n in range(number)])
 
 
+def long_texts(number: int) -> Pair:
+    """Return names with runs of marks, which take long to normalise, and many words."""
+    marks = "\u0315\u0300" * number * 5
+    return (
+        study(
+            locations=[site(f"a{marks}", "Paris"), site("Research Site", "Rome")],
+            primary_outcomes=outcomes(f"a{marks}"),
+        ),
+        study(
+            locations=[site(f"b{marks}", "Paris")],
+            secondary_outcomes=outcomes(" ".join(f"w{n}" for n in range(number))),
+        ),
+    )
+
+
+def names_that_nearly_are_codes(number: int) -> Pair:
+    lists = [[site(f"site{' 1a' * number} {end}{tail}", "Paris") for tail in "xy"] for end in "-."]
+    return study(locations=lists[0]), study(locations=lists[1])
+
+
 CASES = [
+    long_texts, names_that_nearly_are_codes,
     respelled_sites, other_sites, sites_of_one_city, placeholders, status_of_sites, reordered_sites, reworded_outcomes,
     outcomes_with_the_same_words, one_name, replaced_keywords,
 ]  # fmt: skip
@@ -96,7 +117,7 @@ CASES = [
 def seconds(pair: Pair) -> dict[str, float]:
     """Return the seconds of CPU that the steps take."""
     old, new = map(ctmodel.structure, pair)
-    folded.cache_clear()
+    words._short.cache_clear()
     gc.disable()
     try:
         start = thread_time()

@@ -5,13 +5,39 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from math import fsum, log
+from typing import Final
+
+
+class _Letters(dict[int, str]):
+    """What each character becomes, looked up once; one by one, since long runs of marks take long to normalise."""
+
+    LIMIT: Final = 65_536
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(code)).casefold()
+        letters = "".join(part if part.isalnum() else " " for part in parts if not unicodedata.combining(part))
+        if len(self) < self.LIMIT:
+            self[code] = letters
+        return letters
+
+
+_LETTERS: Final = _Letters()
+#: Longer texts are not kept: they hardly recur.
+_LONGEST: Final = 200
+
+
+def folded(text: str) -> str:
+    """Return a text without accents, case and punctuation, with one space between words."""
+    return _short(text) if len(text) <= _LONGEST else _folded(text)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.translate(_LETTERS).split())
 
 
 @lru_cache(maxsize=4096)
-def folded(text: str) -> str:
-    """Return a text without accents, case and punctuation, with one space between words."""
-    letters = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join("".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c)).split())
+def _short(text: str) -> str:
+    return _folded(text)
 
 
 def words(texts: Iterable[str]) -> frozenset[str]:
