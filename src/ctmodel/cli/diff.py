@@ -26,8 +26,8 @@ TROUBLE: Final = 2
     "--output-format",
     type=click.Choice(list(OUTPUTS)),
     default="text",
-    help="Format of the output. text shortens values and leaves out contacts; json has all values, which can include"
-    " personal data.",
+    help="Format of the output. text shortens values, and leaves out those of contacts and unknown fields; json has all"
+    " values, which can include personal data.",
     show_default=True,
 )
 @click.option("--force", is_flag=True, help="Compare two files of different studies.")

@@ -13,7 +13,7 @@ from ctmodel.cli.versions import Study
 from ctmodel.formats import native
 from ctmodel.io.visible import visible
 from ctmodel.report.escaping import json_text
-from ctmodel.rules.mask import masked
+from ctmodel.rules.mask import masked, masked_part
 
 #: Version of the JSON document; its first number changes when existing readers would fail.
 SCHEMA_VERSION: Final = "1.0"
@@ -119,22 +119,23 @@ def _line(change: Change) -> str:
 
 
 def _said(change: Change) -> str:
-    """Return the values of a change as far as they are shown: no contacts, and of long texts what differs."""
+    """Return the values of a change as far as they are shown: neither contacts nor unknown fields."""
     pointer = change.new_pointer or change.old_pointer or ""
     places = native.FORMAT.places
-    if places.is_private(pointer):
+    if places.is_private(pointer) or not (change.old_path or change.new_path):
         return ""
-    old, new = (_text(value) for value in (change.old, change.new))
-    if change.kind is ChangeKind.CHANGED or (change.kind is ChangeKind.MOVED and type(change.new) is str):
-        old, new = _excerpts(old, new)
-        shown = old if old == new else f"{old} → {new}"
-    else:
-        shown = _cut(old if change.kind is ChangeKind.REMOVED else new, 0)
-    return masked(shown, identifier=places.is_identifier(pointer))
+    is_identifier = places.is_identifier(pointer)
+    old, new = _text(change.old), _text(change.new)
+    if change.kind is ChangeKind.CHANGED or (
+        change.kind is ChangeKind.MOVED and type(change.new) is str and old != new
+    ):
+        start = _start(old, new)
+        return f"{_cut(old, start, is_identifier)} → {_cut(new, start, is_identifier)}"
+    return _cut(old if change.kind is ChangeKind.REMOVED else new, 0, is_identifier)
 
 
 def _text(value: Any) -> str:
-    """Return a value as text; of an object, its first text, which names it."""
+    """Return a value as text; of an object, the first text in it, which is its name."""
     if type(value) is dict:
         return next((held for held in value.values() if type(held) is str), "{...}" if value else "{}")
     if type(value) is list:
@@ -142,15 +143,15 @@ def _text(value: Any) -> str:
     return value if type(value) is str else json_text(value)
 
 
-def _excerpts(old: str, new: str) -> tuple[str, str]:
-    """Return the part of two texts in which they differ."""
+def _start(old: str, new: str) -> int:
+    """Return where to begin to show two texts, so that their difference is seen."""
     if max(len(old), len(new)) <= _SHOWN:
-        return old, new
+        return 0
     equal = takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
-    start = max(sum(1 for _ in equal) - _BEFORE, 0)
-    return _cut(old, start), _cut(new, start)
+    return max(sum(1 for _ in equal) - _BEFORE, 0)
 
 
-def _cut(text: str, start: int) -> str:
+def _cut(text: str, start: int, is_identifier: bool) -> str:
     end = start + _SHOWN
-    return f"{'…' if start else ''}{text[start:end]}{'…' if len(text) > end else ''}"
+    shown = masked_part(text, start, min(end, len(text)), identifier=is_identifier)
+    return f"{'…' if start else ''}{shown}{'…' if len(text) > end else ''}"
