@@ -86,6 +86,8 @@ def test_objects_with_a_class_go_whole() -> None:
         ({"startDateStruct": {"date": "2026"}}, {"startDateStruct": []}),
         ({"startDateStruct": {"date": "2026"}}, {"startDateStruct": [{"date": "2026"}]}),
         ({}, {"startDateStruct": {"date": None}}),
+        ({"whyStopped": "x", "startDateStruct": {}}, {"whyStopped": "x"}),
+        ({"whyStopped": "x", "startDateStruct": {}}, {"whyStopped": "x", "startDateStruct": {"date": "2026"}}),
     ],
 )
 def test_empty_objects_and_nulls(old: Any, new: Any) -> None:
