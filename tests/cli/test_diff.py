@@ -80,6 +80,13 @@ def test_long_texts_show_where_they_differ(ctmodel_command: Command, folder: Pat
     ]
 
 
+def test_values_that_are_not_texts(ctmodel_command: Command, folder: Path) -> None:
+    for name, value in (("old.json", ["x"]), ("new.json", {"x": None})):
+        (folder / name).write_text(json.dumps(study("NCT00000102", conditionsModule={"keywords": value})))
+    out = ctmodel_command("diff", "old.json", "new.json")[1]
+    assert out.splitlines()[1:] == ["  ~ /protocolSection/conditionsModule/keywords: [...] → {...}"]
+
+
 def test_json(ctmodel_command: Command, folder: Path) -> None:
     code, out, err = ctmodel_command("diff", "--output-format=json", "old.json", "new.json")
     assert (code, err) == (1, "")
