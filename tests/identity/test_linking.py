@@ -230,6 +230,15 @@ class TestSharedNumbers:
         )
         assert partition(*trials) == [[0, 1, 2]]
 
+    def test_a_record_with_numbers_of_two_registries_is_of_both(self) -> None:
+        trials = (
+            other("EUCTR2004-000119-24-DE", register=EUCTR),
+            other("CTIS2022-500024-30-00", "2004-000119-24; U1111-1131-4384", register=CTIS),
+            other("CTIS2022-500025-30-00", "U1111-1131-4384", register=CTIS),
+        )
+        assert partition(*trials) == [[0, 1], [2]]
+        assert links(*trials) == [(0, 1, CERTAIN), (0, 2, CONFLICT)]
+
     def test_an_nct_number_on_another_nct_record(self) -> None:
         trials = nct("NCT07115953"), nct("NCT05198674", "SPYRAL SWFYT (NCT07115953)")
         assert links(*trials) == [(0, 1, CONFLICT)]
