@@ -87,7 +87,7 @@ class Records:
         """Keep the numbers of a trial."""
         record = len(self)
         own = self._add_own(trial)
-        self.source.append(self.sources.position(getattr(format_of(trial), "name", native.FORMAT.name)))
+        self.source.append(self.sources.position((format_of(trial) or native.FORMAT).name))
         fields = [(path, text, numbers_in(text)) for path, text in identifier_texts(trial)]
         for path, _, numbers in fields:
             for number in numbers:
