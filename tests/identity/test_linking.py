@@ -341,6 +341,23 @@ class TestProtocolNumbers:
         assert partition(*trials) == [[0], [1]]
         assert evidence(*trials) == ["hint: same sponsor, and same protocol number, CIGE025AUS23"]
 
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "Example AB", "Example, AG", "EXAMPLE A/S", "Example B.V.", "Example & Co.", "Example Company",
+            "Example Corp", "Example Corporation", "Example GmbH", "Example Inc.", "Example, Incorporated",
+            "Example KG", "Example GmbH & Co. KG", "Example Limited", "Example, LLC", "Example Co., Ltd.", "Example NV",
+            "Example plc", "Example S.A.", "Example SAS", "Example S.p.A.", "Example Srl", "  example ",
+        ],
+    )  # fmt: skip
+    def test_the_legal_form_of_a_sponsor_does_not_count(self, name: str) -> None:
+        trials = nct("NCT00000102", org="EX-99", sponsor=name), nct("NCT00000103", org="EX-99", sponsor="Example")
+        assert links(*trials) == [(0, 1, HINT)]
+
+    def test_a_legal_form_is_a_name_where_there_is_no_other(self) -> None:
+        trials = nct("NCT00000102", org="EX-99", sponsor="SAS"), nct("NCT00000103", org="EX-99", sponsor="SA")
+        assert links(*trials) == []
+
     @pytest.mark.parametrize("number", ["971", "CIGE025AUS23"])
     def test_another_sponsor(self, number: str) -> None:
         # ctrdata drops one of these.
