@@ -34,21 +34,23 @@ The page is generated from the tables of the codec: {count} fields, {retired} of
 FORMAT = """# {title}
 
 The format `{name}`. Each row is a leaf of a record, the attributes that it fills, and what it is read as. Rows are
-tried in this order, and the first match is used. The page is generated from the table of the reader.
+tried in this order, and the first match is used; a leaf can have several rows. The page is generated from the table
+of the reader.
 
 {shares}
 
-| leaf | attributes | read as | registers |
-| --- | --- | --- | --- |
+| leaf | attributes | read as | registers | in records |
+| --- | --- | --- | --- | --- |
 {rows}
 
-## Not mapped yet
+## No place yet
 
 No attribute can hold these leaves: {left_out}.
 """
 
-MEASURED = """In the records that the table is based on, attributes carry {carried} % of the leaves,
-and {part} % in part; {silent} % say nothing, and {left} % are left: `trial.extra` lists them."""
+MEASURED = """In the {records} records that the table is based on, attributes carry {carried} % of the leaves,
+and {part} % in part; {silent} % say nothing, and {left} % are left: `trial.extra` lists them.
+Most of these are {most}."""
 
 RULES_PAGE = """# All rules
 
@@ -79,14 +81,20 @@ RULE_PAGE = """# {code} {name}
 
 
 def _format_page(held: ForeignFormat) -> str:
+    measured = SHARES.get(held.name)
     rows = []
-    for row in held.reader.rows:
-        fills = "repeats " if row.again else ""
-        fills += ", ".join(f"`{path}`" for path in sorted(row.fills))
-        leaves = ", ".join(f"`{name}`" for name in row.sources)
-        rows.append(f"| {leaves} | {fills} | {row.conversion.expected} | {', '.join(sorted(row.registers)) or 'all'} |")
-    left_out = ", ".join(f"`{rest.source}`" for rest in held.reader.rests.values() if rest.silent is None)
-    shares = MEASURED.format(**SHARES[held.name]) if held.name in SHARES else "Its coverage has not been measured."
+    for filler in held.reader.fillers:
+        fills = "repeats " if filler.row.again else ""
+        fills += ", ".join(f"`{path}`" for path in sorted(filler.fills))
+        leaves = ", ".join(f"`{name}`" for name in filler.names)
+        registers = ", ".join(sorted(filler.registers)) or "all"
+        share = f"{max(measured['filled'].get(name, 0) for name in filler.sources)} %" if measured else ""
+        rows.append(f"| {leaves} | {fills} | {filler.row.conversion.expected} | {registers} | {share} |")
+    left_out = ", ".join(f"`{rest.source}`" for rest in held.reader.rests.values() if rest.silent is None) or "none"
+    shares = "Its coverage has not been measured."
+    if measured:
+        most = ", ".join(f"`{leaf}`" for leaf in measured["left"])
+        shares = MEASURED.format(records=measured["records"], most=most, **measured["leaves"])
     return FORMAT.format(title=held.title, name=held.name, rows="\n".join(rows), left_out=left_out, shares=shares)
 
 

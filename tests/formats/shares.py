@@ -8,6 +8,7 @@ from typing import Any
 
 from ctmodel.formats import account, formats
 from ctmodel.formats.foreign import ForeignFormat
+from ctmodel.formats.reading import name_of
 from tests.conftest import members
 
 WRITTEN = Path(__file__).parents[2] / "docs" / "shares.json"
@@ -29,9 +30,10 @@ RECORDS = {
     "ctgov-xml": 285,
     "ictrp-xml": 456,
     "ictrp-csv": 500,
-    "ctis-json": 9, "isrctn-xml": 3,
+    "ctis-json": 9,
+    "isrctn-xml": 3,
     "isrctn-ctrdata": 13,
-    "ctgov-csv": 1488,
+    "ctgov-csv": 1532,
 }
 
 
@@ -43,21 +45,41 @@ def archives(corpus: Path) -> dict[str, list[bytes]]:
     }
 
 
+#: How many of the largest kinds of leaves that are left are listed.
+MOST = 8
+
+
 def shares(corpus: Path) -> dict[str, Any]:
-    """Return the shares of leaves in percent, by format."""
+    """Return what becomes of the leaves of each format, in percent, and in how many records each leaf is."""
     found = {}
     for name, documents in archives(corpus).items():
         held = formats()[name]
         assert isinstance(held, ForeignFormat)
         counts: Counter[str] = Counter()
-        for data in documents:
-            for record in held.records(data):
-                told = account(held.trial(record))
-                part = sum(left.why.startswith("in part") for left in told.left.values())
-                counts.update(carried=len(told.carried), silent=len(told.silent), part=part)
-                counts["left"] += len(told.left) - part
-        found[name] = {kind: round(100 * count / counts.total()) for kind, count in sorted(counts.items())}
+        filled: Counter[str] = Counter()
+        left: Counter[str] = Counter()
+        records = [record for data in documents for record in held.records(data)]
+        for record in records:
+            told = account(held.trial(record))
+            part = sum(other.why.startswith("in part") for other in told.left.values())
+            counts.update(carried=len(told.carried), silent=len(told.silent), part=part)
+            counts["left"] += len(told.left) - part
+            filled.update({name_in(held, leaf.names) for leaf in record.leaves})
+            left.update("/".join(leaf.names) for leaf in record.leaves if leaf.place in told.left)
+        found[name] = {
+            "records": len(records),
+            "leaves": {kind: round(100 * count / counts.total()) for kind, count in sorted(counts.items())},
+            "filled": {
+                leaf: round(100 * filled[leaf] / len(records))
+                for leaf in sorted({source for filler in held.reader.fillers for source in filler.sources})
+            },
+            "left": [leaf for leaf, _ in left.most_common(MOST)],
+        }
     return found
+
+
+def name_in(held: ForeignFormat, names: tuple[str, ...]) -> str:
+    return held.reader.name_in_table(name_of(names))
 
 
 if __name__ == "__main__":

@@ -13,8 +13,6 @@ from ctmodel.errors import ReadError
 from ctmodel.formats.records import Leaf, Position, Record
 from ctmodel.formats.rows import plain
 
-#: The maximum number of characters in a cell; the longest known ones have some tens of thousands.
-MAX_CELL: Final = 1_000_000
 _HEAD: Final = 16_384
 #: A cell with what ends it. A quotation mark inside an unquoted cell is an ordinary character.
 _CELL: Final = re.compile(r'("(?:[^"]|"")*+"[^,\r\n]*+|[^,\r\n]*+)(,|\r\n?|\n|\Z)')
@@ -43,7 +41,11 @@ class CsvDocuments:
         head = data[:_HEAD].decode("utf-8-sig", "ignore")
         if head.lstrip()[:1] in ("", "{", "[", "<"):
             return False
-        return self._header(_cells(head)) is not None
+        _, row = next(_rows(head))
+        try:
+            return self._header(_cells(row)) is not None
+        except csv.Error:
+            return False
 
     def _header(self, cells: Sequence[str]) -> tuple[str, ...] | None:
         """Return the names of the columns, given the first row; None if it is of another table."""
@@ -58,13 +60,13 @@ class CsvDocuments:
         """Yield the records of a document.
 
         Raises:
-            ReadError: the document is not UTF-8 text, or a row has more or fewer cells than the header, or one that is
-                too long; raised after the records before the error.
+            ReadError: the document is not UTF-8 text, or a row has more or fewer cells than the header, or a cell is
+                too long for the standard library's reader; raised after the records before the error.
         """
         text = _decoded(data)
         rows = _rows(text)
         first = next(rows, None)
-        header = None if first is None else self._header(_cells(first[1]))
+        header = None if first is None else self._header(_cells_on(*first))
         if first is None or header is None:
             raise ReadError(f"the first line is not a header with {self.first}", line=1, column=1, code="STR019")
         start = "" if header in self.unnamed else first[1]
@@ -105,7 +107,15 @@ def _lines(text: str) -> int:
 
 def _cells(row: str) -> list[str]:
     """Return the cells of a row."""
-    return next(csv.reader(io.StringIO(row, newline="")), [])
+    return next(csv.reader(io.StringIO(row, newline=""), strict=True), [])
+
+
+def _cells_on(line: int, row: str) -> list[str]:
+    """Return the cells of a row, or an error that names its line."""
+    try:
+        return _cells(row)
+    except csv.Error as error:
+        raise ReadError(f"not CSV: {error}", line=line, column=1, code="STR019") from None
 
 
 def _once(cells: Sequence[str]) -> Iterator[str]:
@@ -117,15 +127,9 @@ def _once(cells: Sequence[str]) -> Iterator[str]:
 
 
 def _record(header: Sequence[str], row: str, line: int, start: str) -> Record:
-    try:
-        cells = _cells(row)
-    except csv.Error as error:
-        raise ReadError(f"not CSV: {error}", line=line, column=1, code="STR019") from None
+    cells = _cells_on(line, row)
     if len(cells) != len(header):
         reason = f"the row has {len(cells)} cells, and the header has {len(header)}"
-        raise ReadError(reason, line=line, column=1, code="STR019")
-    if max(map(len, cells)) > MAX_CELL:
-        reason = f"a cell has more than {MAX_CELL:,} characters"
         raise ReadError(reason, line=line, column=1, code="STR019")
     places = _positions(row, line)
     leaves = tuple(

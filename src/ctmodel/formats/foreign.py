@@ -57,6 +57,9 @@ class ForeignSource:
 
     format: "ForeignFormat"
     data: bytes
+    #: The registry of the record, and its number there.
+    registry: str | None
+    number: str | None
 
 
 @final
@@ -112,7 +115,7 @@ class ForeignFormat:
         trial = native.structured_study(reading.payload)
         for section in SECTIONS:
             getattr(trial, section)  # structured now, before the source is replaced
-        trial._source = ForeignSource(self, record.data)
+        trial._source = ForeignSource(self, record.data, self.registry or reading.registry, reading.number)
         return trial, ForeignView(self, trial, record, reading)
 
     def view(self, trial: Trial) -> "ForeignView":
@@ -271,8 +274,8 @@ class _ForeignCodec:
         raise TypeError(f"{place} cannot be deleted: records of foreign formats are read-only")
 
     def registered(self, trial: Sourced) -> tuple[str | None, str | None]:
-        held, reading = cast("ForeignSource", trial._source).format, reading_of(cast("Trial", trial))
-        return held.registry or reading.registry, reading.number
+        source = cast("ForeignSource", trial._source)
+        return source.registry, source.number
 
 
 CODECS[ForeignSource] = _ForeignCodec()

@@ -28,7 +28,8 @@ class Filler:
     """A row, and where it is in the table."""
 
     row: Row
-    #: The full names of its leaves, and the full paths of its attributes.
+    #: The full names of its leaves, as declared and normalised, and the full paths of its attributes.
+    names: tuple[str, ...]
     sources: tuple[str, ...]
     fills: frozenset[str]
     #: The registers to which it and the elements around it apply; all if empty.
@@ -185,13 +186,13 @@ def _fillers(rows: Iterable[Row | Each], name: str, path: str, registers: frozen
             inner = "[]." if isinstance(kind, Many) else "."
             if not isinstance(kind.item if isinstance(kind, Many) else kind, One):
                 raise ValueError(f"{held.name} fills {path}{held.attribute}, which holds no objects")  # noqa: TRY004
-            yield from _fillers(held.rows, f"{name}{held.plain_name}/", f"{path}{held.attribute}{inner}", asked)
+            yield from _fillers(held.rows, f"{name}{held.name}/", f"{path}{held.attribute}{inner}", asked)
             continue
         _check(held, path)
         # An element's own text has the name of the element.
         around = "" if held.inherits else name
-        sources = tuple(f"{around}{plain(source)}".removesuffix("/") for source in held.sources)
-        yield Filler(held, sources, frozenset(path + fills for fills in held.fills), asked)
+        names = tuple(f"{around}{source}".removesuffix("/") for source in held.sources)
+        yield Filler(held, names, tuple(map(plain, names)), frozenset(path + fills for fills in held.fills), asked)
 
 
 def _check(held: Row, path: str) -> None:

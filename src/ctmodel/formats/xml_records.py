@@ -73,8 +73,8 @@ def root_of(data: bytes) -> str | None:
     """Return the local name of a document's first element; None for text that does not begin like XML."""
     try:
         head = _decoded(data[:_HEAD], errors="ignore")
-    except XmlError:
-        return None
+    except XmlError:  # of an encoding that is not supported, which is said when the document is read
+        head = data[:_HEAD].decode("ascii", "ignore")
     before = _BEFORE_ROOT.match(head)
     root = _ROOT.match(head, before.end() if before else 0)
     return root[1] if root else None

@@ -93,8 +93,10 @@ READER: Final = Reader(
         gather(f"{_POPULATION}/ageRanges/ageRangeCategoryCode", "eligibility.std_ages", words.AGES),
         gather(f"{_POPULATION}/clinicalTrialGroups/code", "eligibility.healthy_volunteers", words.VOLUNTEERS,
                tells=False),
-        gather(f"authorizedPartsII/recruitmentSubjectCount {_PART_I}/rowSubjectCount", "enrollment.count", words.PLANNED,
-               also={"enrollment.type": "ESTIMATED"}),
+        gather(
+            f"authorizedPartsII/recruitmentSubjectCount {_PART_I}/rowSubjectCount", "enrollment.count", words.PLANNED,
+            also={"enrollment.type": "ESTIMATED"},
+        ),
         each("authorizedPartsII/trialSites", "locations", [
             join("organisationAddressInfo/organisation/name departmentName", "facility", texts.FACILITY),
             row("organisationAddressInfo/address/city", "city", LINE),

@@ -91,14 +91,12 @@ def _status(text: str) -> Any:
 
 STATUS_CODE: Final = Conversion(_status_code, "a code of a status from 1 to 12")
 STATUS: Final = Conversion(_status, "a status")
+#: The phases, by the codes of the portal.
+_PHASES: Final = {"1 2 3": "1", "4": "2", "5": "3", "6": "4", "7 8 9": "12", "10": "23", "11": "34"}
 PHASES: Final = term(
     "a code of a phase from 1 to 11",
-    {
-        code: [f"PHASE{number}" for number in numbers]
-        for codes, numbers in (("1 2 3", "1"), ("4", "2"), ("5", "3"), ("6", "4"), ("7 8 9", "12"), ("10", "23"), ("11", "34"))
-        for code in codes.split()
-    },
-)  # fmt: skip
+    {code: [f"PHASE{number}" for number in numbers] for codes, numbers in _PHASES.items() for code in codes.split()},
+)
 _PURPOSES: Final = {"1": "DIAGNOSTIC", "2": "PREVENTION", "3": "TREATMENT"}
 
 
