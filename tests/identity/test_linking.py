@@ -358,6 +358,10 @@ class TestProtocolNumbers:
         trials = nct("NCT00000102", org="EX-99", sponsor="SAS"), nct("NCT00000103", org="EX-99", sponsor="SA")
         assert links(*trials) == []
 
+    def test_a_short_number_of_the_same_sponsor(self) -> None:
+        trials = nct("NCT00000102", org="971", sponsor="A"), nct("NCT00000103", org="971", sponsor="A")
+        assert links(*trials) == [(0, 1, HINT)]
+
     @pytest.mark.parametrize("number", ["971", "CIGE025AUS23"])
     def test_another_sponsor(self, number: str) -> None:
         # ctrdata drops one of these.
@@ -368,7 +372,9 @@ class TestProtocolNumbers:
         assert links(*trials) == []
         assert links(nct("NCT00000102", org=number), nct("NCT00000103", org=number)) == []
 
-    @pytest.mark.parametrize(("one", "other_number"), [("TBA", "TBA"), ("0000", "0000"), ("1", "1"), ("1/14", "1-14")])
+    @pytest.mark.parametrize(
+        ("one", "other_number"), [("TBA", "TBA"), ("0000", "0000"), ("17", "17"), ("1/14", "1-14")]
+    )
     def test_what_is_not_a_protocol_number(self, one: str, other_number: str) -> None:
         assert links(nct("NCT00000102", org=one, sponsor="A"), nct("NCT00000103", org=other_number, sponsor="A")) == []
 
