@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import ctmodel
 from ctmodel.identity import Grade
 from ctmodel.model import Trial
+from ctmodel.values.registry_numbers import KINDS
 from tests.identity.making import nct, other
 
 OWN = [
@@ -122,9 +123,20 @@ def test_the_number_of_links_grows_linearly(trials: list[Trial], expected: tuple
     assert joins_and_others(trials) == expected
 
 
-def test_many_registries_that_nobody_knows() -> None:
-    trials = [other(f"X{index}", "U1111-1131-4384", register=f"Registry {index}") for index in range(300)]
-    assert joins_and_others(trials) == (300, 0, 299)
+REGISTRIES = len({kind.registry for kind in KINDS.values()})
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (REGISTRIES, (1, REGISTRIES * (REGISTRIES - 1) // 2, 0)),
+        (REGISTRIES + 1, (REGISTRIES + 1, 0, REGISTRIES)),
+        (300, (300, 0, 299)),
+    ],
+)
+def test_a_number_on_more_records_than_there_are_registries(count: int, expected: tuple[int, int, int]) -> None:
+    trials = [other(f"X{index}", "U1111-1131-4384", register=f"Registry {index}") for index in range(count)]
+    assert joins_and_others(trials) == expected
 
 
 def test_links_are_sorted_by_strength() -> None:
