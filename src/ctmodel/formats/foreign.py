@@ -14,9 +14,9 @@ from ctmodel.formats.copies import copied_by
 from ctmodel.formats.format import Account, Format, Places, Refused
 from ctmodel.formats.json_records import JsonDocuments
 from ctmodel.formats.reader import Reader
-from ctmodel.formats.reading import Reading, name_of
+from ctmodel.formats.reading import Reading
 from ctmodel.formats.records import Record
-from ctmodel.formats.rows import plain
+from ctmodel.formats.rows import name_of, plain
 from ctmodel.model.sourced import CODECS, Sourced
 from ctmodel.model.trial import SECTIONS, Trial
 

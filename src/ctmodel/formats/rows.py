@@ -9,12 +9,15 @@ spaces and underscores do not count.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
 from ctmodel.formats.records import Leaf
 
+#: The number of characters from which names are not cached.
+LONGEST_NAME: Final = 500
 _UNNAMED: Final = re.compile(r"[ _]+")
 #: Returned by a conversion that cannot convert a leaf.
 REFUSED: Final = object()
@@ -257,3 +260,12 @@ def silent(source: str, why: str, *only: str, refers_to: str | None = None) -> R
 def plain(name: str) -> str:
     """Return the normalised name of a leaf: in lower case, without spaces and underscores."""
     return _UNNAMED.sub("", name).lower()
+
+
+def name_of(names: tuple[str, ...]) -> str:
+    """Return the normalised name of a leaf or element, given the names on the way to it."""
+    name = "/".join(names)
+    return plain(name) if len(name) > LONGEST_NAME else _cached_plain(name)
+
+
+_cached_plain: Final = lru_cache(maxsize=20_000)(plain)
