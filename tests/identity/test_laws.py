@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 from attrs import define
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import ctmodel
@@ -67,7 +67,17 @@ def grades_of(trials: list[Trial]) -> Counter[str]:
     return Counter(str(link.grade) for link in found)
 
 
+#: Two records of one registry that certain evidence connects with a third, and weaker evidence with a fourth.
+REFUSED = [
+    Made(("ClinicalTrials.gov", "NCT00000102"), ["EUCTR2004-000119-24-DE"], []),
+    Made(("ClinicalTrials.gov", "NCT00000104"), ["NCT00000103"], []),
+    Made(("ISRCTN", "ISRCTN76463420"), ["NCT00000103"], []),
+    Made(("EU Clinical Trials Register", "EUCTR2004-000119-24-DE"), ["NCT00000102", "NCT00000103", "NCT00000104"], []),
+]
+
+
 @given(st.lists(records, max_size=9))
+@example(REFUSED)
 def test_groups_and_links_agree(made: list[Made]) -> None:
     trials = [held.trial() for held in made]
     found = list(ctmodel.link(trials))
