@@ -14,7 +14,7 @@ from ctmodel.formats.copies import copied_by
 from ctmodel.formats.format import Account, Format, Places, Refused
 from ctmodel.formats.json_records import JsonDocuments
 from ctmodel.formats.reader import Reader
-from ctmodel.formats.reading import Reading
+from ctmodel.formats.reading import Reading, read_record
 from ctmodel.formats.records import Record
 from ctmodel.formats.rows import name_of, plain
 from ctmodel.model.sourced import CODECS, Sourced
@@ -111,7 +111,7 @@ class ForeignFormat:
 
     def trial_and_view(self, record: Record) -> "tuple[Trial, ForeignView]":
         """Return the trial that a record describes, and the view of the record for rules."""
-        reading = self.reader.read(record.leaves)
+        reading = read_record(self.reader, record.leaves)
         trial = native.structured_study(reading.payload)
         for section in SECTIONS:
             getattr(trial, section)  # structured now, before the source is replaced
@@ -122,7 +122,7 @@ class ForeignFormat:
         """Return the view of a trial's record for rules."""
         source = cast("ForeignSource", trial._source)
         (record,) = self.records(source.data)
-        return ForeignView(self, trial, record, self.reader.read(record.leaves))
+        return ForeignView(self, trial, record, read_record(self.reader, record.leaves))
 
 
 def format_of(trial: Trial) -> ForeignFormat | None:

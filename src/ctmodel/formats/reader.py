@@ -7,7 +7,6 @@ from typing import Any, Final, final
 from attrs import frozen
 
 from ctmodel.codec.nested import Many, One
-from ctmodel.formats.reading import Reading, read_record
 from ctmodel.formats.records import Leaf
 from ctmodel.formats.rows import Each, Rest, Row, elements_in, plain
 from ctmodel.formats.study_payload import kind_at
@@ -38,7 +37,7 @@ class Filler:
 
 @final
 class Reader:
-    """A table, which reads the leaves of a record.
+    """A table, by which the leaves of a record are read.
 
     Args:
         rows: how to read leaves, in the order in which they are tried.
@@ -166,10 +165,6 @@ class Reader:
     def _sources_of(self, test: Callable[[str], bool]) -> frozenset[str]:
         """Return the names of the leaves that fill attributes whose paths pass a test."""
         return frozenset(name for held in self.fillers if any(map(test, held.fills)) for name in held.sources)
-
-    def read(self, leaves: Sequence[Leaf]) -> Reading:
-        """Read the leaves of a record."""
-        return read_record(self, leaves)
 
 
 def _patterns(name: str) -> Iterator[str]:

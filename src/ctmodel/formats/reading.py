@@ -1,22 +1,19 @@
 """Read the leaves of a record by a table, and account for each."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, final
+from typing import Any, final
 
 from attrs import frozen
 
+from ctmodel.formats.accounting import Accounting
 from ctmodel.formats.format import Left, Refused
+from ctmodel.formats.reader import Reader
 from ctmodel.formats.records import Leaf
 from ctmodel.formats.rows import Rest, name_of, plain
 from ctmodel.formats.scope import Scope
 from ctmodel.formats.study_payload import study_payload
 from ctmodel.values.registry_numbers import recognise
-
-if TYPE_CHECKING:
-    from ctmodel.formats.reader import Reader
 
 
 @final
@@ -39,95 +36,68 @@ class Reading:
 def read_record(reader: Reader, leaves: Sequence[Leaf]) -> Reading:
     """Read the leaves of a record by the table of a reader."""
     leaves = [reader.as_in_table(leaf) for leaf in leaves]
-    return RecordReading(reader, reader.arrange(leaves) if reader.arrange else leaves).reading()
+    accounting = Accounting(reader.arrange(leaves) if reader.arrange else leaves)
+    number = accounting.last(reader.number)
+    accounting.registry = accounting.last(reader.register) or _registry_of(reader, number)
+    values: dict[str, Any] = {}
+    Scope(accounting, values, "", "", accounting.leaves, 0, reader.elements).read(reader.rows)
+    if reader.complete:
+        reader.complete(values)
+    _Others(reader, accounting).note()
+    return Reading(
+        study_payload(values), accounting.carried, accounting.left, accounting.silent,
+        tuple(refused for place, refused in accounting.refused.items() if place in accounting.left),
+        accounting.filled_by, accounting.registry, reader.number_form.format(number) if number else None,
+    )  # fmt: skip
+
+
+def _registry_of(reader: Reader, number: str | None) -> str | None:
+    """Return the registry that has given a number."""
+    recognised = recognise(number) if number and reader.registers else None
+    return reader.registers.get(recognised.kind) if recognised else None
 
 
 @final
-class RecordReading:
-    """The reading of one record."""
+class _Others:
+    """The leaves that no row has accepted, and those with the registry and the number."""
 
-    def __init__(self, reader: Reader, leaves: Sequence[Leaf]) -> None:
-        self.reader = reader
-        self.leaves = leaves
-        self.filled_by: dict[str, Leaf] = {}
-        self.carried: dict[str, tuple[str, ...]] = {}
-        self.left: dict[str, Left] = {}
-        self.silent = {leaf.place: "empty" for leaf in leaves if not leaf.text or leaf.text.isspace()}
-        self.refused: dict[str, Refused] = {}
-        #: Leaves that apply to what is around them, by name and how much of it they share with their elements.
-        self._around: dict[tuple[str, int], dict[tuple[int, ...], Leaf]] = {}
-        number = self._last(reader.number)
-        self.registry = self._last(reader.register) or self._registry_of(number)
-        self.number = reader.number_form.format(number) if number else None
+    def __init__(self, reader: Reader, accounting: Accounting) -> None:
+        self._reader = reader
+        self._accounting = accounting
 
-    def _registry_of(self, number: str | None) -> str | None:
-        """Return the registry that has given a number."""
-        recognised = recognise(number) if number and self.reader.registers else None
-        return self.reader.registers.get(recognised.kind) if recognised else None
-
-    def _last(self, name: str | None) -> str | None:
-        """Return the text of the last leaf with a name."""
-        texts = [leaf.text.strip() for leaf in self.leaves if name_of(leaf.names) == name and not self.is_done(leaf)]
-        return texts[-1] if texts else None
-
-    def around(self, name: str, inside: Leaf, depth: int) -> Leaf | None:
-        """Return the leaf with a name that applies to an element, given by a leaf inside and its depth."""
-        steps = name.split("/")
-        common = 0
-        while common < depth and common < len(steps) and plain(inside.names[common]) == steps[common]:
-            common += 1
-        key = name, common
-        if key not in self._around:
-            named = (leaf for leaf in self.leaves if name_of(leaf.names) == name)
-            self._around[key] = {leaf.indexes[:common]: leaf for leaf in named}
-        return self._around[key].get(inside.indexes[:common])
-
-    def is_done(self, leaf: Leaf) -> bool:
-        """Whether it is known what becomes of a leaf."""
-        place = leaf.place
-        return place in self.carried or place in self.left or place in self.silent
-
-    def reading(self) -> Reading:
-        values: dict[str, Any] = {}
-        Scope(self, values, "", "", self.leaves, 0, self.reader.elements).read(self.reader.rows)
-        if self.reader.complete:
-            self.reader.complete(values)
-        for leaf in self.leaves:
+    def note(self) -> None:
+        """Note what becomes of each leaf."""
+        reader, carried = self._reader, self._accounting.carried
+        for leaf in self._accounting.leaves:
             name = name_of(leaf.names)
-            if name == self.reader.number and leaf.place in self.carried:
-                self.carried[leaf.place] += ("registry_id",)
-            elif name == self.reader.register:
-                self.carried[leaf.place] = ("registry",)
-            elif not self.is_done(leaf):
+            if name == reader.number and leaf.place in carried:
+                carried[leaf.place] += ("registry_id",)
+            elif name == reader.register:
+                carried[leaf.place] = ("registry",)
+            elif not self._accounting.is_done(leaf):
                 self._rest(leaf, name)
-        return Reading(
-            study_payload(values), self.carried, self.left, self.silent,
-            tuple(refused for place, refused in self.refused.items() if place in self.left),
-            self.filled_by, self.registry, self.number,
-        )  # fmt: skip
 
     def _rest(self, leaf: Leaf, name: str) -> None:
         """Note a leaf that no row has accepted."""
-        rest = self.reader.rest(name)
-        refused = self.refused.get(leaf.place)
+        rest, left = self._reader.rest(name), self._accounting.left
+        refused = self._accounting.refused.get(leaf.place)
         if refused is not None:
             why = "no place" if refused.expected is None else f"refused: cannot be read as {refused.expected}"
-            self.left[leaf.place] = Left(leaf.value, why)
+            left[leaf.place] = Left(leaf.value, why)
         elif rest is None:
-            why = "no place" if self.reader.is_known(name) else "unknown"
-            self.left[leaf.place] = Left(leaf.value, why)
+            left[leaf.place] = Left(leaf.value, "no place" if self._reader.is_known(name) else "unknown")
         elif self._says_nothing(leaf, rest):
-            self.silent[leaf.place] = rest.why
+            self._accounting.silent[leaf.place] = rest.why
         else:
-            self.left[leaf.place] = Left(leaf.value, rest.why if rest.silent is None else "no place")
+            left[leaf.place] = Left(leaf.value, rest.why if rest.silent is None else "no place")
 
     @cached_property
     def _texts(self) -> dict[str, set[str]]:
         """The texts of all leaves with a name, of those that others refer to."""
         texts: dict[str, set[str]] = {}
-        for leaf in self.leaves:
+        for leaf in self._accounting.leaves:
             name = name_of(leaf.names)
-            if name.startswith(self.reader.referred_to):
+            if name.startswith(self._reader.referred_to):
                 texts.setdefault(name, set()).add(leaf.text.strip())
         return texts
 

@@ -165,7 +165,7 @@ def row(
 
     If the attribute is a list of texts, each of several leaves adds an item.
     """
-    fills = frozenset({attribute, *(also or {})})
+    fills = frozenset([attribute, *(also or ())])
     return Row((source,), attribute, conversion, fills, tells=tells, given=given or {}, also=also or {})
 
 
@@ -196,7 +196,7 @@ def gather(
 
     The conversion gets a list of texts for each name.
     """
-    paths = frozenset([*(fills.split() or [attribute]), *(also or {})])
+    paths = frozenset([*(fills.split() or [attribute]), *(also or ())])
     names = tuple(sources.split())
     return Row(names, attribute, conversion, paths, tells=tells, given=given or {}, also=also or {}, gathers=True)
 

@@ -3,22 +3,18 @@
 A leaf that repeats another one is silent. A leaf that contradicts another one is in conflict, and left.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, final
+from typing import Any, Final, final
 
 from ctmodel.codec.nested import Many
+from ctmodel.formats.accounting import Accounting
 from ctmodel.formats.format import Left, Refused
 from ctmodel.formats.records import Leaf
 from ctmodel.formats.rows import LONGEST_NAME, NO_PLACE, NOTHING, REFUSED, Each, InPart, Row, name_of
 from ctmodel.formats.study_payload import fits, kind_at
-
-if TYPE_CHECKING:
-    from ctmodel.formats.reading import RecordReading
 
 #: A name, and the elements around it with the end of their names.
 _Below = tuple[str, tuple[tuple[str, int], ...]]
@@ -31,7 +27,7 @@ class Scope:
 
     def __init__(
         self,
-        record: RecordReading,
+        record: Accounting,
         values: dict[str, Any],
         base: str,
         path: str,
