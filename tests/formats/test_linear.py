@@ -64,9 +64,6 @@ def test_a_quadratic_conversion_is_noticed() -> None:
 
 @pytest.mark.parametrize("held", FOREIGN, ids=lambda held: held.name)
 def test_no_conversion_is_quadratic(held: ForeignFormat) -> None:
-    slow = []
-    for filler in different(held):
-        for unit in UNITS:
-            if is_slow(filler, unit, SMALL, LARGE):
-                slow.append((filler.names, unit))
+    fillers = [*different(held)]
+    slow = [(held.names, unit) for held in fillers for unit in UNITS if is_slow(held, unit, SMALL, LARGE)]
     assert not slow
