@@ -192,10 +192,11 @@ class ForeignView:
         return iter(self.reading.refused)
 
     def can_tell(self, path: str) -> bool:
-        """Whether an attribute is set, or a row for the record's register can fill it."""
-        return _is_set(self._trial, path) or self._format.reader.can_fill(
-            _INDEX.sub("[]", path), self.reading.registry, self._names
-        )
+        """Whether an attribute is set to what it is for, or a row for the record's register can fill it."""
+        attribute, reader = _INDEX.sub("[]", path), self._format.reader
+        if attribute in reader.loosely_filled:
+            return False
+        return _is_set(self._trial, path) or reader.can_fill(attribute, self.reading.registry, self._names)
 
     def place(self, path: str) -> str:
         """Return the place of the leaf that filled an attribute, a value in it, or the item that contains it.

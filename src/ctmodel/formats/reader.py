@@ -134,6 +134,11 @@ class Reader:
             self._rests_by_name[name] = next(filter(None, map(self.rests.get, _patterns(name))), None)
         return self._rests_by_name[name]
 
+    @cached_property
+    def loosely_filled(self) -> frozenset[str]:
+        """The attributes, as paths without indices, that can hold more than they are for."""
+        return frozenset(path for held in self.fillers for path in held.row.holds_more)
+
     def can_fill(self, path: str, register: str | None, names: Collection[str]) -> bool:
         """Whether a row for records of a register can fill an attribute, given as a path without indices, or its items.
 

@@ -67,6 +67,8 @@ class Row:
     also: Mapping[str, object] = field(factory=dict)
     #: Whether the conversion gets all leaves of each name at once, as a list of texts for each name.
     gathers: bool = False
+    #: The attributes, of those it fills, that can get more than they are for, so that nothing is reported about them.
+    holds_more: frozenset[str] = frozenset()
     #: Whether the row only accepts a leaf that repeats what the attribute holds.
     again: bool = False
     #: Whether the leaf is outside of the element and applies to it; it is named from the root of the record.
@@ -209,10 +211,22 @@ def inherit(source: str, attribute: str, conversion: Conversion = TEXT) -> Row:
     return Row((source,), attribute, conversion, frozenset({attribute}), tells=False, inherits=True)
 
 
-def split(source: str, attribute: str, conversion: Conversion, fills: str = "", *, tells: bool = False) -> Row:
-    """Return a row for a leaf that fills a list: of objects with the attributes ``fills``, or of texts without any."""
+def split(
+    source: str,
+    attribute: str,
+    conversion: Conversion,
+    fills: str = "",
+    *,
+    tells: bool = False,
+    holds_more: str = "",
+) -> Row:
+    """Return a row for a leaf that fills a list: of objects with the attributes ``fills``, or of texts without any.
+
+    ``holds_more`` names those of the attributes whose texts can hold more than the attribute is for.
+    """
     paths = frozenset(f"{attribute}[].{name}" for name in fills.split()) or frozenset({attribute})
-    return Row((source,), attribute, conversion, paths, tells=tells)
+    more = frozenset(f"{attribute}[].{name}" for name in holds_more.split())
+    return Row((source,), attribute, conversion, paths, tells=tells, holds_more=more)
 
 
 def spread(source: str, conversion: Conversion, fills: str, given: Mapping[str, object] | None = None) -> Row:

@@ -36,8 +36,15 @@ def _number_in_address(text: str) -> Any:
 NUMBER_IN_ADDRESS: Final = Conversion(_number_in_address, "the address of the study")
 
 
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()  # one tool writes line ends in this way
+
+
+TEXT: Final = Conversion(_lines, "text", keeps_words=True)
+
+
 def _items(text: str) -> list[str]:
-    return [item.strip() for item in text.split("|") if item.strip()]
+    return [item.strip() for item in _lines(text).split("|") if item.strip()]
 
 
 def _named(attribute: str) -> Conversion:
