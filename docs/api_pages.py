@@ -15,6 +15,7 @@ PACKAGES: Final = (
     "ctmodel.rules",
     "ctmodel.report",
     "ctmodel.formats",
+    "ctmodel.changes",
     "ctmodel.identity",
     "ctmodel.testing",
 )

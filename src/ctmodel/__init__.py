@@ -2,8 +2,8 @@
 
 The package holds the functions and the classes that most programs need. All classes of the model are in
 :mod:`ctmodel.model`, vocabularies in :mod:`ctmodel.terms`, rules in :mod:`ctmodel.rules`, reports in
-:mod:`ctmodel.report`, formats in :mod:`ctmodel.formats`, groups of records in :mod:`ctmodel.identity`, and helpers for
-tests in :mod:`ctmodel.testing`.
+:mod:`ctmodel.report`, formats in :mod:`ctmodel.formats`, groups of records in :mod:`ctmodel.identity`, changes between
+versions in :mod:`ctmodel.changes`, and helpers for tests in :mod:`ctmodel.testing`.
 """
 
 # Imported here, not by the list below: an unpickled trial finds its codec by the type of its source.
@@ -19,6 +19,8 @@ __getattr__, __dir__, __all__ = lazy_names(
         "io.files": "read read_many write",
         "io.strings": "dumps loads",
         "io.converting": "Converted Loss convert",
+        "changes.applying": "apply",
+        "changes.comparing": "diff",
         "identity.linking": "link",
         "identity.numbers": "registry_numbers",
         "formats.native": "structure unstructure",
@@ -34,5 +36,5 @@ __getattr__, __dir__, __all__ = lazy_names(
             PartialDate Age Duration
         """,
     },
-    subpackages="formats identity model report rules terms testing",
+    subpackages="changes formats identity model report rules terms testing",
 )

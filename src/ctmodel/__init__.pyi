@@ -1,5 +1,6 @@
 # Made of the list in __init__.py by python -m tests.stubs.
 from ctmodel import (
+    changes as changes,
     formats as formats,
     identity as identity,
     model as model,
@@ -8,6 +9,8 @@ from ctmodel import (
     terms as terms,
     testing as testing,
 )
+from ctmodel.changes.applying import apply
+from ctmodel.changes.comparing import diff
 from ctmodel.errors import ReadError
 from ctmodel.formats.converter import make_converter, register_hooks
 from ctmodel.formats.native import structure, unstructure
@@ -67,7 +70,9 @@ __all__ = [
     "Severity",
     "Sponsor",
     "Trial",
+    "apply",
     "convert",
+    "diff",
     "dumps",
     "label",
     "link",

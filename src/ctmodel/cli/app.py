@@ -8,6 +8,7 @@ import click
 
 from ctmodel.cli.config import config
 from ctmodel.cli.convert import convert
+from ctmodel.cli.diff import diff
 from ctmodel.cli.formats import formats
 from ctmodel.cli.link import link
 from ctmodel.cli.rules import rule, rules
@@ -28,13 +29,14 @@ COMPLETION: Final = "_CTMODEL_COMPLETE"
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="ctmodel", message="%(prog)s %(version)s")
 def app() -> None:
-    """Read, check, convert, link and show registered clinical trials."""
+    """Read, check, convert, link, compare and show registered clinical trials."""
 
 
 app.add_command(validate)
 app.add_command(show)
 app.add_command(convert)
 app.add_command(link)
+app.add_command(diff)
 app.add_command(config)
 app.add_command(formats)
 app.add_command(rule)

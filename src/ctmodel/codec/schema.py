@@ -219,10 +219,10 @@ class PlainObject:
         new = {key: value for key, value in old.items() if changes.get(key) is not ABSENT}
         for key, value in changes.items():
             if value is not ABSENT:
-                new = self._with(new, key, value)
+                new = self.placed(new, key, value)
         return new or ABSENT
 
-    def _with(self, members: dict[str, object], key: str, value: object) -> dict[str, object]:
+    def placed(self, members: dict[str, object], key: str, value: object) -> dict[str, object]:
         """Put a value at its key, or else before the first key that ranks after it."""
         if key in members:
             members[key] = value
