@@ -8,7 +8,7 @@ from typing import Any
 
 from ctmodel.formats import account, formats
 from ctmodel.formats.foreign import ForeignFormat
-from ctmodel.formats.reading import name_of
+from ctmodel.formats.rows import name_of
 from tests.conftest import members
 
 WRITTEN = Path(__file__).parents[2] / "docs" / "shares.json"

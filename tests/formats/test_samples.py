@@ -14,6 +14,7 @@ import ctmodel
 from ctmodel.formats import account
 from ctmodel.formats.foreign import ForeignFormat
 from ctmodel.formats.reader import Reader
+from ctmodel.formats.reading import read_record
 from tests.formats.mutants import Mutant, all_mutants
 from tests.formats.test_account import FOREIGN, folder, samples
 
@@ -24,7 +25,7 @@ def read(held: ForeignFormat, data: bytes, reader: Reader) -> list[dict[str, Any
     """Return what a table makes of each record: its study, and what became of each leaf."""
     found = []
     for record in held.records(data):
-        reading = reader.read(record.leaves)
+        reading = read_record(reader, record.leaves)
         left = {place: list(paths) for place, paths in reading.carried.items()}
         left |= {place: rest.why for place, rest in reading.left.items()} | reading.silent
         refused = [leaf.place for leaf in reading.refused if leaf.expected is not None]

@@ -5,12 +5,13 @@ from collections import Counter
 
 import pytest
 from attrs import define
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import ctmodel
 from ctmodel.identity import Grade
 from ctmodel.model import Trial
+from ctmodel.values.registry_numbers import KINDS
 from tests.identity.making import nct, other
 
 OWN = [
@@ -66,7 +67,17 @@ def grades_of(trials: list[Trial]) -> Counter[str]:
     return Counter(str(link.grade) for link in found)
 
 
+#: Two records of one registry that certain evidence connects with a third, and weaker evidence with a fourth.
+REFUSED = [
+    Made(("ClinicalTrials.gov", "NCT00000102"), ["EUCTR2004-000119-24-DE"], []),
+    Made(("ClinicalTrials.gov", "NCT00000104"), ["NCT00000103"], []),
+    Made(("ISRCTN", "ISRCTN76463420"), ["NCT00000103"], []),
+    Made(("EU Clinical Trials Register", "EUCTR2004-000119-24-DE"), ["NCT00000102", "NCT00000103", "NCT00000104"], []),
+]
+
+
 @given(st.lists(records, max_size=9))
+@example(REFUSED)
 def test_groups_and_links_agree(made: list[Made]) -> None:
     trials = [held.trial() for held in made]
     found = list(ctmodel.link(trials))
@@ -122,9 +133,20 @@ def test_the_number_of_links_grows_linearly(trials: list[Trial], expected: tuple
     assert joins_and_others(trials) == expected
 
 
-def test_many_registries_that_nobody_knows() -> None:
-    trials = [other(f"X{index}", "U1111-1131-4384", register=f"Registry {index}") for index in range(300)]
-    assert joins_and_others(trials) == (300, 0, 299)
+REGISTRIES = len({kind.registry for kind in KINDS.values()})
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (REGISTRIES, (1, REGISTRIES * (REGISTRIES - 1) // 2, 0)),
+        (REGISTRIES + 1, (REGISTRIES + 1, 0, REGISTRIES)),
+        (300, (300, 0, 299)),
+    ],
+)
+def test_a_number_on_more_records_than_there_are_registries(count: int, expected: tuple[int, int, int]) -> None:
+    trials = [other(f"X{index}", "U1111-1131-4384", register=f"Registry {index}") for index in range(count)]
+    assert joins_and_others(trials) == expected
 
 
 def test_links_are_sorted_by_strength() -> None:

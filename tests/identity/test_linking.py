@@ -230,6 +230,15 @@ class TestSharedNumbers:
         )
         assert partition(*trials) == [[0, 1, 2]]
 
+    def test_a_record_with_numbers_of_two_registries_is_of_both(self) -> None:
+        trials = (
+            other("EUCTR2004-000119-24-DE", register=EUCTR),
+            other("CTIS2022-500024-30-00", "2004-000119-24; U1111-1131-4384", register=CTIS),
+            other("CTIS2022-500025-30-00", "U1111-1131-4384", register=CTIS),
+        )
+        assert partition(*trials) == [[0, 1], [2]]
+        assert links(*trials) == [(0, 1, CERTAIN), (0, 2, CONFLICT)]
+
     def test_an_nct_number_on_another_nct_record(self) -> None:
         trials = nct("NCT07115953"), nct("NCT05198674", "SPYRAL SWFYT (NCT07115953)")
         assert links(*trials) == [(0, 1, CONFLICT)]
@@ -332,6 +341,27 @@ class TestProtocolNumbers:
         assert partition(*trials) == [[0], [1]]
         assert evidence(*trials) == ["hint: same sponsor, and same protocol number, CIGE025AUS23"]
 
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "Example AB", "Example, AG", "EXAMPLE A/S", "Example B.V.", "Example & Co.", "Example Company",
+            "Example Corp", "Example Corporation", "Example GmbH", "Example Inc.", "Example, Incorporated",
+            "Example KG", "Example GmbH & Co. KG", "Example Limited", "Example, LLC", "Example Co., Ltd.", "Example NV",
+            "Example plc", "Example S.A.", "Example SAS", "Example S.p.A.", "Example Srl", "  example ",
+        ],
+    )  # fmt: skip
+    def test_the_legal_form_of_a_sponsor_does_not_count(self, name: str) -> None:
+        trials = nct("NCT00000102", org="EX-99", sponsor=name), nct("NCT00000103", org="EX-99", sponsor="Example")
+        assert links(*trials) == [(0, 1, HINT)]
+
+    def test_a_legal_form_is_a_name_where_there_is_no_other(self) -> None:
+        trials = nct("NCT00000102", org="EX-99", sponsor="SAS"), nct("NCT00000103", org="EX-99", sponsor="SA")
+        assert links(*trials) == []
+
+    def test_a_short_number_of_the_same_sponsor(self) -> None:
+        trials = nct("NCT00000102", org="971", sponsor="A"), nct("NCT00000103", org="971", sponsor="A")
+        assert links(*trials) == [(0, 1, HINT)]
+
     @pytest.mark.parametrize("number", ["971", "CIGE025AUS23"])
     def test_another_sponsor(self, number: str) -> None:
         # ctrdata drops one of these.
@@ -342,7 +372,9 @@ class TestProtocolNumbers:
         assert links(*trials) == []
         assert links(nct("NCT00000102", org=number), nct("NCT00000103", org=number)) == []
 
-    @pytest.mark.parametrize(("one", "other_number"), [("TBA", "TBA"), ("0000", "0000"), ("1", "1"), ("1/14", "1-14")])
+    @pytest.mark.parametrize(
+        ("one", "other_number"), [("TBA", "TBA"), ("0000", "0000"), ("17", "17"), ("1/14", "1-14")]
+    )
     def test_what_is_not_a_protocol_number(self, one: str, other_number: str) -> None:
         assert links(nct("NCT00000102", org=one, sponsor="A"), nct("NCT00000103", org=other_number, sponsor="A")) == []
 

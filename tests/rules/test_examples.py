@@ -73,13 +73,15 @@ def test_it_is_documented(rule: Rule) -> None:
 
 
 class Recording:
-    """A trial that notes which of its attributes are read."""
+    """A trial that notes which of its attributes are read; its registry says where it comes from, and fits always."""
 
     def __init__(self, trial: ctmodel.Trial) -> None:
         self.trial = trial
         self.read: set[str] = set()
 
     def __getattr__(self, name: str) -> Any:
+        if name == "registry":
+            return self.trial.registry
         composed = getattr(ctmodel.Trial, name)
         if isinstance(composed, property) and composed.fget is not None:
             return composed.fget(self)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Final, Self, final
 
@@ -64,6 +65,8 @@ def convert(paths: tuple[str, ...], to: str, output: Path | None, losses: Path |
         inputs = Inputs(paths, name)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    for written in filter(None, (output, losses)):
+        _refuse_inputs(written, paths)
     count = lost = 0
     with _Target(output) as target, _Target(losses) as listed:
         for trial in inputs.trials():
@@ -80,6 +83,17 @@ def convert(paths: tuple[str, ...], to: str, output: Path | None, losses: Path |
     values = f", without {lost} {'value' if lost == 1 else 'values'} that it cannot hold{unsaid}" if lost else ""
     tell(f"converted {count} {'trial' if count == 1 else 'trials'} to {to}{values}")
     return inputs.code(count)
+
+
+def _refuse_inputs(written: Path, paths: Iterable[str]) -> None:
+    """Refuse to write over what is read, or into it."""
+    out = written.resolve()
+    for path in paths:
+        read = Path(path).resolve()
+        if out == read or read in out.parents or out in read.parents:
+            raise click.UsageError(
+                f"{path} is read by this run, and nothing is written over it or into it: name another place"
+            )
 
 
 @final

@@ -1,6 +1,7 @@
 """Conversions for the tables of any format."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import lru_cache
@@ -11,6 +12,7 @@ from ctmodel.values import PartialDate
 
 _ENTITY: Final = re.compile(r"&(amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});")
 _ENTITIES: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\u00a0"}
+_PARENTHESIS: Final = re.compile(r"[()]")
 _LAST_CHARACTER: Final = 0x10FFFF
 _SURROGATES: Final = range(0xD800, 0xE000)
 
@@ -97,6 +99,18 @@ def labelled(pattern: re.Pattern[str], text: str) -> list[tuple[re.Match[str], s
         return []
     ends = [match.start() for match in found[1:]] + [len(text)]
     return [(match, text[match.end() : end]) for match, end in zip(found, ends, strict=True)]
+
+
+def split_outside_parentheses(pattern: re.Pattern[str], text: str) -> list[str]:
+    """Split a text where a pattern matches, but not in parentheses: where the next one is a closing one."""
+    parentheses = [match.start() for match in _PARENTHESIS.finditer(text)]
+    pieces, start = [], 0
+    for match in pattern.finditer(text):
+        following = bisect_left(parentheses, match.end())
+        if following == len(parentheses) or text[parentheses[following]] != ")":
+            pieces.append(text[start : match.start()])
+            start = match.end()
+    return [*pieces, text[start:]]
 
 
 def either(*conversions: Callable[[str], Any]) -> Callable[[str], Any]:

@@ -14,9 +14,9 @@ from ctmodel.formats.copies import copied_by
 from ctmodel.formats.format import Account, Format, Places, Refused
 from ctmodel.formats.json_records import JsonDocuments
 from ctmodel.formats.reader import Reader
-from ctmodel.formats.reading import Reading, name_of
+from ctmodel.formats.reading import Reading, read_record
 from ctmodel.formats.records import Record
-from ctmodel.formats.rows import plain
+from ctmodel.formats.rows import name_of, plain
 from ctmodel.model.sourced import CODECS, Sourced
 from ctmodel.model.trial import SECTIONS, Trial
 
@@ -111,7 +111,7 @@ class ForeignFormat:
 
     def trial_and_view(self, record: Record) -> "tuple[Trial, ForeignView]":
         """Return the trial that a record describes, and the view of the record for rules."""
-        reading = self.reader.read(record.leaves)
+        reading = read_record(self.reader, record.leaves)
         trial = native.structured_study(reading.payload)
         for section in SECTIONS:
             getattr(trial, section)  # structured now, before the source is replaced
@@ -122,7 +122,7 @@ class ForeignFormat:
         """Return the view of a trial's record for rules."""
         source = cast("ForeignSource", trial._source)
         (record,) = self.records(source.data)
-        return ForeignView(self, trial, record, self.reader.read(record.leaves))
+        return ForeignView(self, trial, record, read_record(self.reader, record.leaves))
 
 
 def format_of(trial: Trial) -> ForeignFormat | None:
@@ -192,10 +192,11 @@ class ForeignView:
         return iter(self.reading.refused)
 
     def can_tell(self, path: str) -> bool:
-        """Whether an attribute is set, or a row for the record's register can fill it."""
-        return _is_set(self._trial, path) or self._format.reader.can_fill(
-            _INDEX.sub("[]", path), self.reading.registry, self._names
-        )
+        """Whether an attribute is set to what it is for, or a row for the record's register can fill it."""
+        attribute, reader = _INDEX.sub("[]", path), self._format.reader
+        if attribute in reader.loosely_filled:
+            return False
+        return _is_set(self._trial, path) or reader.can_fill(attribute, self.reading.registry, self._names)
 
     def place(self, path: str) -> str:
         """Return the place of the leaf that filled an attribute, a value in it, or the item that contains it.

@@ -7,7 +7,6 @@ from typing import Any, Final, final
 from attrs import frozen
 
 from ctmodel.codec.nested import Many, One
-from ctmodel.formats.reading import Reading, read_record
 from ctmodel.formats.records import Leaf
 from ctmodel.formats.rows import Each, Rest, Row, elements_in, plain
 from ctmodel.formats.study_payload import kind_at
@@ -38,7 +37,7 @@ class Filler:
 
 @final
 class Reader:
-    """A table, which reads the leaves of a record.
+    """A table, by which the leaves of a record are read.
 
     Args:
         rows: how to read leaves, in the order in which they are tried.
@@ -135,6 +134,11 @@ class Reader:
             self._rests_by_name[name] = next(filter(None, map(self.rests.get, _patterns(name))), None)
         return self._rests_by_name[name]
 
+    @cached_property
+    def loosely_filled(self) -> frozenset[str]:
+        """The attributes, as paths without indices, that can hold more than they are for."""
+        return frozenset(path for held in self.fillers for path in held.row.holds_more)
+
     def can_fill(self, path: str, register: str | None, names: Collection[str]) -> bool:
         """Whether a row for records of a register can fill an attribute, given as a path without indices, or its items.
 
@@ -166,10 +170,6 @@ class Reader:
     def _sources_of(self, test: Callable[[str], bool]) -> frozenset[str]:
         """Return the names of the leaves that fill attributes whose paths pass a test."""
         return frozenset(name for held in self.fillers if any(map(test, held.fills)) for name in held.sources)
-
-    def read(self, leaves: Sequence[Leaf]) -> Reading:
-        """Read the leaves of a record."""
-        return read_record(self, leaves)
 
 
 def _patterns(name: str) -> Iterator[str]:

@@ -9,12 +9,15 @@ spaces and underscores do not count.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
 from ctmodel.formats.records import Leaf
 
+#: The number of characters from which names are not cached.
+LONGEST_NAME: Final = 500
 _UNNAMED: Final = re.compile(r"[ _]+")
 #: Returned by a conversion that cannot convert a leaf.
 REFUSED: Final = object()
@@ -64,6 +67,8 @@ class Row:
     also: Mapping[str, object] = field(factory=dict)
     #: Whether the conversion gets all leaves of each name at once, as a list of texts for each name.
     gathers: bool = False
+    #: The attributes, of those it fills, that can get more than they are for, so that nothing is reported about them.
+    holds_more: frozenset[str] = frozenset()
     #: Whether the row only accepts a leaf that repeats what the attribute holds.
     again: bool = False
     #: Whether the leaf is outside of the element and applies to it; it is named from the root of the record.
@@ -162,7 +167,7 @@ def row(
 
     If the attribute is a list of texts, each of several leaves adds an item.
     """
-    fills = frozenset({attribute, *(also or {})})
+    fills = frozenset([attribute, *(also or ())])
     return Row((source,), attribute, conversion, fills, tells=tells, given=given or {}, also=also or {})
 
 
@@ -193,7 +198,7 @@ def gather(
 
     The conversion gets a list of texts for each name.
     """
-    paths = frozenset([*(fills.split() or [attribute]), *(also or {})])
+    paths = frozenset([*(fills.split() or [attribute]), *(also or ())])
     names = tuple(sources.split())
     return Row(names, attribute, conversion, paths, tells=tells, given=given or {}, also=also or {}, gathers=True)
 
@@ -206,10 +211,22 @@ def inherit(source: str, attribute: str, conversion: Conversion = TEXT) -> Row:
     return Row((source,), attribute, conversion, frozenset({attribute}), tells=False, inherits=True)
 
 
-def split(source: str, attribute: str, conversion: Conversion, fills: str = "", *, tells: bool = False) -> Row:
-    """Return a row for a leaf that fills a list: of objects with the attributes ``fills``, or of texts without any."""
+def split(
+    source: str,
+    attribute: str,
+    conversion: Conversion,
+    fills: str = "",
+    *,
+    tells: bool = False,
+    holds_more: str = "",
+) -> Row:
+    """Return a row for a leaf that fills a list: of objects with the attributes ``fills``, or of texts without any.
+
+    ``holds_more`` names those of the attributes whose texts can hold more than the attribute is for.
+    """
     paths = frozenset(f"{attribute}[].{name}" for name in fills.split()) or frozenset({attribute})
-    return Row((source,), attribute, conversion, paths, tells=tells)
+    more = frozenset(f"{attribute}[].{name}" for name in holds_more.split())
+    return Row((source,), attribute, conversion, paths, tells=tells, holds_more=more)
 
 
 def spread(source: str, conversion: Conversion, fills: str, given: Mapping[str, object] | None = None) -> Row:
@@ -257,3 +274,12 @@ def silent(source: str, why: str, *only: str, refers_to: str | None = None) -> R
 def plain(name: str) -> str:
     """Return the normalised name of a leaf: in lower case, without spaces and underscores."""
     return _UNNAMED.sub("", name).lower()
+
+
+def name_of(names: tuple[str, ...]) -> str:
+    """Return the normalised name of a leaf or element, given the names on the way to it."""
+    name = "/".join(names)
+    return plain(name) if len(name) > LONGEST_NAME else _cached_plain(name)
+
+
+_cached_plain: Final = lru_cache(maxsize=20_000)(plain)

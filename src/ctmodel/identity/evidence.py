@@ -110,8 +110,6 @@ class SharedNumbers:
     def _judge(self, owner: int | None, mentions: dict[int, int]) -> None:
         """Take a number as evidence, or as a conflict if several entities of one registry have it."""
         holders = [*mentions] if owner is None else [owner, *mentions]
-        if len(holders) < 2:
-            return
         first_mention = next(iter(mentions.values()))
         conflict = self.conflict(holders)
         if conflict or len(holders) > _MOST:

@@ -52,9 +52,11 @@ def _joined(groups: Sets, shared: SharedNumbers) -> Iterator[Link]:
     """Join what shared numbers join, the strongest evidence first, and yield the links."""
     certain = {pair: evidence for pair, evidence in shared.pairs.items() if len(evidence) > 1}
     probable = {pair: evidence for pair, evidence in shared.pairs.items() if len(evidence) == 1}
+    refused: list[tuple[int, int]] = []
     for grade, pairs in ((Grade.CERTAIN, certain), (Grade.PROBABLE, probable)):
         tried = groups.copy()
-        for a, b in pairs:
+        # What stronger evidence did not join, weaker evidence does not join either.
+        for a, b in (*refused, *pairs):
             tried.join(a, b)
         conflicts = _conflicts(tried, shared)
         joined = []
@@ -65,6 +67,7 @@ def _joined(groups: Sets, shared: SharedNumbers) -> Iterator[Link]:
                 joined.append((a, b))
                 yield Link(a, b, grade, said)
             else:
+                refused.append((a, b))
                 yield Link(a, b, Grade.CONFLICT, f"{said}; but all such links together would join {conflict}")
         for a, b in joined:
             groups.join(a, b)

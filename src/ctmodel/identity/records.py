@@ -15,6 +15,7 @@ from ctmodel.values.registry_numbers import KINDS, FoundNumber, is_placeholder
 #: Stands for an absent number.
 NONE: Final = -1
 _NOT_WORD: Final = re.compile(r"[\W_]+")
+_IN_LEGAL_FORM: Final = re.compile(r"[./]")
 #: Legal forms at the end of the name of a sponsor, which registries write or leave out.
 _LEGAL_FORMS: Final = frozenset(
     {
@@ -87,7 +88,7 @@ class Records:
         """Keep the numbers of a trial."""
         record = len(self)
         own = self._add_own(trial)
-        self.source.append(self.sources.position(getattr(format_of(trial), "name", native.FORMAT.name)))
+        self.source.append(self.sources.position((format_of(trial) or native.FORMAT).name))
         fields = [(path, text, numbers_in(text)) for path, text in identifier_texts(trial)]
         for path, _, numbers in fields:
             for number in numbers:
@@ -180,7 +181,7 @@ def _plain(text: str) -> str:
 
 def _sponsor(name: str | None) -> str:
     """Return the name of a sponsor without case, punctuation and legal forms."""
-    words = _NOT_WORD.sub(" ", _plain(name or "").replace(".", "")).split()
+    words = _NOT_WORD.sub(" ", _IN_LEGAL_FORM.sub("", _plain(name or ""))).split()
     while len(words) > 1 and words[-1] in _LEGAL_FORMS:
         words.pop()
     return " ".join(words)

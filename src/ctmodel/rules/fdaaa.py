@@ -16,6 +16,7 @@ from typing import Final, NamedTuple, final
 
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import FINAL_RULE, interventional, since_final_rule
+from ctmodel.rules.definition import REGISTRY
 from ctmodel.terms.protocol import Phase, PrimaryPurpose, StudyType
 
 #: The attributes of a trial that the verdict is computed from.
@@ -77,8 +78,8 @@ def applicable_clinical_trial(trial: Trial) -> Assessment:
 
 
 def applicability(trial: Trial) -> str:
-    """Say in a message whether U.S. law applies to a trial."""
-    return str(applicable_clinical_trial(trial))
+    """Say at the end of a message whether U.S. law applies to a trial; nothing about records of other registries."""
+    return f"; {applicable_clinical_trial(trial)}" if trial.registry in (None, REGISTRY) else ""
 
 
 def _by_products(trial: Trial) -> Assessment:

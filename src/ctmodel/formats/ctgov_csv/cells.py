@@ -1,6 +1,7 @@
 """Convert the cells of the CSV download: lists have bars between their items, and nothing is escaped."""
 
 import re
+from functools import cache
 from typing import Any, Final
 
 from ctmodel.formats.conversions import day, either, term, worded_date
@@ -12,7 +13,6 @@ _ADDRESS: Final = re.compile(
     r"https?://(?:[a-z]+\.)?clinicaltrials\.gov/(?:ct2/show|study)/(NCT[0-9]{8})", re.IGNORECASE
 )
 _TYPED: Final = re.compile(r"([A-Z][A-Z_]*): (.+)", re.DOTALL)
-_BAR: Final = re.compile(r"\s*\|\s*")
 _DOCUMENT: Final = re.compile(r"(?:(.+), )?(https?://\S*/([^/\s]+))", re.DOTALL)
 _OFFICIAL: Final = re.compile(r"https://cdn\.clinicaltrials\.gov/large-docs/[0-9]{2}/NCT[0-9]{8}/[^/]+")
 _MASKING: Final = re.compile(r"([A-Z_]+)(?: \(([A-Z_, ]+)\))?")
@@ -36,8 +36,15 @@ def _number_in_address(text: str) -> Any:
 NUMBER_IN_ADDRESS: Final = Conversion(_number_in_address, "the address of the study")
 
 
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()  # one tool writes line ends in this way
+
+
+TEXT: Final = Conversion(_lines, "text", keeps_words=True)
+
+
 def _items(text: str) -> list[str]:
-    return [item.strip() for item in text.split("|") if item.strip()]
+    return [item.strip() for item in _lines(text).split("|") if item.strip()]
 
 
 def _named(attribute: str) -> Conversion:
@@ -74,7 +81,7 @@ INTERVENTIONS: Final = Conversion(_interventions, "types and names with bars bet
 def _design(text: str) -> Any:
     """Read ``Allocation: RANDOMIZED|Masking: DOUBLE (PARTICIPANT, INVESTIGATOR)``; a label can lack its value."""
     values: dict[str, Any] = {}
-    for item in _BAR.split(text.strip()):
+    for item in map(str.strip, text.split("|")):
         label, _, value = item.partition(":")
         attribute, value = _DESIGN.get(label.strip()), value.strip()
         if attribute is None:
@@ -117,13 +124,20 @@ DATE: Final = Conversion(
 )
 
 
+@cache
+def _most_parts() -> int:
+    """Return how many parts with commas between the name of a country has at most, as "Korea, Republic of" has two."""
+    return 1 + max(name.count(", ") for name in countries())
+
+
 def _locations(text: str) -> Any:
     """Take the country from the end of each location; the rest has commas between its parts, as its names do."""
     locations = []
     for item in _items(text):
         parts = item.split(", ")
         # A name such as "Korea, Republic of" has a comma too, so the longest end that is a country counts.
-        first = next((at for at in range(len(parts)) if ", ".join(parts[at:]) in countries()), len(parts))
+        last = range(max(0, len(parts) - _most_parts()), len(parts))
+        first = next((at for at in last if ", ".join(parts[at:]) in countries()), len(parts))
         location = {"facility": ", ".join(parts[:first]), "country": ", ".join(parts[first:])}
         locations.append({name: value for name, value in location.items() if value})
     return locations or NOTHING

@@ -14,7 +14,7 @@ _LABEL: Final = re.compile(
     rf"(?:^|;)\s*({'|'.join(map(re.escape, (_END_POINT, _TIME_POINT, *_OBJECTIVES)))}):", re.IGNORECASE
 )
 # Groups: a measure, what is said of its time, and the time.
-_WITH_METHOD: Final = re.compile(r"(.+?)(Timepoint: ?(.*?)\.? Method of measurement:.*)", re.DOTALL)
+_WITH_METHOD: Final = re.compile(r"((?:(?!Timepoint:).)+)(Timepoint: ?(.*?)\.? Method of measurement:.*)", re.DOTALL)
 _WITH_TIME: Final = re.compile(r"(.+?)((?:Timepoint|Measurement time): ?(.+))", re.DOTALL)
 _IN_BRACKETS: Final = re.compile(r"(.+?)(\[(?: ?Time ?frame:? )?([^\[\]]+)\])", re.DOTALL)
 

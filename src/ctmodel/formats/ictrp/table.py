@@ -19,7 +19,8 @@ _DESIGN_WITH_LABELS: Final = "ANZCTR|ClinicalTrials.gov|CRIS|German Clinical Tri
 _TIME_WITH_LABEL: Final = "CTRI|RPCEC"
 
 _STAMP: Final = Conversion(words.compact_day, "a date such as 20200217")
-_DAY: Final = day("d/m/y", "y-m-d", "d-m-y", "y/m/d")
+_FULL_DAY: Final = day("d/m/y", "y-m-d", "d-m-y", "y/m/d")
+_DAY: Final = Conversion(either(_FULL_DAY.convert, words.spreadsheet_day), _FULL_DAY.expected)
 _START: Final = Conversion(either(_DAY.convert, worded_date), "a date")
 _IDS: Final = texts.named("id")
 _TIMED: Final = "measure time_frame description"
@@ -121,6 +122,7 @@ READER: Final = Reader(
         row("Target_size", "enrollment.count", _COUNT),
         row("Target_size", "enrollment.count", texts.TARGET),
         row("Inclusion_agemin", "eligibility.minimum_age", words.AGE),
+        *when("REBEC", [row("Inclusion_agemax", "eligibility.maximum_age", words.NO_MAXIMUM_AGE)]),
         row("Inclusion_agemax", "eligibility.maximum_age", words.AGE),
         row("Inclusion_gender", "eligibility.sex", words.SEX),
         join("Inclusion_Criteria Exclusion_Criteria", "eligibility.text", texts.CRITERIA),

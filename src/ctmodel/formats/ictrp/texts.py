@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from ctmodel.formats.classic_text import wrapped_text
-from ctmodel.formats.conversions import unescaped
+from ctmodel.formats.conversions import split_outside_parentheses, unescaped
 from ctmodel.formats.records import Leaf
 from ctmodel.formats.rows import NOTHING, REFUSED, Conversion, InPart
 
 # The export writes <br> for a line end, mostly with a line end beside it, which is not a second one.
-LINE_END: Final = re.compile(r"\r?\n?[ \t]*<br ?/? ?>|\r\n?|\n", re.IGNORECASE)
+LINE_END: Final = re.compile(r"\r?\n?(?:(?<![ \t])[ \t]++)?<br ?/? ?>|\r\n?|\n", re.IGNORECASE)
 _UNQUOTED: Final = re.compile(r"(?s)\ANULL\Z|\A\"(.*)\"\Z")
 _BREAK: Final = re.compile(r"<br ?/? ?>", re.IGNORECASE)
 # A semicolon in parentheses does not end an entry.
-_ENTRY_END: Final = re.compile(r";(?![^()]*\))|(?<=[.])\s(?=Condition [0-9]{1,2}: )")
+_ENTRY_END: Final = re.compile(r";|(?<=[.])\s(?=Condition [0-9]{1,2}: )")
 _HEADINGS: Final = "Inclusion Criteria", "Exclusion Criteria"
 _CODE: Final = re.compile(r"-?[A-Z][0-9]{2,3}(?:\.[0-9a-z]+)?(?= |$)")
 _AGES: Final = re.compile(r"(?=Are the trial subjects under 18\?)")
@@ -100,7 +100,7 @@ def _conditions(text: str) -> Any:
     Codes of a classification are keywords, unless there is nothing else.
     """
     stated, *others = _BREAK.split(unescaped(text))
-    conditions = once(part for line in stated.splitlines() for part in _ENTRY_END.split(line))
+    conditions = once(part for line in stated.splitlines() for part in split_outside_parentheses(_ENTRY_END, line))
     codes = [part for part in conditions if _CODE.match(part)]
     if len(codes) < len(conditions):
         conditions = [part for part in conditions if part not in codes]

@@ -1,7 +1,7 @@
 """Convert words of the registers in ICTRP to terms, numbers and dates; each register has its own spellings."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from ctmodel.formats.conversions import labelled, term
@@ -35,6 +35,24 @@ def compact_day(text: str) -> Any:
         return date.fromisoformat(words).isoformat() if len(words) == 8 and words.isdecimal() else REFUSED
     except ValueError:
         return REFUSED
+
+
+#: The day before the first in the count of spreadsheets, and the days that dates of trials can have there.
+_DAY_0: Final = date(1899, 12, 30)
+_SERIAL: Final = re.compile("[234][0-9]{4}")
+
+
+def spreadsheet_day(text: str) -> Any:
+    """Convert a count of days such as ``43927``, which is what spreadsheets store for a date (here 2020-04-06)."""
+    words = text.strip()
+    return (_DAY_0 + timedelta(int(words))).isoformat() if _SERIAL.fullmatch(words) else REFUSED
+
+
+def _no_maximum(text: str) -> Any:
+    return NOTHING if re.fullmatch("0 ?Y?", text.strip()) else REFUSED
+
+
+NO_MAXIMUM_AGE: Final = Conversion(_no_maximum, "0, for no limit")
 
 
 def _nct_number(text: str) -> Any:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from ctmodel.formats.conversions import unescaped
+from ctmodel.formats.conversions import split_outside_parentheses, unescaped
 from ctmodel.formats.records import Leaf
 from ctmodel.formats.rows import NO_PLACE, NOTHING, REFUSED, Conversion
 
@@ -20,12 +20,12 @@ NOT_PROVIDED: Final = frozenset(
 )
 #: Copies have lost the line ends, so that the year and kind of the next publication end one.
 _PUBLICATION_END: Final = re.compile(
-    r"\n+|(?<=\))\s+(?=[12][0-9]{3} )|\s+(?=[12][0-9]{3} [A-Z][a-z]+(?: [a-z]+){0,4} in (?:https?:|doi))"
+    r"(?<=\)) (?=[12][0-9]{3} )| (?=[12][0-9]{3} [A-Z][a-z]+(?: [a-z]+){0,4} in (?:https?:|doi))"
 )
 _RESULTS: Final = re.compile(r"[12][0-9]{3} (?:Interim )?(?:Results article|Abstract results)", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
 #: What separates names: a comma or semicolon, but not in parentheses or inside a number.
-_NAME_END: Final = re.compile(r"(?:;|,(?![0-9]))(?![^()]*\))")
+_NAME_END: Final = re.compile(r";|,(?![0-9])")
 #: The most characters that a name has in the native format; a longer text is not a name.
 _LONGEST_NAME: Final = 200
 _LONGEST_IN_LIST: Final = 80
@@ -95,7 +95,7 @@ OUTPUT: Final = Conversion(_output, "an address", keeps_words=True)
 
 def _names(text: str) -> list[str] | None:
     """Return names; None for sentences, such as one that explains why there are none."""
-    names = _given(_NAME_END.split(text))
+    names = _given(split_outside_parentheses(_NAME_END, text))
     longest = _LONGEST_NAME if len(names) == 1 else _LONGEST_IN_LIST
     return names if all(len(name) <= longest for name in names) else None
 
@@ -149,8 +149,8 @@ def _publications(text: str) -> Any:
     if is_placeholder(text):
         return NOTHING
     found = []
-    for line in _PUBLICATION_END.split(_lines(text)):
-        citation = " ".join(line.split())
+    lines = (" ".join(line.split()) for line in _lines(text).split("\n"))
+    for citation in (piece.strip() for line in lines for piece in _PUBLICATION_END.split(line)):
         numbers = set(_PMID.findall(citation))
         reference = {"citation": citation} | ({"pmid": numbers.pop()} if len(numbers) == 1 else {})
         if citation:

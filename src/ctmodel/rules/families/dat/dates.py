@@ -94,7 +94,7 @@ def estimate_past_while_active(trial: Trial, record: Record) -> Problems:
         Trial(overall_status="UNKNOWN", completion_date=PartialDate("2025-06"), completion_date_type="ESTIMATED")
     """
     for path, message in _estimates_past(trial, record, GRACE):
-        yield path, f"{message}; {applicability(trial)}"
+        yield path, f"{message}{applicability(trial)}"
 
 
 @rule(

@@ -79,7 +79,7 @@ def registered_late(trial: Trial) -> Problems:
     if days > _DAYS_TO_REGISTER:
         yield (
             "study_first_submit_date",
-            f"{_late(trial, days)}; 42 CFR 11.24(a) allows {_DAYS_TO_REGISTER} days; {applicability(trial)}",
+            f"{_late(trial, days)}; 42 CFR 11.24(a) allows {_DAYS_TO_REGISTER} days{applicability(trial)}",
         )
 
 
@@ -221,6 +221,6 @@ def record_not_verified_for_a_year(trial: Trial, record: Record) -> Problems:
         yield (
             "status_verified_date",
             f"last verified {verified}, more than 12 months before {record.as_of}, but overall_status is"
-            f" {quoted(str(trial.overall_status))}; 42 CFR 11.64(a) requires an update every year;"
-            f" {applicability(trial)}",
+            f" {quoted(str(trial.overall_status))}; 42 CFR 11.64(a) requires an update every year"
+            f"{applicability(trial)}",
         )
