@@ -1,14 +1,19 @@
 """Changes are applied strictly: what does not fit the old version is an error."""
 
 import copy
+from contextlib import suppress
+from random import Random
 from typing import Any
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 import ctmodel
 from ctmodel.changes import Change, ChangeKind
 from tests.changes.test_kinds import STUDY, edited
+from tests.laws.damage import damaged
 
 OLD = ctmodel.structure(STUDY)
 TITLE = "/protocolSection/identificationModule/briefTitle"
@@ -96,3 +101,23 @@ def test_a_selection_of_changes() -> None:
 def test_changes_are_values() -> None:
     (held, *_) = ctmodel.diff(OLD, ctmodel.structure(edited(conditionsModule=None)))
     assert held == evolve(held)
+
+
+@given(st.randoms(use_true_random=False))
+def test_changes_made_by_anyone(random: Random) -> None:
+    new = damaged(STUDY, random, 5)
+    changes = list(ctmodel.diff(OLD, ctmodel.structure(new)))
+    pointers = [None, "", "/", "x", "/a/-1", f"{ARMS}/00", *(held.old_pointer for held in changes)]
+    for _ in range(random.randint(1, 3) if changes else 0):
+        at = random.randrange(len(changes))
+        wrong = random.choice(
+            [
+                {"kind": random.choice(list(ChangeKind))},
+                {"old_pointer": random.choice(pointers)},
+                {"new_pointer": random.choice(pointers)},
+                {random.choice(["old", "new"]): random.choice([None, 5, [], {}, "x"])},
+            ]
+        )
+        changes[at] = evolve(changes[at], **wrong)
+    with suppress(ValueError):  # and nothing else
+        ctmodel.apply(ctmodel.structure(damaged(STUDY, random)), changes)

@@ -86,6 +86,8 @@ def test_objects_with_a_class_go_whole() -> None:
         ({"startDateStruct": {"date": "2026"}}, {"startDateStruct": []}),
         ({"startDateStruct": {"date": "2026"}}, {"startDateStruct": [{"date": "2026"}]}),
         ({}, {"startDateStruct": {"date": None}}),
+        ({"whyStopped": "x", "startDateStruct": {}}, {"whyStopped": "x"}),
+        ({"whyStopped": "x", "startDateStruct": {}}, {"whyStopped": "x", "startDateStruct": {"date": "2026"}}),
     ],
 )
 def test_empty_objects_and_nulls(old: Any, new: Any) -> None:
@@ -252,3 +254,12 @@ def test_a_new_key_comes_where_the_registry_has_it() -> None:
     )
     assert list(made["protocolSection"]["identificationModule"]) == ["nctId", "organization", "briefTitle"]
     assert in_order(made) == in_order(new)
+
+
+@pytest.mark.parametrize("wrap", [lambda value: {"x": value}, lambda value: [value]], ids=["objects", "arrays"])
+def test_the_deepest_nesting(wrap: Any) -> None:
+    old, new = 1, 2
+    for _ in range(248):
+        old, new = wrap(old), wrap(new)
+    (*changes,) = check(edited() | {"deep": old}, edited() | {"deep": new})
+    assert {change.kind.value for change in changes} <= {"changed", "added", "removed"}

@@ -151,6 +151,33 @@ def test_siblings_that_differ_in_a_rare_word_are_not_matched() -> None:
     assert found == {("secondaryOutcomes/3", None), (None, "secondaryOutcomes/3")}
 
 
+def test_words_are_rare_or_not_by_all_outcomes() -> None:
+    names = ["gocatamig", "DXd", "ifinatamab", "payload"]
+    *same, gone = (
+        f"Maximum observed plasma concentration (Cmax) after a single intravenous dose of {name}" for name in names
+    )
+    new = gone.replace("payload", "deruxtecan")
+    found = pairs(study(secondary_outcomes=outcomes(*same, gone)), study(secondary_outcomes=outcomes(*same, new)))
+    assert found == {("secondaryOutcomes/3", None), (None, "secondaryOutcomes/3")}
+    found = pairs(study(secondary_outcomes=outcomes(gone)), study(secondary_outcomes=outcomes(new)))
+    assert found == {("secondaryOutcomes/0", "secondaryOutcomes/0")}
+
+
+def test_identical_outcomes_in_another_list_come_before_the_same_name_in_the_own_list() -> None:
+    pain = [{"measure": "Pain", "timeFrame": f"{weeks} weeks"} for weeks in (1, 2)]
+    old, new = study(primary_outcomes=pain[:1]), study(primary_outcomes=pain[1:], secondary_outcomes=pain[:1])
+    assert pairs(old, new) == {("primaryOutcomes/0", "secondaryOutcomes/0"), (None, "primaryOutcomes/0")}
+
+
+def test_names_in_another_list_come_before_similar_texts() -> None:
+    old = study(secondary_outcomes=outcomes("Time from pain to rest", "Time from rest to pain"))
+    new = study(primary_outcomes=outcomes("TIME from rest to pain", "TIME from pain to rest"))
+    assert pairs(old, new) == {
+        ("secondaryOutcomes/0", "primaryOutcomes/1"),
+        ("secondaryOutcomes/1", "primaryOutcomes/0"),
+    }
+
+
 def test_a_lone_primary_outcome_on_each_side_was_replaced() -> None:
     old = study(primary_outcomes=outcomes("Remission"), secondary_outcomes=outcomes("Weight"))
     new = study(primary_outcomes=outcomes("Survival"), secondary_outcomes=outcomes("Height"))
@@ -214,6 +241,7 @@ def test_respelled_sites(old: dict[str, str], new: dict[str, str]) -> None:
         (site("Local Institution - 0062", "Berlin", "10117"), site("Local Institution - 0062", "Berlin", "13353")),
         (site("USA02-0", "Boston", "02115"), site("USA02-0", "Boston", "02116")),
         (site("Hospital A", "Paris"), site("Hospital A", "Paris", country="France")),
+        (site("General Hospital of the Region", "Lyon"), site("Military Hospital of the Region", "Paris")),
         (site("University Hospital", "Lyon", "69001"), site("Mayo Clinic", "Lyon", "69005")),
     ],
 )

@@ -80,6 +80,13 @@ def test_long_texts_show_where_they_differ(ctmodel_command: Command, folder: Pat
     ]
 
 
+def test_values_that_are_not_texts(ctmodel_command: Command, folder: Path) -> None:
+    for name, value in (("old.json", ["x"]), ("new.json", {"x": None})):
+        (folder / name).write_text(json.dumps(study("NCT00000102", conditionsModule={"keywords": value})))
+    out = ctmodel_command("diff", "old.json", "new.json")[1]
+    assert out.splitlines()[1:] == ["  ~ /protocolSection/conditionsModule/keywords: [...] → {...}"]
+
+
 def test_json(ctmodel_command: Command, folder: Path) -> None:
     code, out, err = ctmodel_command("diff", "--output-format=json", "old.json", "new.json")
     assert (code, err) == (1, "")
@@ -229,3 +236,15 @@ def test_addresses_are_not_shown_in_text(ctmodel_command: Command, folder: Path)
     assert "ann" not in out
     assert "lee" not in out
     assert out.count("[e-mail address]") == 3
+
+
+def test_resubmissions_of_a_ctis_trial_are_versions_of_it(ctmodel_command: Command, folder: Path) -> None:
+    sample = Path(__file__).parents[1] / "formats" / "ctis" / "samples" / "current.json"
+    record = json.loads(sample.read_text(encoding="utf-8"))
+    texts = {name: json.dumps(record | {"ctNumber": f"2022-500024-30-0{name}"}) for name in "01"}
+    for name, text in texts.items():
+        write(folder / name / "b.jsonl", study("NCT00000103"))
+        (folder / name / "a.json").write_text(text)
+    code, out, err = ctmodel_command("diff", "0", "1", "--output-format=json")
+    assert (code, err) == (1, "")
+    assert [held["outcome"] for held in json.loads(out)["studies"]] == ["changed", "unchanged"]

@@ -23,7 +23,7 @@ class Lists:
         self.kind: Kind | None = node.item if isinstance(node, Many) else None
         self._lists = lists
         self._stages = _stages(node)
-        self._positions: dict[tuple[int, bool], list[int | None]] = {}
+        self._positions: dict[tuple[int, bool], list[int]] = {}
         old, new, others = list[Item](), list[Item](), list[Item]()
         for number, versions in enumerate(lists):
             before, after = self._all(versions.old, number), self._all(versions.new, number)
@@ -93,13 +93,12 @@ def _name(json: Any, places: list[tuple[str, ...]]) -> tuple[str | None, ...] | 
     return name if type(name[0]) is str and all(value is None or type(value) is str for value in name) else None
 
 
-def _positions(items: list[Any], kind: Kind | None) -> Iterator[int | None]:
-    """Yield the position of each item among those that fit; None for an item that does not."""
+def _positions(items: list[Any], kind: Kind | None) -> Iterator[int]:
+    """Yield for each item how many before it fit, which is its position in the attribute."""
     position = 0
     for item in items:
-        fits = kind is not None and kind.fits(item)
-        yield position if fits else None
-        position += fits
+        yield position
+        position += kind is not None and kind.fits(item)
 
 
 def _ends(old: list[Any], new: list[Any]) -> tuple[int, int]:

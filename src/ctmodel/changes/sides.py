@@ -31,10 +31,9 @@ class Side:
             return Side(pointer, self.path)
         return Side(pointer, f"{self.path}.{member.attribute}" if self.path else member.attribute)
 
-    def item(self, index: int, position: int | None) -> "Side":
-        """Return the place of an item, with its position among the items that fit; None if it does not."""
-        path = None if self.path is None or position is None else f"{self.path}[{position}]"
-        return Side(f"{self.pointer}/{index}", path)
+    def item(self, index: int, position: int) -> "Side":
+        """Return the place of an item, with its position among the items that fit."""
+        return Side(f"{self.pointer}/{index}", None if self.path is None else f"{self.path}[{position}]")
 
     def told(self, value: Any, node: Node) -> tuple[str | None, Any, str | None]:
         """Return what a change says of a value here: the path of the attribute that holds it, a copy, the pointer."""

@@ -103,15 +103,14 @@ def _header(difference: Difference) -> str:
 
 
 def _counted(counts: Counter[str]) -> str:
-    total = counts.total()
     said = ", ".join(f"{counts[name]:,} {name}" for name in _OUTCOMES if counts[name])
-    return f"{total:,} {'study' if total == 1 else 'studies'}: {said}"
+    return f"{counts.total():,} studies: {said}"
 
 
 def _line(change: Change) -> str:
     """Return a change on one line: what happened, where, and from what to what."""
     places = [change.old_path or change.old_pointer, change.new_path or change.new_pointer]
-    # What only stands at another index, since something before it came or went, is known by its new place.
+    # The places of an item that did not move differ only if items before it came or went: the new one will do.
     where = " → ".join(filter(None, places)) if change.kind is ChangeKind.MOVED else places[1] or places[0]
     line = f"  {_SIGNS[change.kind]} {where}"
     said = _said(change)
