@@ -21,6 +21,7 @@ __getattr__, __dir__, __all__ = lazy_names(
         "io.converting": "Converted Loss convert",
         "changes.applying": "apply",
         "changes.comparing": "diff",
+        "changes.noting": "notes",
         "identity.linking": "link",
         "identity.numbers": "registry_numbers",
         "formats.native": "structure unstructure",

@@ -11,6 +11,7 @@ from ctmodel import (
 )
 from ctmodel.changes.applying import apply
 from ctmodel.changes.comparing import diff
+from ctmodel.changes.noting import notes
 from ctmodel.errors import ReadError
 from ctmodel.formats.converter import make_converter, register_hooks
 from ctmodel.formats.native import structure, unstructure
@@ -78,6 +79,7 @@ __all__ = [
     "link",
     "loads",
     "make_converter",
+    "notes",
     "read",
     "read_many",
     "register_hooks",

@@ -4,7 +4,7 @@ import copy
 from typing import Any
 
 import ctmodel
-from ctmodel.changes import Change, ChangeKind
+from ctmodel.changes import Change, ChangeKind, Changes
 from ctmodel.codec.json_pointer import value_at
 from ctmodel.formats import native
 from tests.laws.strict import same
@@ -31,6 +31,7 @@ def check(old: dict[str, Any], new: dict[str, Any], *, ordered: bool = False) ->
     assert (not changes) == same(in_order(old), in_order(new))
     assert_reversed(changes, ctmodel.diff(b, a))
     assert_placed(changes, a, b)
+    assert_noted(changes)
     return changes
 
 
@@ -46,6 +47,12 @@ def reverse(change: Change) -> Change:
         _REVERSED[change.kind], change.new_path, change.old_path, change.new, change.old, change.new_pointer,
         change.old_pointer,
     )  # fmt: skip
+
+
+def assert_noted(changes: Changes) -> None:
+    """Assert that each change is in exactly one note."""
+    noted = [id(change) for note in ctmodel.notes(changes) for change in note.changes]
+    assert sorted(noted) == sorted(map(id, changes))
 
 
 def assert_placed(changes: list[Change], old: ctmodel.Trial, new: ctmodel.Trial) -> None:

@@ -1,0 +1,60 @@
+"""Read the changes between two versions in the field's terms."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Final
+
+from attrs import evolve
+
+from ctmodel.changes.change import Change, Changes
+from ctmodel.changes.interval import Interval
+from ctmodel.changes.note import Note, Notes, Topic
+from ctmodel.changes.reading.design import design_notes
+from ctmodel.changes.reading.eligibility import eligibility_notes
+from ctmodel.changes.reading.numbers import date_notes, sample_size_notes
+from ctmodel.changes.reading.outcomes import outcome_notes
+from ctmodel.changes.reading.rest import value_notes
+from ctmodel.changes.reading.sites import site_notes
+from ctmodel.changes.stages import TOGETHER
+from ctmodel.changes.topics import topic_of
+
+Reader = Callable[[Changes, Iterable[Change]], Iterator[Note]]
+
+_READERS: Final[Mapping[Topic, Reader]] = {
+    Topic.OUTCOMES: outcome_notes,
+    Topic.SAMPLE_SIZE: sample_size_notes,
+    Topic.ELIGIBILITY: eligibility_notes,
+    Topic.DESIGN: design_notes,
+    Topic.DATES: date_notes,
+    Topic.SITES: site_notes,
+}
+
+#: The lists whose items are read one by one.
+_LISTS: Final = {*TOGETHER, "arms", "interventions", "locations"}
+
+
+def notes(changes: Changes) -> Notes:
+    """Return what the changes between two versions mean, in the field's terms and in the order of topics.
+
+    Each change belongs to exactly one note. A note says what the two versions tell for certain: it has no grade, and
+    does not judge. If the sponsor submitted nothing between the versions, all notes are on the registry's work.
+    """
+    interval = Interval(changes.old, changes.new)
+    by_topic = defaultdict[Topic, list[Change]](list)
+    for change in changes:
+        by_topic[topic_of(change)].append(change)
+    found = []
+    for topic in Topic:
+        # A list that does not fit, or comes instead of something that does not, is a value and has no items to read.
+        whole = [change for change in by_topic[topic] if _is_list(change)]
+        items = [change for change in by_topic[topic] if not _is_list(change)]
+        read = _READERS.get(topic) or partial(value_notes, topic=topic)
+        found += [*read(changes, items), *value_notes(changes, whole, topic)]
+    if interval.is_by_registry:
+        found = [evolve(note, topic=Topic.REGISTRY) for note in found]
+    return Notes(found, interval)
+
+
+def _is_list(change: Change) -> bool:
+    return (change.new_path or change.old_path) in _LISTS

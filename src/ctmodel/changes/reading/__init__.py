@@ -1,0 +1,1 @@
+"""How the changes of each topic are read."""

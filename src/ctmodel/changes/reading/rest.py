@@ -1,0 +1,34 @@
+"""Attributes that need no reading of their own: what came, went or changed in each."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from ctmodel.changes.change import Change, Changes
+from ctmodel.changes.note import Note, NoteKind, Topic
+from ctmodel.changes.topics import attribute_of
+
+#: Values longer than this are not repeated in a note; the changes hold them.
+_LONGEST: Final = 120
+
+
+def value_notes(changes: Changes, mine: Iterable[Change], topic: Topic) -> Iterator[Note]:
+    """Yield a note on each attribute; for fields that no attribute holds, one on all of them."""
+    by_attribute: dict[str | None, list[Change]] = {}
+    for change in mine:
+        by_attribute.setdefault(attribute_of(change), []).append(change)
+    for attribute, its in by_attribute.items():
+        old, new = (getattr(trial, attribute) if attribute else None for trial in (changes.old, changes.new))
+        subject = attribute.replace("_", " ") if attribute else "fields without an attribute"
+        yield Note(topic, _kind(old, new), subject, tuple(its), old=_text(old), new=_text(new))
+
+
+def _kind(old: Any, new: Any) -> NoteKind:
+    if old in (None, []) and new not in (None, []):
+        return NoteKind.ADDED
+    return NoteKind.REMOVED if new in (None, []) and old not in (None, []) else NoteKind.CHANGED
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value) if isinstance(value, str | int) or hasattr(value, "precision") else None
