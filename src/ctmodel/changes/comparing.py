@@ -74,6 +74,7 @@ def _members(node: Node, versions: Versions) -> Iterator[Change]:
     old = {} if versions.old is ABSENT else versions.old
     new = {} if versions.new is ABSENT else versions.new
     together = dict[str, Versions]()
+    outcomes: Node = None
     for key in [*(key for key in known if key in old or key in new), *_unknown(known, old, new)]:
         if _is_same_leaf(old.get(key, ABSENT), new.get(key, ABSENT)):
             continue

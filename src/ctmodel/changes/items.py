@@ -1,6 +1,6 @@
 """The items of lists, as matching sees them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, final
 
 from ctmodel.changes.json_values import fingerprint
@@ -34,7 +34,7 @@ class Item:
             self._fingerprint = fingerprint(self.json)
         return self._fingerprint
 
-    def texts(self, attribute: str) -> list[str]:
+    def texts(self, attribute: str) -> Sequence[str]:
         """Return the texts that an attribute holds."""
         if attribute not in self._places:
             return []
@@ -44,7 +44,7 @@ class Item:
             return []
         return [text for text in value if type(text) is str] if type(value) is list else [str(value)]
 
-    def words(self, attributes: Iterable[str]) -> list[str]:
+    def words(self, attributes: Iterable[str]) -> Sequence[str]:
         """Return the texts that several attributes hold."""
         return [text for attribute in attributes for text in self.texts(attribute)]
 
