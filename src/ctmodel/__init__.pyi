@@ -38,6 +38,7 @@ from ctmodel.model import (
     Sponsor,
     Trial,
 )
+from ctmodel.pages.html import page
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.validate import validate, validate_path
 from ctmodel.terms import label
@@ -73,6 +74,7 @@ __all__ = [
     "link",
     "loads",
     "make_converter",
+    "page",
     "read",
     "read_many",
     "register_hooks",

@@ -1,0 +1,6 @@
+"""To come."""
+from typing import Any
+
+
+def adverse_events(trial: Any) -> None:
+    return None
