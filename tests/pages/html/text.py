@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 from ctmodel import terms
 from ctmodel.pages.html.texts import day_text, line, prose, writable
+from ctmodel.pages.wording import FUNDER
 from ctmodel.terms.term import Term
 from ctmodel.values import PartialDate
 
@@ -63,6 +64,8 @@ def forms(text):
     yield text_of(str(prose(text)))
     yield text_of(str(line(text)))
     yield from labels().get(text, ())
+    if text in FUNDER:
+        yield FUNDER[text]
     try:
         yield day_text(PartialDate(text))
     except ValueError:

@@ -76,7 +76,14 @@ class Checks:
         messages = tuple(masked(found.message) if self._mask else found.message for found in findings)
         anchor = f"f-{first.code}-{first.pointer}".replace(" ", "_")
         return Check(
-            first.code, str(first.severity), _SIGN[first.severity], messages, first.path, first.source, anchor, first.name
+            first.code,
+            str(first.severity),
+            _SIGN[first.severity],
+            messages,
+            first.path,
+            first.source,
+            anchor,
+            first.name,
         )
 
 

@@ -70,7 +70,9 @@ def _phase(trial: Any) -> Cell:
         model = design.observational_model if design else None
         # A trial without phases says "Not applicable"; an observational study has none.
         value = "Not applicable" if phases else term(trial.study_type) or "Not stated"
-        return Cell("Phase" if phases or trial.study_type == StudyType.INTERVENTIONAL else "Study type", value, term(model))
+        return Cell(
+            "Phase" if phases or trial.study_type == StudyType.INTERVENTIONAL else "Study type", value, term(model)
+        )
     names = [term(phase) for phase in phases]
     value = names[0] if len(names) == 1 else " and ".join([names[0], *(_short(name) for name in names[1:])])
     filled = [0.0] * 4

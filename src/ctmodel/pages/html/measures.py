@@ -1,4 +1,5 @@
 """To come."""
+
 from typing import Any
 
 

@@ -9,7 +9,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ctmodel.model.trial import Trial
-from ctmodel.pages.html import adverse, baseline, design, eligibility, flow, glance, measures, rest, sites, texts, timeline
+from ctmodel.pages.html import (
+    adverse,
+    baseline,
+    design,
+    eligibility,
+    flow,
+    glance,
+    measures,
+    rest,
+    sites,
+    texts,
+    timeline,
+)
 from ctmodel.pages.html.checks import Checks
 from ctmodel.pages.html.groups import arm_colours
 from ctmodel.pages.html.lanes import drawn
@@ -17,9 +29,7 @@ from ctmodel.pages.html.recorder import Recorder
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.validate import validate
 
-_POLICY: Final = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-)
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 @frozen
@@ -81,6 +91,7 @@ def page(trial: Trial, findings: Iterable[Finding] | None = None, *, contacts: b
     checks = Checks(validate(trial) if findings is None else findings, mask=not contacts)
     held = recorder.trial
     given = {"trial": held, "checks": checks, "colours": arm_colours(trial.arms), "contacts": contacts}
+    version = held.derived.version_holder if held.derived else None
     cells = glance.glance(held)
     rendered = [found for section in SECTIONS if (found := _rendered(section, given)) is not None]
     header = _environment().get_template("header.html").render(cells=cells, **given)
@@ -89,7 +100,9 @@ def page(trial: Trial, findings: Iterable[Finding] | None = None, *, contacts: b
     left = rest.rest(recorder)
     rendered.append(_section(Section("rest", "Not shown on this page"), given | {"view": left}))
     document = _environment().get_template("page.html")
-    return document.render(header=Markup(header), sections=rendered, policy=_POLICY, style=_style(), **given)  # noqa: S704
+    return document.render(
+        header=Markup(header), sections=rendered, policy=_POLICY, style=_style(), version=version, **given
+    )  # noqa: S704
 
 
 def _rendered(section: Section, given: dict[str, Any]) -> Rendered | None:

@@ -7,6 +7,8 @@ from typing import Any, Final
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from ctmodel.pages.wording import FUNDER
+from ctmodel.terms.protocol import AgencyClass
 from ctmodel.terms.term import label
 from ctmodel.values import PartialDate
 from ctmodel.values.dates import Precision
@@ -18,7 +20,7 @@ _MARKED: Final = re.compile(r"[\\*_`\[\]<>&#~|\n\r\t]|^\s|^[-+]|^\d+[.)]|  $")
 _SAFE: Final = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://[^\s/]+[^\s]*", re.IGNORECASE)
 _CAPITALISED: Final = re.compile(r"(?<=[ (/-])[A-Z](?=[a-z]+\b)")
-_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 #: Not rendered: headings and rules would change the outline of the page, definitions would swallow text, images are
 #: fetched, and indented lines and ``>`` are rarely meant as code and quotations.
 _OFF: Final = ("heading", "lheading", "hr", "reference", "image", "code", "fence", "blockquote", "html_block")
@@ -75,6 +77,8 @@ def breakable(text: str | None) -> Markup:
 
 def term(value: str | None) -> str:
     """Return a term in sentence case, and a text that is not a term as it is."""
+    if isinstance(value, AgencyClass):
+        return FUNDER[value]
     shown = label(value)
     return shown if shown == value else _CAPITALISED.sub(lambda match: match[0].lower(), shown)
 
