@@ -90,7 +90,7 @@ def _size(trial: Any) -> Cell:
     enrollment = trial.enrollment
     if enrollment is None or enrollment.count is None:
         return Cell("Participants", "Not stated")
-    kinds: dict[Any, str] = {EnrollmentType.ESTIMATED: "planned (estimate)", EnrollmentType.ACTUAL: "enrolled"}
+    kinds: dict[Any, str] = {EnrollmentType.ESTIMATED: "planned (estimated)", EnrollmentType.ACTUAL: "enrolled (actual)"}
     kind = enrollment.type
     return Cell("Participants", number(enrollment.count), kinds.get(kind, kind or "type not stated"))
 

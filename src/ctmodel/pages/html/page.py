@@ -140,6 +140,7 @@ def _environment() -> Environment:
         number=texts.number,
         breakable=texts.breakable,
         drawn=drawn,
+        casefold=str.casefold,
     )
     environment.globals.update(counted=texts.counted)
     return environment

@@ -98,7 +98,7 @@ class Node:
 
 def _leaves(held: Sourced, path: str) -> Iterator[tuple[str, Any]]:
     """Yield each value of an object and of the objects in it, with its path."""
-    for name in _attributes(type(held)):
+    for name in _attributes(type(held)):  # type: ignore[arg-type]
         value = getattr(held, name)
         below = f"{path}.{name}" if path else name
         if isinstance(value, Sourced):
