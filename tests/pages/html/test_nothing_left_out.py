@@ -49,7 +49,7 @@ def test_all_texts_of_the_corpus_are_on_the_pages(corpus):
 def test_all_texts_of_foreign_records_are_on_the_pages(corpus):
     archives = ("isrctn_raw.zip", "few.zip", "ctis_ctrdata.zip")
     for archive in archives:
-        for count, trial in enumerate(ctmodel.read_many(corpus / "registries" / archive, on_error=lambda error: None)):
+        for count, trial in enumerate(ctmodel.read_many(corpus / "registries" / archive, on_error=[].append)):
             assert left_out(trial, payload_of(trial)) == [], trial.registry_id
             if count == 30:
                 break

@@ -1,5 +1,6 @@
 """The text of a page, and what each text of a record looks like there."""
 
+import contextlib
 import re
 from functools import cache
 from html.parser import HTMLParser
@@ -41,9 +42,13 @@ def text_of(html):
     return "".join(parser.parts)
 
 
+def unmarked(text):
+    """A text without the markers of lists."""
+    return re.sub(r"^[ \t]*(?:[*+•-]|\(?\w{1,3}[.)])[ \t]+", "", text, flags=re.MULTILINE)
+
+
 def squashed(text):
-    """A text without white space and list markers, in lower case."""
-    text = re.sub(r"^[ \t]*(?:[*+•-]|\(?\w{1,3}[.)])[ \t]+", "", text, flags=re.MULTILINE)
+    """A text without white space, in lower case."""
     return re.sub(r"[\s\u200b]+", "", text).casefold()
 
 
@@ -61,15 +66,14 @@ def labels():
 def forms(text):
     """What a text of a record may look like on the page: as it is, with its Markdown rendered, as a term, as a date."""
     yield writable(text)
+    yield unmarked(writable(text))
     yield text_of(str(prose(text)))
     yield text_of(str(line(text)))
     yield from labels().get(text, ())
     if text in FUNDER:
         yield FUNDER[text]
-    try:
+    with contextlib.suppress(ValueError):
         yield day_text(PartialDate(text))
-    except ValueError:
-        pass
 
 
 def texts_in(value, pointer=""):

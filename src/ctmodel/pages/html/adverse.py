@@ -14,7 +14,8 @@ from ctmodel.pages.html.texts import counted, line, term
 from ctmodel.pages.html.values import MOST_DRAWN, group_name
 
 _TOTALS: Final = (("All-cause mortality", "deaths"), ("Any serious event", "serious"), ("Any other event", "other"))
-_PERCENT: Final = Scale(0, 100, tuple(Tick(float(at), f"{at}%" if at == 100 else str(at)) for at in (0, 25, 50, 75, 100)))
+_QUARTERS: Final = ((0, "0"), (25, "25"), (50, "50"), (75, "75"), (100, "100%"))
+_PERCENT: Final = Scale(0, 100, tuple(Tick(float(at), text) for at, text in _QUARTERS))
 
 
 @frozen
@@ -76,7 +77,8 @@ def _totals(groups: list[Group]) -> Figure:
     scale = _PERCENT if len(groups) <= MOST_DRAWN else None
     for title, kind in _TOTALS:
         numbers = [
-            (getattr(group.held, f"{kind}_num_affected"), getattr(group.held, f"{kind}_num_at_risk")) for group in groups
+            (getattr(group.held, f"{kind}_num_affected"), getattr(group.held, f"{kind}_num_at_risk"))
+            for group in groups
         ]
         if any(number is not None for pair in numbers for number in pair):
             rows.append(_row(Markup("<b>{}</b>").format(title), numbers, groups, scale, percent=True))
@@ -85,7 +87,13 @@ def _totals(groups: list[Group]) -> Figure:
 
 
 def _row(
-    name: Markup, numbers: list[tuple[Any, Any]], groups: list[Group], scale: Scale | None, *, percent: bool, **of_cell: Any
+    name: Markup,
+    numbers: list[tuple[Any, Any]],
+    groups: list[Group],
+    scale: Scale | None,
+    *,
+    percent: bool = False,
+    events: list[Any] | None = None,
 ) -> Row:
     marks = []
     height = max(20, 9 * len(groups) + 4)
@@ -94,9 +102,9 @@ def _row(
         if scale is not None and share is not None:
             start = scale.x(0)
             marks.append(Bar(start, scale.x(share), 2 + 9 * index, f"g{group.colour}", 7))
-    events = of_cell.get("events") or [None] * len(groups)
     cells = tuple(
-        _cell(affected, at_risk, count, percent) for (affected, at_risk), count in zip(numbers, events, strict=True)
+        _cell(affected, at_risk, count, percent)
+        for (affected, at_risk), count in zip(numbers, events or [None] * len(groups), strict=True)
     )
     return Row(name, cells, tuple(marks), height)
 
@@ -125,17 +133,19 @@ def _kind(title: str, events: list[Any], groups: list[Group]) -> Kind:
     by_system: dict[str, list[Any]] = {}
     for event in events:
         by_system.setdefault((event.organ_system or "").strip() or "Organ system not stated", []).append(event)
-    shares = [
-        share for event in events for pair in _numbers(event, groups) if (share := _share(*pair[:2])) is not None
-    ]
+    shares = [share for event in events for pair in _numbers(event, groups) if (share := _share(*pair[:2])) is not None]
     drawn = len(groups) <= MOST_DRAWN and shares
     scale = _with_percent(linear(0, max(*shares, 1.0), most=4)) if drawn else None
     vocabulary, assessment = _same(events, "source_vocabulary"), _same(events, "assessment_type")
     systems = [_system(name, held, groups, scale, vocabulary, assessment) for name, held in by_system.items()]
     order = {system.name: -_most(by_system[system.name], groups) for system in systems}
     systems.sort(key=lambda system: (order[system.name], system.name))
-    same = [f"Terms from {vocabulary}" if vocabulary else "", f"Collected by {term(assessment).lower()}" if assessment else ""]
-    return Kind(title, len(events), systems, [text for text in same if text], scale)
+    same = []
+    if vocabulary:
+        same.append(f"Terms from {vocabulary}")
+    if assessment:
+        same.append(f"Collected by {term(assessment).lower()}")
+    return Kind(title, len(events), systems, same, scale)
 
 
 def _same(events: list[Any], name: str) -> Any:
@@ -170,7 +180,7 @@ def _system(
         numbers = _numbers(event, groups)
         pairs = [(affected, at_risk) for affected, at_risk, _ in numbers]
         shown = _name(event, vocabulary, assessment)
-        rows.append(_row(shown, pairs, groups, scale, percent=False, events=[count for _, _, count in numbers]))
+        rows.append(_row(shown, pairs, groups, scale, events=[count for _, _, count in numbers]))
     figure = Figure(f"{name}: terms", _heads(groups), tuple(rows), scale, first="Term", kind="fixed")
     most = _largest(events, groups) if scale is None else ""
     return System(name, len(events), most, figure, scale, tuple(_frequent(events, groups, scale)), 8 * len(groups) + 6)

@@ -11,6 +11,7 @@ from ctmodel.pages.html.lanes import Dot, Mark, Scale, Span, linear, logarithmic
 from ctmodel.pages.html.tables import Figure, Row
 from ctmodel.pages.html.texts import line, plain, prose, term
 from ctmodel.pages.html.values import group_mark, group_name, numeric
+from ctmodel.terms.results import NonInferiorityType
 
 _RATIO: Final = re.compile(r"\bratio\b|\b(?:hazard|odds|relative risk)\b|^(?:hr|or|rr|irr)$", re.IGNORECASE)
 #: A longer remark is behind its first words.
@@ -49,7 +50,9 @@ def _figure(parameter: str, held: list[Any], groups: list[Group], title: str) ->
         for analysis, estimate in zip(held, estimates, strict=True)
     )
     shown = line(caption)
-    return Figure(f"{title}: {caption}", ("Estimate", "Interval", "p"), rows, scale, shown, "Comparison", "fixed forest")
+    return Figure(
+        f"{title}: {caption}", ("Estimate", "Interval", "p"), rows, scale, shown, "Comparison", "fixed forest"
+    )
 
 
 def _name(held: Any, groups: list[Group]) -> Markup:
@@ -81,7 +84,9 @@ def _numbered(group: Group) -> Markup:
 
 
 def _kinds(held: Any) -> list[str]:
-    kinds = [term(held.non_inferiority_type)]
+    kind = held.non_inferiority_type
+    shown = term(kind).lower() if isinstance(kind, NonInferiorityType) else kind
+    kinds = [f"hypothesis: {shown}"] if kind else []
     if held.tested_non_inferiority is not None:
         kinds.append("non-inferiority tested" if held.tested_non_inferiority else "non-inferiority not tested")
     return kinds

@@ -42,7 +42,8 @@ def _rows(measure: Any, groups: list[Group], overall: list[Any]) -> list[Row]:
     denoms = measure.denoms or overall
     rows = [Row(name, heading=True)]
     if measure.denoms and [_key(denom) for denom in measure.denoms] != [_key(denom) for denom in overall]:
-        cells = tuple(Markup('<span class="denom">{}</span>').format(head) for head in _analysed(groups, measure.denoms))
+        counts = _analysed(groups, measure.denoms)
+        cells = tuple(Markup('<span class="denom">{}</span>').format(count) for count in counts)
         rows.append(Row(Markup('<span class="muted">Analysed</span>'), cells))
     for row in lines(measure, groups, denoms):
         if row.heading:

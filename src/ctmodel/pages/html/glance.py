@@ -70,9 +70,8 @@ def _phase(trial: Any) -> Cell:
         model = design.observational_model if design else None
         # A trial without phases says "Not applicable"; an observational study has none.
         value = "Not applicable" if phases else term(trial.study_type) or "Not stated"
-        return Cell(
-            "Phase" if phases or trial.study_type == StudyType.INTERVENTIONAL else "Study type", value, term(model)
-        )
+        label = "Phase" if phases or trial.study_type == StudyType.INTERVENTIONAL else "Study type"
+        return Cell(label, value, term(model))
     names = [term(phase) for phase in phases]
     value = names[0] if len(names) == 1 else " and ".join([names[0], *(_short(name) for name in names[1:])])
     filled = [0.0] * 4
@@ -90,7 +89,10 @@ def _size(trial: Any) -> Cell:
     enrollment = trial.enrollment
     if enrollment is None or enrollment.count is None:
         return Cell("Participants", "Not stated")
-    kinds: dict[Any, str] = {EnrollmentType.ESTIMATED: "planned (estimated)", EnrollmentType.ACTUAL: "enrolled (actual)"}
+    kinds: dict[Any, str] = {
+        EnrollmentType.ESTIMATED: "planned (estimated)",
+        EnrollmentType.ACTUAL: "enrolled (actual)",
+    }
     kind = enrollment.type
     return Cell("Participants", number(enrollment.count), kinds.get(kind, kind or "type not stated"))
 

@@ -136,10 +136,8 @@ def drawn(scale: Scale | None, marks: Iterable[Mark], height: int = 20) -> Marku
             parts.append(_vertical(scale.x(scale.line), height, "zero"))
     for mark in marks:
         if isinstance(mark, Bar):
-            width = max(mark.x2 - mark.x1, 0)
-            parts.append(
-                f'<rect class="{mark.style}" x="{mark.x1:g}%" y="{mark.y}" width="{width:.4g}%" height="{mark.height}"/>'
-            )
+            place = f'x="{mark.x1:g}%" y="{mark.y}" width="{max(mark.x2 - mark.x1, 0):.4g}%"'
+            parts.append(f'<rect class="{mark.style}" {place} height="{mark.height}"/>')
         elif isinstance(mark, Dot):
             parts.append(f'<use class="g{mark.group}" href="#m{mark.group}" x="{mark.x:g}%" y="{mark.y}"/>')
         else:

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ctmodel.pages.html.analyses import analyses
 from ctmodel.pages.html.groups import Group, grouped
@@ -64,7 +64,9 @@ def _measure(trial: Any, held: Any, anchor: str, label: str, primary: bool, is_o
     if drawn:
         scale = scale_of(drawn, groups, from_zero=held.param_type in _FROM_ZERO)
         name = f"{held.title or label}: values"
-        only = [row for row in laned(drawn, groups, scale)]
-        figure = Figure(name, heads(groups, denoms), tuple(only), scale, kind, kind="fixed")
+        # A row without a name of its own is named by what its values are.
+        named = len(drawn) > 1 or drawn[0].name
+        rows = laned(drawn if named else [evolve(drawn[0], name=kind)], groups, scale)
+        figure = Figure(name, heads(groups, denoms), rows, scale, kind if named else "", kind="fixed")
     tests = analyses(held.analyses, groups, held.title or label)
     return Measure(held, anchor, label, primary, is_open, kind, groups, len(groups) > MOST_DRAWN, figure, tests)

@@ -100,9 +100,8 @@ def page(trial: Trial, findings: Iterable[Finding] | None = None, *, contacts: b
     left = rest.rest(recorder)
     rendered.append(_section(Section("rest", "Not shown on this page"), given | {"view": left}))
     document = _environment().get_template("page.html")
-    return document.render(
-        header=Markup(header), sections=rendered, policy=_POLICY, style=_style(), version=version, **given
-    )  # noqa: S704
+    around = {"header": Markup(header), "style": _style(), "policy": _POLICY, "version": version}  # noqa: S704 - escaped
+    return document.render(sections=rendered, **around, **given)
 
 
 def _rendered(section: Section, given: dict[str, Any]) -> Rendered | None:

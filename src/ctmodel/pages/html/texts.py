@@ -64,7 +64,7 @@ def plain(value: Any) -> Markup:
     if value is None:
         return Markup()
     if isinstance(value, bool):
-        return Markup("yes" if value else "no")
+        return escape("yes" if value else "no")
     return Markup("<bdi>{}</bdi>").format(writable(str(value)))
 
 

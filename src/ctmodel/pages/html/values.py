@@ -54,7 +54,8 @@ def kind_of(measure: Any) -> str:
     spread = measure.dispersion_type
     if spread:
         shown = f"{shown} ({term(spread).lower()})"
-    return ", ".join(part for part in (shown, measure.unit_of_measure) if part)
+    unit = measure.unit_of_measure or ""
+    return shown if unit.casefold() in shown.casefold() else ", ".join(part for part in (shown, unit) if part)
 
 
 def heads(groups: list[Group], denoms: list[Any]) -> tuple[Markup | str, ...]:
@@ -79,8 +80,7 @@ def group_mark(group: Group) -> Markup:
     if not group.colour:
         return Markup()
     return Markup(
-        '<svg class="key" aria-hidden="true" width="12" height="12">'
-        '<use class="g{0}" href="#m{0}" x="6" y="6"/></svg>'
+        '<svg class="key" aria-hidden="true" width="12" height="12"><use class="g{0}" href="#m{0}" x="6" y="6"/></svg>'
     ).format(group.colour)
 
 
@@ -103,16 +103,19 @@ def lines(measure: Any, groups: list[Group], denoms: list[Any]) -> Iterator[Line
         several = len(categories) > 1 or any(category.held.title for category in categories)
         if title and several:
             yield Line(line(title), (), heading=True)
-        if own and _counts(own) != overall:
-            cells = tuple(_analysed(group, own) for group in groups)
-            yield Line(Markup('<span class="muted">Analysed</span>'), cells, (None,) * len(groups))
+        analysed = [_analysed(group, own) for group in groups] if own and _counts(own) != overall else []
+        if analysed and len(categories) != 1:
+            yield Line(Markup('<span class="muted">Analysed</span>'), tuple(analysed), (None,) * len(groups))
         for category in categories:
             names = [category.title] if title and several else [title, category.title]
             shown = Markup(", ").join(line(name) for name in names if name and name.strip())
             values = category.measurements
             yield Line(
                 shown,
-                tuple(_cell(group, values) for group in groups),
+                tuple(
+                    _cell(group, values, analysed[index] if analysed and len(categories) == 1 else None)
+                    for index, group in enumerate(groups)
+                ),
                 tuple(_point(group, values, around) for group in groups),
             )
 
@@ -121,9 +124,10 @@ def _counts(denoms: list[Any]) -> list[tuple[Any, Any, Any]]:
     return [(denom.units, count.held.group_id, count.value) for denom in denoms for count in denom.counts]
 
 
-def _cell(group: Group, values: list[Any]) -> Markup:
+def _cell(group: Group, values: list[Any], analysed: Markup | None) -> Markup:
     found = [value for value in values if value.held.group_id == group.id]
-    return Markup("<br>").join(_value(value) for value in found) if found else Markup("–")
+    shown = Markup("<br>").join(_value(value) for value in found) if found else Markup("–")
+    return shown + Markup('<span class="denom small">{}</span>').format(analysed) if analysed else shown
 
 
 def _value(held: Any) -> Markup:
@@ -178,4 +182,3 @@ def _marks(row: Line, groups: list[Group], scale: Scale | None) -> Iterator[Mark
             if point.low is not None and point.high is not None and point.low <= point.high:
                 yield Span(scale.x(point.low), scale.x(point.high), y, group.colour)
             yield Dot(scale.x(point.value), y, group.colour)
-
