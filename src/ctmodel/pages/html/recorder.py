@@ -8,6 +8,7 @@ from typing import Any, Final, final
 import attrs
 from attrs import frozen
 
+from ctmodel.formats.foreign import account, format_of
 from ctmodel.formats.registry import view_of
 from ctmodel.model.sourced import Sourced
 from ctmodel.model.trial import Trial
@@ -55,8 +56,11 @@ class Recorder:
         for path, value in _leaves(self._trial, ""):
             if path not in self.shown and not self.is_hidden(path):
                 yield Unshown(self._view.place(path), value)
-        found = {odd.pointer: odd.value for odd in self._view.anomalies() if odd.unheld}
-        for place, value in {**found, **self._trial.extra}.items():
+        if format_of(self._trial) is None:
+            held = {odd.pointer: odd.value for odd in self._view.anomalies() if odd.unheld}
+        else:
+            held = {place: left.value for place, left in account(self._trial).left.items()}
+        for place, value in held.items():
             if self._may_be_shown(place):
                 yield from _parts(place, value)
 
