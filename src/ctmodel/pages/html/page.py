@@ -101,7 +101,7 @@ def page(trial: Trial, findings: Iterable[Finding] | None = None, *, contacts: b
     rendered.append(_section(Section("rest", "Not shown on this page"), given | {"view": left}))
     document = _environment().get_template("page.html")
     around = {"header": Markup(header), "style": _style(), "policy": _POLICY, "version": version}  # noqa: S704 - escaped
-    return document.render(sections=rendered, **around, **given)
+    return texts.writable(document.render(sections=rendered, **around, **given))
 
 
 def _rendered(section: Section, given: dict[str, Any]) -> Rendered | None:
@@ -136,6 +136,7 @@ def _environment() -> Environment:
         day=texts.day,
         url=texts.url,
         email=texts.email,
+        pubmed=texts.pubmed,
         number=texts.number,
         breakable=texts.breakable,
         drawn=drawn,

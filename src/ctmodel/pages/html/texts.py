@@ -122,6 +122,13 @@ def email(address: str | None) -> Markup:
     return Markup('<a href="mailto:{}">{}</a>').format(shown, shown)
 
 
+def pubmed(number: str) -> Markup:
+    """Return a PubMed number as a link."""
+    if not re.fullmatch("[0-9]{1,9}", number):
+        return plain(number)
+    return Markup('<a class="mono" href="https://pubmed.ncbi.nlm.nih.gov/{0}/" rel="noreferrer">{0}</a>').format(number)
+
+
 def number(value: int | float) -> str:
     """Return a count of ours with commas between thousands."""
     return f"{value:,}"
