@@ -51,7 +51,7 @@ class Scale:
 
 @frozen
 class Dot:
-    """A mark of a group (1 to 6), of no group (0), or of the study (7)."""
+    """A mark of a group (1 to 6), of no group (0), or of a day: of the study (7), of the record (8), estimated (9)."""
 
     x: float
     y: int

@@ -43,6 +43,10 @@ PATHS: Final = tuple(name for name, _, _ in (*_STUDY, *_RECORD)) + tuple(
     f"{name}_type" for name, _, typed in (*_STUDY, *_RECORD) if typed
 )
 _LABELS: Final = 7
+#: The marks of a known day.
+_STUDY_DAY: Final = 7
+_RECORD_DAY: Final = 8
+_HOLLOW: Final = 9
 _DECADES: Final = 40
 _MIDDLE: Final = 10
 _HEIGHT: Final = 20
@@ -148,8 +152,8 @@ def _row(event: Event, scale: Scale | None) -> Row:
 
 def _mark(date: PartialDate, scale: Scale, *, study: bool, estimated: bool) -> Mark:
     start, end = scale.x(date.earliest.toordinal()), scale.x(date.latest.toordinal() + 1)
-    if date.precision in (Precision.DAY, Precision.MINUTE) and not estimated:
-        return Dot(start, _MIDDLE, 7 if study else 0)
+    if date.precision in (Precision.DAY, Precision.MINUTE):
+        return Dot(start, _MIDDLE, _HOLLOW if estimated else _STUDY_DAY if study else _RECORD_DAY)
     style = "hollow" if estimated else "accent" if study else "strong"
     width = max(end - start, 1.2)
     return Bar(start, min(start + width, 100), _MIDDLE - 4, style, 8)
