@@ -36,7 +36,18 @@ def test_the_same_trial_gives_the_same_page(fixture):
 
 def test_sections_come_in_order_and_empty_ones_are_left_out(fixture):
     ids = re.findall(r'<section id="(\w+)"', page(fixture))
-    assert ids == "about timeline design eligibility outcomes sites people identifiers checks rest".split()
+    assert ids == [
+        "about",
+        "timeline",
+        "design",
+        "eligibility",
+        "outcomes",
+        "sites",
+        "people",
+        "identifiers",
+        "checks",
+        "rest",
+    ]
     assert re.findall(r'<section id="(\w+)"', page(ctmodel.Trial(), [])) == ["rest"]
 
 
