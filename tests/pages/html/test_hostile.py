@@ -23,7 +23,7 @@ HOSTILE = [
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     "*/ body{display:none} /*",
 ]
-ALLOWED = set(
+ALLOWED = frozenset(
     [
         "html",
         "head",
@@ -92,7 +92,7 @@ class Elements(HTMLParser):
 
 def hostile(text):
     """A record that has a text in all kinds of fields."""
-    trial = ctmodel.structure({
+    return ctmodel.structure({
         "protocolSection": {
             "identificationModule": {
                 "nctId": text,
@@ -138,7 +138,6 @@ def hostile(text):
         },
         text.replace("\ud800", ""): text,
     })  # fmt: skip
-    return trial
 
 
 @pytest.mark.parametrize("text", HOSTILE)

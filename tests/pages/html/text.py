@@ -22,7 +22,7 @@ class TextOf(HTMLParser):
         self.parts = []
         self.skipping = 0
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, attrs):  # noqa: ARG002 - the base class calls it so
         if tag in ("style", "title"):
             self.skipping += 1
 

@@ -49,7 +49,7 @@ def _figure(parameter: str, held: list[Any], groups: list[Group], title: str) ->
         Row(_name(analysis, groups), _cells(analysis), _marks(estimate, scale), style="analysis")
         for analysis, estimate in zip(held, estimates, strict=True)
     )
-    shown = line(caption)
+    shown = plain(caption)
     return Figure(
         f"{title}: {caption}", ("Estimate", "Interval", "p"), rows, scale, shown, "Comparison", "fixed forest"
     )

@@ -1,5 +1,6 @@
 """Findings, at the place that they are about and all together."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final, final
 
@@ -36,6 +37,7 @@ class Checks:
         self._findings = sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
         self._mask = mask
         self._placed: set[int] = set()
+        self._anchors = dict(zip(map(id, self._findings), _anchors(self._findings), strict=True))
 
     def __len__(self) -> int:
         return len(self._findings)
@@ -74,7 +76,7 @@ class Checks:
     def _check(self, findings: list[Finding]) -> Check:
         first = findings[0]
         messages = tuple(masked(found.message) if self._mask else found.message for found in findings)
-        anchor = f"f-{first.code}-{first.pointer}".replace(" ", "_")
+        anchor = self._anchors[id(first)]
         return Check(
             first.code,
             str(first.severity),
@@ -85,6 +87,15 @@ class Checks:
             anchor,
             first.name,
         )
+
+
+def _anchors(findings: list[Finding]) -> Iterable[str]:
+    """Yield the anchor of each finding: its code and place, and a number if there are several of one rule there."""
+    counts: Counter[str] = Counter()
+    for finding in findings:
+        anchor = f"f-{finding.code}-" + "".join(char if char.isalnum() else "-" for char in finding.pointer)
+        counts[anchor] += 1
+        yield anchor if counts[anchor] == 1 else f"{anchor}.{counts[anchor]}"
 
 
 def _is_at(path: str, place: str) -> bool:

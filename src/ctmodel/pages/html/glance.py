@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from ctmodel.pages.html.texts import counted, number, term
+from ctmodel.pages.html.texts import counted, day_text, number, term
 from ctmodel.terms.protocol import EnrollmentType, Phase, Sex, Status, StudyType
 from ctmodel.values import Age
 
@@ -132,5 +132,6 @@ def _results(trial: Any) -> Cell:
     posted = trial.results_first_post_date
     if trial.held.results is None and not trial.has_results:
         return Cell("Results", "None posted")
-    first = "#flow" if trial.held.results else ""
-    return Cell("Results", "Posted", posted.text if posted else "", link=first)
+    held = trial.held.results
+    link = "#results" if held and held.outcome_measures else ""
+    return Cell("Results", "Posted", day_text(posted) if posted else "", link=link)
