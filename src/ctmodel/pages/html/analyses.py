@@ -14,7 +14,7 @@ from ctmodel.pages.html.values import group_mark, group_name, numeric
 from ctmodel.terms.results import NonInferiorityType
 
 _RATIO: Final = re.compile(r"\bratio\b|\b(?:hazard|odds|relative risk)\b|^(?:hr|or|rr|irr)$", re.IGNORECASE)
-#: A longer remark is behind its first words.
+#: A longer remark is closed; its first words are shown.
 _LONG: Final = 130
 #: An interval so many times wider than the middle one is cut at the lane.
 _WIDE: Final = 20
