@@ -207,3 +207,24 @@ def test_pages_of_large_records_are_fast_and_small(corpus):
     html = page(trial, [])
     assert time.process_time() - start < 2
     assert len(html.encode()) < 10_000_000
+
+
+@pytest.mark.parametrize(
+    ("parameter", "line"),
+    [("Hazard Ratio (HR)", 1), ("Risk Difference (RD)", 0), ("log odds ratio", 0), ("Least squares mean", None)],
+)
+def test_a_line_of_no_difference_is_drawn_only_where_the_parameter_tells(parameter, line):
+    analysis = {"paramType": parameter, "paramValue": "2", "ciLowerLimit": "1.5", "ciUpperLimit": "3"}
+    trial = with_results(outcomeMeasuresModule={"outcomeMeasures": [{"analyses": [analysis]}]})
+    html = section(page(trial, []), "results")
+    assert ('class="zero"' in html) is (line is not None)
+    assert (f"line at {line}: no difference" in html) is (line is not None)
+    assert ("log scale" in html) is (line == 1)
+
+
+def test_a_ratio_with_a_limit_that_is_not_positive_is_not_drawn():
+    analysis = {"paramType": "Odds Ratio (OR)", "paramValue": "2", "ciLowerLimit": "0", "ciUpperLimit": "3"}
+    trial = with_results(outcomeMeasuresModule={"outcomeMeasures": [{"analyses": [analysis]}]})
+    html = section(page(trial, []), "results")
+    assert "<svg" not in html
+    assert "3" in text_of(html)

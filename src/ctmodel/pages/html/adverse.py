@@ -123,7 +123,7 @@ def _cell(affected: int | None, at_risk: int | None, events: int | None, percent
     cell = Markup('<span class="of"><span>{}</span><span class="w">{}</span>').format(left, right)
     share = _share(affected, at_risk)
     if percent and share is not None:
-        cell += Markup('<span class="w">{}%</span><span></span>').format(f"{share:.1f}".removesuffix(".0"))
+        cell += Markup('<span class="w ev">{}%</span>').format(f"{share:.1f}".removesuffix(".0"))
     if events is not None:
         cell += Markup('<span class="w ev">{}</span>').format(counted(events, "event"))
     return cell + Markup("</span>")

@@ -13,7 +13,9 @@ from ctmodel.pages.html.texts import line, plain, prose, term
 from ctmodel.pages.html.values import group_mark, group_name, numeric
 from ctmodel.terms.results import NonInferiorityType
 
-_RATIO: Final = re.compile(r"\bratio\b|\b(?:hazard|odds|relative risk)\b|^(?:hr|or|rr|irr)$", re.IGNORECASE)
+#: Parameters for which 1 means no difference, and those for which 0 does. For others, the record does not say.
+_RATIO: Final = re.compile(r"\bratio\b|\brelative risk\b|^(?:hr|or|rr|irr)$", re.IGNORECASE)
+_DIFFERENCE: Final = re.compile(r"\bdifference\b|\blog\b.*\bratio\b", re.IGNORECASE)
 #: A longer remark is closed; its first words are shown.
 _LONG: Final = 130
 #: An interval so many times wider than the middle one is cut at the lane.
@@ -39,12 +41,12 @@ def analyses(held: list[Any], groups: list[Group], title: str) -> list[Figure]:
 
 
 def _figure(parameter: str, held: list[Any], groups: list[Group], title: str) -> Figure:
-    ratio = _RATIO.search(parameter) is not None
+    at = _line(parameter)
     estimates = [_estimate(analysis) for analysis in held]
-    scale = _scale([estimate for estimate in estimates if estimate], ratio)
+    scale = _scale([estimate for estimate in estimates if estimate], at)
     caption = parameter or ("Tests" if not any(analysis.held.param_value for analysis in held) else "Estimates")
-    if scale is not None:
-        caption += f" · {'log scale, ' if ratio else ''}line at {1 if ratio else 0}: no difference"
+    if scale is not None and at is not None:
+        caption += f" · {'log scale, ' if scale.log else ''}line at {at:g}: no difference"
     rows = tuple(
         Row(_name(analysis, groups), _cells(analysis), _marks(estimate, scale), style="analysis")
         for analysis, estimate in zip(held, estimates, strict=True)
@@ -53,6 +55,13 @@ def _figure(parameter: str, held: list[Any], groups: list[Group], title: str) ->
     return Figure(
         f"{title}: {caption}", ("Estimate", "Interval", "p"), rows, scale, shown, "Comparison", "fixed forest"
     )
+
+
+def _line(parameter: str) -> float | None:
+    """Return the value that means no difference; None if the parameter does not tell."""
+    if _DIFFERENCE.search(parameter):
+        return 0.0
+    return 1.0 if _RATIO.search(parameter) else None
 
 
 def _name(held: Any, groups: list[Group]) -> Markup:
@@ -131,13 +140,13 @@ def _estimate(held: Any) -> Estimate | None:
     return Estimate(value, low, high)
 
 
-def _scale(estimates: list[Estimate], ratio: bool) -> Scale | None:
+def _scale(estimates: list[Estimate], at: float | None) -> Scale | None:
     if not estimates:
         return None
-    line_at = 1.0 if ratio else 0.0
+    ratio = at == 1
     widths = sorted(e.high - e.low for e in estimates if e.low is not None and e.high is not None)
     widest = _WIDE * widths[len(widths) // 2] if widths else None
-    ends = [line_at]
+    ends = [] if at is None else [at]
     for estimate in estimates:
         ends.append(estimate.value)
         low, high = estimate.low, estimate.high
@@ -146,7 +155,7 @@ def _scale(estimates: list[Estimate], ratio: bool) -> Scale | None:
     if ratio and min(ends) <= 0:
         return None
     scale = logarithmic(min(ends), max(ends)) if ratio else linear(min(ends), max(ends))
-    return None if scale is None else Scale(scale.low, scale.high, scale.ticks, scale.log, line_at)
+    return None if scale is None else Scale(scale.low, scale.high, scale.ticks, scale.log, at)
 
 
 def _marks(estimate: Estimate | None, scale: Scale | None) -> tuple[Mark, ...]:
