@@ -1,7 +1,7 @@
 """The law of the page: every text of the record is on it, or named where it lists what it does not show."""
 
+import itertools
 import json
-import random
 
 import pytest
 
@@ -39,8 +39,7 @@ def test_a_page_of_a_complete_record_says_that_nothing_is_left_out():
 
 @pytest.mark.corpus
 def test_all_texts_of_the_corpus_are_on_the_pages(corpus):
-    held = [*members(corpus / "ctgov_v2.zip"), *members(corpus / "partial_v2.zip")]
-    for name, data in random.Random(13).sample(held, min(len(held), 400)):
+    for name, data in itertools.chain(members(corpus / "ctgov_v2.zip"), members(corpus / "partial_v2.zip")):
         payload = json.loads(data)
         assert left_out(ctmodel.structure(payload), payload) == [], name
 

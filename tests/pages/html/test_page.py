@@ -228,3 +228,19 @@ def test_a_ratio_with_a_limit_that_is_not_positive_is_not_drawn():
     html = section(page(trial, []), "results")
     assert "<svg" not in html
     assert "3" in text_of(html)
+
+
+def test_nobody_is_said_to_be_absent_who_may_be_there():
+    flow = with_results(participantFlowModule={
+        "groups": [{"id": f"FG00{index}", "title": f"Group {letter}"} for index, letter in enumerate("ABCD")],
+        "periods": [{"title": "P", "milestones": [
+            {"type": "STARTED", "achievements": [
+                {"groupId": "FG000", "numSubjects": "31"}, {"groupId": "FG001", "numSubjects": "0"},
+            ]},
+            {"type": "COMPLETED", "achievements": [{"groupId": "FG002", "numSubjects": "5"}]},
+        ]}],
+    })  # fmt: skip
+    text = text_of(section(page(flow, []), "flow"))
+    assert "Nobody started this period in: Group B." in text
+    assert "No numbers in this period for: Group D." in text
+    assert "Started not stated" in text

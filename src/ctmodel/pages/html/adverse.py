@@ -164,7 +164,8 @@ def _with_percent(scale: Scale | None) -> Scale | None:
 def _numbers(event: Any, groups: list[Group]) -> list[tuple[Any, Any, Any]]:
     stats: dict[Any, tuple[Any, Any, Any]] = {}
     for held in event.stats:
-        stats.setdefault(held.held.group_id, (held.num_affected, held.num_at_risk, held.num_events))
+        if held.held.group_id not in stats:
+            stats[held.held.group_id] = (held.num_affected, held.num_at_risk, held.num_events)
     return [stats.get(group.id, (None, None, None)) for group in groups]
 
 

@@ -41,6 +41,12 @@ class Box:
     completed: Number | None = None
 
     @property
+    def numbers(self) -> list[Number]:
+        """All numbers of the group in the period."""
+        held = [self.started, *self.milestones, self.completed, self.left, *self.reasons]
+        return [number for number in held if number is not None]
+
+    @property
     def share(self) -> int | None:
         """How many percent of those who started have completed; None if the record does not say."""
         started, completed = _whole(self.started), _whole(self.completed)
@@ -59,6 +65,8 @@ class Period:
     figure: Figure | None
     #: The groups that did not start it, with their remarks.
     absent: list[Box]
+    #: The groups for which the period has no numbers.
+    silent: list[Group]
     #: Remarks on milestones and reasons of all groups.
     remarks: list[tuple[str, str]]
     #: Reasons for which nobody left.
@@ -96,7 +104,7 @@ def _period(held: Any, groups: list[Group]) -> Period:
             box = boxes.get(stats.held.group_id)
             if box is not None:
                 box.reasons.append(_number(reason.type or "Reason not stated", stats))
-    present = [box for box in boxes.values() if not _is_absent(box)]
+    present = [box for box in boxes.values() if box.numbers and not _is_absent(box)]
     names = [reason.type for reason in reasons if reason.type]
     used = {number.name for box in present for number in box.reasons if not number.is_zero}
     return Period(
@@ -105,6 +113,7 @@ def _period(held: Any, groups: list[Group]) -> Period:
         present if len(present) <= COLOURS else [],
         None if len(present) <= COLOURS else _figure(held.title or "Period", present),
         [box for box in boxes.values() if _is_absent(box)],
+        [box.group for box in boxes.values() if not box.numbers],
         [(item.type or "", item.comment) for item in (*milestones, *reasons) if item.comment],
         list(dict.fromkeys(name for name in names if name not in used)) if len(present) <= COLOURS else [],
     )
@@ -127,8 +136,8 @@ def _number(name: str, stats: Any) -> Number:
 
 
 def _is_absent(box: Box) -> bool:
-    started = box.started
-    return started is None or started.is_zero
+    """Whether the record says that nobody of the group was in the period."""
+    return box.started is not None and all(number.is_zero for number in box.numbers)
 
 
 def _whole(number: Number | None) -> int | None:
@@ -139,8 +148,7 @@ def _figure(title: str, boxes: list[Box]) -> Figure:
     """Return a table with a row for each milestone and reason, for more groups than fit side by side."""
     named: dict[str, dict[int, Number]] = {}
     for box in boxes:
-        numbers = [box.started, *box.milestones, box.completed, box.left, *box.reasons]
-        for number in filter(None, numbers):
+        for number in box.numbers:
             named.setdefault(number.name, {})[box.group.number] = number
     rows = [
         Row(
