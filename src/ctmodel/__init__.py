@@ -28,6 +28,7 @@ __getattr__, __dir__, __all__ = lazy_names(
         "formats.converter": "make_converter register_hooks",
         "formats.native_schema": "schema",
         "rules.validate": "validate validate_path",
+        "pages.html": "page",
         "terms": "label",
         "errors": "ReadError",
         "rules.finding": "Finding Severity",

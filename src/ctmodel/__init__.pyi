@@ -42,6 +42,7 @@ from ctmodel.model import (
     Sponsor,
     Trial,
 )
+from ctmodel.pages.html import page
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.validate import validate, validate_path
 from ctmodel.terms import label
@@ -80,6 +81,7 @@ __all__ = [
     "loads",
     "make_converter",
     "notes",
+    "page",
     "read",
     "read_many",
     "register_hooks",

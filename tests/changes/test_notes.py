@@ -7,7 +7,7 @@ import pytest
 
 import ctmodel
 from ctmodel import Age, Arm, Eligibility, Enrollment, Intervention, Location, Outcome, PartialDate, Trial
-from ctmodel.changes import Certainty, Event, Note, NoteKind, Topic
+from ctmodel.changes import Certainty, Event, Note, NoteKind, NoteTopic
 from ctmodel.changes.reading.eligibility import _MOST_PAIRS
 from ctmodel.changes.topics import TOPICS
 
@@ -159,7 +159,7 @@ def eligible(**values: Any) -> Trial:
 def test_people_are_eligible(old: dict[str, Any], new: dict[str, Any], kind: str) -> None:
     base = {"study_population": "Adults"}
     (note,) = read(eligible(**base, **old), eligible(**base, **new))
-    assert (note.topic, note.kind) == (Topic.ELIGIBILITY, kind)
+    assert (note.topic, note.kind) == (NoteTopic.ELIGIBILITY, kind)
 
 
 ASTHMA = "Asthma diagnosed by a physician"
@@ -278,9 +278,9 @@ def test_what_the_sponsor_did_not_submit_is_of_the_registry() -> None:
     old, new = dated("2026-02-01", overall_status="RECRUITING"), dated("2026-02-01", overall_status="UNKNOWN")
     notes = ctmodel.notes(ctmodel.diff(old, new))
     assert notes.interval.is_by_registry
-    assert [note.topic for note in notes] == [Topic.REGISTRY]
+    assert [note.topic for note in notes] == [NoteTopic.REGISTRY]
     later = ctmodel.notes(ctmodel.diff(old, dated("2026-02-02", overall_status="UNKNOWN")))
-    assert [note.topic for note in later] == [Topic.STATUS, Topic.REGISTRY]
+    assert [note.topic for note in later] == [NoteTopic.STATUS, NoteTopic.REGISTRY]
 
 
 def test_results_submitted_between_the_versions() -> None:
@@ -294,4 +294,4 @@ def test_results_submitted_between_the_versions() -> None:
 def test_fields_without_an_attribute_are_one_note() -> None:
     old, new = ctmodel.structure({"new": 1, "other": 2}), ctmodel.structure({"new": 2})
     (note,) = read(old, new)
-    assert (note.topic, note.subject, len(note.changes)) == (Topic.OTHER, "fields without an attribute", 2)
+    assert (note.topic, note.subject, len(note.changes)) == (NoteTopic.OTHER, "fields without an attribute", 2)

@@ -11,7 +11,7 @@ __getattr__, __dir__, __all__ = lazy_names(
     {
         "changes.change": "Change ChangeKind Changes",
         "changes.interval": "Certainty Event Interval",
-        "changes.note": "Detail Note NoteKind Notes Topic",
+        "changes.note": "Detail Note NoteKind Notes NoteTopic",
         "changes.noting": "notes",
         "changes.applying": "apply",
         "changes.comparing": "diff",

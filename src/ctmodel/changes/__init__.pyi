@@ -3,7 +3,7 @@ from ctmodel.changes.applying import apply
 from ctmodel.changes.change import Change, ChangeKind, Changes
 from ctmodel.changes.comparing import diff
 from ctmodel.changes.interval import Certainty, Event, Interval
-from ctmodel.changes.note import Detail, Note, NoteKind, Notes, Topic
+from ctmodel.changes.note import Detail, Note, NoteKind, NoteTopic, Notes
 from ctmodel.changes.noting import notes
 
 __all__ = [
@@ -16,8 +16,8 @@ __all__ = [
     "Interval",
     "Note",
     "NoteKind",
+    "NoteTopic",
     "Notes",
-    "Topic",
     "apply",
     "diff",
     "notes",

@@ -11,7 +11,7 @@ from ctmodel.changes.interval import Interval
 
 
 @final
-class Topic(StrEnum):
+class NoteTopic(StrEnum):
     """What a note is about, in the order in which reports tell it."""
 
     OUTCOMES = "outcomes"
@@ -96,7 +96,7 @@ class Detail:
 class Note:
     """What some changes mean together. Each change belongs to exactly one note."""
 
-    topic: Topic
+    topic: NoteTopic
     kind: NoteKind
     #: What the note is about, such as ``primary outcome`` or ``completion date``.
     subject: str

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from ctmodel.changes.change import Change, Changes
 from ctmodel.changes.interval import Interval
-from ctmodel.changes.note import Note, Notes, Topic
+from ctmodel.changes.note import Note, Notes, NoteTopic
 from ctmodel.changes.reading.design import design_notes
 from ctmodel.changes.reading.eligibility import eligibility_notes
 from ctmodel.changes.reading.numbers import date_notes, sample_size_notes
@@ -21,13 +21,13 @@ from ctmodel.changes.topics import topic_of
 
 Reader = Callable[[Changes, Iterable[Change]], Iterator[Note]]
 
-_READERS: Final[Mapping[Topic, Reader]] = {
-    Topic.OUTCOMES: outcome_notes,
-    Topic.SAMPLE_SIZE: sample_size_notes,
-    Topic.ELIGIBILITY: eligibility_notes,
-    Topic.DESIGN: design_notes,
-    Topic.DATES: date_notes,
-    Topic.SITES: site_notes,
+_READERS: Final[Mapping[NoteTopic, Reader]] = {
+    NoteTopic.OUTCOMES: outcome_notes,
+    NoteTopic.SAMPLE_SIZE: sample_size_notes,
+    NoteTopic.ELIGIBILITY: eligibility_notes,
+    NoteTopic.DESIGN: design_notes,
+    NoteTopic.DATES: date_notes,
+    NoteTopic.SITES: site_notes,
 }
 
 #: The lists whose items are read one by one.
@@ -41,18 +41,18 @@ def notes(changes: Changes) -> Notes:
     does not judge. If the sponsor submitted nothing between the versions, all notes are on the registry's work.
     """
     interval = Interval(changes.old, changes.new)
-    by_topic = defaultdict[Topic, list[Change]](list)
+    by_topic = defaultdict[NoteTopic, list[Change]](list)
     for change in changes:
         by_topic[topic_of(change)].append(change)
     found = []
-    for topic in Topic:
+    for topic in NoteTopic:
         # A list that does not fit, or comes instead of something that does not, is a value and has no items to read.
         whole = [change for change in by_topic[topic] if _is_list(change)]
         items = [change for change in by_topic[topic] if not _is_list(change)]
         read = _READERS.get(topic) or partial(value_notes, topic=topic)
         found += [*read(changes, items), *value_notes(changes, whole, topic)]
     if interval.is_by_registry:
-        found = [evolve(note, topic=Topic.REGISTRY) for note in found]
+        found = [evolve(note, topic=NoteTopic.REGISTRY) for note in found]
     return Notes(found, interval)
 
 

@@ -1,11 +1,17 @@
-"""``ctmodel show``: studies as plain text."""
+"""``ctmodel show``: studies as plain text, or one as an HTML document."""
+
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
 
 import click
 
 from ctmodel.cli.help import complete_file, complete_from
 from ctmodel.cli.inputs import Inputs
 from ctmodel.cli.streams import show as show_text
+from ctmodel.cli.streams import tell_error
 from ctmodel.formats.registry import formats
+from ctmodel.io.replace import replace
 from ctmodel.pages.study import study_page
 
 
@@ -18,18 +24,53 @@ from ctmodel.pages.study import study_page
     shell_complete=complete_from(formats),
     help="Read PATH as this format.  [default: detected from the content]",
 )
-def show(paths: tuple[str, ...], name: str | None) -> int:
+@click.option(
+    "--html",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the study as an HTML document to this file instead.",
+)
+@click.option("--no-contacts", is_flag=True, help="Leave contacts and other persons out of the HTML document.")
+@click.option("--no-findings", is_flag=True, help="Leave findings out of the HTML document.")
+def show(paths: tuple[str, ...], name: str | None, html: Path | None, no_contacts: bool, no_findings: bool) -> int:
     """Print each study at PATH as plain text.
 
     ``-`` reads standard input.
     """
+    if html is None and (no_contacts or no_findings):
+        raise click.UsageError("--no-contacts and --no-findings need --html")
+    if html is not None and not all(map(find_spec, ("jinja2", "markdown_it"))):
+        raise click.UsageError("--html: install ctmodel[html]")
     try:
         inputs = Inputs(paths, name)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    if html is not None:
+        return _write_html(inputs, html, contacts=not no_contacts, findings=not no_findings)
     count = 0
     for trial in inputs.trials():
         if not show_text(("\n\n" if count else "") + study_page(trial) + "\n"):
             return 2
         count += 1
     return inputs.code(count)
+
+
+def _write_html(inputs: Inputs, file: Path, *, contacts: bool, findings: bool) -> int:
+    """Write the only study of the inputs as an HTML document, and return the exit code.
+
+    Raises:
+        click.UsageError: there are several studies.
+    """
+    from ctmodel.pages.html import page
+
+    trials = list(islice(inputs.trials(), 2))
+    if len(trials) > 1:
+        raise click.UsageError("--html takes one study, and there are several")
+    for trial in trials:
+        document = page(trial, None if findings else [], contacts=contacts)
+        try:
+            replace(file, document.encode())
+        except OSError as error:
+            tell_error(file, error)
+            return 2
+    return inputs.code(len(trials))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from ctmodel.changes.change import Change, ChangeKind, Changes
-from ctmodel.changes.note import Note, NoteKind, Topic
+from ctmodel.changes.note import Note, NoteKind, NoteTopic
 from ctmodel.changes.reading.item import ItemChanges, held_at, item_changes
 from ctmodel.changes.reading.rest import value_notes
 from ctmodel.changes.topics import attribute_of
@@ -33,7 +33,7 @@ def design_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note]:
     for item in interventions:
         if item.changes:
             yield _named_note(item, changes, "intervention", "name")
-    yield from value_notes(changes, others, Topic.DESIGN)
+    yield from value_notes(changes, others, NoteTopic.DESIGN)
 
 
 def _names_of(item: ItemChanges, changes: Changes) -> set[str]:
@@ -63,7 +63,7 @@ def _arm_note(item: ItemChanges, changes: Changes, follows: tuple[Change, ...]) 
     if old is None or new is None or old == new:
         return _named_note(item, changes, "arm", "label", follows)
     its = (*item.changes, *follows)
-    return Note(Topic.DESIGN, NoteKind.RELABELLED, "arm", its, name=new, old=old, new=new)
+    return Note(NoteTopic.DESIGN, NoteKind.RELABELLED, "arm", its, name=new, old=old, new=new)
 
 
 def _named_note(
@@ -73,4 +73,4 @@ def _named_note(
     kind = NoteKind.CHANGED if item.inner else NoteKind.REORDERED
     if item.whole and item.whole.kind is not ChangeKind.MOVED:
         kind = NoteKind(item.whole.kind.value)
-    return Note(Topic.DESIGN, kind, subject, (*item.changes, *follows), name=getattr(held, attribute))
+    return Note(NoteTopic.DESIGN, kind, subject, (*item.changes, *follows), name=getattr(held, attribute))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from ctmodel.changes.change import Change, Changes
-from ctmodel.changes.note import Detail, Note, NoteKind, Topic
+from ctmodel.changes.note import Detail, Note, NoteKind, NoteTopic
 from ctmodel.changes.words import folded, likeness, words
 from ctmodel.model.criteria.criterion import CriterionKind, EligibilityCriterion
 
@@ -28,7 +28,7 @@ def eligibility_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note
         subject = _SUBJECTS.get(attribute, attribute.replace("_", " ")) or "eligibility"
         is_value = not isinstance(old, list) and not isinstance(new, list)
         yield Note(
-            Topic.ELIGIBILITY,
+            NoteTopic.ELIGIBILITY,
             _direction(attribute, old, new),
             subject,
             tuple(held),
@@ -40,7 +40,7 @@ def eligibility_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note
             trial.eligibility.criteria if trial.eligibility else [] for trial in (changes.old, changes.new)
         )
         details = tuple(_criteria(old_criteria, new_criteria))
-        yield Note(Topic.ELIGIBILITY, _common(details), "criteria", tuple(texts), details=details)
+        yield Note(NoteTopic.ELIGIBILITY, _common(details), "criteria", tuple(texts), details=details)
 
 
 def _text(value: Any) -> str | None:

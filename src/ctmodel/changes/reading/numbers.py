@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from ctmodel.changes.change import Change, Changes
-from ctmodel.changes.note import Note, NoteKind, Topic
+from ctmodel.changes.note import Note, NoteKind, NoteTopic
 from ctmodel.changes.topics import attribute_of
 from ctmodel.values.dates import PartialDate, Precision
 
@@ -26,11 +26,11 @@ def sample_size_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note
     old, new = changes.old.enrollment, changes.new.enrollment
     if old is None or new is None or old.count is None or new.count is None:
         kind = NoteKind.ADDED if old is None else NoteKind.REMOVED if new is None else NoteKind.CHANGED
-        yield Note(Topic.SAMPLE_SIZE, kind, "number of participants", held, old=_count(old), new=_count(new))
+        yield Note(NoteTopic.SAMPLE_SIZE, kind, "number of participants", held, old=_count(old), new=_count(new))
         return
     kind = _KINDS[old.type == "ACTUAL", new.type == "ACTUAL"]
     by = f"{100 * (new.count - old.count) / old.count:+.0f} %" if old.count and new.count != old.count else None
-    yield Note(Topic.SAMPLE_SIZE, kind, "number of participants", held, old=_count(old), new=_count(new), by=by)
+    yield Note(NoteTopic.SAMPLE_SIZE, kind, "number of participants", held, old=_count(old), new=_count(new), by=by)
 
 
 def _count(enrollment: Any) -> str | None:
@@ -52,7 +52,7 @@ def date_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note]:
             kind = NoteKind.BECAME_ACTUAL
         texts = [_dated(date, type) for date, type in zip((old, new), types, strict=True)]
         subject = attribute.replace("_", " ")
-        yield Note(Topic.DATES, kind, subject, tuple(its), old=texts[0], new=texts[1], by=by)
+        yield Note(NoteTopic.DATES, kind, subject, tuple(its), old=texts[0], new=texts[1], by=by)
 
 
 def _dated(date: PartialDate | None, type: str | None) -> str | None:

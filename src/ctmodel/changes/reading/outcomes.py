@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from ctmodel.changes.change import Change, ChangeKind, Changes
-from ctmodel.changes.note import Note, NoteKind, Topic
+from ctmodel.changes.note import Note, NoteKind, NoteTopic
 from ctmodel.changes.reading.item import ItemChanges, item_changes
 from ctmodel.changes.stages import REPLACED, STAGES, TOGETHER
 from ctmodel.changes.words import Rarity, folded, likeness, words
@@ -48,7 +48,7 @@ def outcome_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note]:
     for (kind, *_), held in frames.items():
         subjects = list(dict.fromkeys(frame.subject for frame in held))
         yield Note(
-            topic=Topic.OUTCOMES,
+            topic=NoteTopic.OUTCOMES,
             kind=kind,
             subject=subjects[0] if len(subjects) == 1 else "outcome",
             name=held[0].name if len(held) == 1 else None,
@@ -64,7 +64,7 @@ def _note(
     if item.changes:
         old, new = measures if measures[0] != measures[1] and None not in measures else (None, None)
         kind = _kind(item, old, new, rarity)
-        yield Note(Topic.OUTCOMES, kind, subject, tuple(item.changes), name=name, old=old, new=new)
+        yield Note(NoteTopic.OUTCOMES, kind, subject, tuple(item.changes), name=name, old=old, new=new)
 
 
 def _kind(item: ItemChanges, old: str | None, new: str | None, rarity: Rarity) -> NoteKind:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from ctmodel.changes.change import Change, Changes
-from ctmodel.changes.note import Note, NoteKind, Topic
+from ctmodel.changes.note import Note, NoteKind, NoteTopic
 from ctmodel.changes.topics import attribute_of
 
 #: Values longer than this are not repeated in a note; the changes hold them.
 _LONGEST: Final = 120
 
 
-def value_notes(changes: Changes, mine: Iterable[Change], topic: Topic) -> Iterator[Note]:
+def value_notes(changes: Changes, mine: Iterable[Change], topic: NoteTopic) -> Iterator[Note]:
     """Yield a note on each attribute; for fields that no attribute holds, one on all of them."""
     by_attribute: dict[str | None, list[Change]] = {}
     for change in mine:

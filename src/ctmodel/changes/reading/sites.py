@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ctmodel.changes.change import Change, ChangeKind, Changes
-from ctmodel.changes.note import Detail, Note, NoteKind, Topic
+from ctmodel.changes.note import Detail, Note, NoteKind, NoteTopic
 from ctmodel.changes.reading.item import ItemChanges, held_at, item_changes
 
 _LIST: Final = "locations"
@@ -39,7 +39,7 @@ def site_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note]:
     for subject, its in by_subject.items():
         kind = NoteKind.REORDERED if subject == "order" else NoteKind.CHANGED
         details = tuple(_transitions(items, changes)) if subject == "status" else ()
-        yield Note(Topic.SITES, kind, f"{subject} of sites", tuple(its), details=details)
+        yield Note(NoteTopic.SITES, kind, f"{subject} of sites", tuple(its), details=details)
 
 
 def _countries(items: list[ItemChanges], changes: Changes, kind: NoteKind) -> Note:
@@ -47,7 +47,9 @@ def _countries(items: list[ItemChanges], changes: Changes, kind: NoteKind) -> No
     sites = [held_at(changes.new, item.new_place) or held_at(changes.old, item.old_place) for item in items]
     counts = Counter(site.country or "unknown country" for site in sites)
     details = tuple(Detail(kind, country, count=count) for country, count in counts.most_common())
-    return Note(Topic.SITES, kind, "sites", tuple(change for item in items for change in item.changes), details=details)
+    return Note(
+        NoteTopic.SITES, kind, "sites", tuple(change for item in items for change in item.changes), details=details
+    )
 
 
 def _transitions(items: list[ItemChanges], changes: Changes) -> Iterator[Detail]:

@@ -1,0 +1,72 @@
+"""Outcome results: the values of each measure, then its analyses."""
+
+from collections import Counter
+from typing import Any, Final
+
+from attrs import evolve, frozen
+
+from ctmodel.pages.html.analyses import analyses
+from ctmodel.pages.html.groups import Group, grouped
+from ctmodel.pages.html.tables import Figure
+from ctmodel.pages.html.values import MOST_DRAWN, heads, kind_of, laned, lines, scale_of
+from ctmodel.terms.results import MeasureParam, OutcomeMeasureType
+
+#: So many measures that are not primary are open.
+_OPEN: Final = 4
+_FROM_ZERO: Final = frozenset({MeasureParam.NUMBER, MeasureParam.COUNT_OF_PARTICIPANTS, MeasureParam.COUNT_OF_UNITS})
+_NAMES: Final[dict[str, str]] = {
+    OutcomeMeasureType.PRIMARY: "Primary",
+    OutcomeMeasureType.SECONDARY: "Secondary",
+    OutcomeMeasureType.OTHER_PRE_SPECIFIED: "Other pre-specified",
+    OutcomeMeasureType.POST_HOC: "Post-hoc",
+}
+
+
+@frozen
+class Measure:
+    """One outcome measure."""
+
+    held: Any
+    id: str
+    #: Its type and its number among those of the type.
+    label: str
+    primary: bool
+    open: bool
+    kind: str
+    groups: list[Group]
+    numbered: bool
+    values: Figure | None
+    analyses: list[Figure]
+
+
+def outcome_results(trial: Any) -> list[Measure] | None:
+    """Return the section; None without outcome measures."""
+    held = trial.results.outcome_measures if trial.results else []
+    counts: Counter[str] = Counter()
+    others = 0
+    shown = []
+    for index, measure in enumerate(held, 1):
+        kind = measure.type or ""
+        counts[kind] += 1
+        primary = kind == OutcomeMeasureType.PRIMARY
+        others += not primary
+        label = f"{_NAMES.get(kind, kind) or 'Type not stated'} {counts[kind]}"
+        shown.append(_measure(trial, measure, f"r{index}", label, primary, primary or others <= _OPEN))
+    return shown or None
+
+
+def _measure(trial: Any, held: Any, anchor: str, label: str, primary: bool, is_open: bool) -> Measure:
+    groups = grouped(held.groups, trial.held.arms)
+    denoms = held.denoms
+    drawn = list(lines(held, groups, denoms))
+    kind = kind_of(held)
+    figure = None
+    if drawn:
+        scale = scale_of(drawn, groups, from_zero=held.param_type in _FROM_ZERO)
+        name = f"{held.title or label}: values"
+        # A row without a name of its own is named by what its values are.
+        named = len(drawn) > 1 or drawn[0].name
+        rows = laned(drawn if named else [evolve(drawn[0], name=kind)], groups, scale)
+        figure = Figure(name, heads(groups, denoms), rows, scale, kind if named else "", kind="fixed")
+    tests = analyses(held.analyses, groups, held.title or label)
+    return Measure(held, anchor, label, primary, is_open, kind, groups, len(groups) > MOST_DRAWN, figure, tests)

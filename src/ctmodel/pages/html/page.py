@@ -1,0 +1,154 @@
+"""The document: its sections, their order, and the contents."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any, Final
+
+from attrs import frozen
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from ctmodel.model.trial import Trial
+from ctmodel.pages.html import (
+    adverse,
+    baseline,
+    design,
+    eligibility,
+    flow,
+    glance,
+    measures,
+    rest,
+    sites,
+    texts,
+    timeline,
+)
+from ctmodel.pages.html.checks import Checks
+from ctmodel.pages.html.groups import arm_colours
+from ctmodel.pages.html.lanes import drawn
+from ctmodel.pages.html.recorder import Recorder
+from ctmodel.rules.finding import Finding
+from ctmodel.rules.validate import validate
+
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+@frozen
+class Section:
+    """A section of the page: its anchor, its heading, and what its template is given besides the trial."""
+
+    id: str
+    title: str
+    view: Callable[[Any], Any] | None = None
+
+
+@frozen
+class Rendered:
+    """A section that has content."""
+
+    id: str
+    title: str
+    count: str
+    body: Markup
+
+
+SECTIONS: Final = (
+    Section("about", "About"),
+    Section("timeline", "Timeline", timeline.timeline),
+    Section("design", "Design and groups", design.design),
+    Section("eligibility", "Eligibility", eligibility.eligibility),
+    Section("outcomes", "Planned outcomes"),
+    Section("flow", "Participant flow", flow.flow),
+    Section("baseline", "Baseline", baseline.baseline),
+    Section("results", "Outcome results", measures.outcome_results),
+    Section("adverse", "Adverse events", adverse.adverse_events),
+    Section("limits", "Limits and agreements"),
+    Section("sites", "Sites", sites.sites),
+    Section("people", "Sponsor and oversight"),
+    Section("sharing", "Data sharing"),
+    Section("references", "References and documents"),
+    Section("identifiers", "Identifiers"),
+)
+
+
+def page(trial: Trial, findings: Iterable[Finding] | None = None, *, contacts: bool = True) -> str:
+    """Return a trial as one HTML document that needs no other file, no script and no network.
+
+    All that the record holds is on the page, or is named at its end under "Not shown on this page".
+    The page depends only on the trial and the findings.
+
+    Args:
+        trial: the trial.
+        findings: what to report at its place and under "Checks"; if None, the findings of
+            :func:`ctmodel.validate`, and with an empty list none.
+        contacts: whether to show contacts and other persons. Without them, addresses in findings are masked, too.
+
+    Raises:
+        ModuleNotFoundError: the extra ``html`` is not installed.
+        ValueError: an attribute holds a value that cannot be written.
+        TypeError: an attribute holds a value of the wrong type.
+    """
+    recorder = Recorder(trial, contacts=contacts)
+    checks = Checks(validate(trial) if findings is None else findings, mask=not contacts)
+    held = recorder.trial
+    given = {"trial": held, "checks": checks, "colours": arm_colours(trial.arms), "contacts": contacts}
+    version = held.derived.version_holder if held.derived else None
+    cells = glance.glance(held)
+    rendered = [found for section in SECTIONS if (found := _rendered(section, given)) is not None]
+    header = _environment().get_template("header.html").render(cells=cells, **given)
+    if len(checks):
+        rendered.append(_section(Section("checks", "Checks"), given | {"view": None}))
+    left = rest.rest(recorder)
+    rendered.append(_section(Section("rest", "Not shown on this page"), given | {"view": left}))
+    document = _environment().get_template("page.html")
+    around = {"header": Markup(header), "style": _style(), "policy": _POLICY, "version": version}  # noqa: S704 - escaped
+    return texts.writable(document.render(sections=rendered, **around, **given))
+
+
+def _rendered(section: Section, given: dict[str, Any]) -> Rendered | None:
+    """Return a section, or None if it has no content."""
+    view = section.view(given["trial"]) if section.view else None
+    if section.view and view is None:
+        return None
+    found = _section(section, given | {"view": view})
+    return found if found.body.strip() else None
+
+
+def _section(section: Section, given: dict[str, Any]) -> Rendered:
+    module = _environment().get_template(f"{section.id}.html").make_module(given)
+    count = str(getattr(module, "count", "") or "")
+    return Rendered(section.id, section.title, count, Markup(str(module)))  # noqa: S704 - the template has escaped it
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("ctmodel.pages.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        md=texts.prose,
+        line=texts.line,
+        t=texts.plain,
+        term=texts.term,
+        day=texts.day,
+        url=texts.url,
+        email=texts.email,
+        pubmed=texts.pubmed,
+        number=texts.number,
+        breakable=texts.breakable,
+        drawn=drawn,
+        casefold=str.casefold,
+    )
+    environment.globals.update(counted=texts.counted)
+    return environment
+
+
+@cache
+def _style() -> Markup:
+    loader = _environment().loader
+    assert loader is not None  # noqa: S101 - set above
+    source, _, _ = loader.get_source(_environment(), "page.css")
+    return Markup(source)  # noqa: S704 - package data

@@ -1,0 +1,184 @@
+"""Reported values of baseline and outcome measures: rows, cells and marks."""
+
+import re
+from collections.abc import Iterator
+from math import isfinite
+from typing import Any, Final
+
+from attrs import frozen
+from markupsafe import Markup
+
+from ctmodel.pages.html.groups import Group
+from ctmodel.pages.html.lanes import Dot, Mark, Scale, Span, linear
+from ctmodel.pages.html.tables import Row
+from ctmodel.pages.html.texts import breakable, line, plain, term
+
+#: More groups have no lane, and numbers as heads.
+MOST_DRAWN: Final = 4
+#: Values of one measure that differ more have no lane.
+_WIDEST: Final = 100
+_NUMBER: Final = re.compile(r"[-+−]?(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]*)?|\.[0-9]+)")
+_AROUND: Final = frozenset({"STANDARD_DEVIATION", "STANDARD_ERROR", "Standard Deviation", "Standard Error"})
+
+
+def numeric(text: str | None) -> float | None:
+    """Return the number that a reported value is; None if it is not a number."""
+    if text is None or not _NUMBER.fullmatch(text.strip()):
+        return None
+    value = float(text.strip().replace(",", "").replace("−", "-"))
+    return value if isfinite(value) else None
+
+
+@frozen
+class Point:
+    """What is drawn for one value."""
+
+    value: float
+    low: float | None
+    high: float | None
+
+
+@frozen
+class Line:
+    """A row of values, before its lane is drawn."""
+
+    name: Markup | str
+    cells: tuple[Markup | str, ...]
+    points: tuple[Point | None, ...] = ()
+    heading: bool = False
+
+
+def kind_of(measure: Any) -> str:
+    """Return what the values are: ``Mean (standard deviation), years``."""
+    shown = term(measure.param_type)
+    spread = measure.dispersion_type
+    if spread:
+        shown = f"{shown} ({term(spread).lower()})"
+    unit = measure.unit_of_measure or ""
+    return shown if unit.casefold() in shown.casefold() else ", ".join(part for part in (shown, unit) if part)
+
+
+def heads(groups: list[Group], denoms: list[Any]) -> tuple[Markup | str, ...]:
+    """Return the heads of the columns of groups, with the numbers analysed."""
+    few = len(groups) <= MOST_DRAWN
+    counts = [_analysed(group, denoms) for group in groups]
+    return tuple(
+        Markup('{}<span class="denom">{}</span>').format(
+            group_name(group) if few else Markup('<span class="gn">{}</span>').format(group.number), count
+        )
+        for group, count in zip(groups, counts, strict=True)
+    )
+
+
+def group_name(group: Group) -> Markup:
+    """Return the name of a group with its mark."""
+    return Markup("{}{}").format(group_mark(group), breakable(group.title))
+
+
+def group_mark(group: Group) -> Markup:
+    """Return the mark of a group; nothing without one."""
+    if not group.colour:
+        return Markup()
+    return Markup(
+        '<svg class="key" aria-hidden="true" width="12" height="12"><use class="g{0}" href="#m{0}" x="6" y="6"/></svg>'
+    ).format(group.colour)
+
+
+def _analysed(group: Group, denoms: list[Any]) -> Markup:
+    shown = []
+    for denom in denoms:
+        for count in denom.counts:
+            if count.held.group_id == group.id and count.value:
+                units = denom.units or ""
+                shown.append(f"N = {count.value}" + (f" {units}" if units.casefold() != "participants" else ""))
+    return Markup("<br>").join(shown)
+
+
+def lines(measure: Any, groups: list[Group], denoms: list[Any]) -> Iterator[Line]:
+    """Yield the rows of a measure: one for each class and category."""
+    overall = _counts(denoms)
+    around = measure.dispersion_type in _AROUND
+    for held in measure.classes:
+        title, categories, own = held.title, held.categories, held.denoms
+        several = len(categories) > 1 or any(category.held.title for category in categories)
+        if title and several:
+            yield Line(line(title), (), heading=True)
+        analysed = [_analysed(group, own) for group in groups] if own and _counts(own) != overall else []
+        if analysed and len(categories) != 1:
+            yield Line(Markup('<span class="muted">Analysed</span>'), tuple(analysed), (None,) * len(groups))
+        for category in categories:
+            names = [category.title] if title and several else [title, category.title]
+            shown = Markup(", ").join(line(name) for name in names if name and name.strip())
+            values = category.measurements
+            yield Line(
+                shown,
+                tuple(
+                    _cell(group, values, analysed[index] if analysed and len(categories) == 1 else None)
+                    for index, group in enumerate(groups)
+                ),
+                tuple(_point(group, values, around) for group in groups),
+            )
+
+
+def _counts(denoms: list[Any]) -> list[tuple[Any, Any, Any]]:
+    return [(denom.units, count.held.group_id, count.value) for denom in denoms for count in denom.counts]
+
+
+def _cell(group: Group, values: list[Any], analysed: Markup | None) -> Markup:
+    found = [value for value in values if value.held.group_id == group.id]
+    shown = Markup("<br>").join(_value(value) for value in found) if found else Markup("–")
+    return shown + Markup('<span class="denom small">{}</span>').format(analysed) if analysed else shown
+
+
+def _value(held: Any) -> Markup:
+    limits = ""
+    if held.lower_limit or held.upper_limit:
+        limits = f"{held.lower_limit or '?'} to {held.upper_limit or '?'}"
+    beside = " ".join(part for part in (f"({held.spread})" if held.spread else "", limits) if part)
+    shown = Markup('<span class="v">{}</span>').format(plain(held.value or "–"))
+    if beside:
+        shown += Markup(' <span class="w">{}</span>').format(plain(beside))
+    if held.comment:
+        shown += Markup('<div class="small muted">{}</div>').format(line(held.comment))
+    return shown
+
+
+def _point(group: Group, values: list[Any], around: bool) -> Point | None:
+    found = [value.held for value in values if value.held.group_id == group.id]
+    if len(found) != 1 or (value := numeric(found[0].value)) is None:
+        return None
+    low, high, spread = map(numeric, (found[0].lower_limit, found[0].upper_limit, found[0].spread))
+    if around and spread is not None and low is None and high is None:
+        low, high = value - spread, value + spread
+    return Point(value, low, high)
+
+
+def scale_of(drawn: list[Line], groups: list[Group], *, from_zero: bool) -> Scale | None:
+    """Return the axis of rows; None if there are too many groups, no numbers, or numbers of different size."""
+    if len(groups) > MOST_DRAWN or not groups:
+        return None
+    rows = [[point for point in row.points if point is not None] for row in drawn]
+    largest = [size for row in rows if (size := max((abs(point.value) for point in row), default=0.0))]
+    if not largest or max(largest) > _WIDEST * min(largest):
+        return None
+    ends = [end for row in rows for point in row for end in (point.value, point.low, point.high) if end is not None]
+    return linear(min(0.0, *ends) if from_zero else min(ends), max(ends), most=5)
+
+
+def laned(drawn: list[Line], groups: list[Group], scale: Scale | None) -> tuple[Row, ...]:
+    """Return rows with their marks: those of the groups one below the other."""
+    height = max(20, 10 * len(groups) + 6)
+    return tuple(
+        Row(row.name, row.cells, tuple(_marks(row, groups, scale)), height, heading=row.heading) for row in drawn
+    )
+
+
+def _marks(row: Line, groups: list[Group], scale: Scale | None) -> Iterator[Mark]:
+    if scale is None:
+        return
+    for index, (group, point) in enumerate(zip(groups, row.points, strict=False)):
+        if point is not None:
+            y = 8 + 10 * index
+            if point.low is not None and point.high is not None and point.low <= point.high:
+                yield Span(scale.x(point.low), scale.x(point.high), y, group.colour)
+            yield Dot(scale.x(point.value), y, group.colour)
