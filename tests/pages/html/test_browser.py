@@ -102,11 +102,22 @@ def observational():
     })  # fmt: skip
 
 
+def damaged():
+    """The fixture with a wrong type, a null, an unknown field or an unknown term in each module."""
+    payload = ctmodel.unstructure(ctmodel.testing.load_fixture("NCT01219465"))
+    for index, module in enumerate(payload["protocolSection"].values()):
+        for key, value in list(module.items())[index % 2 :: 2]:
+            module[key] = [None, {"a": [value]}, 5, "UNKNOWN_TERM", [value, value]][(index + len(key)) % 5]
+        module["unknownField"] = {"deep": [value]}
+    return ctmodel.structure(payload)
+
+
 TRIALS = {
     "fixture": lambda: ctmodel.testing.load_fixture("NCT01219465"),
     "results": results,
     "observational": observational,
     "hostile": lambda: hostile(" ".join(HOSTILE)),
+    "damaged": damaged,
     "empty": ctmodel.Trial,
 }
 
