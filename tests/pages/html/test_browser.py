@@ -16,6 +16,7 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="the pages are look
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 #: The folder of npm's axe-core, where it is not in node_modules of this repository.
 AXE = Path(os.environ.get("CTMODEL_AXE", Path(__file__).parents[3] / "node_modules" / "axe-core")) / "axe.min.js"
+SAMPLES = Path(__file__).parents[2] / "formats"
 OPEN_ALL = "document.querySelectorAll('details').forEach(held => held.open = true)"
 SPACING = "* {line-height:1.5 !important;letter-spacing:.12em !important;word-spacing:.16em !important} p {margin-bottom:2em !important}"
 
@@ -118,6 +119,7 @@ TRIALS = {
     "observational": observational,
     "hostile": lambda: hostile(" ".join(HOSTILE)),
     "damaged": damaged,
+    "foreign": lambda: next(iter(ctmodel.read_many(SAMPLES / "ctis" / "samples" / "current.json"))),
     "empty": ctmodel.Trial,
 }
 
