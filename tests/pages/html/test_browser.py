@@ -16,6 +16,7 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="the pages are look
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 #: The folder of npm's axe-core, where it is not in node_modules of this repository.
 AXE = Path(os.environ.get("CTMODEL_AXE", Path(__file__).parents[3] / "node_modules" / "axe-core")) / "axe.min.js"
+SAMPLES = Path(__file__).parents[2] / "formats"
 OPEN_ALL = "document.querySelectorAll('details').forEach(held => held.open = true)"
 SPACING = "* {line-height:1.5 !important;letter-spacing:.12em !important;word-spacing:.16em !important} p {margin-bottom:2em !important}"
 
@@ -102,11 +103,23 @@ def observational():
     })  # fmt: skip
 
 
+def damaged():
+    """The fixture with a wrong type, a null, an unknown field or an unknown term in each module."""
+    payload = ctmodel.unstructure(ctmodel.testing.load_fixture("NCT01219465"))
+    for index, module in enumerate(payload["protocolSection"].values()):
+        for key, value in list(module.items())[index % 2 :: 2]:
+            module[key] = [None, {"a": [value]}, 5, "UNKNOWN_TERM", [value, value]][(index + len(key)) % 5]
+        module["unknownField"] = {"deep": [value]}
+    return ctmodel.structure(payload)
+
+
 TRIALS = {
     "fixture": lambda: ctmodel.testing.load_fixture("NCT01219465"),
     "results": results,
     "observational": observational,
     "hostile": lambda: hostile(" ".join(HOSTILE)),
+    "damaged": damaged,
+    "foreign": lambda: next(iter(ctmodel.read_many(SAMPLES / "ctis" / "samples" / "current.json"))),
     "empty": ctmodel.Trial,
 }
 

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,9 @@ import ctmodel
 from ctmodel.formats.native import payload_of
 from ctmodel.pages.html import page
 from tests.conftest import members
-from tests.pages.html.text import missing
+from tests.pages.html.text import missing, squashed, text_of
+
+SAMPLES = Path(__file__).parents[2] / "formats"
 
 
 def left_out(trial, payload):
@@ -35,6 +38,19 @@ def test_unknown_fields_and_misfits_are_named_at_the_end():
 
 def test_a_page_of_a_complete_record_says_that_nothing_is_left_out():
     assert "Nothing is left out." in page(ctmodel.testing.load_fixture("NCT01219465"), [])
+
+
+@pytest.mark.parametrize(
+    "file",
+    [file for file in sorted(SAMPLES.glob("*/samples/*")) if ".expected" not in file.name],
+    ids=lambda file: f"{file.parts[-3]}/{file.name}",
+)
+def test_all_texts_of_foreign_samples_are_on_their_pages(file):
+    for trial in ctmodel.read_many(file, on_error=[].append):
+        assert left_out(trial, payload_of(trial)) == []
+        shown = squashed(text_of(page(trial, [])))
+        for left in ctmodel.formats.account(trial).left.values():
+            assert squashed(str(left.value)) in shown
 
 
 @pytest.mark.corpus

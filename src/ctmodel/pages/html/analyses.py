@@ -47,11 +47,15 @@ def _figure(parameter: str, held: list[Any], groups: list[Group], title: str) ->
     caption = parameter or ("Tests" if not any(analysis.held.param_value for analysis in held) else "Estimates")
     if scale is not None and at is not None:
         caption += f" · {'log scale, ' if scale.log else ''}line at {at:g}: no difference"
+    compared = [_compared(analysis, groups) for analysis in held]
+    details = [_details(analysis) for analysis in held]
+    once = len(held) > 1 and len(set(compared)) == 1 and all(details)
+    names = details if once else [before + after for before, after in zip(compared, details, strict=True)]
     rows = tuple(
-        Row(_name(analysis, groups), _cells(analysis), _marks(estimate, scale), style="analysis")
-        for analysis, estimate in zip(held, estimates, strict=True)
+        Row(name, _cells(analysis), _marks(estimate, scale), style="analysis")
+        for name, analysis, estimate in zip(names, held, estimates, strict=True)
     )
-    shown = plain(caption)
+    shown = Markup("{} · {}").format(compared[0], plain(caption)) if once and compared[0] else plain(caption)
     return Figure(
         f"{title}: {caption}", ("Estimate", "Interval", "p"), rows, scale, shown, "Comparison", "fixed forest"
     )
@@ -64,12 +68,17 @@ def _line(parameter: str) -> float | None:
     return 1.0 if _RATIO.search(parameter) else None
 
 
-def _name(held: Any, groups: list[Group]) -> Markup:
-    """Return what was compared, how, and all remarks."""
+def _compared(held: Any, groups: list[Group]) -> Markup:
+    """Return which groups were compared."""
     by_id = {group.id: group for group in groups}
     compared = [by_id[id] for id in held.held.group_ids if id in by_id]
     names = group_name if len(groups) <= 4 else _numbered
-    shown = Markup(' <span class="muted">vs</span> ').join(names(group) for group in compared)
+    return Markup(' <span class="muted">vs</span> ').join(names(group) for group in compared)
+
+
+def _details(held: Any) -> Markup:
+    """Return how the analysis was done, and all remarks."""
+    shown = Markup()
     details = " · ".join(part for part in (held.statistical_method, *_kinds(held)) if part)
     if details:
         shown += Markup('<div class="small muted">{}</div>').format(plain(details))

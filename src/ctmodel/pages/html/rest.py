@@ -23,12 +23,16 @@ def rest(recorder: Recorder) -> list[Left]:
     """Return what the sections have not read, in the order of the model, then what no attribute holds."""
     found: dict[str, tuple[str, list[str]]] = {}
     for left in recorder.unshown():
-        _, values = found.setdefault(_INDEX.sub("/*", left.place), (left.place, []))
+        _, values = found.setdefault(_INDEX.sub(_any, left.place), (left.place, []))
         values.append(_text(left.value))
     return [
         Left(place if len(values) == 1 else pattern, list(dict.fromkeys(values)), len(values))
         for pattern, (place, values) in found.items()
     ]
+
+
+def _any(index: re.Match[str]) -> str:
+    return "[*]" if index[0].startswith("[") else "/*"
 
 
 def _text(value: Any) -> str:
