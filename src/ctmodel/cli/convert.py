@@ -11,7 +11,7 @@ import click
 from attrs import asdict
 
 from ctmodel.cli.help import complete_file, complete_from
-from ctmodel.cli.inputs import Inputs
+from ctmodel.cli.inputs import Inputs, format_option
 from ctmodel.cli.streams import show, tell
 from ctmodel.formats.registry import formats
 from ctmodel.io.converting import convert as converted
@@ -46,13 +46,7 @@ def _written() -> list[str]:
     metavar="FILE",
     help="Write the values that FORMAT cannot hold to this .jsonl file; they can include personal data.",
 )
-@click.option(
-    "--format",
-    "name",
-    metavar="NAME",
-    shell_complete=complete_from(formats),
-    help="Read PATH as this format.  [default: detected from the content]",
-)
+@format_option("PATH")
 def convert(paths: tuple[str, ...], to: str, output: Path | None, losses: Path | None, name: str | None) -> int:
     """Convert the trials at each PATH to another format.
 
@@ -61,10 +55,7 @@ def convert(paths: tuple[str, ...], to: str, output: Path | None, losses: Path |
     """
     if to not in _written():
         raise click.UsageError(f"--to takes {', '.join(_written())}, not {to!r}")
-    try:
-        inputs = Inputs(paths, name)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
+    inputs = Inputs(paths, name)
     for written in filter(None, (output, losses)):
         _refuse_inputs(written, paths)
     count = lost = 0

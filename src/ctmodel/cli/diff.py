@@ -7,11 +7,10 @@ import click
 
 from ctmodel.changes.comparing import diff as compared
 from ctmodel.cli.differences import OUTPUTS, Difference
-from ctmodel.cli.help import complete_file, complete_from
-from ctmodel.cli.inputs import STDIN
+from ctmodel.cli.help import complete_file
+from ctmodel.cli.inputs import STDIN, format_option
 from ctmodel.cli.streams import show
 from ctmodel.cli.versions import DifferentStudiesError, Study, Versions
-from ctmodel.formats.registry import formats
 
 #: Exit codes, as of diff: nothing changed, something changed, not everything could be compared.
 SAME: Final = 0
@@ -31,13 +30,7 @@ TROUBLE: Final = 2
     show_default=True,
 )
 @click.option("--force", is_flag=True, help="Compare two files of different studies.")
-@click.option(
-    "--format",
-    "name",
-    metavar="NAME",
-    shell_complete=complete_from(formats),
-    help="Read OLD and NEW as this format.  [default: detected from the content]",
-)
+@format_option("OLD and NEW")
 def diff(old: str, new: str, output_format: str, force: bool, name: str | None) -> int:
     """List what changed between two versions of a study.
 
@@ -48,10 +41,7 @@ def diff(old: str, new: str, output_format: str, force: bool, name: str | None) 
     """
     if old == new == STDIN:
         raise click.UsageError("standard input can be OLD or NEW, not both")
-    try:
-        versions = Versions(old, new, name)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
+    versions = Versions(old, new, name)
     code = SAME
 
     def differences() -> Iterator[Difference]:

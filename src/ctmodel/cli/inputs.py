@@ -1,14 +1,15 @@
 """The trials that a command reads, and what could not be read."""
 
 import sys
-from collections.abc import Iterable, Iterator
-from typing import final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, final
 
 import click
 
+from ctmodel.cli.help import complete_from
 from ctmodel.cli.streams import tell
 from ctmodel.errors import ReadError
-from ctmodel.formats.registry import format_named
+from ctmodel.formats.registry import format_named, formats
 from ctmodel.io.documents import Document, documents, standard_input
 from ctmodel.io.files import trials_in
 from ctmodel.model.trial import Trial
@@ -17,17 +18,31 @@ from ctmodel.model.trial import Trial
 STDIN = "-"
 
 
+def format_option(paths: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option for the format in which the inputs are read."""
+    return click.option(
+        "--format",
+        "name",
+        metavar="NAME",
+        shell_complete=complete_from(formats),
+        help=f"Read {paths} as this format.  [default: detected from the content]",
+    )
+
+
 @final
 class Inputs:
     """Paths to read trials from.
 
     Raises:
-        ValueError: there is no format with the name.
+        click.UsageError: there is no format with the name.
     """
 
     def __init__(self, paths: Iterable[str], format: str | None = None) -> None:
-        if format is not None:
-            format_named(format)
+        try:
+            if format is not None:
+                format_named(format)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
         self._paths = tuple(paths)
         self._format = format
         #: The file of the trial that was read last, with the member of an archive.

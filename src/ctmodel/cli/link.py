@@ -5,12 +5,11 @@ from collections.abc import Iterator
 
 import click
 
-from ctmodel.cli.help import complete_file, complete_from
-from ctmodel.cli.inputs import Inputs
+from ctmodel.cli.help import complete_file
+from ctmodel.cli.inputs import Inputs, format_option
 from ctmodel.cli.linked import OUTPUTS
 from ctmodel.cli.progress import Progress
 from ctmodel.cli.streams import show
-from ctmodel.formats.registry import formats
 from ctmodel.identity.linking import link as linked
 from ctmodel.model.trial import Trial
 
@@ -25,23 +24,14 @@ from ctmodel.model.trial import Trial
     " in front, so that no spreadsheet runs it as a formula.",
     show_default=True,
 )
-@click.option(
-    "--format",
-    "name",
-    metavar="NAME",
-    shell_complete=complete_from(formats),
-    help="Read PATH as this format.  [default: detected from the content]",
-)
+@format_option("PATH")
 def link(paths: tuple[str, ...], output_format: str, name: str | None) -> int:
     """Group the records at all PATHs that describe the same trial.
 
     Each link has its evidence and a grade. Certain and probable links join records; hints and conflicts are listed for
     you to judge. The formats of PATH are detected, and can be mixed; ``-`` reads standard input.
     """
-    try:
-        inputs = Inputs(paths, name)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
+    inputs = Inputs(paths, name)
     files = _Files()
     written = all(map(show, OUTPUTS[output_format](linked(_trials(inputs, files)), files)))
     return inputs.code(len(files)) if written else 2

@@ -6,24 +6,17 @@ from pathlib import Path
 
 import click
 
-from ctmodel.cli.help import complete_file, complete_from
-from ctmodel.cli.inputs import Inputs
+from ctmodel.cli.help import complete_file
+from ctmodel.cli.inputs import Inputs, format_option
 from ctmodel.cli.streams import show as show_text
 from ctmodel.cli.streams import tell_error
-from ctmodel.formats.registry import formats
 from ctmodel.io.replace import replace
 from ctmodel.pages.study import study_page
 
 
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=complete_file)
-@click.option(
-    "--format",
-    "name",
-    metavar="NAME",
-    shell_complete=complete_from(formats),
-    help="Read PATH as this format.  [default: detected from the content]",
-)
+@format_option("PATH")
 @click.option(
     "--html",
     metavar="FILE",
@@ -41,10 +34,7 @@ def show(paths: tuple[str, ...], name: str | None, html: Path | None, no_contact
         raise click.UsageError("--no-contacts and --no-findings need --html")
     if html is not None and not all(map(find_spec, ("jinja2", "markdown_it"))):
         raise click.UsageError("--html: install ctmodel[html]")
-    try:
-        inputs = Inputs(paths, name)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
+    inputs = Inputs(paths, name)
     if html is not None:
         return _write_html(inputs, html, contacts=not no_contacts, findings=not no_findings)
     count = 0

@@ -43,7 +43,7 @@ class Versions:
     """The records of two inputs.
 
     Raises:
-        ValueError: there is no format with the name.
+        click.UsageError: there is no format with the name.
     """
 
     def __init__(self, old: str, new: str, format: str | None) -> None:
