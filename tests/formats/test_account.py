@@ -2,12 +2,14 @@
 
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 import ctmodel
-from ctmodel.formats import account
+from ctmodel.formats import account, foreign
 from ctmodel.formats.foreign import ForeignFormat
+from ctmodel.formats.reading import read_record
 from ctmodel.formats.registry import formats
 from tests.formats.shares import RECORDS, archives
 from tests.formats.walk import walks, words
@@ -89,3 +91,15 @@ def test_trials_of_the_native_format_lose_nothing() -> None:
         account(ctmodel.Trial(nct_id="NCT00000001"))
     with pytest.raises(ValueError, match="was not read from a foreign format"):
         account(ctmodel.testing.load_fixture("NCT01219465"))
+
+
+def test_all_that_no_attribute_holds_is_listed_by_reading_the_record_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Mock(wraps=read_record)
+    monkeypatch.setattr(foreign, "read_record", read)
+    held, path = formats()["ctgov-xml"], Path(__file__).parent / "ctgov_xml" / "samples" / "trial.xml"
+    assert isinstance(held, ForeignFormat)
+    (trial,) = [held.trial(record) for record in held.records(path.read_bytes())]
+    read.reset_mock()
+    assert dict(trial.extra) == {place: left.value for place, left in account(trial).left.items()}
+    assert len(trial.extra) > 1
+    assert read.call_count == 2  # for the mapping, and for the account

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import import_module
 from typing import Any, Final, Protocol, cast, final
 
@@ -120,9 +120,13 @@ class ForeignFormat:
 
     def view(self, trial: Trial) -> "ForeignView":
         """Return the view of a trial's record for rules."""
-        source = cast("ForeignSource", trial._source)
-        (record,) = self.records(source.data)
-        return ForeignView(self, trial, record, read_record(self.reader, record.leaves))
+        return ForeignView(self, trial, *_reading(cast("ForeignSource", trial._source)))
+
+
+def _reading(source: ForeignSource) -> tuple[Record, Reading]:
+    """Read the record of a source again."""
+    (record,) = source.format.records(source.data)
+    return record, read_record(source.format.reader, record.leaves)
 
 
 def format_of(trial: Trial) -> ForeignFormat | None:
@@ -262,6 +266,12 @@ class _Places:
         return place.rpartition("/")[2]
 
 
+@lru_cache(maxsize=1)
+def _left_values(source: ForeignSource) -> dict[str, object]:
+    """Return what a record holds beyond the attributes, kept for the last one: a mapping asks for each key again."""
+    return {place: left.value for place, left in _reading(source)[1].left.items()}
+
+
 class _ForeignCodec:
     """What the model needs from the format from which a trial was read."""
 
@@ -269,7 +279,7 @@ class _ForeignCodec:
         raise AttributeError(attribute)  # all sections were structured when the record was read
 
     def unheld(self, held: Sourced) -> dict[str, object]:
-        return {place: left.value for place, left in reading_of(cast("Trial", held)).left.items()}
+        return _left_values(cast("ForeignSource", held._source))
 
     def without(self, held: Sourced, place: str) -> object:
         raise TypeError(f"{place} cannot be deleted: records of foreign formats are read-only")
