@@ -77,6 +77,11 @@ class NoteKind(StrEnum):
     BECAME_ACTUAL = "became actual"
     RELABELLED = "relabelled"
 
+    @classmethod
+    def between(cls, old: object, new: object) -> "NoteKind":
+        """Return what happened to a value of which no more is said: it came, went, or changed."""
+        return cls.ADDED if old is None else cls.REMOVED if new is None else cls.CHANGED
+
 
 @final
 @frozen

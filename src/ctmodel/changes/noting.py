@@ -45,7 +45,7 @@ def notes(changes: Changes) -> Notes:
     for change in changes:
         by_topic[topic_of(change)].append(change)
     found = []
-    for topic in NoteTopic:
+    for topic in filter(by_topic.get, NoteTopic):
         # A list that does not fit, or comes instead of something that does not, is a value and has no items to read.
         whole = [change for change in by_topic[topic] if _is_list(change)]
         items = [change for change in by_topic[topic] if not _is_list(change)]

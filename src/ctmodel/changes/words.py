@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from math import fsum, log
 from typing import Final
@@ -65,6 +65,11 @@ class Rarity:
     def weight(self, text: Iterable[str]) -> float:
         """Return the weight of all words of a text; the same in any order."""
         return fsum(self._weights[word] for word in text)
+
+
+def points(one: frozenset[str], other: frozenset[str], weight: Callable[[frozenset[str]], float]) -> float:
+    """Return how much two sets of words have in common, in points from 0 to 100."""
+    return 100 * likeness(weight(one & other), weight(one), weight(other))
 
 
 def likeness(shared: float, one: float, other: float) -> float:

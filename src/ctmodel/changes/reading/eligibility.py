@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from ctmodel.changes.change import Change, Changes
 from ctmodel.changes.note import Detail, Note, NoteKind, NoteTopic
-from ctmodel.changes.words import folded, likeness, words
+from ctmodel.changes.words import folded, points, words
 from ctmodel.model.criteria.criterion import CriterionKind, EligibilityCriterion
 
 #: How alike two criteria must be, in points from 0 to 100; real rewordings have 46 and more.
@@ -60,7 +60,7 @@ def _direction(attribute: str, old: Any, new: Any) -> NoteKind:
         is_higher: bool = ages[0] < ages[1]
         if is_higher or ages[1] < ages[0]:
             return NoteKind.WIDER if is_higher == (attribute == "maximum_age") else NoteKind.NARROWER
-    return NoteKind.ADDED if old is None else NoteKind.REMOVED if new is None else NoteKind.CHANGED
+    return NoteKind.between(old, new)
 
 
 def _common(details: tuple[Detail, ...]) -> NoteKind:
@@ -80,13 +80,14 @@ def _criteria(old: list[EligibilityCriterion], new: list[EligibilityCriterion]) 
     left, came = list(old), list(new)
     _pair(left, came, lambda criterion: (criterion.kind, criterion.text))
     _pair(left, came, lambda criterion: (criterion.kind, folded(criterion.text)))
-    is_few = len(left) * len(came) <= _MOST_PAIRS
+    compared = (left, came) if len(left) * len(came) <= _MOST_PAIRS else ([], [])
+    old_words, new_words = ([words([criterion.text]) for criterion in held] for held in compared)
     scored = sorted(
-        (-_points(one, other), at, to) for at, one in enumerate(left if is_few else ()) for to, other in enumerate(came)
+        (-points(one, other, len), at, to) for at, one in enumerate(old_words) for to, other in enumerate(new_words)
     )
     pairs = dict[int, int]()
-    for points, at, to in scored:
-        if -points >= _LEAST and at not in pairs and to not in pairs.values() and left[at].kind is came[to].kind:
+    for score, at, to in scored:
+        if -score >= _LEAST and at not in pairs and to not in pairs.values() and left[at].kind is came[to].kind:
             pairs[at] = to
     for at, one in enumerate(left):
         if at in pairs:
@@ -118,8 +119,3 @@ def _pair(
             other = holders[key(criterion)].pop()
             del left[next(at for at, held in enumerate(left) if held is criterion)]
             del came[next(at for at, held in enumerate(came) if held is other)]
-
-
-def _points(one: EligibilityCriterion, other: EligibilityCriterion) -> float:
-    mine, its = words([one.text]), words([other.text])
-    return 100 * likeness(len(mine & its), len(mine), len(its))

@@ -21,11 +21,9 @@ _KINDS: Final[Mapping[tuple[bool, bool], NoteKind]] = {
 def sample_size_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note]:
     """Yield the note on the number of participants: a changed plan is not the same as an actual number."""
     held = tuple(mine)
-    if not held:
-        return
     old, new = changes.old.enrollment, changes.new.enrollment
     if old is None or new is None or old.count is None or new.count is None:
-        kind = NoteKind.ADDED if old is None else NoteKind.REMOVED if new is None else NoteKind.CHANGED
+        kind = NoteKind.between(old, new)
         yield Note(NoteTopic.SAMPLE_SIZE, kind, "number of participants", held, old=_count(old), new=_count(new))
         return
     kind = _KINDS[old.type == "ACTUAL", new.type == "ACTUAL"]
@@ -62,7 +60,7 @@ def _dated(date: PartialDate | None, type: str | None) -> str | None:
 def _moved(old: PartialDate | None, new: PartialDate | None) -> tuple[NoteKind, str | None]:
     """Return whether a date moved, and how far; in days or months only if both dates have the same precision."""
     if old is None or new is None:
-        return (NoteKind.ADDED if old is None else NoteKind.REMOVED), None
+        return NoteKind.between(old, new), None
     if old.certainly_before(new):
         kind = NoteKind.LATER
     elif new.certainly_before(old):

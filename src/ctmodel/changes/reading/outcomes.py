@@ -11,7 +11,7 @@ from ctmodel.changes.change import Change, ChangeKind, Changes
 from ctmodel.changes.note import Note, NoteKind, NoteTopic
 from ctmodel.changes.reading.item import ItemChanges, item_changes
 from ctmodel.changes.stages import REPLACED, STAGES, TOGETHER
-from ctmodel.changes.words import Rarity, folded, likeness, words
+from ctmodel.changes.words import Rarity, folded, points, words
 
 _NAMES: Final = {name: name.removesuffix("s").replace("_", " ") for name in TOGETHER}
 _ALIKE: Final = STAGES["Outcome"].alike
@@ -76,7 +76,9 @@ def _kind(item: ItemChanges, old: str | None, new: str | None, rarity: Rarity) -
     if before != after:
         return NoteKind.PROMOTED if after == REPLACED else NoteKind.DEMOTED if before == REPLACED else NoteKind.MOVED
     if old and new:
-        is_other = before == REPLACED and _points(old, new, rarity) < (_ALIKE.least if _ALIKE else 0)
+        is_other = before == REPLACED and points(words([old]), words([new]), rarity.weight) < (
+            _ALIKE.least if _ALIKE else 0
+        )
         return NoteKind.REPLACED_OR_REWORDED if is_other else NoteKind.REWORDED
     return NoteKind.CHANGED if item.inner else NoteKind.REORDERED
 
@@ -90,11 +92,6 @@ def _rarity(changes: Changes) -> Rarity:
         if outcome.measure
     ]
     return Rarity([words([measure]) for measure in held])
-
-
-def _points(old: str, new: str, rarity: Rarity) -> float:
-    one, other = words([old]), words([new])
-    return 100 * likeness(rarity.weight(one & other), rarity.weight(one), rarity.weight(other))
 
 
 def _time_frame(old: str | None, new: str | None) -> NoteKind:

@@ -1,14 +1,11 @@
 """Attributes that need no reading of their own: what came, went or changed in each."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any
 
 from ctmodel.changes.change import Change, Changes
 from ctmodel.changes.note import Note, NoteKind, NoteTopic
 from ctmodel.changes.topics import attribute_of
-
-#: Values longer than this are not repeated in a note; the changes hold them.
-_LONGEST: Final = 120
 
 
 def value_notes(changes: Changes, mine: Iterable[Change], topic: NoteTopic) -> Iterator[Note]:

@@ -56,5 +56,4 @@ def _transitions(items: list[ItemChanges], changes: Changes) -> Iterator[Detail]
     """Yield how often each status took the place of another one."""
     pairs = (item.values(changes, "status") for item in items if "status" in item.inner)
     for (old, new), count in Counter(pairs).most_common():
-        kind = NoteKind.ADDED if old is None else NoteKind.REMOVED if new is None else NoteKind.CHANGED
-        yield Detail(kind, "status", old and str(old), new and str(new), count)
+        yield Detail(NoteKind.between(old, new), "status", old and str(old), new and str(new), count)
