@@ -40,6 +40,7 @@ PATIENCE: Final = 60
 
 #: The tests that judge a module, beside the examples.
 TESTS: Final[dict[str, tuple[str, ...]]] = {
+    "ctmodel.rules": ("test_public_api.py",),
     "fdaaa": ("rules/test_applicability.py",),
     "addresses": ("rules/test_looks.py", "rules/test_structure.py"),
     "applies": ("rules/test_applicability.py", "rules/test_older.py"),
@@ -78,10 +79,12 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     "families.dat.date_order": ("rules/test_makers.py",),
     "families.str.record": ("rules/test_definition.py", "rules/test_records.py"),
     "families.txt.text_lengths": ("rules/test_lengths.py",),
+    "families.who.items": ("rules/test_who.py",),
+    "families.who.rules": ("rules/test_who.py",),
     "finding": ("rules/test_anchors.py", "rules/test_quota.py"),
     "quota": ("rules/test_quota.py",),
     "muting": ("rules/test_muting.py", "rules/test_misspelt.py", "rules/test_quota.py"),
-    "placing": ("rules/test_structure.py", "formats/ctgov_v2/test_documents.py"),
+    "placing": ("rules/test_placing.py", "rules/test_structure.py", "formats/ctgov_v2/test_documents.py"),
     "records": ("rules/test_records.py", "rules/test_profiles.py"),
     "fingerprint": ("rules/test_anchors.py", "config/test_fingerprint.py"),
     "lengths": ("rules/test_lengths.py",),
