@@ -10,6 +10,7 @@ from ctmodel import Age, Arm, Eligibility, Enrollment, Intervention, Location, O
 from ctmodel.changes import Certainty, Event, Note, NoteKind, NoteTopic
 from ctmodel.changes.reading.eligibility import _MOST_PAIRS
 from ctmodel.changes.topics import TOPICS
+from ctmodel.terms import Status
 
 
 def read(old: Trial, new: Trial) -> list[Note]:
@@ -81,6 +82,52 @@ def test_one_amendment_of_time_frames_is_one_note() -> None:
     (note,) = read(outcomes([PFS], [OS]), outcomes([later[0]], [later[1]]))
     assert (note.kind, note.subject, note.name, len(note.changes)) == (NoteKind.TIME_FRAME_CHANGED, "outcome", None, 2)
     assert (note.old, note.new) == ("Up to 59 months", "Up to 58 months")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        # Half of the words, by rarity, is enough.
+        (
+            outcomes([PFS, Outcome(measure="Overall survival")]),
+            outcomes([attrs.evolve(PFS, measure="Progression-free survival and overall survival")]),
+            ("merged", None, "Progression-free survival and overall survival"),
+        ),
+        (
+            outcomes([attrs.evolve(PFS, measure="Progression-free survival and overall survival")]),
+            outcomes([PFS, Outcome(measure="Overall survival")]),
+            ("split off", "Progression-free survival and overall survival", None),
+        ),
+        (
+            outcomes([PFS, Outcome(measure="Pain at rest")]),
+            outcomes([attrs.evolve(PFS, measure="Progression-free survival and overall survival")]),
+            ("removed", None, None),
+        ),
+        # The outcome that remains had the words before.
+        (
+            outcomes([PFS, Outcome(measure="Progression")]),
+            outcomes([attrs.evolve(PFS, measure="Median progression-free survival")]),
+            ("removed", None, None),
+        ),
+    ],
+)
+def test_outcomes_that_were_split_or_merged(old: Trial, new: Trial, said: tuple[str, str | None, str | None]) -> None:
+    assert said in [(note.kind, note.old, note.new) for note in read(old, new)]
+
+
+@pytest.mark.parametrize(
+    ("measure", "time_frame", "kind"),
+    [
+        ("Survival", "6 months", NoteKind.TIME_FRAME_MOVED),
+        ("Survival", "7 months", NoteKind.TIME_FRAME_GIVEN),
+        ("Survival", "six months", NoteKind.TIME_FRAME_GIVEN),
+        ("Survival for 6 months", "6 months", NoteKind.TIME_FRAME_GIVEN),
+    ],
+)
+def test_a_time_frame_that_the_measure_named(measure: str, time_frame: str, kind: NoteKind) -> None:
+    old = outcomes([Outcome(measure="Survival within 6 months")])
+    new = outcomes([Outcome(measure=measure, time_frame=time_frame)])
+    assert kind in [note.kind for note in read(old, new)]
 
 
 def test_different_amendments_are_different_notes() -> None:
@@ -246,6 +293,29 @@ def test_sites_are_told_by_counts() -> None:
     added, _, status, _ = read(old, new)
     assert [(held.subject, held.count) for held in added.details] == [("Italy", 1)]
     assert [(held.old, held.new, held.count) for held in status.details] == [(None, "RECRUITING", 2)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "follows"),
+    [
+        (Status.ACTIVE_NOT_RECRUITING, Status.RECRUITING, "overall status"),
+        (Status.RECRUITING, Status.RECRUITING, None),
+    ],
+)
+def test_sites_follow_the_overall_status(old: Status, new: Status, follows: str | None) -> None:
+    closed = Trial(overall_status=old, locations=[Location(facility="A"), Location(facility="B")])
+    recruiting = [attrs.evolve(site, status=Status.RECRUITING) for site in closed.locations]
+    opened = attrs.evolve(closed, overall_status=new, locations=recruiting)
+    for versions in ((closed, opened), (opened, closed)):
+        (note,) = [note for note in read(*versions) if note.topic is NoteTopic.SITES]
+        assert (note.subject, note.follows) == ("status of sites", follows)
+    mixed = [recruiting[0], attrs.evolve(recruiting[1], status=Status.WITHDRAWN)]
+    (note,) = [
+        note
+        for note in read(attrs.evolve(opened, overall_status=None), attrs.evolve(opened, locations=mixed))
+        if note.topic is NoteTopic.SITES
+    ]
+    assert note.follows is None
 
 
 def dated(submitted: str | None, start: str | None = None, **values: Any) -> Trial:

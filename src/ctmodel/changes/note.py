@@ -54,8 +54,14 @@ class NoteKind(StrEnum):
     REWORDED = "reworded"
     #: The only primary outcome that has no match has another text: whether it is another outcome, text cannot decide.
     REPLACED_OR_REWORDED = "replaced or reworded"
+    #: An outcome is gone, and most of its words came to an outcome that remains: ``new`` is its measure.
+    MERGED = "merged"
+    #: A new outcome has most of its words from an outcome that remains and lost them: ``old`` is its former measure.
+    SPLIT_OFF = "split off"
     #: An outcome that had no time frame has one.
     TIME_FRAME_GIVEN = "time frame first given"
+    #: An outcome that had no time frame has the one that its measure named before.
+    TIME_FRAME_MOVED = "time frame moved"
     TIME_FRAME_REMOVED = "time frame removed"
     #: The numbers or units of a time frame are other ones.
     TIME_FRAME_CHANGED = "time frame changed"
@@ -116,6 +122,9 @@ class Note:
     #: How far a number or date moved, such as ``+14 months`` or ``-49 %``.
     by: str | None = None
     details: tuple[Detail, ...] = ()
+    #: The subject of another note from which this one follows: sites have a status and contacts only while a study
+    #: recruits.
+    follows: str | None = None
 
 
 @final

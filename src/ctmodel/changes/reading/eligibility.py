@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from ctmodel.changes.change import Change, Changes
 from ctmodel.changes.note import Detail, Note, NoteKind, NoteTopic
+from ctmodel.changes.reading.shown import shown
 from ctmodel.changes.words import folded, points, words
 from ctmodel.model.criteria.criterion import CriterionKind, EligibilityCriterion
 
@@ -26,14 +27,13 @@ def eligibility_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note
     for attribute, held in by_attribute.items():
         old, new = (getattr(trial.eligibility, attribute or "text", None) for trial in (changes.old, changes.new))
         subject = _SUBJECTS.get(attribute, attribute.replace("_", " ")) or "eligibility"
-        is_value = not isinstance(old, list) and not isinstance(new, list)
         yield Note(
             NoteTopic.ELIGIBILITY,
             _direction(attribute, old, new),
             subject,
             tuple(held),
-            old=_text(old) if is_value else None,
-            new=_text(new) if is_value else None,
+            old=shown(old),
+            new=shown(new),
         )
     if texts:
         old_criteria, new_criteria = (
@@ -41,10 +41,6 @@ def eligibility_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note
         )
         details = tuple(_criteria(old_criteria, new_criteria))
         yield Note(NoteTopic.ELIGIBILITY, _common(details), "criteria", tuple(texts), details=details)
-
-
-def _text(value: Any) -> str | None:
-    return None if value is None else {True: "yes", False: "no"}.get(value, str(value))
 
 
 def _direction(attribute: str, old: Any, new: Any) -> NoteKind:

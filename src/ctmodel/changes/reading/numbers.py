@@ -7,15 +7,17 @@ from typing import Any, Final
 from ctmodel.changes.change import Change, Changes
 from ctmodel.changes.note import Note, NoteKind, NoteTopic
 from ctmodel.changes.topics import attribute_of
+from ctmodel.terms import DateType, EnrollmentType
 from ctmodel.values.dates import PartialDate, Precision
 
 _MONTHS: Final = 12
-_KINDS: Final[Mapping[tuple[bool, bool], NoteKind]] = {
-    (False, False): NoteKind.PLAN_CHANGED,
-    (False, True): NoteKind.ACTUAL_GIVEN,
-    (True, True): NoteKind.ACTUAL_CHANGED,
-    (True, False): NoteKind.CHANGED,
+#: What is told by the types of both numbers; of others, no more than that the number changed.
+_KINDS: Final[Mapping[tuple[str | None, str | None], NoteKind]] = {
+    (EnrollmentType.ESTIMATED, EnrollmentType.ESTIMATED): NoteKind.PLAN_CHANGED,
+    (EnrollmentType.ESTIMATED, EnrollmentType.ACTUAL): NoteKind.ACTUAL_GIVEN,
+    (EnrollmentType.ACTUAL, EnrollmentType.ACTUAL): NoteKind.ACTUAL_CHANGED,
 }
+_TYPES: Final[Mapping[str, str]] = {EnrollmentType.ESTIMATED: "planned", EnrollmentType.ACTUAL: "actual"}
 
 
 def sample_size_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note]:
@@ -26,7 +28,7 @@ def sample_size_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note
         kind = NoteKind.between(old, new)
         yield Note(NoteTopic.SAMPLE_SIZE, kind, "number of participants", held, old=_count(old), new=_count(new))
         return
-    kind = _KINDS[old.type == "ACTUAL", new.type == "ACTUAL"]
+    kind = _KINDS.get((old.type, new.type), NoteKind.CHANGED)
     by = f"{100 * (new.count - old.count) / old.count:+.0f} %" if old.count and new.count != old.count else None
     yield Note(NoteTopic.SAMPLE_SIZE, kind, "number of participants", held, old=_count(old), new=_count(new), by=by)
 
@@ -34,7 +36,8 @@ def sample_size_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note
 def _count(enrollment: Any) -> str | None:
     if enrollment is None or enrollment.count is None:
         return None
-    return f"{enrollment.count:,} {'actual' if enrollment.type == 'ACTUAL' else 'planned'}"
+    type = enrollment.type and _TYPES.get(enrollment.type, enrollment.type)
+    return f"{enrollment.count:,} {type}" if type else f"{enrollment.count:,}"
 
 
 def date_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note]:
@@ -46,7 +49,7 @@ def date_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note]:
         old, new = (getattr(trial, attribute) for trial in (changes.old, changes.new))
         types = [getattr(trial, f"{attribute}_type") for trial in (changes.old, changes.new)]
         kind, by = _moved(old, new)
-        if kind is NoteKind.CHANGED and old == new and [str(held) for held in types] == ["ESTIMATED", "ACTUAL"]:
+        if kind is NoteKind.CHANGED and old == new and types == [DateType.ESTIMATED, DateType.ACTUAL]:
             kind = NoteKind.BECAME_ACTUAL
         texts = [_dated(date, type) for date, type in zip((old, new), types, strict=True)]
         subject = attribute.replace("_", " ")

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ctmodel.changes.change import Change, ChangeKind, Changes
 from ctmodel.changes.note import Note, NoteKind, NoteTopic
@@ -15,6 +15,8 @@ from ctmodel.changes.words import Rarity, folded, points, words
 
 _NAMES: Final = {name: name.removesuffix("s").replace("_", " ") for name in TOGETHER}
 _ALIKE: Final = STAGES["Outcome"].alike
+#: How much of an outcome, by the rarity of its words, must come to another one, or from it, to tell that it did.
+_MOST_WORDS: Final = 0.5
 #: Numbers with the word after them, as in "59 months" and "week 24".
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _UNIT: Final = re.compile(r"\b(minute|min|hour|hr|day|week|wk|month|mo|year|yr)s?\b", re.IGNORECASE)
@@ -34,17 +36,23 @@ class _Frame:
 def outcome_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note]:
     """Yield notes on the outcomes, primary ones first; equal changes of time frames are one note."""
     rarity = _rarity(changes)
+    items = item_changes(changes, mine, TOGETHER)
+    reworded = [
+        texts for item in items if None not in (texts := item.values(changes, "measure")) and texts[0] != texts[1]
+    ]
     frames = defaultdict[tuple[NoteKind, str, str], list[_Frame]](list)
-    for item in item_changes(changes, mine, TOGETHER):
+    for item in items:
         measures = item.values(changes, "measure")
         name = measures[1] if item.new_place else measures[0]
         subject = _NAMES[(item.new_place or item.old_place or ("", 0))[0]]
         before, after = item.values(changes, "time_frame")
         if item.inner.get("time_frame") and (before is not None or after is not None):
-            kind = _time_frame(before, after)
+            kind = _time_frame(before, after, measures)
             for change in item.take("time_frame"):
                 frames[kind, *_essence(before or "", after or "")].append(_Frame(subject, name, before, after, change))
-        yield from _note(item, subject, name, measures, rarity)
+        note = _note(item, subject, name, measures, rarity)
+        if note is not None:
+            yield _with_origin(note, reworded, rarity)
     for (kind, *_), held in frames.items():
         subjects = list(dict.fromkeys(frame.subject for frame in held))
         yield Note(
@@ -60,11 +68,29 @@ def outcome_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note]:
 
 def _note(
     item: ItemChanges, subject: str, name: str | None, measures: tuple[str | None, str | None], rarity: Rarity
-) -> Iterator[Note]:
-    if item.changes:
-        old, new = measures if measures[0] != measures[1] and None not in measures else (None, None)
-        kind = _kind(item, old, new, rarity)
-        yield Note(NoteTopic.OUTCOMES, kind, subject, tuple(item.changes), name=name, old=old, new=new)
+) -> Note | None:
+    if not item.changes:
+        return None
+    old, new = measures if measures[0] != measures[1] and None not in measures else (None, None)
+    kind = _kind(item, old, new, rarity)
+    return Note(NoteTopic.OUTCOMES, kind, subject, tuple(item.changes), name=name, old=old, new=new)
+
+
+def _with_origin(note: Note, reworded: list[tuple[str, str]], rarity: Rarity) -> Note:
+    """Return the note on an outcome that came or went, with the outcome that gave or took most of its words."""
+    if note.name is None or note.kind not in (NoteKind.ADDED, NoteKind.REMOVED):
+        return note
+    is_gone, mine = note.kind is NoteKind.REMOVED, words([note.name])
+    shares = []
+    for old, new in reworded:
+        before, after = words([old]), words([new])
+        exchanged = after - before if is_gone else before - after
+        shares.append(rarity.weight(mine & exchanged) / (rarity.weight(mine) or 1))
+    share = max(shares, default=0)
+    if share < _MOST_WORDS:
+        return note
+    old, new = reworded[shares.index(share)]
+    return evolve(note, kind=NoteKind.MERGED, new=new) if is_gone else evolve(note, kind=NoteKind.SPLIT_OFF, old=old)
 
 
 def _kind(item: ItemChanges, old: str | None, new: str | None, rarity: Rarity) -> NoteKind:
@@ -94,9 +120,13 @@ def _rarity(changes: Changes) -> Rarity:
     return Rarity([words([measure]) for measure in held])
 
 
-def _time_frame(old: str | None, new: str | None) -> NoteKind:
-    if old is None or new is None:
-        return NoteKind.TIME_FRAME_GIVEN if old is None else NoteKind.TIME_FRAME_REMOVED
+def _time_frame(old: str | None, new: str | None, measures: tuple[str | None, str | None]) -> NoteKind:
+    if new is None:
+        return NoteKind.TIME_FRAME_REMOVED
+    if old is None:
+        numbers, (before, after) = _numbers(new), (_numbers(measure or "") for measure in measures)
+        is_moved = numbers and numbers <= before and not numbers & after
+        return NoteKind.TIME_FRAME_MOVED if is_moved else NoteKind.TIME_FRAME_GIVEN
     return NoteKind.TIME_FRAME_REWORDED if _times(old) == _times(new) else NoteKind.TIME_FRAME_CHANGED
 
 
@@ -104,6 +134,10 @@ def _times(text: str) -> tuple[list[str], list[str]]:
     """Return the numbers and units of a text, sorted: texts with the same ones name the same times."""
     units = [unit.casefold()[:2] for unit in _UNIT.findall(text)]
     return sorted(_NUMBER.findall(text)), sorted(set(units))
+
+
+def _numbers(text: str) -> set[str]:
+    return set(_NUMBER.findall(text))
 
 
 def _essence(old: str, new: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from ctmodel.changes.change import Change, Changes
 from ctmodel.changes.note import Note, NoteKind, NoteTopic
+from ctmodel.changes.reading.shown import shown
 from ctmodel.changes.topics import attribute_of
 
 
@@ -16,16 +17,10 @@ def value_notes(changes: Changes, mine: Iterable[Change], topic: NoteTopic) -> I
     for attribute, its in by_attribute.items():
         old, new = (getattr(trial, attribute) if attribute else None for trial in (changes.old, changes.new))
         subject = attribute.replace("_", " ") if attribute else "fields without an attribute"
-        yield Note(topic, _kind(old, new), subject, tuple(its), old=_text(old), new=_text(new))
+        yield Note(topic, _kind(old, new), subject, tuple(its), old=shown(old), new=shown(new))
 
 
 def _kind(old: Any, new: Any) -> NoteKind:
     if old in (None, []) and new not in (None, []):
         return NoteKind.ADDED
     return NoteKind.REMOVED if new in (None, []) and old not in (None, []) else NoteKind.CHANGED
-
-
-def _text(value: Any) -> str | None:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value) if isinstance(value, str | int) or hasattr(value, "precision") else None

@@ -7,6 +7,7 @@ from typing import Final
 from ctmodel.changes.change import Change, ChangeKind, Changes
 from ctmodel.changes.note import Detail, Note, NoteKind, NoteTopic
 from ctmodel.changes.reading.item import ItemChanges, held_at, item_changes
+from ctmodel.changes.reading.shown import shown
 
 _LIST: Final = "locations"
 #: What is told of the attributes of sites that remain.
@@ -39,7 +40,15 @@ def site_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note]:
     for subject, its in by_subject.items():
         kind = NoteKind.REORDERED if subject == "order" else NoteKind.CHANGED
         details = tuple(_transitions(items, changes)) if subject == "status" else ()
-        yield Note(NoteTopic.SITES, kind, f"{subject} of sites", tuple(its), details=details)
+        follows = "overall status" if _follows_status(subject, its, changes) else None
+        yield Note(NoteTopic.SITES, kind, f"{subject} of sites", tuple(its), details=details, follows=follows)
+
+
+def _follows_status(subject: str, its: list[Change], changes: Changes) -> bool:
+    """Whether sites got or lost what they have only while a study recruits, when the overall status changed."""
+    if subject not in ("status", "contacts") or changes.old.overall_status == changes.new.overall_status:
+        return False
+    return len({change.kind for change in its}) == 1 and its[0].kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
 
 
 def _countries(items: list[ItemChanges], changes: Changes, kind: NoteKind) -> Note:
@@ -56,4 +65,4 @@ def _transitions(items: list[ItemChanges], changes: Changes) -> Iterator[Detail]
     """Yield how often each status took the place of another one."""
     pairs = (item.values(changes, "status") for item in items if "status" in item.inner)
     for (old, new), count in Counter(pairs).most_common():
-        yield Detail(NoteKind.between(old, new), "status", old and str(old), new and str(new), count)
+        yield Detail(NoteKind.between(old, new), "status", shown(old), shown(new), count)
