@@ -1,12 +1,14 @@
 """``ctmodel diff``: changes as text and JSON, folders by number, exit codes."""
 
 import json
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ctmodel.report.differences.difference import Outcome
 from tests.cli.test_commands import Command, ctmodel_command
 from tests.cli.test_inert import COMMANDS, assert_inert
 
@@ -35,13 +37,26 @@ NEW = study(
 )
 TEXT = """\
 NCT00000102  A trial
-  ~ enrollment.count: 200 → 102
-  - arms[1]: B
-  + arms[0]: Z
-  + arms[1].type: OTHER
-  > secondary_outcomes[0] → primary_outcomes[1]: Pain
-  ~ central_contacts[0].email
-  + /protocolSection/unknownModule
+Unchanged: eligibility.
+
+Outcomes
+  > promoted to primary outcome: Pain
+
+Sample size
+  ~ planned number of participants changed: 200 planned → 102 planned (-49 %)
+
+Arms, interventions and design
+  + arm added: Z
+  ~ arm changed: A
+  - arm removed: B
+
+Sponsors, contacts, references and identifiers
+  ~ central contacts changed
+      ~ central_contacts[0].email
+
+Other fields
+  ~ fields without an attribute changed
+      + /protocolSection/unknownModule
 """
 
 
@@ -74,9 +89,10 @@ def test_long_texts_show_where_they_differ(ctmodel_command: Command, folder: Pat
         (folder / name).write_text(json.dumps(study("NCT00000102", descriptionModule={"briefSummary": summary})))
     code, out, _ = ctmodel_command("diff", "old.json", "new.json")
     assert code == 1
-    assert out.splitlines()[1:] == [
-        "  ~ brief_summary: … Approximately 200 patients\\nare expected to be enrolled to b… → "
-        "… Approximately 100 patients\\nare expected to be enrolled to b…"
+    assert out.splitlines()[3:] == [
+        "Titles and descriptions",
+        "  ~ brief summary changed",
+        "      … text. A long text. Approximately [-200-] [+100+] patients are expected to be …",
     ]
 
 
@@ -84,7 +100,7 @@ def test_values_that_are_not_texts(ctmodel_command: Command, folder: Path) -> No
     for name, value in (("old.json", ["x"]), ("new.json", {"x": None})):
         (folder / name).write_text(json.dumps(study("NCT00000102", conditionsModule={"keywords": value})))
     out = ctmodel_command("diff", "old.json", "new.json")[1]
-    assert out.splitlines()[1:] == ["  ~ /protocolSection/conditionsModule/keywords: [...] → {...}"]
+    assert out.splitlines()[-1] == "      ~ /protocolSection/conditionsModule/keywords: [...] → {...}"
 
 
 def test_json(ctmodel_command: Command, folder: Path) -> None:
@@ -93,9 +109,9 @@ def test_json(ctmodel_command: Command, folder: Path) -> None:
     document = json.loads(out)
     assert document["schema_version"] == "1.0"
     assert document["tool"]["name"] == "ctmodel"
-    assert document["counts"] == {"changed": 1, "unchanged": 0, "added": 0, "removed": 0}
+    assert document["counts"] == dict.fromkeys(Outcome, 0) | {"changed": 1}
     (held,) = document["studies"]
-    assert {key: held[key] for key in held if key != "changes"} == {
+    assert {key: held[key] for key in held if key not in ("changes", "notes", "interval")} == {
         "registry": "ClinicalTrials.gov",
         "number": "NCT00000102",
         "title": "A trial",
@@ -115,6 +131,7 @@ def test_json(ctmodel_command: Command, folder: Path) -> None:
         "new_pointer": place,
     }
     assert held["changes"][-1]["new"] == {"a": [1]}
+    assert sorted(position for note in held["notes"] for position in note["changes"]) == [*range(7)]
 
 
 def test_two_files_of_different_studies(ctmodel_command: Command, folder: Path) -> None:
@@ -123,13 +140,13 @@ def test_two_files_of_different_studies(ctmodel_command: Command, folder: Path) 
     assert "old.json holds NCT00000102, but other.json holds NCT00000103; --force compares different studies" in err
     code, out, err = ctmodel_command("diff", "--force", "old.json", "other.json")
     assert (code, err) == (1, "")
-    assert "  ~ nct_id: NCT00000102 → NCT00000103\n" in out
+    assert "  ~ nct id changed: NCT00000102 → NCT00000103\n" in out
 
 
 def test_a_draft_is_compared_with_any_study(ctmodel_command: Command, folder: Path) -> None:
     (folder / "draft.json").write_text(json.dumps(study(None)))
     code, out, _ = ctmodel_command("diff", "draft.json", "other.json")
-    assert (code, out) == (1, "NCT00000103  A trial\n  + nct_id: NCT00000103\n")
+    assert (code, out.splitlines()[-1]) == (1, "  + nct id added: NCT00000103")
 
 
 def test_folders_archives_and_lines(ctmodel_command: Command, folder: Path) -> None:
@@ -140,7 +157,8 @@ def test_folders_archives_and_lines(ctmodel_command: Command, folder: Path) -> N
     expected = f"""\
 NCT00000105  A trial: added
 
-{TEXT}NCT00000104  A trial: removed
+{TEXT}
+NCT00000104  A trial: removed
 
 4 studies: 1 changed, 1 unchanged, 1 added, 1 removed
 """
@@ -149,7 +167,7 @@ NCT00000105  A trial: added
     code, out, _ = ctmodel_command("diff", "before", "after.zip", "--output-format=json")
     document = json.loads(out)
     assert code == 1
-    assert document["counts"] == {"changed": 1, "unchanged": 1, "added": 1, "removed": 1}
+    assert document["counts"] == dict.fromkeys(Outcome, 1) | {Outcome.BY_REGISTRY: 0}
     assert [(held["number"], held["outcome"]) for held in document["studies"]] == [
         ("NCT00000105", "added"),
         ("NCT00000103", "unchanged"),
@@ -177,11 +195,9 @@ def test_formats_are_mixed(ctmodel_command: Command, folder: Path) -> None:
     xml = """<clinical_study><id_info><nct_id>NCT00000103</nct_id></id_info><brief_title>A trial</brief_title>
     <overall_status>Completed</overall_status></clinical_study>"""
     (folder / "old.xml").write_text(xml)
-    assert ctmodel_command("diff", "old.xml", "other.json") == (
-        1,
-        "NCT00000103  A trial\n  - overall_status: COMPLETED\n  - has_results: false\n",
-        "",
-    )
+    code, out, err = ctmodel_command("diff", "old.xml", "other.json")
+    assert (code, err) == (1, "")
+    assert "  - overall status removed: Completed\n" in out
 
 
 def test_records_that_cannot_be_compared(ctmodel_command: Command, folder: Path) -> None:
@@ -216,7 +232,7 @@ def test_what_cannot_be_used(ctmodel_command: Command, folder: Path, arguments: 
 
 
 @pytest.mark.parametrize("text", COMMANDS)
-@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("form", ["text", "json", "markdown"])
 def test_nothing_is_obeyed(ctmodel_command: Command, folder: Path, text: str, form: str) -> None:
     hostile = study("NCT00000102", f"{text}\x1b[31m\n{text}", x={f"{text}\n{text}": text})
     (folder / "hostile.json").write_text(json.dumps(hostile))
@@ -235,7 +251,7 @@ def test_addresses_are_not_shown_in_text(ctmodel_command: Command, folder: Path)
     _, out, _ = ctmodel_command("diff", "old.json", "new.json")
     assert "ann" not in out
     assert "lee" not in out
-    assert out.count("[e-mail address]") == 3
+    assert out.count("[e-mail address]") == 2
 
 
 def test_resubmissions_of_a_ctis_trial_are_versions_of_it(ctmodel_command: Command, folder: Path) -> None:
@@ -248,3 +264,54 @@ def test_resubmissions_of_a_ctis_trial_are_versions_of_it(ctmodel_command: Comma
     code, out, err = ctmodel_command("diff", "0", "1", "--output-format=json")
     assert (code, err) == (1, "")
     assert [held["outcome"] for held in json.loads(out)["studies"]] == ["changed", "unchanged"]
+
+
+DATED = study(
+    "NCT00000102",
+    statusModule={"lastUpdateSubmitDate": "2026-02-01", "lastUpdatePostDateStruct": {"date": "2026-02-03"}},
+)
+POSTED = study(
+    "NCT00000102",
+    statusModule={"lastUpdateSubmitDate": "2026-02-01", "lastUpdatePostDateStruct": {"date": "2026-02-04"}},
+)
+
+
+def test_administrative_changes_are_folded_and_do_not_count(ctmodel_command: Command, folder: Path) -> None:
+    (folder / "a.json").write_text(json.dumps(DATED))
+    (folder / "b.json").write_text(json.dumps(POSTED))
+    code, out, err = ctmodel_command("diff", "a.json", "b.json")
+    assert (code, err) == (0, "")
+    assert out == (
+        "NCT00000102  A trial\n"
+        "The sponsor submitted nothing between the versions; the last submission is of 2026-02-01.\n"
+        "Unchanged: outcomes, sample size, eligibility, arms, interventions and design.\n"
+        "\nAdministrative and derived data\n  ~ 1 change: last update post date\n"
+    )
+    code, out, _ = ctmodel_command("diff", "--all", "a.json", "b.json")
+    assert code == 1
+    assert out.endswith(
+        "  ~ last update post date changed: 2026-02-03 → 2026-02-04\n"
+        "\nAll 1 change\n  ~ last_update_post_date: 2026-02-03 → 2026-02-04\n"
+    )
+    document = json.loads(ctmodel_command("diff", "a.json", "b.json", "--output-format=json")[1])
+    assert document["studies"][0]["outcome"] == Outcome.BY_REGISTRY
+
+
+def test_among_many_studies_those_that_only_the_registry_changed_are_counted(
+    ctmodel_command: Command, folder: Path
+) -> None:
+    write(folder / "a.jsonl", DATED, OLD | {"protocolSection": study("NCT00000103")["protocolSection"]})
+    write(folder / "b.jsonl", POSTED, study("NCT00000103"))
+    out = "2 studies: 1 changed by the registry only, 1 unchanged\n"
+    assert ctmodel_command("diff", "a.jsonl", "b.jsonl") == (0, out, "")
+    code, out, _ = ctmodel_command("diff", "a.jsonl", "b.jsonl", "--all")
+    assert code == 1
+    assert "last update post date changed" in out
+
+
+def test_html_without_its_extra(ctmodel_command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "ctmodel.report.differences.html", raising=False)
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    code, out, err = ctmodel_command("diff", "old.json", "new.json", "--output-format=html")
+    assert (code, out) == (2, "")
+    assert "install ctmodel[html]" in err

@@ -1,21 +1,24 @@
 """``ctmodel diff``: what changed between two versions of a registration."""
 
 from collections.abc import Iterator
-from typing import Final
+from importlib import import_module
+from typing import Any, Final
 
 import click
 
-from ctmodel.changes.comparing import diff as compared
-from ctmodel.cli.differences import OUTPUTS, Difference
 from ctmodel.cli.help import complete_file
 from ctmodel.cli.inputs import STDIN, format_option
-from ctmodel.cli.streams import show
-from ctmodel.cli.versions import DifferentStudiesError, Study, Versions
+from ctmodel.cli.streams import of_terminal, show
+from ctmodel.cli.versions import DifferentStudiesError, Versions
+from ctmodel.report.differences.difference import Difference, Outcome
 
 #: Exit codes, as of diff: nothing changed, something changed, not everything could be compared.
 SAME: Final = 0
 CHANGED: Final = 1
 TROUBLE: Final = 2
+
+#: Output formats, and the modules that write them.
+_MODULES: Final = {"text": "text", "json": "document", "markdown": "markdown", "html": "html"}
 
 
 @click.command()
@@ -23,21 +26,28 @@ TROUBLE: Final = 2
 @click.argument("new", metavar="NEW", shell_complete=complete_file)
 @click.option(
     "--output-format",
-    type=click.Choice(list(OUTPUTS)),
+    type=click.Choice(list(_MODULES)),
     default="text",
-    help="Format of the output. text shortens values, and leaves out those of contacts and unknown fields; json has all"
-    " values, which can include personal data.",
+    help="Format of the output. json has all changes with all values, which can include personal data; the others"
+    " leave out the values of contacts and of unknown fields.",
     show_default=True,
+)
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Show each change, and administrative and derived data, too. The exit code is 1 also if only these changed.",
 )
 @click.option("--force", is_flag=True, help="Compare two files of different studies.")
 @format_option("OLD and NEW")
-def diff(old: str, new: str, output_format: str, force: bool, name: str | None) -> int:
-    """List what changed between two versions of a study.
+def diff(old: str, new: str, output_format: str, everything: bool, force: bool, name: str | None) -> int:
+    """Tell what changed between two versions of a study.
 
     OLD and NEW are two files with one study each, or folders, archives or files with many, which are matched by their
     registry numbers. The formats are detected, and can be mixed; ``-`` reads standard input.
 
     The exit code is 0 if nothing changed, 1 if something changed, and 2 if not everything could be compared.
+    Administrative dates, what the registry derives, and changes without a submission of the sponsor do not count.
     """
     if old == new == STDIN:
         raise click.UsageError("standard input can be OLD or NEW, not both")
@@ -46,20 +56,30 @@ def diff(old: str, new: str, output_format: str, force: bool, name: str | None) 
 
     def differences() -> Iterator[Difference]:
         nonlocal code
-        for study in versions.studies(force=force):
-            difference = _difference(study)
-            if difference.outcome != "unchanged":
+        for difference in versions.studies(force=force):
+            if difference.outcome not in (Outcome.UNCHANGED, Outcome.BY_REGISTRY) or (
+                everything and difference.outcome is Outcome.BY_REGISTRY
+            ):
                 code = CHANGED
             yield difference
 
     try:
-        written = all(map(show, OUTPUTS[output_format](differences())))
+        written = all(map(show, _rendered(output_format, differences(), everything)))
     except DifferentStudiesError as error:
         raise click.UsageError(str(error)) from None
     return code if written and versions.is_complete else TROUBLE
 
 
-def _difference(study: Study) -> Difference:
-    if study.old is None or study.new is None:
-        return Difference(study, [])
-    return Difference(study, compared(study.old.trial, study.new.trial))
+def _rendered(name: str, differences: Iterator[Difference], everything: bool) -> Iterator[str]:
+    """Return the report in an output format, piece by piece.
+
+    Raises:
+        click.UsageError: the format needs an extra that is not installed.
+    """
+    try:
+        render = import_module(f"ctmodel.report.differences.{_MODULES[name]}").render
+    except ModuleNotFoundError as error:
+        raise click.UsageError(f"--output-format html: install ctmodel[html] ({error})") from None
+    options: dict[str, Any] = {} if name == "json" else {"everything": everything}
+    rendered: Iterator[str] = render(differences, **options, **(of_terminal() if name == "text" else {}))
+    return rendered

@@ -3,7 +3,8 @@
 import io
 import os
 import sys
-from typing import Final, final
+from shutil import get_terminal_size
+from typing import Any, Final, final
 
 import click
 
@@ -106,6 +107,13 @@ def tell_all(text: str) -> None:
         raise ClosedPipe from None
     except OSError:
         _drop("stderr")
+
+
+def of_terminal() -> dict[str, Any]:
+    """Return the options of a report that depend on where standard output goes: a pipe gets whole, plain lines."""
+    if not sys.stdout.isatty():
+        return {}
+    return {"color": not os.environ.get("NO_COLOR"), "width": get_terminal_size().columns}
 
 
 def _drop(name: str) -> None:

@@ -1,9 +1,6 @@
 """``ctmodel validate``: report what is wrong with the studies at the given paths."""
 
-import os
-import sys
 from collections.abc import Callable, Iterable
-from shutil import get_terminal_size
 from typing import Any
 
 import click
@@ -14,7 +11,7 @@ from ctmodel.cli.help import Purpose, PurposeCommand, complete_file, option
 from ctmodel.cli.options import LEVELS, setting_options, settings_of
 from ctmodel.cli.outputs import outputs_of, write_reports
 from ctmodel.cli.own_files import OwnFiles
-from ctmodel.cli.streams import tell, tell_error
+from ctmodel.cli.streams import of_terminal, tell, tell_error
 from ctmodel.config.baseline import Ledger, read_baseline
 from ctmodel.config.baseline import write_baseline as write_entries
 from ctmodel.config.filtering import Filtered, FindingFilter, remarks
@@ -142,20 +139,13 @@ def validate(
         seen = work.over(paths, checker, FindingFilter(settings, known))
     result = seen.filtered(checker)
     run = _run(seen, result, checker)
-    of_text = {"statistics": statistics, "level": Severity(level), **_of_terminal()}
+    of_text = {"statistics": statistics, "level": Severity(level), **of_terminal()}
     written = write_reports(run, settings, output_format, outputs, **of_text)
     for line in remarks(result):
         tell(line)
     if seen.unusable or failed or not written:
         return UNUSABLE
     return FOUND if settings.failing & result.severities.keys() else CLEAN
-
-
-def _of_terminal() -> dict[str, Any]:
-    """Return the options of a report that depend on where standard output goes: a pipe gets whole, plain lines."""
-    if not sys.stdout.isatty():
-        return {}
-    return {"color": not os.environ.get("NO_COLOR"), "width": get_terminal_size().columns}
 
 
 def _refuse(usage: dict[str, object]) -> None:

@@ -5,12 +5,11 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final, final
 
-from attrs import frozen
-
 from ctmodel.cli.inputs import STDIN, Inputs
 from ctmodel.cli.progress import Progress
 from ctmodel.identity.numbers import numbers_in, trial_number
 from ctmodel.model.trial import Trial
+from ctmodel.report.differences.difference import Difference, Version
 
 _TWO: Final = 2
 
@@ -18,24 +17,6 @@ _TWO: Final = 2
 @final
 class DifferentStudiesError(Exception):
     """Two files hold one study each, and not the same one."""
-
-
-@final
-@frozen
-class Version:
-    """A record, and the file from which it was read."""
-
-    trial: Trial
-    file: str
-
-
-@final
-@frozen
-class Study:
-    """A study in both inputs, or in one."""
-
-    old: Version | None
-    new: Version | None
 
 
 @final
@@ -50,7 +31,7 @@ class Versions:
         self._paths = (old, new)
         self._old, self._new = Inputs((old,), format), Inputs((new,), format)
 
-    def studies(self, *, force: bool) -> Iterator[Study]:
+    def studies(self, *, force: bool) -> Iterator[Difference]:
         """Yield the studies in the order of the new input, and then those that only the old one has.
 
         If both inputs are files with one study, these are compared. Otherwise, studies are matched by their numbers. A
@@ -67,7 +48,7 @@ class Versions:
             first = list(islice(new, _TWO))
             self._new.code(len(first))
             if len(old) == len(first) == 1 and self._is_one_study(old[0], first[0], force=force):
-                yield Study(old[0], first[0])
+                yield Difference(old[0], first[0])
             else:
                 yield from self._by_number(old, chain(first, new))
 
@@ -87,7 +68,7 @@ class Versions:
             )
         return False
 
-    def _by_number(self, old: list[Version], new: Iterator[Version]) -> Iterator[Study]:
+    def _by_number(self, old: list[Version], new: Iterator[Version]) -> Iterator[Difference]:
         before: dict[str, Version] = {}
         for version in old:
             number = _own_number(version, before, self._old)
@@ -98,9 +79,9 @@ class Versions:
             number = _own_number(version, seen, self._new)
             if number is not None:
                 seen.add(number)
-                yield Study(before.pop(number, None), version)
+                yield Difference(before.pop(number, None), version)
         for version in before.values():
-            yield Study(version, None)
+            yield Difference(version, None)
 
 
 def _read(inputs: Inputs, progress: Progress) -> Iterator[Version]:

@@ -36,7 +36,7 @@ class _Frame:
 def outcome_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note]:
     """Yield notes on the outcomes, primary ones first; equal changes of time frames are one note."""
     rarity = _rarity(changes)
-    items = item_changes(changes, mine, TOGETHER)
+    items = sorted(item_changes(changes, mine, TOGETHER), key=_importance)
     reworded = [
         texts for item in items if None not in (texts := item.values(changes, "measure")) and texts[0] != texts[1]
     ]
@@ -64,6 +64,11 @@ def outcome_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note]:
             old=held[0].old,
             new=held[0].new,
         )
+
+
+def _importance(item: ItemChanges) -> int:
+    """Return which list an outcome is or was in, primary ones first."""
+    return min(TOGETHER.index(place[0]) for place in (item.old_place, item.new_place) if place)
 
 
 def _note(

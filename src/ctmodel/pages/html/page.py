@@ -26,10 +26,9 @@ from ctmodel.pages.html.checks import Checks
 from ctmodel.pages.html.groups import arm_colours
 from ctmodel.pages.html.lanes import drawn
 from ctmodel.pages.html.recorder import Recorder
+from ctmodel.pages.html.standalone import POLICY, stylesheet
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.validate import validate
-
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 @frozen
@@ -100,7 +99,7 @@ def page(trial: Trial, findings: Iterable[Finding] | None = None, *, contacts: b
     left = rest.rest(recorder)
     rendered.append(_section(Section("rest", "Not shown on this page"), given | {"view": left}))
     document = _environment().get_template("page.html")
-    around = {"header": Markup(header), "style": _style(), "policy": _POLICY, "version": version}  # noqa: S704 - escaped
+    around = {"header": Markup(header), "style": stylesheet(), "policy": POLICY, "version": version}  # noqa: S704 - escaped
     return texts.writable(document.render(sections=rendered, **around, **given))
 
 
@@ -144,11 +143,3 @@ def _environment() -> Environment:
     )
     environment.globals.update(counted=texts.counted)
     return environment
-
-
-@cache
-def _style() -> Markup:
-    loader = _environment().loader
-    assert loader is not None  # noqa: S101 - set above
-    source, _, _ = loader.get_source(_environment(), "page.css")
-    return Markup(source)  # noqa: S704 - package data

@@ -1,0 +1,1 @@
+"""Reports of what changed between versions of studies, as ``ctmodel diff`` writes them."""
