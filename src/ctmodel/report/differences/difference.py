@@ -4,7 +4,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from ctmodel.changes.change import Changes
 from ctmodel.changes.comparing import diff
@@ -41,12 +41,6 @@ class Difference:
 
     old: Version | None
     new: Version | None
-    #: What only one input has.
-    lone: Outcome | None = field(init=False)
-
-    @lone.default
-    def _lone(self) -> Outcome | None:
-        return Outcome.ADDED if self.old is None else Outcome.REMOVED if self.new is None else None
 
     @property
     def trial(self) -> Trial:
@@ -73,8 +67,8 @@ class Difference:
     @property
     def outcome(self) -> Outcome:
         """What became of the study."""
-        if self.lone is not None:
-            return self.lone
+        if self.old is None or self.new is None:
+            return Outcome.ADDED if self.old is None else Outcome.REMOVED
         if not self.notes:
             return Outcome.UNCHANGED
         is_administrative = all(note.topic is NoteTopic.REGISTRY for note in self.notes)
