@@ -8,10 +8,11 @@ import click
 
 from ctmodel.cli.help import complete_file
 from ctmodel.cli.inputs import Inputs, format_option
+from ctmodel.cli.streams import of_terminal, tell_error
 from ctmodel.cli.streams import show as show_text
-from ctmodel.cli.streams import tell_error
 from ctmodel.io.replace import replace
-from ctmodel.pages.study import study_page
+from ctmodel.model.trial import Trial
+from ctmodel.pages.text.plain import study_page
 
 
 @click.command()
@@ -23,15 +24,17 @@ from ctmodel.pages.study import study_page
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the study as an HTML document to this file instead.",
 )
-@click.option("--no-contacts", is_flag=True, help="Leave contacts and other persons out of the HTML document.")
+@click.option("--no-contacts", is_flag=True, help="Leave contacts and other persons out.")
 @click.option("--no-findings", is_flag=True, help="Leave findings out of the HTML document.")
 def show(paths: tuple[str, ...], name: str | None, html: Path | None, no_contacts: bool, no_findings: bool) -> int:
-    """Print each study at PATH as plain text.
+    """Print each study at PATH as a page of text.
+
+    On a terminal, the page is laid out for its width; in a pipe, it is plain text, and no line is wrapped.
 
     ``-`` reads standard input.
     """
-    if html is None and (no_contacts or no_findings):
-        raise click.UsageError("--no-contacts and --no-findings need --html")
+    if html is None and no_findings:
+        raise click.UsageError("--no-findings needs --html")
     if html is not None and not all(map(find_spec, ("jinja2", "markdown_it"))):
         raise click.UsageError("--html: install ctmodel[html]")
     inputs = Inputs(paths, name)
@@ -39,10 +42,19 @@ def show(paths: tuple[str, ...], name: str | None, html: Path | None, no_contact
         return _write_html(inputs, html, contacts=not no_contacts, findings=not no_findings)
     count = 0
     for trial in inputs.trials():
-        if not show_text(("\n\n" if count else "") + study_page(trial) + "\n"):
+        if not show_text(("\n\n" if count else "") + _page(trial, contacts=not no_contacts)):
             return 2
         count += 1
     return inputs.code(count)
+
+
+def _page(trial: Trial, *, contacts: bool) -> str:
+    terminal = of_terminal()
+    if not terminal:
+        return f"{study_page(trial, contacts=contacts)}\n"
+    from ctmodel.pages.text.terminal import terminal_page
+
+    return terminal_page(trial, contacts=contacts, **terminal)
 
 
 def _write_html(inputs: Inputs, file: Path, *, contacts: bool, findings: bool) -> int:

@@ -6,6 +6,7 @@ from typing import Final
 from ctmodel.model.arms import Arm
 from ctmodel.model.design import Enrollment
 from ctmodel.terms.protocol import AgencyClass, ArmGroupType, DesignMasking, EnrollmentType, Phase, Status
+from ctmodel.terms.results import OutcomeMeasureType
 from ctmodel.terms.term import Term, label
 from ctmodel.values import Age
 
@@ -54,6 +55,34 @@ ENROLLMENT: Final[Mapping[str, str]] = {
 VOLUNTEERS: Final[Mapping[bool, str]] = {
     True: "Accepts Healthy Volunteers",
     False: "No Healthy Volunteers",
+}
+
+#: Dates of a trial, then of its record: the attribute, the words, and whether a type belongs to it.
+DATES: Final = (
+    ("start_date", "Study start", True),
+    ("primary_completion_date", "Primary completion", True),
+    ("completion_date", "Study completion", True),
+    ("status_verified_date", "Record verified", False),
+    ("study_first_submit_date", "Registration submitted", False),
+    ("study_first_submit_qc_date", "Registration passed quality control", False),
+    ("study_first_post_date", "Registration posted", True),
+    ("results_first_submit_date", "Results submitted", False),
+    ("results_first_submit_qc_date", "Results passed quality control", False),
+    ("results_first_post_date", "Results posted", True),
+    ("disp_first_submit_date", "Request to delay results submitted", False),
+    ("disp_first_submit_qc_date", "Request to delay results passed quality control", False),
+    ("disp_first_post_date", "Request to delay results posted", True),
+    ("last_update_submit_date", "Last update submitted", False),
+    ("last_update_post_date", "Last update posted", True),
+)
+#: How many of them are of the trial.
+STUDY_DATES: Final = 3
+
+MEASURES: Final[Mapping[str | None, str]] = {
+    OutcomeMeasureType.PRIMARY: "Primary",
+    OutcomeMeasureType.SECONDARY: "Secondary",
+    OutcomeMeasureType.OTHER_PRE_SPECIFIED: "Other pre-specified",
+    OutcomeMeasureType.POST_HOC: "Post-hoc",
 }
 
 

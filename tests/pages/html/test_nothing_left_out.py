@@ -10,6 +10,7 @@ import ctmodel
 from ctmodel.formats.native import payload_of
 from ctmodel.pages.html import page
 from tests.conftest import members
+from tests.pages.everything import STUDY
 from tests.pages.html.text import missing, squashed, text_of
 
 SAMPLES = Path(__file__).parents[2] / "formats"
@@ -23,6 +24,10 @@ def left_out(trial, payload):
 def test_all_texts_of_the_fixture_are_on_the_page():
     trial = ctmodel.testing.load_fixture("NCT01219465")
     assert left_out(trial, payload_of(trial)) == []
+
+
+def test_all_texts_of_a_study_with_each_field_are_on_the_page():
+    assert left_out(ctmodel.structure(STUDY), STUDY) == []
 
 
 def test_unknown_fields_and_misfits_are_named_at_the_end():

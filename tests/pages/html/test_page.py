@@ -11,7 +11,7 @@ import ctmodel
 from ctmodel.cli.app import app
 from ctmodel.pages.html import page
 from ctmodel.pages.html.lanes import FIRST, LAST, linear, logarithmic
-from ctmodel.pages.html.page import _style
+from ctmodel.pages.html.standalone import stylesheet
 from ctmodel.pages.html.timeline import duration
 from ctmodel.values import PartialDate
 from tests.pages.html.text import text_of
@@ -161,7 +161,7 @@ def contrast(one, other):
 
 @pytest.mark.parametrize("scheme", [0, 1])
 def test_colours_have_enough_contrast(scheme):
-    tokens = [dict(re.findall(r"--([\w-]+):(#\w+)", block)) for block in re.findall(r":root\{([^}]*)\}", str(_style()))]
+    tokens = [dict(re.findall(r"--([\w-]+):(#\w+)", block)) for block in re.findall(r":root\{([^}]*)\}", str(stylesheet()))]
     held = {**tokens[0], **(tokens[1] if scheme else {})}
     for name, ground in itertools.product(("ink", "muted", "accent"), ("bg", "surface")):
         assert contrast(held[name], held[ground]) >= 4.5, (name, ground)
@@ -190,7 +190,7 @@ def test_show_writes_the_page(path, tmp_path, fixture):
 
 
 def test_show_refuses_several_studies_and_options_without_a_page(path, tmp_path):
-    for arguments in (["--html", str(tmp_path / "o.html"), str(path)], ["--no-contacts"], ["--no-findings"]):
+    for arguments in (["--html", str(tmp_path / "o.html"), str(path)], ["--no-findings"]):
         assert CliRunner().invoke(app, ["show", str(path), *arguments]).exit_code == 2
     assert not (tmp_path / "o.html").exists()
 

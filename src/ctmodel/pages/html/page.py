@@ -17,7 +17,6 @@ from ctmodel.pages.html import (
     flow,
     glance,
     measures,
-    rest,
     sites,
     texts,
     timeline,
@@ -25,8 +24,9 @@ from ctmodel.pages.html import (
 from ctmodel.pages.html.checks import Checks
 from ctmodel.pages.html.groups import arm_colours
 from ctmodel.pages.html.lanes import drawn
-from ctmodel.pages.html.recorder import Recorder
 from ctmodel.pages.html.standalone import POLICY, stylesheet
+from ctmodel.pages.recorder import Recorder
+from ctmodel.pages.rest import rest
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.validate import validate
 
@@ -96,7 +96,7 @@ def page(trial: Trial, findings: Iterable[Finding] | None = None, *, contacts: b
     header = _environment().get_template("header.html").render(cells=cells, **given)
     if len(checks):
         rendered.append(_section(Section("checks", "Checks"), given | {"view": None}))
-    left = rest.rest(recorder)
+    left = rest(recorder)
     rendered.append(_section(Section("rest", "Not shown on this page"), given | {"view": left}))
     document = _environment().get_template("page.html")
     around = {"header": Markup(header), "style": stylesheet(), "policy": POLICY, "version": version}  # noqa: S704 - escaped

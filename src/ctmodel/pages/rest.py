@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from ctmodel.pages.html.recorder import Recorder
+from ctmodel.pages.recorder import Recorder
 
 _INDEX: Final = re.compile(r"/[0-9]+(?=/|$)|\[[0-9]+\]")
 

@@ -1,0 +1,1 @@
+"""A trial as text: plain for files and pipes, laid out for a terminal."""
