@@ -30,6 +30,7 @@ from ctmodel.rules.finding import Finding
 from ctmodel.rules.validate import validate
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+_STYLES: Final = ("tokens", "text", "page", "tables", "figures", "flow", "narrow", "print")
 
 
 @frozen
@@ -150,5 +151,5 @@ def _environment() -> Environment:
 def _style() -> Markup:
     loader = _environment().loader
     assert loader is not None  # noqa: S101 - set above
-    source, _, _ = loader.get_source(_environment(), "page.css")
-    return Markup(source)  # noqa: S704 - package data
+    sources = (loader.get_source(_environment(), f"css/{name}.css")[0] for name in _STYLES)
+    return Markup("".join(sources))  # noqa: S704 - package data
