@@ -36,7 +36,7 @@ def test_unknown_fields_and_misfits_are_named_at_the_end():
         "strange": {"deep": [{"er": "text"}]},
     })  # fmt: skip
     html = page(trial, [])
-    rest = html[html.index('<section id="rest"') :]
+    rest = html[html.index('<section id="rest"') :].replace("<wbr>", "")
     for text in ("/protocolSection/newModule/a/0", "x y", "/strange/deep/0/er", "text", "briefTitle", ">5<"):
         assert text in rest
 

@@ -161,7 +161,9 @@ def contrast(one, other):
 
 @pytest.mark.parametrize("scheme", [0, 1])
 def test_colours_have_enough_contrast(scheme):
-    tokens = [dict(re.findall(r"--([\w-]+):(#\w+)", block)) for block in re.findall(r":root\{([^}]*)\}", str(stylesheet()))]
+    tokens = [
+        dict(re.findall(r"--([\w-]+):(#\w+)", block)) for block in re.findall(r":root\{([^}]*)\}", str(stylesheet()))
+    ]
     held = {**tokens[0], **(tokens[1] if scheme else {})}
     for name, ground in itertools.product(("ink", "muted", "accent"), ("bg", "surface")):
         assert contrast(held[name], held[ground]) >= 4.5, (name, ground)

@@ -1,26 +1,26 @@
 """Analyses of an outcome: estimates with their intervals drawn, and tests without an estimate."""
 
 import re
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from attrs import frozen
 from markupsafe import Markup
 
-from ctmodel.pages.html.groups import Group
+from ctmodel.pages.html.groups import Group, group_name, group_number
 from ctmodel.pages.html.lanes import Dot, Mark, Scale, Span, linear, logarithmic
-from ctmodel.pages.html.tables import Figure, Row
-from ctmodel.pages.html.texts import line, plain, prose, term
-from ctmodel.pages.html.values import group_mark, group_name, numeric
+from ctmodel.pages.html.remarks import Note, Remarks
+from ctmodel.pages.html.tables import Cell, Figure, Row
+from ctmodel.pages.html.texts import plain, term
+from ctmodel.pages.html.values import MOST_DRAWN, numeric
 from ctmodel.terms.results import NonInferiorityType
 
 #: Parameters for which 1 means no difference, and those for which 0 does. For others, the record does not say.
 _RATIO: Final = re.compile(r"\bratio\b|\brelative risk\b|^(?:hr|or|rr|irr)$", re.IGNORECASE)
 _DIFFERENCE: Final = re.compile(r"\bdifference\b|\blog\b.*\bratio\b", re.IGNORECASE)
-#: A longer remark is closed; its first words are shown.
-_LONG: Final = 130
 #: An interval so many times wider than the middle one is cut at the lane.
 _WIDE: Final = 20
 _MIDDLE: Final = 10
+_Text = TypeVar("_Text", bound=str)
 
 
 @frozen
@@ -32,33 +32,83 @@ class Estimate:
     high: float | None
 
 
-def analyses(held: list[Any], groups: list[Group], title: str) -> list[Figure]:
+@frozen
+class Analyses:
+    """The analyses of one outcome: their figures, and the remarks that several of them share."""
+
+    figures: list[Figure]
+    notes: list[Note]
+
+
+@frozen
+class Analysis:
+    """An analysis, with which groups it compares and the remarks on it."""
+
+    held: Any
+    compared: Markup
+    remarks: Markup
+    #: The method and the kind of hypothesis.
+    method: str
+    #: The level and the sides of the interval.
+    level: str
+
+
+def analyses(held: list[Any], groups: list[Group], title: str) -> Analyses:
     """Return a figure for each parameter that was estimated, and one for tests without an estimate."""
-    by_parameter: dict[str, list[Any]] = {}
-    for analysis in held:
-        by_parameter.setdefault((analysis.param_type or "").strip(), []).append(analysis)
-    return [_figure(parameter, same, groups, title) for parameter, same in by_parameter.items()]
+    remarks = Remarks(held)
+    by_parameter: dict[str, list[Analysis]] = {}
+    for index, analysis in enumerate(held):
+        found = Analysis(analysis, _compared(analysis, groups), remarks.of(index), _method(analysis), _level(analysis))
+        by_parameter.setdefault((analysis.param_type or "").strip(), []).append(found)
+    figures = [_figure(parameter, same, title) for parameter, same in by_parameter.items()]
+    return Analyses(figures, remarks.notes)
 
 
-def _figure(parameter: str, held: list[Any], groups: list[Group], title: str) -> Figure:
+def _figure(parameter: str, found: list[Analysis], title: str) -> Figure:
     at = _line(parameter)
-    estimates = [_estimate(analysis) for analysis in held]
+    estimates = [_estimate(analysis.held) for analysis in found]
     scale = _scale([estimate for estimate in estimates if estimate], at)
-    caption = parameter or ("Tests" if not any(analysis.held.param_value for analysis in held) else "Estimates")
+    caption = parameter or ("Tests" if not any(analysis.held.held.param_value for analysis in found) else "Estimates")
+    axis = ""
     if scale is not None and at is not None:
-        caption += f" · {'log scale, ' if scale.log else ''}line at {at:g}: no difference"
-    compared = [_compared(analysis, groups) for analysis in held]
-    details = [_details(analysis) for analysis in held]
-    once = len(held) > 1 and len(set(compared)) == 1 and all(details)
-    names = details if once else [before + after for before, after in zip(compared, details, strict=True)]
+        axis = f"{'log scale, ' if scale.log else ''}line at {at:g}: no difference"
+    method, level, spread = (
+        _same(texts)
+        for texts in (
+            [analysis.method for analysis in found],
+            [analysis.level for analysis in found],
+            [term(analysis.held.dispersion_type).lower() for analysis in found],
+        )
+    )
+    compared = _same([analysis.compared for analysis in found]) if len(found) > 1 else None
+    names = [
+        (Markup() if compared else analysis.compared) or Markup("Analysis {}").format(number)
+        for number, analysis in enumerate(found, 1)
+    ]
+    told = [(Markup() if method else _small(analysis.method)) + analysis.remarks for analysis in found]
+    columns = _columns([analysis.held for analysis in found], level, spread)
     rows = tuple(
-        Row(name, _cells(analysis), _marks(estimate, scale), style="analysis")
-        for name, analysis, estimate in zip(names, held, estimates, strict=True)
+        Row(name, cells, _marks(estimate, scale), style="analysis", more=more)
+        for name, cells, estimate, more in zip(names, zip(*columns.values(), strict=True), estimates, told, strict=True)
     )
-    shown = Markup("{} · {}").format(compared[0], plain(caption)) if once and compared[0] else plain(caption)
-    return Figure(
-        f"{title}: {caption}", ("Estimate", "Interval", "p"), rows, scale, shown, "Comparison", "fixed forest"
-    )
+    above = [
+        Markup("<b>{}</b>").format(plain(caption)),
+        compared,
+        axis,
+        method,
+        f"in brackets: {spread}" if spread else None,
+    ]
+    shown = Markup(" · ").join(part if isinstance(part, Markup) else plain(part) for part in above if part)
+    return Figure(f"{title}: {caption}", tuple(columns), rows, scale, shown, "Comparison", "fixed forest")
+
+
+def _same(texts: list[_Text]) -> _Text | None:
+    """Return the text that all analyses share; None if there is none."""
+    return texts[0] if texts[0] and len(set(texts)) == 1 else None
+
+
+def _small(text: str) -> Markup:
+    return Markup('<div class="small muted">{}</div>').format(plain(text)) if text else Markup()
 
 
 def _line(parameter: str) -> float | None:
@@ -72,71 +122,51 @@ def _compared(held: Any, groups: list[Group]) -> Markup:
     """Return which groups were compared."""
     by_id = {group.id: group for group in groups}
     compared = [by_id[id] for id in held.held.group_ids if id in by_id]
-    names = group_name if len(groups) <= 4 else _numbered
-    return Markup(' <span class="muted">vs</span> ').join(names(group) for group in compared)
+    name = group_name if len(groups) <= MOST_DRAWN else group_number
+    return Markup(' <span class="muted">vs</span> ').join(name(group) for group in compared)
 
 
-def _details(held: Any) -> Markup:
-    """Return how the analysis was done, and all remarks."""
-    shown = Markup()
-    details = " · ".join(part for part in (held.statistical_method, *_kinds(held)) if part)
-    if details:
-        shown += Markup('<div class="small muted">{}</div>').format(plain(details))
-    for label, text in (
-        ("", held.group_description),
-        ("", held.statistical_comment),
-        ("p-value: ", held.p_value_comment),
-        ("Estimate: ", held.estimate_comment),
-        ("Lower limit: ", held.ci_lower_limit_comment),
-        ("Upper limit: ", held.ci_upper_limit_comment),
-        ("Hypothesis: ", held.non_inferiority_comment),
-        ("", held.other_analysis_description),
-    ):
-        if text and text.strip():
-            shown += _remark(label, text)
-    return shown
-
-
-def _numbered(group: Group) -> Markup:
-    return Markup('{}<span class="gn">{}</span>').format(group_mark(group), group.number)
-
-
-def _kinds(held: Any) -> list[str]:
+def _method(held: Any) -> str:
     kind = held.non_inferiority_type
     shown = term(kind).lower() if isinstance(kind, NonInferiorityType) else kind
-    kinds = [f"hypothesis: {shown}"] if kind else []
+    parts = [held.statistical_method, f"hypothesis: {shown}" if kind else ""]
     if held.tested_non_inferiority is not None:
-        kinds.append("non-inferiority tested" if held.tested_non_inferiority else "non-inferiority not tested")
-    return kinds
+        parts.append("non-inferiority tested" if held.tested_non_inferiority else "non-inferiority not tested")
+    return " · ".join(part for part in parts if part)
 
 
-def _remark(label: str, text: str) -> Markup:
-    if len(text) <= _LONG:
-        return Markup('<div class="small muted">{}{}</div>').format(label, line(text))
-    first = text[:60].rsplit(" ", 1)[0]
-    return Markup('<details class="small"><summary>{}{} …</summary>{}</details>').format(
-        label, plain(first.replace("\n", " ")), prose(text)
-    )
-
-
-def _cells(held: Any) -> tuple[Markup, ...]:
-    estimate = plain(held.param_value)
-    if held.dispersion_value:
-        estimate += Markup(' <span class="w">({})</span>').format(held.dispersion_value)
-    if held.dispersion_type:
-        estimate += Markup('<div class="small muted">{}</div>').format(term(held.dispersion_type).lower())
-    limits = Markup()
-    low, high = held.ci_lower_limit, held.ci_upper_limit
-    if low and high:
-        limits = Markup("{} to {}").format(plain(low), plain(high))
-    elif low or high:
-        limits = Markup("{} {}").format("from" if low else "to", plain(low or high))
+def _level(held: Any) -> str:
     level = f"{held.ci_pct_value}%" if held.ci_pct_value else ""
     sides = term(held.ci_num_sides).lower() if held.ci_num_sides else ""
-    about = ", ".join(part for part in (level, sides) if part)
-    if about:
-        limits += Markup('<div class="small muted">{}</div>').format(plain(about))
-    return estimate, limits, plain(held.p_value)
+    return ", ".join(part for part in (level, sides) if part)
+
+
+def _columns(held: list[Any], level: str | None, spread: str | None) -> dict[Markup | str, list[Cell]]:
+    """Return the columns that hold something, by their heads."""
+    interval = Markup('Interval<span class="denom">{}</span>').format(level) if level else "Interval"
+    columns: dict[Markup | str, list[Cell]] = {
+        "Estimate": [_estimated(analysis, told=spread is None) for analysis in held],
+        interval: [_limits(analysis, told=level is None) for analysis in held],
+        "p": [Cell(analysis.p_value or "") for analysis in held],
+    }
+    return {
+        head: cells
+        for head, cells in columns.items()
+        if any(cell.value or cell.below for cell in cells) or (head is interval and level)
+    }
+
+
+def _estimated(held: Any, *, told: bool) -> Cell:
+    spread = _small(term(held.dispersion_type).lower()) if told else Markup()
+    beside = f"({held.dispersion_value})" if held.dispersion_value else ""
+    return Cell(held.param_value or "", beside, (spread,) if spread else ())
+
+
+def _limits(held: Any, *, told: bool) -> Cell:
+    low, high = held.ci_lower_limit, held.ci_upper_limit
+    limits = f"{low} to {high}" if low and high else f"from {low}" if low else f"to {high}" if high else ""
+    level = _small(_level(held)) if told else Markup()
+    return Cell(limits, below=(level,) if level else ())
 
 
 def _estimate(held: Any) -> Estimate | None:

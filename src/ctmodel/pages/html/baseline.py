@@ -1,14 +1,17 @@
 """Baseline characteristics of the participants: one table for all measures."""
 
-from typing import Any
+from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 from markupsafe import Markup
 
 from ctmodel.pages.html.groups import Group, grouped
 from ctmodel.pages.html.tables import Figure, Row
-from ctmodel.pages.html.texts import line
-from ctmodel.pages.html.values import MOST_DRAWN, heads, kind_of, lines
+from ctmodel.pages.html.texts import counted, line, prose
+from ctmodel.pages.html.values import MOST_DRAWN, column_heads, kind_of, lines
+
+#: A longer description is closed.
+_LONG: Final = 220
 
 
 @frozen
@@ -26,17 +29,21 @@ def baseline(trial: Any) -> BaselineView | None:
     held = trial.results.baseline_characteristics if trial.results else None
     if held is None:
         return None
-    groups = grouped(held.groups, trial.held.arms)
+    # The total is no group: no arm has its mark.
+    groups = [
+        evolve(group, colour=0) if group.title.casefold() == "total" else group
+        for group in grouped(held.groups, trial.held.arms)
+    ]
     rows = [row for measure in held.measures for row in _rows(measure, groups, held.denoms)]
-    figure = Figure("Baseline", heads(groups, held.denoms), tuple(rows), kind="fixed baseline")
+    heads = column_heads(groups, held.denoms)
+    figure = Figure("Baseline", heads, tuple(rows), first="Characteristic", kind="fixed baseline")
     return BaselineView(held, groups, figure, len(groups) > MOST_DRAWN)
 
 
 def _rows(measure: Any, groups: list[Group], overall: list[Any]) -> list[Row]:
-    about = [text for text in (measure.description, measure.population_description) if text]
     name = Markup('{} <span class="n">{}</span>').format(line(measure.title), kind_of(measure))
-    for text in about:
-        name += Markup('<div class="small muted plain">{}</div>').format(line(text))
+    for text in (measure.description, measure.population_description):
+        name += _about(text)
     if measure.denom_units_selected:
         name += Markup('<div class="small muted plain">Counted: {}</div>').format(measure.denom_units_selected)
     denoms = measure.denoms or overall
@@ -51,6 +58,17 @@ def _rows(measure: Any, groups: list[Group], overall: list[Any]) -> list[Row]:
         else:
             rows.append(Row(row.name or "All", row.cells))
     return rows
+
+
+def _about(text: str | None) -> Markup:
+    if not text or not text.strip():
+        return Markup()
+    if len(text) <= _LONG:
+        return Markup('<div class="small muted plain">{}</div>').format(line(text))
+    words = counted(len(text.split()), "word")
+    return Markup(
+        '<details class="small plain"><summary>Description <span class="n">{}</span></summary>{}</details>'
+    ).format(words, prose(text))
 
 
 def _key(denom: Any) -> tuple[Any, ...]:

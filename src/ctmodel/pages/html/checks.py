@@ -25,7 +25,10 @@ class Check:
     messages: tuple[str, ...]
     path: str
     source: str
+    #: The anchor of its row in the section "Checks".
     anchor: str
+    #: The anchor of its place on the page; empty if it has none.
+    place: str
     name: str
 
 
@@ -36,8 +39,9 @@ class Checks:
     def __init__(self, findings: Iterable[Finding], *, mask: bool) -> None:
         self._findings = sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
         self._mask = mask
-        self._placed: set[int] = set()
-        self._anchors = dict(zip(map(id, self._findings), _anchors(self._findings), strict=True))
+        #: The anchors of the findings that are shown at their place, by index.
+        self._placed: dict[int, str] = {}
+        self._anchors = list(_anchors(self._findings))
 
     def __len__(self) -> int:
         return len(self._findings)
@@ -52,39 +56,43 @@ class Checks:
 
     def at(self, *paths: str) -> list[Check]:
         """Return the findings at or under paths of the model that are not shown yet, and note them as shown."""
-        found = []
+        by_code: dict[str, list[int]] = {}
         for index, finding in enumerate(self._findings):
-            if index not in self._placed and any(_is_at(finding.path, path) for path in paths):
-                self._placed.add(index)
-                found.append(finding)
-        return list(self._grouped(found))
+            if index not in self._placed and _is_at(finding.path, paths):
+                by_code.setdefault(finding.code, []).append(index)
+        found = []
+        for same in by_code.values():
+            together = [same] if len(same) >= _MANY else [[index] for index in same]
+            for indexes in together:
+                place = f"at-{self._anchors[indexes[0]]}"
+                self._placed.update(dict.fromkeys(indexes, place))
+                found.append(self._check(indexes))
+        return found
+
+    def about(self, *paths: str) -> list[Check]:
+        """Return the findings at or under paths of the model, to mark what they are about."""
+        return [
+            self._check([index])
+            for index, finding in enumerate(self._findings)
+            if paths and _is_at(finding.path, paths)
+        ]
 
     def all(self) -> list[Check]:
         """Return all findings, the worst first."""
-        return [self._check([finding]) for finding in self._findings]
+        return [self._check([index]) for index in range(len(self))]
 
-    def _grouped(self, findings: list[Finding]) -> Iterable[Check]:
-        by_code: dict[str, list[Finding]] = {}
-        for finding in findings:
-            by_code.setdefault(finding.code, []).append(finding)
-        for same in by_code.values():
-            if len(same) >= _MANY:
-                yield self._check(same)
-            else:
-                yield from (self._check([finding]) for finding in same)
-
-    def _check(self, findings: list[Finding]) -> Check:
+    def _check(self, indexes: list[int]) -> Check:
+        findings = [self._findings[index] for index in indexes]
         first = findings[0]
-        messages = tuple(masked(found.message) if self._mask else found.message for found in findings)
-        anchor = self._anchors[id(first)]
         return Check(
             first.code,
             str(first.severity),
             _SIGN[first.severity],
-            messages,
+            tuple(masked(found.message) if self._mask else found.message for found in findings),
             first.path,
             first.source,
-            anchor,
+            self._anchors[indexes[0]],
+            self._placed.get(indexes[0], ""),
             first.name,
         )
 
@@ -98,5 +106,5 @@ def _anchors(findings: list[Finding]) -> Iterable[str]:
         yield anchor if counts[anchor] == 1 else f"{anchor}.{counts[anchor]}"
 
 
-def _is_at(path: str, place: str) -> bool:
-    return path == place or path.startswith((f"{place}.", f"{place}["))
+def _is_at(path: str, places: tuple[str, ...]) -> bool:
+    return path in places or path.startswith(tuple(place + sign for place in places for sign in ".["))

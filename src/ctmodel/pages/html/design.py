@@ -38,6 +38,8 @@ class DesignView:
     interventions: list[Treatment]
     #: Whether the arms are the rows of the matrix.
     turned: bool
+    #: Whether some intervention has a description.
+    described: bool
     #: Whether some link is stated on one side only.
     half: bool
     #: What arms name and no intervention is called, with the letter of the arm.
@@ -64,6 +66,7 @@ def design(trial: Any) -> DesignView:
         arms,
         treatments,
         len(arms) > _WIDEST and len(treatments) < len(arms),
+        any(treatment.held.held.description for treatment in treatments),
         any(ONE in treatment.given for treatment in treatments),
         [(arm.letter, name) for arm in arms for name in arm.held.intervention_names if name not in references],
         [(row.number, label) for row in treatments for label in row.held.arm_group_labels if label not in labels],

@@ -16,6 +16,8 @@ _COLUMNS: Final = {
 }
 _YEARS: Final = {"Year": 1.0, "Month": 1 / 12, "Week": 7 / 365.25, "Day": 1 / 365.25}
 _NARROWEST: Final = 0.8
+#: A longer header is a line of its own.
+_SHORT: Final = 30
 _OLDEST: Final = 100.0
 
 
@@ -40,6 +42,15 @@ class Column:
     letter: str
     items: list[Item] = Factory(list)
     count: int = 0
+    #: Whether the kind is the record's own header.
+    named: bool = False
+
+    def takes(self, header: str) -> bool:
+        """Take a short header that comes first as the name of the kind; return whether it was taken."""
+        if self.items or self.named or len(header) > _SHORT:
+            return False
+        self.kind, self.named = header.strip().removesuffix(":"), True
+        return True
 
 
 @frozen
@@ -79,6 +90,8 @@ def _columns(held: Any) -> list[Column]:
         column = columns[part.section.kind]
         if not isinstance(part, EligibilityCriterion):
             above = []
+            if isinstance(part, Header) and column.takes(part.text):
+                continue
             column.items.append(Item(part.text, "heading" if isinstance(part, Header) else "remark"))
             continue
         while above and above[-1][0] >= part.depth:
@@ -92,7 +105,7 @@ def _columns(held: Any) -> list[Column]:
             item.number = f"{column.letter}{number}"
             column.items.append(item)
         above.append((part.depth, item))
-    return [column for column in columns.values() if column.items]
+    return [column for column in columns.values() if column.items or column.named]
 
 
 def _limits(held: Any) -> Limits:

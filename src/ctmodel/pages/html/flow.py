@@ -6,12 +6,15 @@ from attrs import define, field, frozen
 from markupsafe import Markup
 
 from ctmodel.pages.html.groups import COLOURS, Group, grouped
-from ctmodel.pages.html.tables import Figure, Row
-from ctmodel.pages.html.texts import line
+from ctmodel.pages.html.lanes import PERCENT, Bar
+from ctmodel.pages.html.tables import Cell, Figure, Row
+from ctmodel.pages.html.texts import line, number
+from ctmodel.terms.protocol import EnrollmentType
 
 STARTED: Final = "STARTED"
 COMPLETED: Final = "COMPLETED"
 NOT_COMPLETED: Final = "NOT COMPLETED"
+_HEIGHT: Final = 20
 
 
 @frozen
@@ -79,6 +82,8 @@ class FlowView:
 
     held: Any
     groups: list[Group]
+    #: How many participants were enrolled; empty if the record does not say.
+    enrolled: str
     periods: list[Period]
 
 
@@ -88,7 +93,11 @@ def flow(trial: Any) -> FlowView | None:
     if held is None:
         return None
     groups = grouped(held.groups, trial.held.arms)
-    return FlowView(held, groups, [_period(period, groups) for period in held.periods])
+    enrollment = trial.held.enrollment
+    enrolled = ""
+    if enrollment is not None and enrollment.type == EnrollmentType.ACTUAL and enrollment.count is not None:
+        enrolled = number(enrollment.count)
+    return FlowView(held, groups, enrolled, [_period(period, groups) for period in held.periods])
 
 
 def _period(held: Any, groups: list[Group]) -> Period:
@@ -115,7 +124,7 @@ def _period(held: Any, groups: list[Group]) -> Period:
         [box for box in boxes.values() if _is_absent(box)],
         [box.group for box in boxes.values() if not box.numbers],
         [(item.type or "", item.comment) for item in (*milestones, *reasons) if item.comment],
-        list(dict.fromkeys(name for name in names if name not in used)) if len(present) <= COLOURS else [],
+        list(dict.fromkeys(name for name in names if name not in used)),
     )
 
 
@@ -145,25 +154,44 @@ def _whole(number: Number | None) -> int | None:
 
 
 def _figure(title: str, boxes: list[Box]) -> Figure:
-    """Return a table with a row for each milestone and reason, for more groups than fit side by side."""
-    named: dict[str, dict[int, Number]] = {}
-    for box in boxes:
-        for number in box.numbers:
-            named.setdefault(number.name, {})[box.group.number] = number
-    rows = [
-        Row(
-            name.capitalize() if name.isupper() else name,
-            tuple(_cell(numbers.get(box.group.number)) for box in boxes),
-        )
-        for name, numbers in named.items()
-    ]
-    heads = tuple(Markup('<span class="gn">{}</span>').format(box.group.number) for box in boxes)
-    return Figure(title, heads, tuple(rows), kind="fixed wide")
+    """Return a table with a row for each group, for more groups than fit side by side."""
+    milestones = list(dict.fromkeys(number.name for box in boxes for number in box.milestones))
+    heads = ("Started", *milestones, "Completed", "Not completed")
+    rows = tuple(
+        Row(_named(box), tuple(_cell(number) for number in _columns(box, milestones)), _retained(box), _HEIGHT)
+        for box in boxes
+    )
+    caption = "Bars: completed, of those who started."
+    return Figure(title, heads, rows, PERCENT, caption, "Group", kind="fixed groups")
 
 
-def _cell(number: Number | None) -> Markup:
-    if number is None:
-        return Markup("–")
-    units = Markup(' <span class="w">({})</span>').format(number.units) if number.units else Markup()
-    comment = Markup('<div class="small muted">{}</div>').format(line(number.comment)) if number.comment else Markup()
-    return Markup("{}{}{}").format(number.subjects, units, comment)
+def _columns(box: Box, milestones: list[str]) -> list[Number | None]:
+    reached = {number.name: number for number in box.milestones}
+    return [box.started, *map(reached.get, milestones), box.completed, box.left]
+
+
+def _named(box: Box) -> Markup:
+    """Return the number and the title of a group, and why participants left."""
+    shown = Markup('<span class="gn">{}</span> {}').format(box.group.number, line(box.group.title))
+    reasons = [_reason(number) for number in box.reasons if not number.is_zero or number.comment]
+    left = Markup("; ").join(reasons)
+    return shown + Markup('<div class="small muted">Left: {}</div>').format(left) if left else shown
+
+
+def _reason(held: Number) -> Markup:
+    units = f" ({held.units} units)" if held.units else ""
+    remark = Markup(": {}").format(line(held.comment)) if held.comment else Markup()
+    return Markup("{} {}{}{}").format(line(held.name), held.subjects, units, remark)
+
+
+def _cell(held: Number | None) -> Cell:
+    if held is None:
+        return Cell("–")
+    comment = (Markup('<span class="small muted">{}</span>').format(line(held.comment)),) if held.comment else ()
+    return Cell(held.subjects, f"({held.units})" if held.units else "", comment)
+
+
+def _retained(box: Box) -> tuple[Bar, ...]:
+    if box.share is None:
+        return ()
+    return (Bar(PERCENT.x(0), PERCENT.x(box.share), _HEIGHT // 2 - 4, "strong", 8),)

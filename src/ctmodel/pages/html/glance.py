@@ -67,11 +67,10 @@ def _phase(trial: Any) -> Cell:
     phases = trial.phases
     if not phases or phases == [Phase.NA]:
         design = trial.design
-        model = design.observational_model if design else None
-        # A trial without phases says "Not applicable"; an observational study has none.
-        value = "Not applicable" if phases else term(trial.study_type) or "Not stated"
-        label = "Phase" if phases or trial.study_type == StudyType.INTERVENTIONAL else "Study type"
-        return Cell(label, value, term(model))
+        model = term(design.observational_model if design else None)
+        if phases or trial.study_type == StudyType.INTERVENTIONAL:
+            return Cell("Phase", "Not applicable" if phases else "Not stated", model)
+        return Cell("Study type", term(trial.study_type) or "Not stated", model)
     names = [term(phase) for phase in phases]
     value = names[0] if len(names) == 1 else " and ".join([names[0], *(_short(name) for name in names[1:])])
     filled = [0.0] * 4

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from attrs import frozen
+from markupsafe import Markup
 
 from ctmodel.model.arms import Arm
+from ctmodel.pages.html.texts import breakable
 
 #: How many groups can have a colour and a shape of their own.
 COLOURS: Final = 6
@@ -56,3 +58,22 @@ def grouped(held: list[Any], arms: Iterable[Arm]) -> list[Group]:
         shown = title or f"Group {number}, without a title"
         groups.append(Group(group.held.id, shown, group.description, number, colour if coloured else 0, group))
     return groups
+
+
+def group_name(group: Group) -> Markup:
+    """Return the name of a group with its mark."""
+    return Markup("{}{}").format(group_mark(group), breakable(group.title))
+
+
+def group_number(group: Group) -> Markup:
+    """Return the number of a group with its mark, for tables that have a legend."""
+    return Markup('{}<span class="gn">{}</span>').format(group_mark(group), group.number)
+
+
+def group_mark(group: Group) -> Markup:
+    """Return the mark of a group; nothing without one."""
+    if not group.colour:
+        return Markup()
+    return Markup(
+        '<svg class="key" aria-hidden="true" width="12" height="12"><use class="g{0}" href="#m{0}" x="6" y="6"/></svg>'
+    ).format(group.colour)

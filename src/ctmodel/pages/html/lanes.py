@@ -16,6 +16,9 @@ _LOG_STEPS: Final = (
     tuple(number / 20 for number in range(20, 200)),
 )  # fmt: skip
 _MINUS: Final = "−"
+#: The labels of an axis have so many characters at most, if it has more than a few.
+_ROOM: Final = 26
+_FEWEST: Final = 3
 
 
 @frozen
@@ -47,6 +50,12 @@ class Scale:
     def holds(self, value: float) -> bool:
         """Whether a value is on the axis."""
         return self.low <= value <= self.high
+
+
+#: From none to all.
+PERCENT: Final = Scale(
+    0, 100, tuple(Tick(float(at), text) for at, text in ((0, "0"), (25, "25"), (50, "50"), (75, "75"), (100, "100%")))
+)
 
 
 @frozen
@@ -91,11 +100,34 @@ def linear(low: float, high: float, *, most: int = 6) -> Scale | None:
         return None
     if low == high:
         low, high = (low - 1, high + 1) if low else (0.0, 1.0)
+    values = _stepped(low, high, most)
+    labels = _labels(values)
+    if most > _FEWEST and sum(map(len, labels)) > _ROOM:
+        return linear(low, high, most=most - 1)
+    return Scale(values[0], values[-1], tuple(map(Tick, values, labels)))
+
+
+def _stepped(low: float, high: float, most: int) -> list[float]:
+    """Return whole steps from at most a value to at least another."""
     power = 10.0 ** floor(log10((high - low) / most))
     step = next(size * power for size in _STEPS if (high - low) / (size * power) <= most)
-    first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
-    ticks = tuple(Tick(at * step, _shown(at * step)) for at in range(first, last + 1))
-    return Scale(ticks[0].at, ticks[-1].at, ticks)
+    return [at * step for at in range(floor(low / step + 1e-9), ceil(high / step - 1e-9) + 1)]
+
+
+def _labels(values: list[float]) -> list[str]:
+    """Return values with the decimals that the most precise of them needs."""
+    texts = [_shown(value) for value in values]
+    if any("e" in text for text in texts):
+        return texts
+    decimals = max(map(_decimals, texts))
+    return [
+        text if not decimals or value == 0 else text + ("" if "." in text else ".") + "0" * (decimals - _decimals(text))
+        for text, value in zip(texts, values, strict=True)
+    ]
+
+
+def _decimals(text: str) -> int:
+    return len(text.partition(".")[2])
 
 
 def logarithmic(low: float, high: float) -> Scale | None:
@@ -127,13 +159,13 @@ def _shown(value: float) -> str:
     return (_MINUS if text.startswith("-") else "") + (f"{int(whole):,}" if len(whole) > 4 else whole) + dot + rest
 
 
-def drawn(scale: Scale | None, marks: Iterable[Mark], height: int = 20) -> Markup:
-    """Return a lane as SVG: gridlines, the line of no difference, and the marks."""
+def drawn(scale: Scale, marks: Iterable[Mark], height: int) -> Markup:
+    """Return a lane as SVG: gridlines and the line of no difference from its top to its bottom, and the marks."""
     parts = [f'<svg class="lane" aria-hidden="true" width="100%" height="{height}">']
-    if scale is not None:
-        parts += [_vertical(scale.x(tick.at), height, "grid") for tick in scale.ticks]
-        if scale.line is not None and scale.holds(scale.line):
-            parts.append(_vertical(scale.x(scale.line), height, "zero"))
+    parts += [_vertical(scale.x(tick.at), "grid") for tick in scale.ticks]
+    if scale.line is not None and scale.holds(scale.line):
+        parts.append(_vertical(scale.x(scale.line), "zero"))
+    parts.append("<g>")
     for mark in marks:
         if isinstance(mark, Bar):
             place = f'x="{mark.x1:g}%" y="{mark.y}" width="{max(mark.x2 - mark.x1, 0):.4g}%"'
@@ -142,11 +174,11 @@ def drawn(scale: Scale | None, marks: Iterable[Mark], height: int = 20) -> Marku
             parts.append(f'<use class="g{mark.group}" href="#m{mark.group}" x="{mark.x:g}%" y="{mark.y}"/>')
         else:
             parts += _span(mark)
-    return Markup("".join([*parts, "</svg>"]))  # noqa: S704 - numbers and names of ours
+    return Markup("".join([*parts, "</g></svg>"]))  # noqa: S704 - numbers and names of ours
 
 
-def _vertical(x: float, height: int, style: str) -> str:
-    return f'<line class="{style}" x1="{x:g}%" x2="{x:g}%" y1="0" y2="{height}"/>'
+def _vertical(x: float, style: str) -> str:
+    return f'<line class="{style}" x1="{x:g}%" x2="{x:g}%" y1="0" y2="100%"/>'
 
 
 def _span(mark: Span) -> list[str]:

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from ctmodel.pages.html.analyses import analyses
+from ctmodel.pages.html.analyses import Analyses, analyses
 from ctmodel.pages.html.groups import Group, grouped
 from ctmodel.pages.html.tables import Figure
-from ctmodel.pages.html.values import MOST_DRAWN, heads, kind_of, laned, lines, scale_of
+from ctmodel.pages.html.values import MOST_DRAWN, column_heads, kind_of, laned, lines, scale_of
 from ctmodel.terms.results import MeasureParam, OutcomeMeasureType
 
 #: So many measures that are not primary are open.
@@ -36,7 +36,7 @@ class Measure:
     groups: list[Group]
     numbered: bool
     values: Figure | None
-    analyses: list[Figure]
+    analyses: Analyses
 
 
 def outcome_results(trial: Any) -> list[Measure] | None:
@@ -67,6 +67,6 @@ def _measure(trial: Any, held: Any, anchor: str, label: str, primary: bool, is_o
         # A row without a name of its own is named by what its values are.
         named = len(drawn) > 1 or drawn[0].name
         rows = laned(drawn if named else [evolve(drawn[0], name=kind)], groups, scale)
-        figure = Figure(name, heads(groups, denoms), rows, scale, kind if named else "", kind="fixed")
+        figure = Figure(name, column_heads(groups, denoms), rows, scale, kind if named else "", kind="fixed")
     tests = analyses(held.analyses, groups, held.title or label)
     return Measure(held, anchor, label, primary, is_open, kind, groups, len(groups) > MOST_DRAWN, figure, tests)

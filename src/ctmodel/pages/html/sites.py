@@ -20,6 +20,8 @@ class Country:
     #: The width of its bar in percent of that of the country with most sites.
     width: float
     statuses: str
+    #: Whether some site has coordinates.
+    located: bool
     open: bool
 
 
@@ -44,7 +46,15 @@ def sites(trial: Any) -> SitesView | None:
     most = max(map(len, by_country.values()), default=1)
     ordered = sorted(by_country.items(), key=lambda item: (-len(item[1]), item[0]))
     countries = [
-        Country(name, held, 100 * len(held) / most, _statuses(held), len(held) <= _OPEN) for name, held in ordered
+        Country(
+            name,
+            held,
+            100 * len(held) / most,
+            _statuses(held),
+            any(site.held.geo_point for site in held),
+            len(held) <= _OPEN,
+        )
+        for name, held in ordered
     ]
     return SitesView(countries, removed, contacts)
 

@@ -10,8 +10,12 @@ from markupsafe import Markup
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
+_STYLES: Final = ("tokens", "text", "page", "tables", "figures", "flow", "narrow", "print")
+
+
 @cache
 def stylesheet() -> Markup:
     """Return the style sheet of study pages, for a ``style`` element."""
-    source = (files("ctmodel.pages.html") / "templates" / "page.css").read_text(encoding="utf-8")
-    return Markup(source)  # noqa: S704 - package data
+    folder = files("ctmodel.pages.html") / "templates" / "css"
+    sources = ((folder / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES)
+    return Markup("".join(sources))  # noqa: S704 - package data

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from ctmodel.pages.wording import FUNDER
 from ctmodel.terms.protocol import AgencyClass
+from ctmodel.terms.results import AgreementRestrictionType
 from ctmodel.terms.term import label
 from ctmodel.values import PartialDate
 from ctmodel.values.dates import Precision
@@ -21,6 +22,12 @@ _SAFE: Final = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://[^\s/]+[^\s]*", re.IGNORECASE)
 _CAPITALISED: Final = re.compile(r"(?<=[ (/-])[A-Z](?=[a-z]+\b)")
 _MONTHS: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+#: The registry displays these tokens as they are.
+_RESTRICTION: Final[dict[str, str]] = {
+    AgreementRestrictionType.LTE60: "Embargo of at most 60 days (LTE60)",
+    AgreementRestrictionType.GT60: "Embargo of more than 60 days, at most 180 (GT60)",
+    AgreementRestrictionType.OTHER: "Other",
+}
 #: Not rendered: headings and rules would change the outline of the page, definitions would swallow text, images are
 #: fetched, and indented lines and ``>`` are rarely meant as code and quotations.
 _OFF: Final = ("heading", "lheading", "hr", "reference", "image", "code", "fence", "blockquote", "html_block")
@@ -79,6 +86,8 @@ def term(value: str | None) -> str:
     """Return a term in sentence case, and a text that is not a term as it is."""
     if isinstance(value, AgencyClass):
         return FUNDER[value]
+    if isinstance(value, AgreementRestrictionType):
+        return _RESTRICTION[value]
     shown = label(value)
     return shown if shown == value else _CAPITALISED.sub(lambda match: match[0].lower(), shown)
 

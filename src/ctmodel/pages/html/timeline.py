@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from markupsafe import Markup
 
 from ctmodel.pages.html.lanes import Bar, Dot, Mark, Scale, Tick
@@ -61,6 +61,8 @@ class Event:
     kind: str
     study: bool
     estimated: bool = False
+    #: The attributes that it shows.
+    paths: tuple[str, ...] = ()
 
 
 @frozen
@@ -93,7 +95,7 @@ def _event(trial: Any, name: str, words: str, typed: bool, *, study: bool) -> Ev
     if date is None:
         return None
     stated = term(kind) if kind else ("not stated" if typed else "")
-    return Event(words, date, stated, study, kind == DateType.ESTIMATED)
+    return Event(words, date, stated, study, kind == DateType.ESTIMATED, (name, f"{name}_type"))
 
 
 def _tracking(trial: Any) -> list[Event]:
@@ -134,7 +136,11 @@ def _shared(events: list[Event]) -> list[Event]:
     for event in events:
         by_day.setdefault((event.date and event.date.text, event.kind), []).append(event)
     return [
-        Event(_joined([event.words for event in same]), same[0].date, same[0].kind, False, same[0].estimated)
+        evolve(
+            same[0],
+            words=_joined([event.words for event in same]),
+            paths=tuple(path for event in same for path in event.paths),
+        )
         for same in by_day.values()
     ]
 
@@ -147,7 +153,8 @@ def _row(event: Event, scale: Scale | None) -> Row:
     marks: tuple[Mark, ...] = ()
     if scale is not None and event.date is not None:
         marks = (_mark(event.date, scale, study=event.study, estimated=event.estimated),)
-    return Row(event.words, (day(event.date), event.kind), marks, _HEIGHT, "study" if event.study else "registry")
+    style = "study" if event.study else "registry"
+    return Row(event.words, (day(event.date), event.kind), marks, _HEIGHT, style, event.paths)
 
 
 def _mark(date: PartialDate, scale: Scale, *, study: bool, estimated: bool) -> Mark:

@@ -5,19 +5,22 @@ from collections.abc import Iterator
 from math import isfinite
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 from markupsafe import Markup
 
-from ctmodel.pages.html.groups import Group
+from ctmodel.pages.html.groups import Group, group_name, group_number
 from ctmodel.pages.html.lanes import Dot, Mark, Scale, Span, linear
-from ctmodel.pages.html.tables import Row
-from ctmodel.pages.html.texts import breakable, line, plain, term
+from ctmodel.pages.html.tables import Cell, Row
+from ctmodel.pages.html.texts import line, term
+from ctmodel.terms.results import MeasureParam
 
 #: More groups have no lane, and numbers as heads.
 MOST_DRAWN: Final = 4
 #: Values of one measure that differ more have no lane.
 _WIDEST: Final = 100
 _NUMBER: Final = re.compile(r"[-+−]?(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]*)?|\.[0-9]+)")
+_SMALL: Final = Markup('<span class="small muted">{}</span>')
+_PARTICIPANTS: Final = "participants"
 _AROUND: Final = frozenset({"STANDARD_DEVIATION", "STANDARD_ERROR", "Standard Deviation", "Standard Error"})
 
 
@@ -43,7 +46,7 @@ class Line:
     """A row of values, before its lane is drawn."""
 
     name: Markup | str
-    cells: tuple[Markup | str, ...]
+    cells: tuple[Cell | Markup | str, ...]
     points: tuple[Point | None, ...] = ()
     heading: bool = False
 
@@ -58,30 +61,12 @@ def kind_of(measure: Any) -> str:
     return shown if unit.casefold() in shown.casefold() else ", ".join(part for part in (shown, unit) if part)
 
 
-def heads(groups: list[Group], denoms: list[Any]) -> tuple[Markup | str, ...]:
+def column_heads(groups: list[Group], denoms: list[Any]) -> tuple[Markup, ...]:
     """Return the heads of the columns of groups, with the numbers analysed."""
-    few = len(groups) <= MOST_DRAWN
-    counts = [_analysed(group, denoms) for group in groups]
+    name = group_name if len(groups) <= MOST_DRAWN else group_number
     return tuple(
-        Markup('{}<span class="denom">{}</span>').format(
-            group_name(group) if few else Markup('<span class="gn">{}</span>').format(group.number), count
-        )
-        for group, count in zip(groups, counts, strict=True)
+        Markup('{}<span class="denom">{}</span>').format(name(group), _analysed(group, denoms)) for group in groups
     )
-
-
-def group_name(group: Group) -> Markup:
-    """Return the name of a group with its mark."""
-    return Markup("{}{}").format(group_mark(group), breakable(group.title))
-
-
-def group_mark(group: Group) -> Markup:
-    """Return the mark of a group; nothing without one."""
-    if not group.colour:
-        return Markup()
-    return Markup(
-        '<svg class="key" aria-hidden="true" width="12" height="12"><use class="g{0}" href="#m{0}" x="6" y="6"/></svg>'
-    ).format(group.colour)
 
 
 def _analysed(group: Group, denoms: list[Any]) -> Markup:
@@ -90,7 +75,7 @@ def _analysed(group: Group, denoms: list[Any]) -> Markup:
         for count in denom.counts:
             if count.held.group_id == group.id and count.value:
                 units = denom.units or ""
-                shown.append(f"N = {count.value}" + (f" {units}" if units.casefold() != "participants" else ""))
+                shown.append(f"N = {count.value}" + (f" {units}" if units.casefold() != _PARTICIPANTS else ""))
     return Markup("<br>").join(shown)
 
 
@@ -98,6 +83,7 @@ def lines(measure: Any, groups: list[Group], denoms: list[Any]) -> Iterator[Line
     """Yield the rows of a measure: one for each class and category."""
     overall = _counts(denoms)
     around = measure.dispersion_type in _AROUND
+    counted = measure.param_type == MeasureParam.COUNT_OF_PARTICIPANTS
     for held in measure.classes:
         title, categories, own = held.title, held.categories, held.denoms
         several = len(categories) > 1 or any(category.held.title for category in categories)
@@ -106,16 +92,21 @@ def lines(measure: Any, groups: list[Group], denoms: list[Any]) -> Iterator[Line
         analysed = [_analysed(group, own) for group in groups] if own and _counts(own) != overall else []
         if analysed and len(categories) != 1:
             yield Line(Markup('<span class="muted">Analysed</span>'), tuple(analysed), (None,) * len(groups))
+        totals = [_participants(group, own or denoms) if counted else None for group in groups]
         for category in categories:
             names = [category.title] if title and several else [title, category.title]
             shown = Markup(", ").join(line(name) for name in names if name and name.strip())
             values = category.measurements
+            below = analysed if len(categories) == 1 else []
+            cells = [_cell(group, values, total) for group, total in zip(groups, totals, strict=True)]
             yield Line(
                 shown,
                 tuple(
-                    _cell(group, values, analysed[index] if analysed and len(categories) == 1 else None)
-                    for index, group in enumerate(groups)
-                ),
+                    evolve(cell, below=(*cell.below, _SMALL.format(denom)))
+                    for cell, denom in zip(cells, below, strict=True)
+                )
+                if below
+                else tuple(cells),
                 tuple(_point(group, values, around) for group in groups),
             )
 
@@ -124,23 +115,42 @@ def _counts(denoms: list[Any]) -> list[tuple[Any, Any, Any]]:
     return [(denom.units, count.held.group_id, count.value) for denom in denoms for count in denom.counts]
 
 
-def _cell(group: Group, values: list[Any], analysed: Markup | None) -> Markup:
-    found = [value for value in values if value.held.group_id == group.id]
-    shown = Markup("<br>").join(_value(value) for value in found) if found else Markup("–")
-    return shown + Markup('<span class="denom small">{}</span>').format(analysed) if analysed else shown
+def _participants(group: Group, denoms: list[Any]) -> float | None:
+    """Return how many participants of a group were analysed; None if the record does not say."""
+    counts = [
+        count.value
+        for denom in denoms
+        if (denom.units or "").casefold() == _PARTICIPANTS
+        for count in denom.counts
+        if count.held.group_id == group.id
+    ]
+    return numeric(counts[0]) if len(counts) == 1 else None
 
 
-def _value(held: Any) -> Markup:
+def _cell(group: Group, values: list[Any], total: float | None) -> Cell:
+    found = [_value(value, total) for value in values if value.held.group_id == group.id]
+    if not found:
+        return Cell("–")
+    first, *others = found
+    return evolve(first, below=(*first.below, *map(Markup.escape, others))) if others else first
+
+
+def _value(held: Any, total: float | None) -> Cell:
     limits = ""
     if held.lower_limit or held.upper_limit:
         limits = f"{held.lower_limit or '?'} to {held.upper_limit or '?'}"
-    beside = " ".join(part for part in (f"({held.spread})" if held.spread else "", limits) if part)
-    shown = Markup('<span class="v">{}</span>').format(plain(held.value or "–"))
-    if beside:
-        shown += Markup(' <span class="w">{}</span>').format(plain(beside))
-    if held.comment:
-        shown += Markup('<div class="small muted">{}</div>').format(line(held.comment))
-    return shown
+    beside = [f"({held.spread})" if held.spread else "", limits, _percent(numeric(held.value), total)]
+    comment = (_SMALL.format(line(held.comment)),) if held.comment else ()
+    return Cell(held.value or "–", " ".join(filter(None, beside)), comment)
+
+
+def _percent(count: float | None, total: float | None) -> str:
+    if count is None or not total or not 0 <= count <= total:
+        return ""
+    percent = 100 * count / total
+    if 0 < percent < 1:
+        return "<1%"
+    return ">99%" if 99 < percent < 100 else f"{percent:.0f}%"
 
 
 def _point(group: Group, values: list[Any], around: bool) -> Point | None:
