@@ -19,6 +19,7 @@ PROMPT = "$ ctmodel "
 
 def enter(namespace: dict[str, Any]) -> None:
     """Work in a folder of its own, which holds the shipped record."""
+    namespace["_root"] = ROOT
     namespace["_left"] = Path.cwd()
     namespace["_folder"] = tempfile.mkdtemp()
     os.chdir(namespace["_folder"])
