@@ -48,6 +48,7 @@ Sample size
 Arms, interventions and design
   + arm added: Z
   ~ arm changed: A
+      + arms[1].type: OTHER
   - arm removed: B
 
 Sponsors, contacts, references and identifiers

@@ -7,7 +7,7 @@ from typing import Any, Final
 from ctmodel.changes.change import Change, ChangeKind
 from ctmodel.formats import native
 from ctmodel.report.escaping import json_text
-from ctmodel.rules.mask import masked_part
+from ctmodel.rules.mask import masked, masked_part
 
 #: The most characters of a value that are shown, and those before a difference.
 _SHOWN: Final = 60
@@ -27,8 +27,13 @@ def place_of(change: Change) -> str:
     return " → ".join(filter(None, places)) if change.kind is ChangeKind.MOVED else places[1] or places[0] or ""
 
 
-def values_of(change: Change) -> tuple[str | None, str | None]:
-    """Return the old and the new value as far as they are shown: cut, and neither contacts nor unknown fields."""
+def values_of(change: Change, *, whole: bool = False) -> tuple[str | None, str | None]:
+    """Return the old and the new value as far as they are shown: neither contacts nor unknown fields.
+
+    Args:
+        change: the change.
+        whole: whether to return texts that changed as they are; otherwise, long values are cut.
+    """
     pointer = change.new_pointer or change.old_pointer or ""
     places = native.FORMAT.places
     if places.is_private(pointer) or not (change.old_path or change.new_path):
@@ -38,6 +43,8 @@ def values_of(change: Change) -> tuple[str | None, str | None]:
     if change.kind is ChangeKind.CHANGED or (
         change.kind is ChangeKind.MOVED and type(change.new) is str and old != new
     ):
+        if whole and type(change.old) is type(change.new) is str:
+            return masked(old, identifier=is_identifier), masked(new, identifier=is_identifier)
         start = _start(old, new)
         return _cut(old, start, is_identifier), _cut(new, start, is_identifier)
     if change.kind is ChangeKind.REMOVED:

@@ -136,7 +136,8 @@ def _line(note: Note) -> Line:
     sign = _SIGNS.get(note.kind, "~")
     values = {name: _masked(getattr(note, name)) for name in ("name", "old", "new")}
     details = _site_details(note) if note.topic is NoteTopic.SITES else tuple(map(_detail, note.details))
-    if not details and note.old is None and note.new is None and note.name is None:
+    is_told = note.old is not None or note.new is not None or (note.name and note.kind is not NoteKind.CHANGED)
+    if not details and not is_told:
         details = tuple(_script(note))
     return Line(sign, f"{_what(note)}{_consequence(note)}", by=note.by, details=details, **values)
 
@@ -200,15 +201,15 @@ def _script(note: Note) -> Iterator[Line]:
     """Yield the changes of a note one by one, or how many there are of each kind, if there are many."""
     changes = note.changes
     if len(changes) <= MOST_DETAILS and note.topic is not NoteTopic.RESULTS:
-        yield from map(change_line, changes)
+        yield from (change_line(change, whole=True) for change in changes)
         return
     for part, held in _parts(changes).items():
         yield Line("", f"{part}: {', '.join(f'{count:,} {kind}' for kind, count in held.items())}")
 
 
-def change_line(change: Change) -> Line:
-    """Return the line of a change."""
-    old, new = values_of(change)
+def change_line(change: Change, *, whole: bool = False) -> Line:
+    """Return the line of a change, with whole texts or with their beginnings."""
+    old, new = values_of(change, whole=whole)
     return Line(SIGNS[change.kind], place_of(change), old=old, new=new)
 
 
