@@ -103,7 +103,8 @@ class Figure:
     @property
     def widest(self) -> int:
         """How many characters a column of a group must hold, so that no number is broken."""
-        longest = max((max(cell.longest, cell.length * self.fits) for cell in self._cells()), default=0)
+        fits = self.fits
+        longest = max((max(cell.longest, cell.length * fits) for cell in self._cells()), default=0)
         return min(max(longest, _NARROWEST), _WIDEST)
 
     def _cells(self) -> list[Cell]:

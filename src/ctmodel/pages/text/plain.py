@@ -39,12 +39,13 @@ def _lines(section: Section) -> Iterator[str]:
         yield ("=" if section.rank == PART else "-") * min(len(section.title), _WIDEST_RULE)
     for block in section.body:
         if isinstance(block, Table):
-            yield from _table(block)
+            yield from table_lines(block)
         else:
             yield block
 
 
-def _table(table: Table) -> Iterator[str]:
+def table_lines(table: Table) -> Iterator[str]:
+    """Yield the lines of a table with aligned columns; a long name of a row has a line of its own."""
     rows = [tuple(map(one_line, row)) for row in ([table.heads] if any(table.heads) else []) + list(table.rows)]
     columns = max(map(len, rows))
     widths = [_width(row[column] for row in rows if len(row) > column) for column in range(columns)]
