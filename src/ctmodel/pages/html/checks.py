@@ -12,7 +12,7 @@ from ctmodel.rules.mask import masked
 _ORDER: Final = [Severity.ERROR, Severity.WARNING, Severity.NOTE]
 #: From this many on, equal findings about siblings become one line.
 _MANY: Final = 4
-_SIGN: Final = {Severity.ERROR: "⯃", Severity.WARNING: "▲", Severity.NOTE: "●"}
+_SIGN: Final = {Severity.ERROR: "⬣", Severity.WARNING: "▲", Severity.NOTE: "●"}
 
 
 @frozen

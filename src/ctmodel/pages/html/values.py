@@ -49,6 +49,8 @@ class Line:
     cells: tuple[Cell | Markup | str, ...]
     points: tuple[Point | None, ...] = ()
     heading: bool = False
+    #: ``nested`` if it belongs to the heading above.
+    style: str = ""
 
 
 def kind_of(measure: Any) -> str:
@@ -91,7 +93,9 @@ def lines(measure: Any, groups: list[Group], denoms: list[Any]) -> Iterator[Line
             yield Line(line(title), (), heading=True)
         analysed = [_analysed(group, own) for group in groups] if own and _counts(own) != overall else []
         if analysed and len(categories) != 1:
-            yield Line(Markup('<span class="muted">Analysed</span>'), tuple(analysed), (None,) * len(groups))
+            yield Line(
+                Markup('<span class="muted">Analysed</span>'), tuple(analysed), (None,) * len(groups), style="nested"
+            )
         totals = [_participants(group, own or denoms) if counted else None for group in groups]
         for category in categories:
             names = [category.title] if title and several else [title, category.title]
@@ -108,6 +112,7 @@ def lines(measure: Any, groups: list[Group], denoms: list[Any]) -> Iterator[Line
                 if below
                 else tuple(cells),
                 tuple(_point(group, values, around) for group in groups),
+                style="nested" if title and several else "",
             )
 
 
@@ -179,7 +184,8 @@ def laned(drawn: list[Line], groups: list[Group], scale: Scale | None) -> tuple[
     """Return rows with their marks: those of the groups one below the other."""
     height = max(20, 10 * len(groups) + 6)
     return tuple(
-        Row(row.name, row.cells, tuple(_marks(row, groups, scale)), height, heading=row.heading) for row in drawn
+        Row(row.name, row.cells, tuple(_marks(row, groups, scale)), height, row.style, heading=row.heading)
+        for row in drawn
     )
 
 
