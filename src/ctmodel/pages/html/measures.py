@@ -9,17 +9,12 @@ from ctmodel.pages.html.analyses import Analyses, analyses
 from ctmodel.pages.html.groups import Group, grouped
 from ctmodel.pages.html.tables import Figure
 from ctmodel.pages.html.values import MOST_DRAWN, column_heads, kind_of, laned, lines, scale_of
+from ctmodel.pages.wording import MEASURES
 from ctmodel.terms.results import MeasureParam, OutcomeMeasureType
 
 #: So many measures that are not primary are open.
 _OPEN: Final = 4
 _FROM_ZERO: Final = frozenset({MeasureParam.NUMBER, MeasureParam.COUNT_OF_PARTICIPANTS, MeasureParam.COUNT_OF_UNITS})
-_NAMES: Final[dict[str, str]] = {
-    OutcomeMeasureType.PRIMARY: "Primary",
-    OutcomeMeasureType.SECONDARY: "Secondary",
-    OutcomeMeasureType.OTHER_PRE_SPECIFIED: "Other pre-specified",
-    OutcomeMeasureType.POST_HOC: "Post-hoc",
-}
 
 
 @frozen
@@ -50,7 +45,7 @@ def outcome_results(trial: Any) -> list[Measure] | None:
         counts[kind] += 1
         primary = kind == OutcomeMeasureType.PRIMARY
         others += not primary
-        label = f"{_NAMES.get(kind, kind) or 'Type not stated'} {counts[kind]}"
+        label = f"{MEASURES.get(kind, kind) or 'Type not stated'} {counts[kind]}"
         shown.append(_measure(trial, measure, f"r{index}", label, primary, primary or others <= _OPEN))
     return shown or None
 

@@ -9,39 +9,20 @@ from markupsafe import Markup
 from ctmodel.pages.html.lanes import Bar, Dot, Mark, Scale, Tick
 from ctmodel.pages.html.tables import Figure, Row
 from ctmodel.pages.html.texts import counted, day, term
+from ctmodel.pages.wording import DATES, STUDY_DATES
 from ctmodel.terms.protocol import DateType
 from ctmodel.values import PartialDate
 from ctmodel.values.dates import Precision
 
-#: Dates of the study, then of its record: the attribute, the words, and whether a type belongs to it.
-_STUDY: Final = (
-    ("start_date", "Study start", True),
-    ("primary_completion_date", "Primary completion", True),
-    ("completion_date", "Study completion", True),
-)
-_RECORD: Final = (
-    ("status_verified_date", "Record verified", False),
-    ("study_first_submit_date", "Registration submitted", False),
-    ("study_first_submit_qc_date", "Registration passed quality control", False),
-    ("study_first_post_date", "Registration posted", True),
-    ("results_first_submit_date", "Results submitted", False),
-    ("results_first_submit_qc_date", "Results passed quality control", False),
-    ("results_first_post_date", "Results posted", True),
-    ("disp_first_submit_date", "Request to delay results submitted", False),
-    ("disp_first_submit_qc_date", "Request to delay results passed quality control", False),
-    ("disp_first_post_date", "Request to delay results posted", True),
-    ("last_update_submit_date", "Last update submitted", False),
-    ("last_update_post_date", "Last update posted", True),
-)
+_STUDY: Final = DATES[:STUDY_DATES]
+_RECORD: Final = DATES[STUDY_DATES:]
 _SUBMISSION: Final = (
     ("release_date", "Results submitted for review"),
     ("reset_date", "Results returned for correction"),
     ("unrelease_date", "Results withdrawn from review"),
 )
 #: The attributes of the section, to place findings.
-PATHS: Final = tuple(name for name, _, _ in (*_STUDY, *_RECORD)) + tuple(
-    f"{name}_type" for name, _, typed in (*_STUDY, *_RECORD) if typed
-)
+PATHS: Final = tuple(name for name, _, _ in DATES) + tuple(f"{name}_type" for name, _, typed in DATES if typed)
 _LABELS: Final = 7
 #: The marks of a known day.
 _STUDY_DAY: Final = 7
