@@ -1,6 +1,5 @@
 """``ctmodel show``: studies as plain text, or one as an HTML document."""
 
-from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 
@@ -35,8 +34,6 @@ def show(paths: tuple[str, ...], name: str | None, html: Path | None, no_contact
     """
     if html is None and no_findings:
         raise click.UsageError("--no-findings needs --html")
-    if html is not None and not all(map(find_spec, ("jinja2", "markdown_it"))):
-        raise click.UsageError("--html: install ctmodel[html]")
     inputs = Inputs(paths, name)
     if html is not None:
         return _write_html(inputs, html, contacts=not no_contacts, findings=not no_findings)
@@ -63,8 +60,10 @@ def _write_html(inputs: Inputs, file: Path, *, contacts: bool, findings: bool) -
     Raises:
         click.UsageError: there are several studies.
     """
-    from ctmodel.pages.html import page
-
+    try:
+        from ctmodel.pages.html import page
+    except ModuleNotFoundError as error:
+        raise click.UsageError(f"--html: {error}") from None
     trials = list(islice(inputs.trials(), 2))
     if len(trials) > 1:
         raise click.UsageError("--html takes one study, and there are several")

@@ -1,8 +1,9 @@
 """What the page says, and what it leaves out on request."""
 
-import itertools
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -11,7 +12,6 @@ import ctmodel
 from ctmodel.cli.app import app
 from ctmodel.pages.html import page
 from ctmodel.pages.html.lanes import FIRST, LAST, linear, logarithmic
-from ctmodel.pages.html.standalone import stylesheet
 from ctmodel.pages.html.timeline import duration
 from ctmodel.values import PartialDate
 from tests.pages.html.text import text_of
@@ -146,35 +146,6 @@ def test_logarithmic_axes_have_several_labels(pair):
     assert logarithmic(0, 1) is None
 
 
-def luminance(colour):
-    digits = colour.lstrip("#")
-    digits = "".join(2 * digit for digit in digits) if len(digits) == 3 else digits
-    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one, other):
-    low, high = sorted([luminance(one), luminance(other)])
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("scheme", [0, 1])
-def test_colours_have_enough_contrast(scheme):
-    tokens = [
-        dict(re.findall(r"--([\w-]+):(#\w+)", block)) for block in re.findall(r":root\{([^}]*)\}", str(stylesheet()))
-    ]
-    held = {**tokens[0], **(tokens[1] if scheme else {})}
-    for name, ground in itertools.product(("ink", "muted", "accent"), ("bg", "surface")):
-        assert contrast(held[name], held[ground]) >= 4.5, (name, ground)
-    for name in ("ok", "run", "done", "unknown", "stop", "error", "warning", "note"):
-        assert contrast(held[name], held["bg"]) >= 4.5, name
-    for name in ("error", "warning"):
-        assert contrast(held[name], held[f"{name}-bg"]) >= 4.5, name
-    for name in ("strong", "g1", "g2", "g3", "g4", "g5", "g6"):
-        assert contrast(held[name], held["bg"]) >= 3, name
-
-
 @pytest.fixture
 def path(tmp_path, fixture):
     held = tmp_path / "study.json"
@@ -246,3 +217,101 @@ def test_nobody_is_said_to_be_absent_who_may_be_there():
     assert "Nobody started this period in: Group B." in text
     assert "No numbers in this period for: Group D." in text
     assert "Started not stated" in text
+
+
+def test_what_to_install_is_said_where_a_library_is_missing():
+    code = (
+        "import sys; sys.modules['{}'] = None; import ctmodel\n"
+        "try: ctmodel.page\n"
+        "except ImportError as error: print(error)"
+    )
+    for library in ("jinja2", "markdown_it", "markupsafe"):
+        ran = subprocess.run([sys.executable, "-c", code.format(library)], capture_output=True, check=True, text=True)
+        assert ran.stdout.strip().endswith("install ctmodel[html]"), library
+
+
+def test_the_command_says_what_to_install(path, tmp_path, monkeypatch):
+    monkeypatch.delitem(sys.modules, "ctmodel.pages.html", raising=False)
+    monkeypatch.delitem(sys.modules, "ctmodel.pages.html.page", raising=False)
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    result = CliRunner().invoke(app, ["show", str(path), "--html", str(tmp_path / "o.html")])
+    assert result.exit_code == 2
+    assert "install ctmodel[html]" in result.output
+
+
+def test_findings_are_marked_in_the_timeline_and_linked_both_ways(fixture):
+    html = page(fixture)
+    timeline = section(html, "timeline")
+    row = next(row for row in timeline.split("<tr") if "Registration submitted" in row)
+    assert "REG002" in row
+    (place,) = re.findall(r'id="(at-f-REG002[^"]*)"', timeline)
+    assert f'href="#{place}"' in section(html, "checks")
+    assert f'href="#{place.removeprefix("at-")}"' in timeline
+
+
+def test_remarks_that_analyses_share_are_said_once():
+    shared, own = "A remark that is the same for three of four analyses", "A remark on the last analysis alone"
+    general = "A remark on all of the analyses of this outcome"
+    analyses = [
+        {"paramType": "Difference", "paramValue": "1", "groupDescription": general, "estimateComment": shared if index < 3 else own}
+        for index in range(4)
+    ]  # fmt: skip
+    trial = with_results(outcomeMeasuresModule={"outcomeMeasures": [{"title": "M", "analyses": analyses}]})
+    text = text_of(section(page(trial, []), "results"))
+    assert [text.count(remark) for remark in (general, shared, own)] == [1, 1, 1]
+    assert text.count("Note a") == 4
+    assert "All analyses" in text
+
+
+def test_shares_of_counts_are_of_the_participants_analysed():
+    def measure(kind, units, value):
+        return {"title": "M", "paramType": kind, "denoms": [{"units": units, "counts": [{"groupId": "G", "value": "8"}]}],
+                "groups": [{"id": "G", "title": "A"}],
+                "classes": [{"categories": [{"measurements": [{"groupId": "G", "value": value}]}]}]}  # fmt: skip
+
+    for given, said in (
+        (("COUNT_OF_PARTICIPANTS", "Participants", "2"), "25%"),
+        (("COUNT_OF_PARTICIPANTS", "Participants", "9"), None),
+        (("COUNT_OF_PARTICIPANTS", "Eyes", "2"), None),
+        (("NUMBER", "Participants", "2"), None),
+    ):
+        trial = with_results(outcomeMeasuresModule={"outcomeMeasures": [measure(*given)]})
+        text = text_of(section(page(trial, []), "results"))
+        assert (said in text) if said else "%" not in text
+
+
+def test_bars_in_cells_show_harms_of_many_groups():
+    groups = [
+        {"id": f"G{index}", "title": f"Group {index}", "deathsNumAffected": index, "deathsNumAtRisk": 10}
+        for index in range(5)
+    ]
+    groups[4]["deathsNumAtRisk"] = 0
+    html = section(page(with_results(adverseEventsModule={"eventGroups": groups}), []), "adverse")
+    assert re.findall(r'class="bg(\d)" style="width:(\d+)%"', html) == [
+        (str(index + 1), str(10 * index)) for index in range(4)
+    ]
+
+
+def test_the_flow_of_many_groups_is_a_table_with_bars():
+    groups = [{"id": f"G{index}", "title": f"Group {index}"} for index in range(7)]
+    milestones = [
+        {"type": kind, "achievements": [{"groupId": group["id"], "numSubjects": count} for group in groups]}
+        for kind, count in (("STARTED", "8"), ("COMPLETED", "6"))
+    ]
+    reasons = [
+        {"type": "Death", "reasons": [{"groupId": "G1", "numSubjects": "2"}, {"groupId": "G2", "numSubjects": "0"}]}
+    ]
+    flow = {"groups": groups, "periods": [{"title": "P", "milestones": milestones, "dropWithdraws": reasons}]}
+    html = section(page(with_results(participantFlowModule=flow), []), "flow")
+    assert "fgroup" not in html
+    assert text_of(html).count("Left: Death 2") == 1
+    assert html.count("<rect") == 7
+
+
+def test_only_an_actual_enrollment_opens_the_flow():
+    for kind, said in (("ACTUAL", True), ("ESTIMATED", False), (None, False)):
+        payload = {
+            "protocolSection": {"designModule": {"enrollmentInfo": {"count": 1436, "type": kind}}},
+            "resultsSection": {"participantFlowModule": {"groups": [], "periods": [{"title": "P"}]}},
+        }
+        assert ("Enrolled 1,436" in text_of(section(page(ctmodel.structure(payload), []), "flow"))) is said

@@ -56,7 +56,7 @@ def _rows(measure: Any, groups: list[Group], overall: list[Any]) -> list[Row]:
         if row.heading:
             rows.append(Row(row.name, tuple("" for _ in groups), style="sub"))
         else:
-            rows.append(Row(row.name or "All", row.cells, style=row.style))
+            rows.append(Row(row.name or "All", row.cells, style=row.style, more=row.more))
     return rows
 
 

@@ -76,6 +76,6 @@ def _shown(remark: Remark) -> Markup:
     if len(remark.text) <= _LONG:
         return Markup('<div class="small muted">{}{}</div>').format(remark.about, line(remark.text))
     first = remark.text[:60].rsplit(" ", 1)[0]
-    return Markup('<details class="small"><summary>{}{} …</summary>{}</details>').format(
+    return Markup('<details class="small long"><summary>{}{} …</summary>{}</details>').format(
         remark.about, plain(first.replace("\n", " ")), prose(remark.text)
     )

@@ -103,8 +103,8 @@ class Figure:
     @property
     def widest(self) -> int:
         """How many characters a column of a group must hold, so that no number is broken."""
-        fits = self.fits
-        longest = max((max(cell.longest, cell.length * fits) for cell in self._cells()), default=0)
+        whole = self.fits
+        longest = max((max(cell.longest, cell.length if whole else 0) for cell in self._cells()), default=0)
         return min(max(longest, _NARROWEST), _WIDEST)
 
     def _cells(self) -> list[Cell]:

@@ -16,6 +16,8 @@ from ctmodel.terms.results import MeasureParam
 
 #: More groups have no lane, and numbers as heads.
 MOST_DRAWN: Final = 4
+#: A longer comment is said below the row.
+_LONG: Final = 40
 #: Values of one measure that differ more have no lane.
 _WIDEST: Final = 100
 _NUMBER: Final = re.compile(r"[-+−]?(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]*)?|\.[0-9]+)")
@@ -51,6 +53,7 @@ class Line:
     heading: bool = False
     #: ``nested`` if it belongs to the heading above.
     style: str = ""
+    more: Markup | str = ""
 
 
 def kind_of(measure: Any) -> str:
@@ -113,6 +116,7 @@ def lines(measure: Any, groups: list[Group], denoms: list[Any]) -> Iterator[Line
                 else tuple(cells),
                 tuple(_point(group, values, around) for group in groups),
                 style="nested" if title and several else "",
+                more=_told(groups, values),
             )
 
 
@@ -145,8 +149,22 @@ def _value(held: Any, total: float | None) -> Cell:
     if held.lower_limit or held.upper_limit:
         limits = f"{held.lower_limit or '?'} to {held.upper_limit or '?'}"
     beside = [f"({held.spread})" if held.spread else "", limits, _percent(numeric(held.value), total)]
-    comment = (_SMALL.format(line(held.comment)),) if held.comment else ()
+    comment = (_SMALL.format(line(held.comment)),) if held.comment and len(held.comment) <= _LONG else ()
     return Cell(held.value or "–", " ".join(filter(None, beside)), comment)
+
+
+def _told(groups: list[Group], values: list[Any]) -> Markup:
+    """Return the comments that are too long for a column, each with the groups that it is about."""
+    by_id = {group.id: group for group in groups}
+    about: dict[str, list[Group]] = {}
+    for held in values:
+        if held.held.group_id in by_id and held.comment and len(held.comment) > _LONG:
+            about.setdefault(held.comment, []).append(by_id[held.held.group_id])
+    name = group_name if len(groups) <= MOST_DRAWN else group_number
+    return Markup().join(
+        Markup('<div class="small muted">{}: {}</div>').format(Markup(", ").join(map(name, named)), line(comment))
+        for comment, named in about.items()
+    )
 
 
 def _percent(count: float | None, total: float | None) -> str:
@@ -184,7 +202,15 @@ def laned(drawn: list[Line], groups: list[Group], scale: Scale | None) -> tuple[
     """Return rows with their marks: those of the groups one below the other."""
     height = max(20, 10 * len(groups) + 6)
     return tuple(
-        Row(row.name, row.cells, tuple(_marks(row, groups, scale)), height, row.style, heading=row.heading)
+        Row(
+            row.name,
+            row.cells,
+            tuple(_marks(row, groups, scale)),
+            height,
+            row.style,
+            heading=row.heading,
+            more=row.more,
+        )
         for row in drawn
     )
 
