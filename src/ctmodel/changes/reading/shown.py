@@ -8,7 +8,7 @@ from ctmodel.values.durations import Duration
 
 
 def shown(value: Any) -> str | None:
-    """Return a value as text; None for one that is no text, number, date, age or truth value."""
+    """Return a value as text; None for one that is not a text, number, date, age or truth value."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Term):

@@ -1,4 +1,4 @@
-"""The page for a terminal: headings stand out, lines are wrapped, tables fit the width."""
+"""The page for a terminal: headings are highlighted, lines are wrapped, tables fit the width."""
 
 import re
 from collections.abc import Iterator

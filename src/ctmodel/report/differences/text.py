@@ -93,7 +93,7 @@ class _Writer:
         yield from map(self._marked, lines)
 
     def _marked(self, line: str) -> str:
-        """Return a line in which what is marked has colours, which go on to the next line."""
+        """Return a line in which what is marked has colours, which continue on the next line."""
         if self.color:
             for mark in _MARKS.values():
                 line = line.replace(f"[{mark}", f"{_COLOURS[mark]}[{mark}").replace(f"{mark}]", f"{mark}]{_RESET}")
