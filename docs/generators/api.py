@@ -129,7 +129,6 @@ def _summary(docstring: str | None) -> str:
     return first.partition(". ")[0].rstrip(".")
 
 
-
 def _said(name: str, held: object) -> tuple[str, str]:
     """Return where a name gets its value, and the comment there that says what it is."""
     said = re.compile(rf"^#: (.*)\n{name}\b", re.MULTILINE)

@@ -96,7 +96,9 @@ def _facts(rule: Rule, measured: Measured, reported: Excerpt | None) -> Iterator
         yield "Reads", codes(sorted(rule.reads))
     yield "Applies to", f"records of {rule.of}" if rule.of else "records of all formats that have the field"
     yield "Source", cell(rule.source)
-    if raised := [name for name, profile in PROFILES.items() if any(rule.code in each.codes for each in profile.errors)]:
+    if raised := [
+        name for name, profile in PROFILES.items() if any(rule.code in each.codes for each in profile.errors)
+    ]:
         yield "An error in", ", ".join(f"the [profile](../../rules.md#profiles) {code(name)}" for name in raised)
     yield "Fires", fires(measured.rates[rule.code], measured.counts)
     yield "Findings read", f"{truth(measured.read.get(rule.code))} ([all rates](../rates.md))"
@@ -109,7 +111,9 @@ def _places(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
         path = re.sub(r"/\d{1,9}(?=/|$)", "[]", found.pointer).replace("/", ".").removeprefix(".")
         field = fields().get(path) or fields().get(f"{path}[]")
         if field is not None and found.data_element:
-            words.append(f"[{cell(found.data_element)}]({field.definition})" if field.definition else found.data_element)
+            words.append(
+                f"[{cell(found.data_element)}]({field.definition})" if field.definition else found.data_element
+            )
         if path:
             paths.append(f"[{code(path)}](../fields.md#{anchor(field.path)})" if field else code(path))
         if found.path:

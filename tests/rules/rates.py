@@ -125,7 +125,11 @@ def main(folder: Path, arguments: list[str]) -> None:
     """Write the counts, or print a line for each rule."""
     counts = counted(folder)
     if arguments == ["--write"]:
-        held = {"records": counts.records, "with_results": counts.with_results, "fired": dict(sorted(counts.fired.items()))}
+        held = {
+            "records": counts.records,
+            "with_results": counts.with_results,
+            "fired": dict(sorted(counts.fired.items())),
+        }
         WRITTEN.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
         return
     for rate in rates(counts):

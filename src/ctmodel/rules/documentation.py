@@ -10,9 +10,9 @@ from ctmodel.rules.definition import Rule
 _HEADING: Final = re.compile(r"^(\w+):$", re.MULTILINE)
 
 
-def documentation(summary: str, *, why: str, fires: Iterable[str], silent: Iterable[str]) -> str:
+def documentation(summary: str, *, why: str, fix: str, fires: Iterable[str], silent: Iterable[str]) -> str:
     """Return the documentation of a rule that is made from data, in the form of a docstring."""
-    parts = {"Why": wrap(why, 112), "Fires": fires, "Silent": silent}
+    parts = {"Why": wrap(why, 112), "Fix": wrap(fix, 112), "Fires": fires, "Silent": silent}
     return "\n\n".join(
         [summary, *("\n".join([f"{heading}:", *(f"    {line}" for line in lines)]) for heading, lines in parts.items())]
     )
