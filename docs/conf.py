@@ -3,38 +3,39 @@
 import sys
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]  # the modules of the build, and tests, which evaluate examples of rules
 
-from api_pages import write_api_pages
-from generated import write_pages
+from generators import write_pages
 
 project = "ctmodel"
 author = "The ctmodel developers"
 release = metadata.version("ctmodel")
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton", "signatures"]
 source_suffix = {".md": "markdown"}
+exclude_patterns = ["reference/options.md"]  # part of the page about the command
+
+myst_enable_extensions = ["attrs_inline", "deflist"]
+myst_heading_anchors = 3
+
+add_module_names = False
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+autodoc_preserve_defaults = True
+python_maximum_signature_line_length = 88
+python_use_unqualified_type_names = True
+toc_object_entries = False
+
 html_theme = "furo"
 html_title = "ctmodel"
-myst_enable_extensions = ["deflist"]
-myst_heading_anchors = 3
-autodoc_member_order = "bysource"
-autodoc_typehints = "description"
-autodoc_typehints_description_target = "documented"
-add_module_names = False
-nitpicky = False
-exclude_patterns = ["reference/options.md"]  # part of the page about the command
+html_static_path = ["_static"]
+html_css_files = ["pages.css"]
+html_js_files = ["filter.js"]
+html_copy_source = False
+html_show_copyright = False
+copybutton_exclude = ".linenos, .gp, .go"
+
 man_pages = [("command", "ctmodel", "read, check and show registered clinical trials", author, 1)]
 
-REFERENCE = Path(__file__).parent / "reference"
-write_pages(REFERENCE)
-write_api_pages(REFERENCE)
-
-
-def setup(app: Any) -> None:
-    """Leave the source, which is private, out of the signatures of the classes."""
-    app.connect(
-        "autodoc-process-signature",
-        lambda *given: ((given[5] or "").replace("_source=None, ", "") or None, given[6]),
-    )
+write_pages(HERE / "reference")

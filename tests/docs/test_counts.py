@@ -13,7 +13,6 @@ COUNTED = re.compile(
 )
 #: Numbers that are measurements or limits, not counts of what is declared.
 MEASURED = {
-    "docs/rates.md": "rates on records of a day",
     "docs/speed.md": "benchmarks of a day",
     "docs/decisions.md": "what was measured when it was decided",
 }

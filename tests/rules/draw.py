@@ -3,7 +3,7 @@
 Run ``python -m tests.rules.draw FOLDER [COUNT] [SEED]``. FOLDER is the corpus. Drawn are at least one finding of each
 warning that fires, then others at random: of the default profile, errors and warnings for one half and notes for the
 other. Printed are record, code, severity, path and message, with tabs between. What was read, and how it was judged,
-is counted by code in ``judged.tsv``, from which ``docs/rates.md`` takes it.
+is counted by code in ``judged.tsv``, from which the documentation takes it.
 """
 
 import sys

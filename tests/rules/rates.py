@@ -1,17 +1,17 @@
 """How often each rule fires on real records, next to the rate that was measured before there was a library.
 
 Run ``python -m tests.rules.rates FOLDER [PREFIX...]``. FOLDER is the corpus; with prefixes, just these rules are shown.
-``python -m tests.rules.rates FOLDER --markdown docs/rates.md`` writes the page.
+``python -m tests.rules.rates FOLDER --write`` writes the counts to ``docs/rates.json``, from which the documentation is made.
 """
 
 import csv
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 import ctmodel
 from ctmodel.formats.registry import view_of
@@ -22,27 +22,28 @@ from tests.conftest import members
 
 ALL = Profile("all", "Every rule.", all_rules=True)
 HERE = Path(__file__).parent
+WRITTEN = HERE.parents[1] / "docs" / "rates.json"
 #: Families that are measured on records with results alone.
 RESULTS = ("RES", "FLW", "BSL", "OMR", "AEV", "DOC")
 #: Rules that fire on fewer records are too rare for a rate to be compared.
 ENOUGH = 10
 FACTOR = 1.5
 
-PAGE = """# How often rules fire
 
-Measured on {records:,} real records of ClinicalTrials.gov, {with_results} of them with results, by
-`python -m tests.rules.rates FOLDER --markdown docs/rates.md`.
-"Before" is the rate measured on 2,583 records (238 with results) before the library existed.
-The two collections overlap, and neither is a random sample of the registry.
-Rates of rules about results are relative to the records with results.
-For rules that fire on ten records or more, a difference by more than a factor of 1.5 is explained.
-"True" is how many of the reviewed findings were correct and worth a look, and when they were reviewed.
-A rule is not a warning if fewer than eight in ten are.
+@frozen
+class Counts:
+    """How many records have findings of each rule."""
 
-| rule | severity | records | rate | before | true | remark |
-| --- | --- | --- | --- | --- | --- | --- |
-{rows}
-"""
+    records: int
+    with_results: int
+    #: By code; only rules that fired.
+    fired: Mapping[str, int]
+    #: The first record that each rule fired on.
+    examples: Mapping[str, str] = field(factory=dict)
+
+    def of(self, rule: Rule) -> int:
+        """Return how many records a rule could have fired on."""
+        return self.with_results if rule.code.startswith(RESULTS) else self.records
 
 
 @frozen
@@ -63,9 +64,9 @@ class Rate:
         return not self.before or max(self.percent, self.before) / min(self.percent, self.before) > FACTOR
 
 
-def rates(folder: Path) -> tuple[list[Rate], int, int]:
-    """Return the rate of each rule, and the numbers of records and of those with results."""
-    hits: Counter[str] = Counter()
+def counted(folder: Path) -> Counts:
+    """Run the rules on the records of the corpus."""
+    fired: Counter[str] = Counter()
     examples: dict[str, str] = {}
     records = with_results = 0
     for name, data in members(folder / "ctgov_v2.zip"):
@@ -74,15 +75,25 @@ def rates(folder: Path) -> tuple[list[Rate], int, int]:
         with_results += trial.results is not None
         outcome = Engine(RULES, ALL, None).check(trial, view_of(trial), as_of_record(trial))
         for code in {finding.code for finding in outcome.findings}:
-            hits[code] += 1
+            fired[code] += 1
             examples.setdefault(code, name.removesuffix(".json"))
+    return Counts(records, with_results, fired, examples)
+
+
+def written() -> Counts:
+    """Return the counts that were last written for the documentation."""
+    return Counts(**json.loads(WRITTEN.read_text(encoding="utf-8")))
+
+
+def rates(counts: Counts) -> list[Rate]:
+    """Return the rate of each rule, by code."""
     before = {row["code"]: float(row["rate_pct"]) for row in _rows(HERE / "expected_rates.tsv")}
     found = []
     for rule in sorted(RULES, key=lambda rule: rule.code):
-        of = with_results if rule.code.startswith(RESULTS) else records
-        count = hits[rule.code]
-        found.append(Rate(rule, count, 100 * count / of, before.get(rule.code), examples.get(rule.code, "")))
-    return found, records, with_results
+        count = counts.fired.get(rule.code, 0)
+        percent = 100 * count / counts.of(rule)
+        found.append(Rate(rule, count, percent, before.get(rule.code), counts.examples.get(rule.code, "")))
+    return found
 
 
 def remarks() -> dict[str, str]:
@@ -99,28 +110,10 @@ class Judged:
     true: int
     date: str
 
-    def __str__(self) -> str:
-        return f"{self.true} of {self.read}, {self.date}"
-
 
 def judged() -> dict[str, Judged]:
     """Return how the findings of rules were judged, by code."""
     return {row["code"]: Judged(int(row["read"]), int(row["true"]), row["date"]) for row in _rows(HERE / "judged.tsv")}
-
-
-def page(found: list[Rate], records: int, with_results: int) -> str:
-    """Return the page of the documentation."""
-    why, read = remarks(), judged()
-    rows = "\n".join(
-        f"| {rate.rule.code} | {rate.rule.severity} | {rate.count} | {rate.percent:.2f} % | {_before(rate)}"
-        f" | {read.get(rate.rule.code, '')} | {why.get(rate.rule.code, '') if rate.differs else ''} |"
-        for rate in found
-    )
-    return PAGE.format(records=records, with_results=with_results, rows=rows)
-
-
-def _before(rate: Rate) -> str:
-    return "" if rate.before is None else f"{rate.before:.2f} %"
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
@@ -129,17 +122,23 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 
 def main(folder: Path, arguments: list[str]) -> None:
-    """Write the page, or print a line for each rule."""
-    found, records, with_results = rates(folder)
-    if arguments[:1] == ["--markdown"]:
-        Path(arguments[1]).write_text(page(found, records, with_results), encoding="utf-8")
+    """Write the counts, or print a line for each rule."""
+    counts = counted(folder)
+    if arguments == ["--write"]:
+        held = {
+            "records": counts.records,
+            "with_results": counts.with_results,
+            "fired": dict(sorted(counts.fired.items())),
+        }
+        WRITTEN.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
         return
-    for rate in found:
+    for rate in rates(counts):
         if rate.rule.code.startswith(tuple(arguments) or ("",)):
             mark = "  <-- differs" if rate.differs else ""
+            before = "-" if rate.before is None else f"{rate.before:.2f} %"
             print(  # noqa: T201
                 f"{rate.rule.code} {rate.rule.severity:<7} {rate.count:>5} {rate.percent:>6.2f} %"
-                f" ({_before(rate) or '-':>8}) {rate.example:<12}{mark}"
+                f" ({before:>8}) {rate.example:<12}{mark}"
             )
 
 

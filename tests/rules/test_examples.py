@@ -66,6 +66,7 @@ def test_it_is_documented(rule: Rule) -> None:
     assert rule.summary.endswith(".")
     assert len(rule.summary) <= 120
     assert "\nWhy:\n    " in rule.documentation
+    assert "\n\nFix:\n    " in rule.documentation
     assert rule.source
     if rule.code not in WITHOUT_EXAMPLES:
         assert examples(rule, "Fires")

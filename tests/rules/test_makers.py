@@ -98,10 +98,10 @@ def test_the_note_for_older_records() -> None:
 
 def test_documentation_is_written_as_a_docstring_has_it() -> None:
     why = " ".join(["word"] * 30)
-    text = documentation("It is wrong.", why=why, fires=["Trial()", "Arm()"], silent=["Trial(arms=[])"])
+    text = documentation("It is wrong.", why=why, fix="Undo it.", fires=["Trial()", "Arm()"], silent=["Trial(arms=[])"])
     lines = text.split("\n")
     assert lines[:4] == ["It is wrong.", "", "Why:", f"    {' '.join(['word'] * 22)}"]
-    assert text.endswith("\n\nFires:\n    Trial()\n    Arm()\n\nSilent:\n    Trial(arms=[])")
+    assert text.endswith("\n\nFix:\n    Undo it.\n\nFires:\n    Trial()\n    Arm()\n\nSilent:\n    Trial(arms=[])")
     assert max(map(len, lines)) <= 116
 
 
@@ -171,5 +171,5 @@ def test_the_examples_that_are_made_of_a_row(code: str, silent: list[str]) -> No
 
 @pytest.mark.parametrize(("letters", "lines"), [(110, 1), (111, 2)])
 def test_reasons_are_wrapped_at_112_characters(letters: int, lines: int) -> None:
-    text = documentation("s", why=f"{'w' * letters} x", fires=[], silent=[])
+    text = documentation("s", why=f"{'w' * letters} x", fix="Undo it.", fires=[], silent=[])
     assert len(text.partition("Why:\n")[2].partition("\n\n")[0].split("\n")) == lines

@@ -1,22 +1,11 @@
 """The documentation of a rule, split for the formats that show it, and its address."""
 
-import re
 from functools import cache
 from importlib.metadata import PackageNotFoundError, metadata
-from typing import Final
 
 from ctmodel.rules import RULES
 from ctmodel.rules.definition import Rule
-from ctmodel.rules.documentation import examples
-
-_HEADING: Final = re.compile(r"^(\w+):$", re.MULTILINE)
-
-
-def why(rule: Rule) -> str:
-    """Return the reason for a rule, on one line; empty if its documentation has none."""
-    _, *parts = _HEADING.split(rule.documentation)
-    sections = dict(zip(parts[::2], parts[1::2], strict=True))
-    return " ".join(sections.get("Why", "").split())
+from ctmodel.rules.documentation import examples, prose
 
 
 def address(rule: Rule) -> str | None:
@@ -38,7 +27,7 @@ def _documentation() -> str | None:
 
 def markdown(rule: Rule) -> str:
     """Return the documentation of a rule as Markdown. Its text is trusted: it comes from the author of the rule."""
-    parts = [rule.summary, why(rule)]
+    parts = [rule.summary, prose(rule, "Why"), prose(rule, "Fix")]
     for heading, title in (("Fires", "It fires on:"), ("Silent", "It is silent on:")):
         shown = examples(rule, heading)
         if shown:

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from ctmodel.io.visible import visible
-from ctmodel.report.documentation import address, markdown, why
+from ctmodel.report.documentation import address, markdown
 from ctmodel.report.escaping import json_text, message_with_path, uri
 from ctmodel.report.fingerprints import unique
 from ctmodel.report.run import Run
 from ctmodel.rules.definition import Rule
+from ctmodel.rules.documentation import prose
 from ctmodel.rules.finding import Finding, Severity
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -72,7 +73,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": rule.summary or rule.name},
-        "fullDescription": {"text": " ".join(filter(None, (rule.summary, why(rule)))) or rule.name},
+        "fullDescription": {"text": " ".join(filter(None, (rule.summary, prose(rule, "Why")))) or rule.name},
         "help": {"text": f"{rule.documentation.rstrip()}\n\nSource: {rule.source}", "markdown": markdown(rule)},
         **({} if page is None else {"helpUri": page}),
         "defaultConfiguration": {"level": rule.severity.value},

@@ -9,6 +9,9 @@ A rule is a generator function that yields path and message of each finding; a d
         Why:
             The last participant cannot be examined before the first is enrolled.
 
+        Fix:
+            Correct the date that is wrong, or exchange the two.
+
         Fires:
             Trial(start_date=PartialDate("2021-05"), primary_completion_date=PartialDate("2020-12"))
 

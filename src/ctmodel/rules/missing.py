@@ -8,7 +8,7 @@ from typing import Any, Final
 from attrs import evolve
 
 from ctmodel.rules.definition import NOTE, Applies, Rule, attribute_of, named
-from ctmodel.rules.documentation import documentation, examples
+from ctmodel.rules.documentation import documentation, examples, prose
 from ctmodel.rules.finding import Severity
 
 #: The message about a missing item, or a function that returns it for the object that lacks the item.
@@ -104,6 +104,7 @@ def in_older_record(
         documentation=documentation(
             summary,
             why="The registry did not always require it, but readers still need it.",
+            fix=prose(newer, "Fix"),
             fires=[_START.sub(_OLDER_START, example) for example in fires],
             silent=fires,
         ),

@@ -96,6 +96,9 @@ def baseline_age_missing() -> None:
     Why:
         Results require age; without it, nobody can judge to whom they apply.
 
+    Fix:
+        Add the age of the participants as a baseline measure.
+
     Fires:
         Trial(results=Results(baseline_characteristics=BaselineCharacteristics()))
 
@@ -116,6 +119,9 @@ def baseline_sex_missing() -> None:
 
     Why:
         Results require sex or gender; without it, nobody can judge to whom they apply.
+
+    Fix:
+        Add sex or gender as a baseline measure.
 
     Fires:
         Trial(results=Results(baseline_characteristics=BaselineCharacteristics()))
@@ -138,6 +144,9 @@ def baseline_race_missing() -> None:
 
     Why:
         Since the final rule (2017-01-18), results require race and ethnicity, or the statement that nobody asked.
+
+    Fix:
+        Add race and ethnicity as baseline measures, or state that they were not collected.
 
     Fires:
         Trial(
@@ -166,6 +175,9 @@ def baseline_total_missing(trial: Trial) -> Problems:
     Why:
         Readers of the study as a whole need the numbers of all participants.
 
+    Fix:
+        Add a group for the total of all participants.
+
     Fires:
         {"resultsSection": {"baselineCharacteristicsModule": {
             "groups": [{"id": "BG000", "title": "Drug"}, {"id": "BG001", "title": "Placebo"}]}}}
@@ -191,6 +203,9 @@ def baseline_total_does_not_add_up(trial: Trial) -> Problems:
 
     Why:
         The registry computes the total; if it differs, the record was edited elsewhere.
+
+    Fix:
+        Download the record again; if you edited it, correct the group whose number changed.
 
     Fires:
         {"resultsSection": {"baselineCharacteristicsModule": {
@@ -224,6 +239,10 @@ def more_at_baseline_than_started(trial: Trial) -> Problems:
     Why:
         The baseline describes participants of the flow, so one of the numbers is wrong. A baseline that describes its
         population is exempt.
+
+    Fix:
+        Correct the number at baseline or in the first period; if not all participants of the flow are analysed,
+        describe the population.
 
     Fires:
         {"resultsSection": {"participantFlowModule": {"groups": [{"id": "FG000"}], "periods": [{"milestones": [

@@ -37,6 +37,9 @@ def condition_repeated(trial: Trial) -> Problems:
     Why:
         Programs that count conditions see two where there is one.
 
+    Fix:
+        Remove one of the two entries.
+
     Fires:
         Trial(conditions=["Headache", "headache"])
 
@@ -52,6 +55,9 @@ def keyword_repeated(trial: Trial) -> Problems:
 
     Why:
         The second adds nothing: searches find the record by the first.
+
+    Fix:
+        Remove one of the two entries.
 
     Fires:
         Trial(keywords=["Aspirin", "aspirin"])
@@ -75,6 +81,9 @@ def condition_or_keyword_too_long() -> None:
     Why:
         The registry rejects or cuts it; often the entry is a sentence, or several terms in one.
 
+    Fix:
+        Shorten the entry to one term, and list other terms separately.
+
     Fires:
         Trial(conditions=["Headache, " * 20])
         Trial(keywords=["Headache, " * 20])
@@ -95,6 +104,9 @@ def several_conditions_in_one(trial: Trial) -> Problems:
 
     Why:
         The registry assigns MeSH terms entry by entry; from a list in one entry, it derives some of them or none.
+
+    Fix:
+        Enter each condition separately.
 
     Fires:
         Trial(conditions=["Headache; migraine without aura; tension headache; trigeminal neuralgia"])
@@ -121,6 +133,9 @@ def keyword_is_a_condition(trial: Trial) -> Problems:
     Why:
         Searches find the record by its conditions anyway.
 
+    Fix:
+        Remove the keyword, and use keywords for what the other fields do not say.
+
     Fires:
         Trial(conditions=["Headache"], keywords=["headache"])
 
@@ -145,6 +160,9 @@ def healthy_volunteers_not_accepted(trial: Trial) -> Problems:
 
     Why:
         One of the two is wrong, and searches for healthy volunteers use eligibility.healthy_volunteers.
+
+    Fix:
+        Correct whether healthy volunteers are accepted, or name the condition that the study is about.
 
     Fires:
         Trial(conditions=["Healthy Volunteers"], eligibility=Eligibility(healthy_volunteers=False))

@@ -36,6 +36,9 @@ def document_date_in_future(trial: Trial, record: Record) -> Problems:
     Why:
         An uploaded document has been written already; the year is probably mistyped.
 
+    Fix:
+        Correct the date of the document.
+
     Fires:
         Trial(documents=Documents(large_docs=[LargeDoc(date=PartialDate("2062-03-01"))]))
 
@@ -59,6 +62,9 @@ def document_type_disagrees(trial: Trial) -> Problems:
 
     Why:
         The type is composed from the flags: for Prot_SAP, has_protocol and has_sap are true and has_icf is false.
+
+    Fix:
+        Correct the flags or the type so that they name the same contents.
 
     Fires:
         Trial(documents=Documents(large_docs=[LargeDoc(type_abbrev="Prot_SAP", has_protocol=True, has_sap=False)]))
@@ -90,6 +96,9 @@ def document_long_before_start(trial: Trial) -> Problems:
 
     Why:
         Protocols are usually written shortly before a study starts; the year of one date may be mistyped.
+
+    Fix:
+        Check the year of the document and of the start date.
 
     Fires:
         Trial(

@@ -60,6 +60,9 @@ def data_older_than_update(trial: Trial) -> Problems:
     Why:
         Data of one day cannot contain an update of a later day: one of the two dates was changed.
 
+    Fix:
+        Download the record again; if you edited it, correct the date of the update.
+
     Fires:
         Trial(
             derived=Derived(version_holder=PartialDate("2024-05-01")),
@@ -91,6 +94,9 @@ def age_groups_disagree_with_limits(trial: Trial) -> Problems:
 
     Why:
         The registry computes the groups from the limits, and searches by age use them.
+
+    Fix:
+        Correct the limits or the groups: CHILD up to 17 years, ADULT from 18 to 64, OLDER_ADULT from 65.
 
     Fires:
         Trial(
@@ -139,6 +145,9 @@ def removed_country_has_site(trial: Trial) -> Problems:
     Why:
         The registry lists a country as removed once its last site has been deleted.
 
+    Fix:
+        Download the record again; if you edited it, restore the list of removed countries.
+
     Fires:
         Trial(derived=Derived(removed_countries=["Spain"]), locations=[Location(country="Spain")])
 
@@ -160,6 +169,9 @@ def mesh_term_repeated(trial: Trial) -> Problems:
     Why:
         Counts of terms come out too high.
 
+    Fix:
+        Download the record again; in an analysis, count each term once.
+
     Fires:
         Trial(derived=Derived(condition_browse=Browse(meshes=[Mesh(id="D003924"), Mesh(id="D003924")])))
 
@@ -178,6 +190,9 @@ def mesh_number_malformed(trial: Trial) -> Problems:
     Why:
         The term cannot be looked up.
 
+    Fix:
+        Download the record again, or look up the term in MeSH.
+
     Fires:
         Trial(derived=Derived(condition_browse=Browse(meshes=[Mesh(id="C16.320", term="Genetic Diseases, Inborn")])))
 
@@ -195,6 +210,9 @@ def mesh_term_above_itself(trial: Trial) -> Problems:
 
     Why:
         The broader terms are the ancestors of the terms; a term in both lists is counted twice.
+
+    Fix:
+        Download the record again; in an analysis, remove the term from the broader terms.
 
     Fires:
         Trial(derived=Derived(condition_browse=Browse(meshes=[Mesh(id="D003924")], ancestors=[Mesh(id="D003924")])))
@@ -216,6 +234,9 @@ def broader_terms_without_terms(trial: Trial) -> Problems:
     Why:
         The registry derives broader terms from the terms, which were lost.
 
+    Fix:
+        Download the record again.
+
     Fires:
         Trial(derived=Derived(intervention_browse=Browse(ancestors=[Mesh(id="D003920")])))
 
@@ -233,6 +254,9 @@ def mesh_term_not_among_topics(trial: Trial) -> Problems:
 
     Why:
         The registry lists its MeSH terms as topics of high relevance, except general ones such as Neoplasms.
+
+    Fix:
+        Nothing, if the record is as the registry published it.
 
     Fires:
         Trial(
@@ -262,6 +286,9 @@ def no_condition_in_mesh(trial: Trial) -> Problems:
 
     Why:
         Searches by MeSH term do not find the study.
+
+    Fix:
+        Name the conditions in terms that MeSH has, one to an entry.
 
     Fires:
         Trial(derived=Derived())

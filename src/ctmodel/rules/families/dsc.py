@@ -56,6 +56,9 @@ def brief_summary_too_long() -> None:
     Why:
         The registry rejects or cuts it; details belong in the detailed description.
 
+    Fix:
+        Shorten the summary, and move details to the detailed description.
+
     Fires:
         Trial(brief_summary="Aspirin helps. " * 400)
 
@@ -70,6 +73,9 @@ def detailed_description_too_long() -> None:
 
     Why:
         The registry rejects or cuts it; the protocol itself can be uploaded.
+
+    Fix:
+        Shorten the description, or upload the protocol.
 
     Fires:
         Trial(detailed_description="Aspirin helps. " * 2200)
@@ -91,6 +97,9 @@ def description_is_the_summary(trial: Trial) -> Problems:
 
     Why:
         Readers expect more there, and search engines count the text twice.
+
+    Fix:
+        Extend the description, or remove it: the field is optional.
 
     Fires:
         Trial(brief_summary="Aspirin is compared.", detailed_description="Aspirin is compared")
@@ -118,6 +127,9 @@ def brief_summary_says_little(trial: Trial) -> Problems:
     Why:
         A summary that short cannot say what the study is for.
 
+    Fix:
+        State in a few sentences what is studied, in whom and why.
+
     Fires:
         Trial(brief_summary="Aspirin study.")
 
@@ -141,6 +153,9 @@ def criteria_in_description(trial: Trial) -> Problems:
 
     Why:
         The criteria have a field of their own; of two lists, one is forgotten when the criteria change.
+
+    Fix:
+        Move the criteria to the eligibility criteria.
 
     Fires:
         Trial(detailed_description="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n* Asthma")
@@ -173,6 +188,9 @@ def summary_in_first_person(trial: Trial) -> Problems:
     Why:
         Readers of a registry do not know who "we" is.
 
+    Fix:
+        Write "the study" or name the sponsor instead of "we".
+
     Fires:
         Trial(brief_summary="In this study we will compare aspirin with placebo in adults.")
 
@@ -197,6 +215,9 @@ def result_in_description(trial: Trial, record: Record) -> Problems:
 
     Why:
         Results belong in the results section; results of earlier studies are better cited.
+
+    Fix:
+        Remove the result, or cite the publication that reports it.
 
     Fires:
         Trial(completion_date=PartialDate("2030-01"), brief_summary="In a pilot, aspirin helped (p<0.05).")

@@ -48,6 +48,9 @@ def flow_group_id_twice(trial: Trial) -> Problems:
     Why:
         Numbers refer to their group by its identifier; if two groups share it, they belong to neither.
 
+    Fix:
+        Give each group its own identifier, and correct the numbers that refer to it.
+
     Fires:
         Trial(results=Results(participant_flow=ParticipantFlow(groups=[FlowGroup(id="FG000"), FlowGroup(id="FG000")])))
 
@@ -65,6 +68,9 @@ def flow_group_unknown(trial: Trial) -> Problems:
 
     Why:
         A number without a group cannot be interpreted, and is left out of every sum.
+
+    Fix:
+        Use the identifier of a declared group, or declare the missing group.
 
     Fires:
         {"resultsSection": {"participantFlowModule": {"groups": [{"id": "FG000"}], "periods": [{"milestones": [
@@ -91,6 +97,9 @@ def period_without_milestones(trial: Trial) -> Problems:
     Why:
         Both milestones are required for each period; without them, readers cannot see who was lost.
 
+    Fix:
+        Add the milestones STARTED and COMPLETED to the period.
+
     Fires:
         Trial(results=Results(participant_flow=ParticipantFlow(
             periods=[FlowPeriod(milestones=[FlowMilestone(type="STARTED")])])))
@@ -112,6 +121,9 @@ def more_completed_than_started(trial: Trial) -> Problems:
 
     Why:
         Participants who complete a period have started it; one of the numbers is wrong.
+
+    Fix:
+        Correct the number who started or who completed the period.
 
     Fires:
         {"resultsSection": {"participantFlowModule": {"periods": [{"milestones": [
@@ -138,6 +150,9 @@ def not_completed_does_not_add_up(trial: Trial) -> Problems:
     Why:
         The registry computes this number; if it differs, the record was edited elsewhere.
 
+    Fix:
+        Download the record again; if you edited it, recompute the number from the other two.
+
     Fires:
         {"resultsSection": {"participantFlowModule": {"periods": [{"milestones": [
             {"type": "STARTED", "achievements": [{"groupId": "FG000", "numSubjects": "12"}]},
@@ -162,6 +177,9 @@ def reasons_do_not_add_up(trial: Trial) -> Problems:
 
     Why:
         Each participant who left is counted under one reason; the rest are unaccounted for.
+
+    Fix:
+        Add the missing reasons, or correct their numbers, until they sum to the number who left.
 
     Fires:
         {"resultsSection": {"participantFlowModule": {"periods": [{
@@ -191,6 +209,9 @@ def period_title_twice(trial: Trial) -> Problems:
     Why:
         Readers cannot tell the periods apart; First Washout and Second Washout are clear.
 
+    Fix:
+        Give each period a title of its own.
+
     Fires:
         Trial(results=Results(participant_flow=ParticipantFlow(
             periods=[FlowPeriod(title="Washout"), FlowPeriod(title="Washout")])))
@@ -215,6 +236,9 @@ def fewer_started_than_enrolled(trial: Trial) -> Problems:
     Why:
         Actual enrolment and flow should agree, though some studies enrol before they assign.
 
+    Fix:
+        Correct the enrolment or the flow; if participants left before assignment, say so in the details of the flow.
+
     Fires:
         {"protocolSection": {"designModule": {"enrollmentInfo": {"count": 15, "type": "ACTUAL"}}},
             "resultsSection": {"participantFlowModule": {"groups": [{"id": "FG000"}], "periods": [{"milestones": [
@@ -238,6 +262,9 @@ def more_started_than_enrolled(trial: Trial) -> Problems:
     Why:
         Everyone who starts a study has been enrolled, so the enrolment is outdated. Numbers that the details of the
         flow mention are exempt, and so is twice the enrolment (mothers and children, both eyes).
+
+    Fix:
+        Correct the enrolment to the number who took part, or explain the difference in the details of the flow.
 
     Fires:
         {"protocolSection": {"designModule": {"enrollmentInfo": {"count": 10, "type": "ACTUAL"}}},
@@ -267,6 +294,9 @@ def fewer_flow_groups_than_arms(trial: Trial) -> Problems:
 
     Why:
         Readers cannot follow the participants of the missing arms; groups that pool arms should say so.
+
+    Fix:
+        Add the groups that are missing, or say in the description of a group which arms it pools.
 
     Fires:
         Trial(

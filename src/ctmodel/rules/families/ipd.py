@@ -21,6 +21,9 @@ def sharing_details_without_sharing(trial: Trial) -> Problems:
     Why:
         The registry asks for the details only with a plan to share; one of the two is wrong.
 
+    Fix:
+        Change the plan to YES, or remove the details.
+
     Fires:
         Trial(ipd_sharing_statement=IpdSharingStatement(ipd_sharing=IpdSharing.NO, time_frame="5 years"))
 
@@ -50,6 +53,9 @@ def shared_documents_not_named() -> None:
     Why:
         Without the protocol or the analysis plan, the data are hard to use.
 
+    Fix:
+        Name the documents that will be shared, such as the protocol.
+
     Fires:
         Trial(ipd_sharing_statement=IpdSharingStatement(ipd_sharing=IpdSharing.YES))
 
@@ -74,6 +80,9 @@ def time_of_sharing_not_said() -> None:
     Why:
         Journals ask when data become available, and for how long.
 
+    Fix:
+        State when the data become available, and for how long.
+
     Fires:
         Trial(ipd_sharing_statement=IpdSharingStatement(ipd_sharing=IpdSharing.YES))
 
@@ -96,6 +105,9 @@ def shared_data_not_described() -> None:
 
     Why:
         A plan to share is useful only if it says which data of which participants.
+
+    Fix:
+        Describe which data of which participants will be shared.
 
     Fires:
         Trial(ipd_sharing_statement=IpdSharingStatement(ipd_sharing=IpdSharing.YES))

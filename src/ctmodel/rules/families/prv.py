@@ -56,6 +56,9 @@ def email_in_text(_: Trial, record: Record) -> Problems:
         The fields for contacts can be cleared later, but an address in a text remains. Statements on how to request
         participant data are exempt.
 
+    Fix:
+        Move the address to a contact, or remove it.
+
     Fires:
         Trial(brief_summary="Write to someone@example.org to take part.")
 
@@ -77,6 +80,9 @@ def phone_number_in_text(_: Trial, record: Record) -> Problems:
     Why:
         The fields for contacts can be cleared later, but a number in a text remains. Statements on how to request
         participant data are exempt.
+
+    Fix:
+        Move the number to a contact, or remove it.
 
     Fires:
         Trial(brief_summary="Call 1-202-555-0143 to take part.")
@@ -111,6 +117,9 @@ def payment_of_participants(_: Trial, record: Record) -> Problems:
 
     Why:
         The registry does not permit it: payment must not be the reason to take part.
+
+    Fix:
+        Remove the sentence.
 
     Fires:
         Trial(brief_summary="Participants receive $50 for each visit.")

@@ -43,6 +43,9 @@ def no_web_address(trial: Trial) -> Problems:
     Why:
         The registry turns it into a link, which then leads nowhere.
 
+    Fix:
+        Write the complete address, beginning with https://.
+
     Fires:
         Trial(see_also_links=[SeeAlsoLink(url="www.example.org")])
         Trial(avail_ipds=[AvailIpd(url="http:/example.org/data")])
@@ -83,6 +86,9 @@ def publication_cited_twice(trial: Trial) -> Problems:
     Why:
         Programs that count publications see two where there is one. References that the registry adds are exempt.
 
+    Fix:
+        Remove one of the two.
+
     Fires:
         Trial(references=[Reference(pmid="33433393", type=ReferenceType.RESULT), Reference(pmid="33433393")])
 
@@ -106,6 +112,9 @@ def malformed_pmid(trial: Trial) -> Problems:
     Why:
         Links to PubMed are built from it.
 
+    Fix:
+        Enter the number that PubMed assigned, without a prefix.
+
     Fires:
         Trial(references=[Reference(pmid="PMC7802936")])
 
@@ -125,6 +134,9 @@ def pmid_in_citation_only(trial: Trial) -> Problems:
     Why:
         The field links publications to the trial; the text of the citation does not.
 
+    Fix:
+        Enter the identifier in the field for it.
+
     Fires:
         Trial(references=[Reference(citation="Doe J. Aspirin. 2020. PMID: 33433393")])
 
@@ -143,6 +155,9 @@ def retracted_publication(trial: Trial) -> Problems:
 
     Why:
         Its findings are unreliable; if it reports results of this trial, readers must know.
+
+    Fix:
+        Check whether the study still relies on the publication, and cite a later one if it does not.
 
     Fires:
         Trial(references=[Reference(pmid="33433393", retractions=[Retraction(pmid="33433394")])])
@@ -173,6 +188,9 @@ def reference_without_citation() -> None:
     Why:
         The registry displays the citation; without it, readers see nothing or a bare number.
 
+    Fix:
+        Enter the citation, or the PubMed identifier from which the registry adds it.
+
     Fires:
         Trial(references=[Reference(pmid="33433393")])
 
@@ -187,6 +205,9 @@ def result_before_the_start(trial: Trial) -> Problems:
 
     Why:
         There are no results yet; usually the publication is that of a pilot, which is background.
+
+    Fix:
+        Set the type to BACKGROUND.
 
     Fires:
         Trial(overall_status=Status.NOT_YET_RECRUITING, references=[Reference(type=ReferenceType.RESULT)])

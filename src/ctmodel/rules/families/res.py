@@ -31,6 +31,9 @@ def results_module_missing(trial: Trial) -> Problems:
     Why:
         The registry rejects results without participant flow, baseline, outcome measures or adverse events.
 
+    Fix:
+        Complete the module, or download the record again.
+
     Fires:
         Trial(results=Results(participant_flow=ParticipantFlow()))
 
@@ -64,6 +67,9 @@ def results_contact_missing(trial: Trial) -> Problems:
     Why:
         Readers with questions about the results need someone to ask.
 
+    Fix:
+        Enter a point of contact with a phone number or an e-mail address.
+
     Fires:
         Trial(results=Results())
         Trial(results=Results(more_info=MoreInfo(point_of_contact=PointOfContact(title="Medical Director"))))
@@ -94,6 +100,9 @@ def certain_agreement_missing() -> None:
     Why:
         Results require the statement, since restrictions affect what readers find elsewhere.
 
+    Fix:
+        State whether agreements restrict publication, and how.
+
     Fires:
         Trial(results=Results(more_info=MoreInfo()))
 
@@ -118,6 +127,9 @@ def results_without_submission_date() -> None:
     Why:
         The registry dates every submission of results; a record without the date was cut or put together elsewhere.
 
+    Fix:
+        Download the record again, or enter the date of the first submission.
+
     Fires:
         Trial(results=Results())
 
@@ -138,6 +150,9 @@ def results_of_study_not_started(trial: Trial) -> Problems:
 
     Why:
         A study that is not yet recruiting or was withdrawn has no participants to report on.
+
+    Fix:
+        Correct the status, or remove the results.
 
     Fires:
         Trial(overall_status=Status.WITHDRAWN, results=Results())
@@ -164,6 +179,9 @@ def posted_results_missing() -> None:
 
     Why:
         It was probably downloaded without its results section; counts of results come out too low.
+
+    Fix:
+        Download the record again, with all sections.
 
     Fires:
         Trial(results_first_post_date=PartialDate("2020-05-04"))

@@ -45,6 +45,9 @@ def brief_title_too_long() -> None:
     Why:
         The registry does not accept a longer one, so the title was changed after it left the registry.
 
+    Fix:
+        Shorten the title.
+
     Fires:
         Trial(brief_title="Aspirin " * 40)
 
@@ -60,6 +63,9 @@ def official_title_too_long() -> None:
     Why:
         The registry does not accept a longer one, so the title was changed after it left the registry.
 
+    Fix:
+        Shorten the title.
+
     Fires:
         Trial(official_title="Aspirin " * 80)
 
@@ -74,6 +80,9 @@ def acronym_too_long() -> None:
 
     Why:
         The registry does not accept a longer one, so the acronym was changed after it left the registry.
+
+    Fix:
+        Shorten the acronym.
 
     Fires:
         Trial(acronym="ASPIRIN-HEADACHE")
@@ -97,6 +106,9 @@ def official_title_missing() -> None:
 
     Why:
         Publications and other registries identify a study by the title of its protocol.
+
+    Fix:
+        Enter the title of the protocol.
 
     Fires:
         Trial(start_date=PartialDate("2019-03"))
@@ -123,6 +135,9 @@ def title_in_capitals(trial: Trial) -> Problems:
     Why:
         Capitals are hard to read, and hide which words are acronyms.
 
+    Fix:
+        Write the title in sentence or title case.
+
     Fires:
         Trial(brief_title="ASPIRIN AGAINST HEADACHE")
 
@@ -148,6 +163,9 @@ def titles_are_the_same(trial: Trial) -> Problems:
     Why:
         The brief title is for readers who do not know the terms of the protocol.
 
+    Fix:
+        Write a brief title in words that people outside the field understand.
+
     Fires:
         Trial(brief_title="Aspirin against headache", official_title="Aspirin Against Headache.")
 
@@ -172,6 +190,9 @@ def randomized_observational_study(trial: Trial) -> Problems:
     Why:
         A study that assigns participants at random is interventional.
 
+    Fix:
+        Correct the study type, or the title.
+
     Fires:
         Trial(study_type=StudyType.OBSERVATIONAL, brief_title="A Randomized Trial of Aspirin")
 
@@ -193,6 +214,9 @@ def brief_title_says_little(trial: Trial) -> Problems:
     Why:
         A title that short cannot name participants, condition and intervention.
 
+    Fix:
+        Name participants, condition and intervention in the title.
+
     Fires:
         Trial(brief_title="Aspirin Study")
 
@@ -210,6 +234,9 @@ def brief_title_ends_with_full_stop(trial: Trial) -> Problems:
 
     Why:
         Titles are not sentences, and lists that mix both styles look uneven.
+
+    Fix:
+        Remove the full stop.
 
     Fires:
         Trial(brief_title="Aspirin against headache.")
@@ -234,6 +261,9 @@ def single_arm_only_by_title(trial: Trial) -> Problems:
 
     Why:
         Readers assume a trial without comparison: either the title or the list of arms is wrong.
+
+    Fix:
+        Correct the title, or merge the arms if all participants receive the same.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, brief_title="A Single-Arm Trial", arms=[Arm(), Arm()])

@@ -1,1 +1,1 @@
-"""The rules with codes that begin with AEV."""
+"""Rules about adverse events and deaths (AEV)."""

@@ -57,6 +57,9 @@ def event_listed_twice(trial: Trial) -> Problems:
     Why:
         Readers cannot tell whether the two rows are to be added.
 
+    Fix:
+        Merge the two rows into one, or rename one of them if they are different terms.
+
     Fires:
         {"resultsSection": {"adverseEventsModule": {"otherEvents": [
             {"term": "Nausea", "organSystem": "Gastrointestinal disorders"},
@@ -98,6 +101,9 @@ def organ_system_missing(trial: Trial) -> Problems:
     Why:
         Events are grouped by organ system; it is required of each.
 
+    Fix:
+        Choose the organ system of the term, as MedDRA assigns it.
+
     Fires:
         Trial(results=Results(adverse_events=AdverseEvents(serious_events=[AdverseEvent(term="Stroke")])))
 
@@ -116,6 +122,9 @@ def event_group_unknown(trial: Trial) -> Problems:
 
     Why:
         Numbers without a group cannot be read.
+
+    Fix:
+        Use the identifier of a group that the adverse events declare, or declare the missing group.
 
     Fires:
         {"resultsSection": {"adverseEventsModule": {"eventGroups": [{"id": "EG000"}], "seriousEvents": [
@@ -144,6 +153,9 @@ def event_affects_more_than_at_risk(trial: Trial) -> Problems:
     Why:
         Whoever is affected was at risk: a number is wrong, or events were counted instead of participants.
 
+    Fix:
+        Correct the two numbers; if events were counted, enter them as the number of events instead.
+
     Fires:
         {"resultsSection": {"adverseEventsModule": {"seriousEvents": [
             {"term": "Stroke", "stats": [{"groupId": "EG000", "numAffected": 21, "numAtRisk": 12}]}]}}}
@@ -166,6 +178,9 @@ def fewer_events_than_affected(trial: Trial) -> Problems:
 
     Why:
         Each participant who is affected has at least one event; the two numbers may have been exchanged.
+
+    Fix:
+        Check whether the number of events and the number affected were exchanged.
 
     Fires:
         {"resultsSection": {"adverseEventsModule": {"seriousEvents": [
@@ -190,6 +205,9 @@ def event_at_risk_above_group(trial: Trial) -> Problems:
     Why:
         Participants at risk of one event are some of those at risk of any event.
 
+    Fix:
+        Correct the number at risk of the event, or that of the group if more participants were assessed.
+
     Fires:
         {"resultsSection": {"adverseEventsModule": {"eventGroups": [{"id": "EG000", "seriousNumAtRisk": 12}],
             "seriousEvents": [{"term": "Stroke", "stats": [{"groupId": "EG000", "numAtRisk": 21}]}]}}}
@@ -211,6 +229,9 @@ def event_affects_more_than_group(trial: Trial) -> Problems:
 
     Why:
         Each participant with the event counts in the total of the group.
+
+    Fix:
+        Correct the number affected by the event, or the total of the group.
 
     Fires:
         {"resultsSection": {"adverseEventsModule": {"eventGroups": [{"id": "EG000", "seriousNumAffected": 1}],
@@ -247,6 +268,9 @@ def event_at_risk_unlike_all_others(trial: Trial) -> Problems:
     Why:
         If 125 participants of a group were at risk of every other event, 25 is a mistyped number. Where another group
         differs for that event too, or there is no other group, a part of the participants may have been examined.
+
+    Fix:
+        Correct the number, or describe in the notes of the event why only some participants were assessed.
 
     Fires:
         {"resultsSection": {"adverseEventsModule": {

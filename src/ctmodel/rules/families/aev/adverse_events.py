@@ -41,6 +41,9 @@ def more_affected_than_at_risk(trial: Trial) -> Problems:
     Why:
         Whoever is affected was at risk: a number is wrong, or events were counted instead of participants.
 
+    Fix:
+        Correct the number affected or the number at risk; each counts participants, not events.
+
     Fires:
         {"resultsSection": {"adverseEventsModule": {"eventGroups": [
             {"id": "EG000", "seriousNumAffected": 21, "seriousNumAtRisk": 12}]}}}
@@ -66,6 +69,9 @@ def event_time_frame_missing(trial: Trial) -> Problems:
     Why:
         The number of events depends on how long participants were watched; older records often lack it.
 
+    Fix:
+        State the period over which events were collected, such as "from enrollment to 30 days after the last dose".
+
     Fires:
         Trial(results=Results(adverse_events=AdverseEvents()))
 
@@ -82,6 +88,9 @@ def frequency_threshold_missing(trial: Trial) -> Problems:
 
     Why:
         Without the threshold nobody knows whether an event that is not listed has occurred.
+
+    Fix:
+        Enter the threshold that was used; 0 if all events are listed.
 
     Fires:
         Trial(results=Results(adverse_events=AdverseEvents(other_events=[AdverseEvent(term="Nausea")])))
@@ -107,6 +116,9 @@ def frequency_threshold_out_of_range(trial: Trial) -> Problems:
 
     Why:
         All events that exceed 5 percent in a group are to be reported; a higher threshold hides some of them.
+
+    Fix:
+        List all events that exceed 5 percent in a group, and enter the threshold in percent: 5 for 5 %, not 0.05.
 
     Fires:
         Trial(results=Results(adverse_events=AdverseEvents(frequency_threshold="10")))
@@ -136,6 +148,9 @@ def mortality_missing(trial: Trial) -> Problems:
 
     Why:
         Since the final rule (2017-01-18) the number of deaths in each group is required, even if it is 0.
+
+    Fix:
+        Enter the number of deaths from any cause in each group, or state that it was not collected.
 
     Fires:
         Trial(

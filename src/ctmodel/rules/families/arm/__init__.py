@@ -1,1 +1,1 @@
-"""The rules with codes that begin with ARM."""
+"""Rules about arms and interventions (ARM)."""

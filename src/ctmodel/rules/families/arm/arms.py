@@ -42,6 +42,9 @@ def arms_missing(trial: Trial) -> Problems:
     Why:
         Without arms nobody can see who receives what, and what is compared.
 
+    Fix:
+        Describe each arm: label, type, description, and the interventions that its participants receive.
+
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2018-03"))
 
@@ -74,6 +77,9 @@ def arm_type_missing(trial: Trial) -> Problems:
 
     Why:
         The type says which arm is tried and which is compared with.
+
+    Fix:
+        Choose the type of the arm: experimental, active, placebo or sham comparator, no intervention, or other.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2018-03"), arms=[Arm(label="Aspirin")])
@@ -108,6 +114,9 @@ def group_with_arm_type(trial: Trial) -> Problems:
     Why:
         Types are of arms in interventional trials: either they or the study type are wrong.
 
+    Fix:
+        Remove the type from the group, or correct the study type.
+
     Fires:
         Trial(study_type=StudyType.OBSERVATIONAL, arms=[Arm(label="Smokers", type="OTHER")])
 
@@ -137,6 +146,9 @@ def arm_description_missing(trial: Trial) -> Problems:
     Why:
         The label names the arm; what its participants receive, and how, is in the description, or in those of all
         interventions of the arm.
+
+    Fix:
+        Describe what the participants of the arm receive: dose, frequency, duration.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, arms=[Arm(label="Aspirin")])
@@ -176,6 +188,9 @@ def every_arm_a_control(trial: Trial) -> Problems:
         Then nothing is tried: the type of at least one arm is wrong. Where an arm of type NO_INTERVENTION receives
         something, the rule about that says it.
 
+    Fix:
+        Correct the type of the arm that is tried; a standard treatment is an active comparator.
+
     Fires:
         Trial(design=Design(intervention_model="PARALLEL"),
             arms=[Arm(type="PLACEBO_COMPARATOR"), Arm(type="NO_INTERVENTION")])
@@ -210,6 +225,9 @@ def arm_names_intervention_of_empty_list(trial: Trial) -> Problems:
 
     Why:
         What the arm receives cannot be looked up: the list of interventions was lost on its way.
+
+    Fix:
+        Restore the list of interventions, for example from the registry.
 
     Fires:
         Trial(arms=[Arm(label="A", intervention_names=["Drug: Aspirin"])])

@@ -38,6 +38,9 @@ def interventions_missing(trial: Trial) -> Problems:
     Why:
         A trial that tries nothing is an observational study, or its record is not complete.
 
+    Fix:
+        List the interventions, or correct the study type if nothing is assigned.
+
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL)
 
@@ -55,6 +58,9 @@ def intervention_repeated(trial: Trial) -> Problems:
 
     Why:
         Arms refer to interventions by type and name, so nobody can tell which of the two is meant.
+
+    Fix:
+        Merge the two interventions, or rename one of them, and correct the arms that refer to them.
 
     Fires:
         Trial(interventions=[Intervention(type="DRUG", name="Aspirin"), Intervention(type="DRUG", name="aspirin")])
@@ -96,6 +102,9 @@ def intervention_description_missing(trial: Trial) -> Problems:
     Why:
         The name tells what is given or done, the description how much, how often and how long.
 
+    Fix:
+        Describe the intervention: dosage form, dose, frequency and duration, or how it is done.
+
     Fires:
         Trial(study_type="INTERVENTIONAL", start_date=PartialDate("2018"), interventions=[Intervention(name="Aspirin")])
 
@@ -134,6 +143,9 @@ def intervention_name_too_long() -> None:
     Why:
         The registry rejects or cuts it, and a cut name no longer joins.
 
+    Fix:
+        Shorten the name, and move details to the description.
+
     Fires:
         Trial(interventions=[Intervention(type="DRUG", name="Aspirin with a long story " * 9)])
 
@@ -148,6 +160,9 @@ def intervention_description_too_long() -> None:
 
     Why:
         The registry rejects or cuts it.
+
+    Fix:
+        Shorten the description.
 
     Fires:
         Trial(interventions=[Intervention(name="Aspirin", description="100 mg of aspirin. " * 60)])
@@ -169,6 +184,9 @@ def other_name_repeats_name(trial: Trial) -> Problems:
 
     Why:
         Other names are for brand names and codes; the name itself adds nothing.
+
+    Fix:
+        Remove the other name.
 
     Fires:
         Trial(interventions=[Intervention(name="Aspirin", other_names=["ASPIRIN"])])
@@ -201,6 +219,9 @@ def drug_of_type_other(trial: Trial) -> Problems:
     Why:
         Searches for drug trials pass over it.
 
+    Fix:
+        Choose the type DRUG, or BIOLOGICAL if it is one.
+
     Fires:
         Trial(interventions=[Intervention(type="OTHER", name="Aspirin 100 mg tablets")])
 
@@ -224,6 +245,9 @@ def intervention_name_missing(trial: Trial) -> Problems:
 
     Why:
         Arms name their interventions by type and name; nothing can be joined to one without.
+
+    Fix:
+        Name the intervention; use the generic name of a drug.
 
     Fires:
         Trial(interventions=[Intervention(type="OTHER", description="No intervention")])

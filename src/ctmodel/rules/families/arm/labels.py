@@ -28,6 +28,9 @@ def arm_label_repeated(trial: Trial) -> Problems:
     Why:
         Interventions name their arms by label: which of the two is meant, nobody can tell.
 
+    Fix:
+        Give each arm its own label, and use it wherever interventions and results name the arm.
+
     Fires:
         Trial(arms=[Arm(label="Placebo"), Arm(label="Placebo")])
 
@@ -47,6 +50,9 @@ def arm_labels_nearly_the_same(trial: Trial) -> Problems:
 
     Why:
         Readers cannot tell them apart, and programs that clean labels merge them.
+
+    Fix:
+        Reword one of the labels so that the difference is plain, or merge the arms if they are the same.
 
     Fires:
         Trial(arms=[Arm(label="Placebo"), Arm(label="Placebo ")])
@@ -70,6 +76,9 @@ def arm_label_too_long() -> None:
     Why:
         The registry rejects or cuts it, and a cut label no longer joins.
 
+    Fix:
+        Shorten the label, and move details to the description.
+
     Fires:
         Trial(arms=[Arm(label="A very long label " * 6)])
 
@@ -85,6 +94,9 @@ def arm_description_too_long() -> None:
     Why:
         The registry rejects or cuts it.
 
+    Fix:
+        Shorten the description; details of an intervention belong in its own description.
+
     Fires:
         Trial(arms=[Arm(label="Aspirin", description="100 mg of aspirin. " * 60)])
 
@@ -99,6 +111,9 @@ def uninformative_arm_label(trial: Trial) -> Problems:
 
     Why:
         Readers must look up "Arm A" wherever it appears, especially in results.
+
+    Fix:
+        Name the arm by what its participants receive, such as "Metformin 500 mg".
 
     Fires:
         Trial(arms=[Arm(label="Arm A"), Arm(label="Group 2")])

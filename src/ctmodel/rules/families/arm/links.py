@@ -32,6 +32,10 @@ def arm_names_unknown_intervention(trial: Trial) -> Problems:
     Why:
         The reference leads nowhere: what the arm receives cannot be looked up.
 
+    Fix:
+        Correct the reference to the type and name of a listed intervention, such as "Drug: Aspirin", or add the
+        intervention.
+
     Fires:
         Trial(arms=[Arm(label="A", intervention_names=["Drug: Asprin"])],
             interventions=[Intervention(type="DRUG", name="Aspirin")])
@@ -94,6 +98,9 @@ def arm_without_intervention(trial: Trial) -> Problems:
     Why:
         Nobody can see what its participants receive.
 
+    Fix:
+        Link the arm to its interventions, or set its type to NO_INTERVENTION if its participants receive nothing.
+
     Fires:
         Trial(study_type="INTERVENTIONAL", arms=[Arm(label="A", type="EXPERIMENTAL")], interventions=[Intervention()])
 
@@ -120,6 +127,9 @@ def intervention_in_arm_without(trial: Trial) -> Problems:
 
     Why:
         Either its participants receive something, or they do not.
+
+    Fix:
+        Remove the link, or choose the type that says what the intervention is for.
 
     Fires:
         Trial(arms=[Arm(label="Control", type="NO_INTERVENTION", intervention_names=["Drug: Aspirin"])])
@@ -158,6 +168,9 @@ def intervention_names_unknown_arm(trial: Trial) -> Problems:
     Why:
         The reference leads nowhere: who receives the intervention cannot be looked up.
 
+    Fix:
+        Correct the label to that of a listed arm, or add the arm.
+
     Fires:
         Trial(arms=[Arm(label="Placebo ")], interventions=[Intervention(arm_group_labels=["Placebo"])])
 
@@ -195,6 +208,9 @@ def intervention_without_arm(trial: Trial) -> Problems:
     Why:
         Nobody can see who receives it.
 
+    Fix:
+        Link the intervention to the arms that receive it, or remove it if no arm does.
+
     Fires:
         Trial(arms=[Arm(label="A")], interventions=[Intervention(type="DRUG", name="Aspirin")])
 
@@ -224,6 +240,9 @@ def links_disagree(trial: Trial) -> Problems:
 
     Why:
         The two lists are one relation, written twice: the file was edited on one side.
+
+    Fix:
+        Decide which of the two lists is right, and edit the other.
 
     Fires:
         Trial(arms=[Arm(label="A", intervention_names=["Drug: Aspirin"]), Arm(label="B")],

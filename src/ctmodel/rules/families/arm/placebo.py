@@ -37,6 +37,9 @@ def placebo_arm_without_placebo(trial: Trial) -> Problems:
     Why:
         Its participants may well receive an active comparator, and the type be wrong.
 
+    Fix:
+        Correct the type, or name the placebo in the label, the description or the interventions of the arm.
+
     Fires:
         Trial(arms=[Arm(label="Aspirin", type="PLACEBO_COMPARATOR", intervention_names=["Drug: Aspirin"])])
 
@@ -83,6 +86,9 @@ def placebo_arm_receives_product(trial: Trial) -> Problems:
 
     Why:
         According to the record, the control receives the product under study: the placebo is not listed.
+
+    Fix:
+        Add the placebo or sham to the interventions and link the arm to it, or correct the type of the arm.
 
     Fires:
         Trial(arms=[
@@ -160,6 +166,9 @@ def placebo_arm_of_other_type(trial: Trial) -> Problems:
 
     Why:
         Searches and summaries take its participants for treated ones.
+
+    Fix:
+        Set the type to placebo or sham comparator, or add to the arm what else its participants receive.
 
     Fires:
         Trial(arms=[Arm(label="Placebo", type="EXPERIMENTAL", intervention_names=["Drug: Placebo"])])

@@ -1,1 +1,1 @@
-"""The rules with codes that begin with DAT."""
+"""Rules about dates and their order (DAT)."""

@@ -14,6 +14,8 @@ _DEFINITIONS: Final = "PRS data element definitions, study dates"
 _SYSTEM: Final = "ClinicalTrials.gov API v2, dates that the registry sets"
 _MISTYPED: Final = "expected the same day or earlier; a year may be mistyped, or the dates are swapped"
 _STAMPED: Final = "expected the same day or earlier, since the registry sets both"
+_CORRECT: Final = "Correct the date that is wrong, or exchange the two."
+_CORRECT_STAMP: Final = "Compare both dates with the registry, and correct the one that differs."
 
 
 @frozen
@@ -47,6 +49,7 @@ class _InOrder:
             documentation=documentation(
                 self.summary,
                 why=self.why,
+                fix=_CORRECT if self.first in STUDY_DATES else _CORRECT_STAMP,
                 fires=[self._example(first, f"2015-05-{10 + self.tolerance}") for first in firsts],
                 silent=[
                     *(self._example(first, f"2015-05-{9 + self.tolerance:02}") for first in firsts),
@@ -187,6 +190,9 @@ def results_before_primary_completion(trial: Trial) -> Problems:
 
     Why:
         Either these are interim results, or the primary completion date was not updated.
+
+    Fix:
+        Update the primary completion date, unless these are interim results.
 
     Fires:
         Trial(results_first_submit_date=PartialDate("2014-05-04"), primary_completion_date=PartialDate("2015-03"))

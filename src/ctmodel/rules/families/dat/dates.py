@@ -57,6 +57,9 @@ def actual_date_in_the_future(trial: Trial, record: Record) -> Problems:
     Why:
         A date that has not been reached is an estimate: the type or the year is wrong.
 
+    Fix:
+        Set the type to estimated, or correct the date.
+
     Fires:
         Trial(start_date=PartialDate("2027-03"), start_date_type=DateType.ACTUAL)
 
@@ -86,6 +89,9 @@ def estimate_past_while_active(trial: Trial, record: Record) -> Problems:
         More than 30 days after an estimated date, the actual date or a new estimate is known: the record is outdated.
         Where U.S. law applies according to public data, the profile ``fdaaa`` makes it an error.
 
+    Fix:
+        Enter the actual date, or a new estimate, and verify the record.
+
     Fires:
         Trial(overall_status="RECRUITING", completion_date=PartialDate("2025-06"), completion_date_type="ESTIMATED")
 
@@ -110,6 +116,9 @@ def estimate_past_while_inactive(trial: Trial, record: Record) -> Problems:
     Why:
         The registry does not have the actual date, so analyses of durations must not use this one.
 
+    Fix:
+        Enter the actual date. In an analysis, do not treat the estimate as what happened.
+
     Fires:
         Trial(overall_status="SUSPENDED", completion_date=PartialDate("2019-06"), completion_date_type="ESTIMATED")
 
@@ -133,6 +142,9 @@ def date_out_of_range(trial: Trial, record: Record) -> Problems:
 
     Why:
         The year is mistyped, or is a placeholder for an unknown date.
+
+    Fix:
+        Correct the year; if the date is not known, leave it out.
 
     Fires:
         Trial(completion_date=PartialDate("2099-12"))
@@ -171,6 +183,9 @@ def date_type_missing(trial: Trial) -> Problems:
     Why:
         Without the type, nobody can tell whether the study really started or ended then.
 
+    Fix:
+        State whether the date is actual or estimated.
+
     Fires:
         Trial(start_date=PartialDate("2019-05-02"))
 
@@ -202,6 +217,9 @@ def actual_date_without_day(trial: Trial) -> Problems:
     Why:
         Deadlines for results count days from the completion date.
 
+    Fix:
+        Add the day.
+
     Fires:
         Trial(completion_date=PartialDate("2021-04"), completion_date_type=DateType.ACTUAL)
 
@@ -231,6 +249,9 @@ def start_date_missing() -> None:
     Why:
         The start date determines which law and which definitions apply to a record.
 
+    Fix:
+        Enter the date on which the first participant was enrolled, or is expected to be.
+
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, overall_status=Status.COMPLETED)
 
@@ -257,6 +278,9 @@ def primary_completion_date_missing() -> None:
     Why:
         The deadline for results is counted from it.
 
+    Fix:
+        Enter the date on which the last participant was examined for the primary outcome, or is expected to be.
+
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, overall_status=Status.COMPLETED)
 
@@ -281,6 +305,9 @@ def completion_date_missing() -> None:
 
     Why:
         Without it, nobody can tell when follow-up ended.
+
+    Fix:
+        Enter the date of the last visit of the last participant, or the date on which it is expected.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, overall_status=Status.COMPLETED)

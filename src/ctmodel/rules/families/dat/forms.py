@@ -14,6 +14,9 @@ def date_form() -> None:
     Why:
         Programs read dates in words, or in the order of another country, differently or not at all.
 
+    Fix:
+        Write the date as YYYY-MM-DD, or as YYYY-MM or YYYY where the day is not known and the field allows it.
+
     Fires:
         {"protocolSection": {"statusModule": {"startDateStruct": {"date": "March 2021"}}}}
 
@@ -29,6 +32,9 @@ def date_calendar() -> None:
     Why:
         The date is mistyped, or was computed wrongly.
 
+    Fix:
+        Correct the day or the month.
+
     Fires:
         {"protocolSection": {"statusModule": {"startDateStruct": {"date": "2021-02-30"}}}}
 
@@ -43,6 +49,9 @@ def date_precision() -> None:
 
     Why:
         The registry sets these dates itself, and always in full.
+
+    Fix:
+        Enter the complete date, as the registry published it.
 
     Fires:
         {"protocolSection": {"statusModule": {"studyFirstSubmitDate": "2021-03"}}}

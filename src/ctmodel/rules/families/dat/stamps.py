@@ -32,6 +32,9 @@ def stamp_in_the_future(trial: Trial, record: Record) -> Problems:
     Why:
         The registry sets these dates when the event happens.
 
+    Fix:
+        Compare the date with the registry, or set --as-of if the records are newer than the day that counts as today.
+
     Fires:
         Trial(last_update_post_date=PartialDate("2026-02-11"))
         Trial(status_verified_date=PartialDate("2026-02"))
@@ -58,6 +61,9 @@ def verification_older_than_update(trial: Trial) -> Problems:
     Why:
         To submit a record is to verify it, so the verification date should be updated, too. Studies that are over are
         exempt.
+
+    Fix:
+        Check that the record is up to date, and enter the current month as the verification date.
 
     Fires:
         Trial(status_verified_date=PartialDate("2020-01"), last_update_submit_date=PartialDate("2020-03-02"))
@@ -91,6 +97,9 @@ def verification_after_last_update(trial: Trial) -> Problems:
 
     Why:
         The registry learns of a verification only through a submission.
+
+    Fix:
+        Correct the verification date, or submit the update that belongs to it.
 
     Fires:
         Trial(status_verified_date=PartialDate("2020-04"), last_update_submit_date=PartialDate("2020-03-02"))

@@ -1,1 +1,1 @@
-"""The rules with codes that begin with DES."""
+"""Rules about the study design, from type and phase to masking and enrolment (DES)."""

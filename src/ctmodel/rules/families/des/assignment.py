@@ -56,6 +56,9 @@ def single_group_randomized(trial: Trial) -> Problems:
     Why:
         With one group there is nothing to draw lots for: the allocation is NA, or the model is another.
 
+    Fix:
+        Set the allocation to NA, or correct the model if there are several groups.
+
     Fires:
         Trial(design=Design(intervention_model="SINGLE_GROUP", allocation="RANDOMIZED"))
 
@@ -73,6 +76,9 @@ def single_group_allocated(trial: Trial) -> Problems:
     Why:
         The definitions call for NA on a single group; NON_RANDOMIZED is for several.
 
+    Fix:
+        Set the allocation to NA, or correct the model if there are several groups.
+
     Fires:
         Trial(design=Design(intervention_model="SINGLE_GROUP", allocation="NON_RANDOMIZED"))
 
@@ -89,6 +95,9 @@ def single_group_with_several_arms(trial: Trial) -> Problems:
     Why:
         Either the arms are one, or the model is parallel, sequential or a crossover. Where the allocation contradicts
         the model, too, the rules about single groups that are allocated say it.
+
+    Fix:
+        Choose the model of a trial with several groups, or merge the arms if all participants receive the same.
 
     Fires:
         Trial(design=Design(intervention_model="SINGLE_GROUP"), arms=[Arm(label="Low"), Arm(label="High")])
@@ -114,6 +123,9 @@ def several_groups_with_one_arm(trial: Trial) -> Problems:
     Why:
         The arm to compare with is missing, or the model is a single group.
 
+    Fix:
+        Add the missing arm, or set the model to SINGLE_GROUP.
+
     Fires:
         Trial(design=Design(intervention_model="PARALLEL"), arms=[Arm(label="Low")])
 
@@ -131,6 +143,9 @@ def factorial_with_few_arms(trial: Trial) -> Problems:
 
     Why:
         The smallest factorial design, two by two, has four.
+
+    Fix:
+        Add the missing combinations of interventions as arms, or correct the model.
 
     Fires:
         Trial(design=Design(intervention_model="FACTORIAL"), arms=[Arm(label="A"), Arm(label="B")])
@@ -160,6 +175,9 @@ def several_groups_without_allocation(trial: Trial) -> Problems:
     Why:
         With several groups somebody or something decides who is in which. Where there is one arm, the rule about that
         says it.
+
+    Fix:
+        State whether participants were assigned at random, or set the model to SINGLE_GROUP.
 
     Fires:
         Trial(design=Design(intervention_model="PARALLEL", allocation="NA"))

@@ -48,6 +48,9 @@ def allocation_missing(trial: Trial) -> Problems:
     Why:
         Whether a trial is randomized is the first thing that readers and reviewers ask.
 
+    Fix:
+        State the allocation: RANDOMIZED, NON_RANDOMIZED, or NA for a single group.
+
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2018-03"), design=Design())
 
@@ -71,6 +74,9 @@ def design_item_missing_in_older_record(trial: Trial) -> Problems:
 
     Why:
         The registry did not always ask for these; readers still miss them.
+
+    Fix:
+        State what is missing: allocation, primary purpose, masking.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2005"), design=Design())
@@ -100,6 +106,9 @@ def intervention_model_missing(trial: Trial) -> Problems:
     Why:
         Without the model nobody can tell parallel arms from a crossover or a single group.
 
+    Fix:
+        State the model: single group, parallel, crossover, factorial or sequential.
+
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL)
 
@@ -124,6 +133,9 @@ def primary_purpose_missing(trial: Trial) -> Problems:
     Why:
         The purpose decides, among others, whether a device trial falls under the law.
 
+    Fix:
+        State the primary purpose, such as TREATMENT or PREVENTION.
+
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2018-03"), design=Design())
 
@@ -146,6 +158,9 @@ def masking_missing(trial: Trial) -> Problems:
 
     Why:
         Readers judge the risk of bias by it; an open trial says NONE.
+
+    Fix:
+        State the masking; NONE for an open trial.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2018-03"), design=Design())
@@ -171,6 +186,9 @@ def observational_model_missing(trial: Trial) -> Problems:
     Why:
         A cohort and a case-control study answer different questions.
 
+    Fix:
+        State the model, such as COHORT or CASE_CONTROL.
+
     Fires:
         Trial(study_type=StudyType.OBSERVATIONAL, design=Design(time_perspective="PROSPECTIVE"))
 
@@ -194,6 +212,9 @@ def time_perspective_missing(trial: Trial) -> Problems:
 
     Why:
         Whether data were collected before or after the question was asked decides what they can show.
+
+    Fix:
+        State whether the data are collected from now on, from the past, or at one time.
 
     Fires:
         Trial(study_type=StudyType.OBSERVATIONAL, design=Design(observational_model="COHORT"))

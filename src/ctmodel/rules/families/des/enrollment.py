@@ -43,6 +43,9 @@ def enrollment_missing(trial: Trial) -> Problems:
     Why:
         The size of a study is what its weight is first judged by.
 
+    Fix:
+        Enter the planned or actual number of participants.
+
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, enrollment=Enrollment(type="ACTUAL"))
 
@@ -61,6 +64,9 @@ def nobody_enrolled_but_not_withdrawn(trial: Trial) -> Problems:
 
     Why:
         A study that ends before its first participant is withdrawn by definition; one that continues plans for some.
+
+    Fix:
+        Set the status to WITHDRAWN, or correct the number.
 
     Fires:
         Trial(enrollment=Enrollment(count=0, type="ACTUAL"), overall_status=Status.TERMINATED)
@@ -90,6 +96,9 @@ def enrollment_implausibly_large(trial: Trial) -> Problems:
     Why:
         Counts such as 99999999 stand for "unknown", and spoil every sum that they enter.
 
+    Fix:
+        Enter the planned or actual number; if it is not known, give the best estimate.
+
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, enrollment=Enrollment(count=250000))
         Trial(study_type=StudyType.OBSERVATIONAL, enrollment=Enrollment(count=99999999))
@@ -118,6 +127,9 @@ def enrollment_estimated_after_the_end(trial: Trial) -> Problems:
     Why:
         When a study has ended, it is known how many took part.
 
+    Fix:
+        Enter the actual number of participants, and set the type to actual.
+
     Fires:
         Trial(enrollment=Enrollment(count=50, type="ESTIMATED"), overall_status=Status.COMPLETED)
 
@@ -135,6 +147,9 @@ def enrollment_actual_while_recruiting(trial: Trial) -> Problems:
 
     Why:
         Until recruitment ends, the count is the number that is planned.
+
+    Fix:
+        Set the type to estimated, and enter the number that is planned.
 
     Fires:
         Trial(enrollment=Enrollment(count=50, type="ACTUAL"), overall_status=Status.RECRUITING)
@@ -162,6 +177,9 @@ def enrollment_type_missing(trial: Trial) -> Problems:
     Why:
         A plan that nobody met is read as a result.
 
+    Fix:
+        State whether the number is actual or estimated.
+
     Fires:
         Trial(enrollment=Enrollment(count=50))
 
@@ -187,6 +205,9 @@ def enrollment_estimated_after_primary_completion(trial: Trial) -> Problems:
 
     Why:
         When the last participant was examined for the primary outcome, all are enrolled and counted.
+
+    Fix:
+        Enter the actual number of participants, and set the type to actual.
 
     Fires:
         Trial(enrollment=Enrollment(count=50, type="ESTIMATED"), primary_completion_date_type=DateType.ACTUAL)

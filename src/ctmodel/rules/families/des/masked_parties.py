@@ -79,6 +79,9 @@ def masked_parties_differ_from_description(trial: Trial) -> Problems:
     Why:
         Reviews judge the risk of bias by who knows the assignment; searches go by the list.
 
+    Fix:
+        Correct the description or the list of masked parties.
+
     Fires:
         Trial(study_type="INTERVENTIONAL", design=Design(masking="SINGLE", who_masked=["PARTICIPANT"],
             masking_description="Outcome assessors will also be masked to group assignment."))
@@ -144,6 +147,9 @@ def participants_masked_without_intervention(trial: Trial) -> Problems:
 
     Why:
         Who receives nothing knows it: the masking is wrong, or a placebo or sham is missing from the record.
+
+    Fix:
+        Add the placebo or sham to the interventions of the arm, or correct the masking.
 
     Fires:
         Trial(study_type="INTERVENTIONAL", design=Design(masking="SINGLE", who_masked=["PARTICIPANT"]),

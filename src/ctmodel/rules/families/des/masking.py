@@ -64,6 +64,9 @@ def masking_differs_from_masked_parties(trial: Trial) -> Problems:
     Why:
         The registry derives the one from the other, SINGLE to QUADRUPLE from one to four: the file was edited.
 
+    Fix:
+        Correct the list of masked parties, or the masking: SINGLE for one party, QUADRUPLE for four.
+
     Fires:
         Trial(design=Design(masking="NONE", who_masked=["PARTICIPANT"]))
         Trial(design=Design(masking="DOUBLE", who_masked=["PARTICIPANT"]))
@@ -101,6 +104,9 @@ def who_is_masked_missing(trial: Trial) -> Problems:
 
     Why:
         "Double-blind" is read in many ways; the list of parties in one.
+
+    Fix:
+        List who is masked: participants, care providers, investigators, outcome assessors.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2018"), design=Design(masking="DOUBLE"))
@@ -141,6 +147,9 @@ def single_arm_masked(trial: Trial) -> Problems:
         Who assesses outcomes can be masked all the same; where the model or the allocation is of several groups, the
         rules about these say that an arm is missing.
 
+    Fix:
+        Add the missing arm, or set the masking to NONE.
+
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, arms=[Arm(label="A")], design=Design(masking="DOUBLE"))
 
@@ -175,6 +184,9 @@ def masking_differs_from_title(trial: Trial) -> Problems:
 
     Why:
         Readers trust the title, programs the masking, and one of them is wrong.
+
+    Fix:
+        Correct the title or the masking.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, brief_title="Double-Blind Trial", design=Design(masking="NONE"))
@@ -217,6 +229,9 @@ def masking_differs_from_description(trial: Trial) -> Problems:
 
     Why:
         The one explains the other: readers who see only one of them are misled.
+
+    Fix:
+        Correct the description or the masking.
 
     Fires:
         Trial(study_type="INTERVENTIONAL", design=Design(masking="NONE", masking_description="Double-blind"))

@@ -80,6 +80,9 @@ def phase_missing(trial: Trial) -> Problems:
     Why:
         Trials without phases, of devices or behaviour, say NA; an empty list says nothing.
 
+    Fix:
+        State the phase; NA for a trial without phases.
+
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL)
 
@@ -103,6 +106,9 @@ def phase_of_observational_study(trial: Trial) -> Problems:
 
     Why:
         Phases are of trials of drugs and biologics: either the phase or the study type is wrong.
+
+    Fix:
+        Remove the phase, or correct the study type.
 
     Fires:
         Trial(study_type=StudyType.OBSERVATIONAL, phases=[Phase.PHASE4])
@@ -130,6 +136,9 @@ def impossible_phases(trial: Trial) -> Problems:
 
     Why:
         Programs that map the list to one of the registry's phases fail, or choose a wrong one.
+
+    Fix:
+        Choose one phase, or PHASE1 with PHASE2, or PHASE2 with PHASE3, in this order.
 
     Fires:
         Trial(phases=[Phase.PHASE2, Phase.PHASE1])
@@ -165,6 +174,9 @@ def phase_without_drug(trial: Trial) -> Problems:
     Why:
         Phases are defined for drugs and biologics; for trials of anything else the definitions ask for NA.
 
+    Fix:
+        Set the phase to NA, or correct the types of the interventions.
+
     Fires:
         Trial(phases=[Phase.PHASE2], interventions=[Intervention(type="BEHAVIORAL", name="Walking")])
 
@@ -195,6 +207,9 @@ def regulated_drug_without_phase(trial: Trial) -> Problems:
     Why:
         Whether the law on trial registration applies depends on the phase; NA counts as unknown there.
 
+    Fix:
+        State the phase of the trial.
+
     Fires:
         Trial(phases=[Phase.NA], is_fda_regulated_drug=True, interventions=[Intervention(type="DRUG", name="Aspirin")])
 
@@ -218,6 +233,9 @@ def phase_differs_from_title(trial: Trial) -> Problems:
 
     Why:
         Searches by phase miss the trial, or find it wrongly.
+
+    Fix:
+        Correct the phase in the title or in the field.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, phases=["PHASE2", "PHASE3"], brief_title="A Phase II Study of X")

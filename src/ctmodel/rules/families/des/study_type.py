@@ -39,6 +39,9 @@ def observational_item_in_interventional_trial(trial: Trial) -> Problems:
     Why:
         The registry has no such items for interventional trials: either they or the study type are wrong.
 
+    Fix:
+        Remove the items of observational studies, or correct the study type.
+
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, design=Design(observational_model="COHORT"))
         Trial(study_type=StudyType.INTERVENTIONAL, patient_registry=True)
@@ -78,6 +81,9 @@ def interventional_item_in_observational_study(trial: Trial) -> Problems:
     Why:
         Who only observes assigns and masks nothing: either the items or the study type are wrong.
 
+    Fix:
+        Remove allocation, interventional model and masking, or correct the study type.
+
     Fires:
         Trial(study_type=StudyType.OBSERVATIONAL, design=Design(allocation="RANDOMIZED"))
 
@@ -112,6 +118,10 @@ def registry_and_follow_up_do_not_go_together(trial: Trial) -> Problems:
     Why:
         The registry requires the duration for patient registries, and only for these.
 
+    Fix:
+        Enter the target follow-up duration of the registry, or remove the duration if the study is not a patient
+        registry.
+
     Fires:
         Trial(patient_registry=True)
         Trial(target_duration=Duration(5, "Years"))
@@ -144,6 +154,9 @@ def device_feasibility_without_device(trial: Trial) -> Problems:
 
     Why:
         This purpose takes a trial out of the law on device trials, so that it must not be chosen by mistake.
+
+    Fix:
+        Choose another purpose, or correct the type of the intervention.
 
     Fires:
         Trial(design=Design(primary_purpose="DEVICE_FEASIBILITY"), interventions=[Intervention(type="DRUG")])

@@ -44,6 +44,9 @@ def randomized_only_by_title(trial: Trial) -> Problems:
     Why:
         Searches for randomized trials miss it, or its title claims too much.
 
+    Fix:
+        Correct the title or the allocation.
+
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, design=Design(allocation="NA"), brief_title="Randomised Trial")
 
@@ -73,6 +76,9 @@ def placebo_only_by_title(trial: Trial) -> Problems:
 
     Why:
         The arm that the title promises is missing, so that nobody can see what the control receives.
+
+    Fix:
+        Add the placebo as an intervention and as an arm, or correct the title.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, brief_title="Placebo-Controlled", arms=[Arm(label="Aspirin")])

@@ -1,1 +1,1 @@
-"""The rules with codes that begin with ELG."""
+"""Rules about eligibility (ELG)."""

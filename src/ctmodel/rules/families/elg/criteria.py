@@ -60,6 +60,9 @@ def criteria_without_headers(trial: Trial) -> Problems:
         Readers and programs cannot tell what lets people in from what keeps them out. The headings of the former
         PDQ registry are accepted, and so are sentences that say who is excluded.
 
+    Fix:
+        Begin the two lists with "Inclusion Criteria:" and "Exclusion Criteria:", each on a line of its own.
+
     Fires:
         Trial(eligibility=Eligibility(text="* Adults\n* No fever"))
 
@@ -83,6 +86,9 @@ def inclusion_header_missing(trial: Trial) -> Problems:
     Why:
         Readers can only guess that the criteria before the exclusion header are inclusion criteria.
 
+    Fix:
+        Begin the first list with "Inclusion Criteria:".
+
     Fires:
         Trial(eligibility=Eligibility(text="Adults\n\nExclusion Criteria:\n\n* Fever"))
 
@@ -100,6 +106,9 @@ def exclusion_header_missing(trial: Trial) -> Problems:
 
     Why:
         Few studies exclude nobody; often the exclusion criteria are among the others or were forgotten.
+
+    Fix:
+        Add the list of exclusion criteria, or "Exclusion Criteria: none".
 
     Fires:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults"))
@@ -122,6 +131,9 @@ def exclusion_precedes_inclusion(trial: Trial) -> Problems:
     Why:
         Readers expect the opposite order, and many programs rely on it to split the text.
 
+    Fix:
+        Move the inclusion criteria to the beginning.
+
     Fires:
         Trial(eligibility=Eligibility(text="Exclusion Criteria:\n\n* Fever\n\nInclusion Criteria:\n\n* Adults"))
 
@@ -140,6 +152,9 @@ def header_without_criteria(trial: Trial) -> Problems:
     Why:
         The criteria were forgotten or are in the wrong section. A header that introduces others of its kind is exempt,
         and text on the line of a header counts as text under it.
+
+    Fix:
+        Move the criteria to their header, or remove the header.
 
     Fires:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:"))
@@ -176,6 +191,9 @@ def bullet_without_text(trial: Trial) -> Problems:
     Why:
         A criterion was lost, or a line was broken in the wrong place.
 
+    Fix:
+        Enter the text of the item, or remove the bullet.
+
     Fires:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n*\n* Asthma"))
 
@@ -200,6 +218,9 @@ def criterion_repeated(trial: Trial) -> Problems:
 
     Why:
         It is a copy that was not edited, or left over from an earlier version.
+
+    Fix:
+        Remove one of the two, or edit the copy.
 
     Fires:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n* Asthma\n* Adults"))
@@ -235,6 +256,9 @@ def criteria_too_short(trial: Trial) -> Problems:
     Why:
         Nobody can tell from so few words who can take part.
 
+    Fix:
+        List the inclusion and exclusion criteria.
+
     Fires:
         Trial(eligibility=Eligibility(text="Adults with asthma"))
 
@@ -252,6 +276,9 @@ def criteria_are_elsewhere(trial: Trial) -> Problems:
 
     Why:
         The criteria themselves are required: people decide by them whether to ask at all.
+
+    Fix:
+        Replace the text with the criteria.
 
     Fires:
         Trial(eligibility=Eligibility(text="Please contact site for information."))

@@ -106,6 +106,9 @@ def age_range_disagrees_with_text(trial: Trial) -> Problems:
     Why:
         Searches by age go by the limits. Usually a limit has the wrong unit, or was not changed with the text.
 
+    Fix:
+        Correct the limits, or the range in the text.
+
     Fires:
         Trial(eligibility=Eligibility(text="* Patients aged 18-50 years", minimum_age=Age(18, "Months")))
 
@@ -139,6 +142,9 @@ def age_limit_only_in_text(trial: Trial) -> Problems:
         Searches by age go by the limits and offer the study to people who cannot take part. A range of some of the
         participants is not a range of all: a text with several ranges, or ages in brackets or after "or", is exempt.
 
+    Fix:
+        Enter the range as minimum and maximum age.
+
     Fires:
         Trial(eligibility=Eligibility(text="* Patients aged 18-50 years", minimum_age=Age(18, "Years")))
 
@@ -170,6 +176,9 @@ def minimum_age_disagrees_with_text(trial: Trial) -> Problems:
 
     Why:
         Searches by age go by the limit. Sometimes the criterion is about a part of the participants only.
+
+    Fix:
+        Correct the minimum age, or the text; if the criterion is about some of the participants, say so in it.
 
     Fires:
         Trial(eligibility=Eligibility(text="* >= 18 years of age", minimum_age=Age(12, "Years")))

@@ -34,6 +34,9 @@ def list_items_on_one_line(trial: Trial) -> Problems:
     Why:
         Line ends were lost. Readers miss the items after the first one, and programs count them as one criterion.
 
+    Fix:
+        Write each item on a line of its own.
+
     Fires:
         Trial(eligibility=Eligibility(text="Inclusion Criteria: 1. Adults 2. Consent Exclusion Criteria: 1. Fever"))
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults • Consent • Asthma\n* Own phone"))
@@ -61,6 +64,9 @@ def header_inside_line(trial: Trial) -> Problems:
 
     Why:
         A line end was lost. Readers and programs assign the criteria below to the section above.
+
+    Fix:
+        Begin a new line before the header.
 
     Fires:
         Trial(eligibility=Eligibility(text="Inclusion Criteria: Adults with asthma Exclusion Criteria: Fever"))

@@ -33,6 +33,9 @@ def exponent_lost(trial: Trial) -> Problems:
     Why:
         Superscripts do not survive pasting: the criterion asks for 109 cells where it asked for a billion.
 
+    Fix:
+        Write the power with a sign, such as 10^9/L.
+
     Fires:
         Trial(eligibility=Eligibility(text="Platelets ≥ 100 x 109/L"))
         Trial(eligibility=Eligibility(text="Platelets ≥ 100 \u00d7 10 9 /L"))

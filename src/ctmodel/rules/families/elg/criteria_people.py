@@ -71,6 +71,9 @@ def pregnancy_in_study_of_males(trial: Trial) -> Problems:
     Why:
         Either the sex is wrong, or the criteria were copied from another study. Female partners are not meant.
 
+    Fix:
+        Correct the sex, or remove the criterion.
+
     Fires:
         Trial(eligibility=Eligibility(sex=Sex.MALE, text="Exclusion Criteria: pregnant or lactating"))
 
@@ -107,6 +110,9 @@ def criteria_admit_only_females(trial: Trial) -> Problems:
     Why:
         Searches by sex go by the field. Sometimes the criterion is about one of several cohorts.
 
+    Fix:
+        Set the sex to FEMALE, or say in the criterion which participants it is about.
+
     Fires:
         Trial(eligibility=Eligibility(sex=Sex.ALL, text="Inclusion Criteria:\n\n* Female patients aged 18 to 50 years"))
 
@@ -138,6 +144,9 @@ def criteria_admit_healthy_volunteers(trial: Trial) -> Problems:
     Why:
         Healthy people search by the field and do not find the study. Where other criteria ask for a disease, or name a
         condition of the study, "healthy" means that nothing else ails them.
+
+    Fix:
+        State that healthy volunteers are accepted, or reword the criterion.
 
     Fires:
         Trial(eligibility=Eligibility(healthy_volunteers=False, text="Inclusion Criteria:\n\n* Healthy adults"))
@@ -185,6 +194,9 @@ def healthy_volunteers_not_in_criteria(trial: Trial) -> Problems:
 
     Why:
         Often the field was set for "no disease is required"; often it is wrong.
+
+    Fix:
+        State that healthy volunteers are not accepted, or add to the criteria who counts as healthy.
 
     Fires:
         Trial(eligibility=Eligibility(healthy_volunteers=True, text="Inclusion Criteria:\n\n* Asthma"))

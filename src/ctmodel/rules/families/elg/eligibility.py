@@ -38,6 +38,9 @@ def minimum_age_above_maximum_age(trial: Trial) -> Problems:
     Why:
         Nobody could take part; usually the unit of one limit is wrong.
 
+    Fix:
+        Correct the limit that is wrong, or its unit.
+
     Fires:
         Trial(eligibility=Eligibility(minimum_age=Age(18, "Years"), maximum_age=Age(60, "Months")))
 
@@ -63,6 +66,9 @@ def minimum_age_equals_maximum_age(trial: Trial) -> Problems:
     Why:
         Cohorts of a single age exist, but often one of the limits was meant to be open.
 
+    Fix:
+        Check both limits; remove the one that was meant to be open.
+
     Fires:
         Trial(eligibility=Eligibility(minimum_age=Age(1, "Year"), maximum_age=Age(12, "Months")))
 
@@ -81,6 +87,9 @@ def age_limit_beyond_life(trial: Trial) -> Problems:
 
     Why:
         Usually the unit is wrong, or 999 was typed for "no limit".
+
+    Fix:
+        Correct the unit; for "no limit", leave the age out.
 
     Fires:
         Trial(eligibility=Eligibility(maximum_age=Age(999, "Years")))
@@ -110,6 +119,9 @@ def no_age_limits(trial: Trial) -> Problems:
     Why:
         It is allowed, but few studies take people of every age.
 
+    Fix:
+        Enter the limits that the criteria state; leave both out if people of every age can take part.
+
     Fires:
         Trial(eligibility=Eligibility(sex=Sex.ALL))
 
@@ -135,6 +147,9 @@ def sex_missing(trial: Trial) -> Problems:
     Why:
         Every posted study has it, if only as ALL.
 
+    Fix:
+        State the sex of the people who can take part, or ALL.
+
     Fires:
         Trial(eligibility=Eligibility(text="Inclusion Criteria: adults"))
 
@@ -159,6 +174,9 @@ def gender_description_missing(trial: Trial) -> Problems:
     Why:
         Who can take part is open without the description.
 
+    Fix:
+        Describe the gender identity of the people who can take part.
+
     Fires:
         Trial(eligibility=Eligibility(gender_based=True))
 
@@ -177,6 +195,9 @@ def gender_described_but_not_based(trial: Trial) -> Problems:
 
     Why:
         The registry keeps the description only where eligibility rests on gender.
+
+    Fix:
+        Set the flag that eligibility is based on gender, or remove the description.
 
     Fires:
         Trial(eligibility=Eligibility(gender_description="Transgender women"))
@@ -203,6 +224,9 @@ def healthy_volunteers_missing(trial: Trial) -> Problems:
     Why:
         It is required today; some old records lack it.
 
+    Fix:
+        State whether people without the condition can take part.
+
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, eligibility=Eligibility(sex=Sex.ALL))
 
@@ -228,6 +252,9 @@ def criteria_missing(trial: Trial) -> Problems:
     Why:
         Every posted study has them; a record without them was cut on its way.
 
+    Fix:
+        Enter the criteria, or download the record again.
+
     Fires:
         Trial(eligibility=Eligibility(sex=Sex.ALL))
 
@@ -245,6 +272,9 @@ def criteria_too_long() -> None:
 
     Why:
         The registration system refuses them.
+
+    Fix:
+        Shorten the criteria to those by which people decide whether to ask.
 
     Fires:
         Trial(eligibility=Eligibility(text="* No fever within a week. " * 1000))

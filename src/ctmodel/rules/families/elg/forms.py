@@ -14,6 +14,9 @@ def age_form() -> None:
     Why:
         Readers cannot compare it.
 
+    Fix:
+        Write the age as a whole number and a unit, such as "18 Years" or "6 Months".
+
     Fires:
         {"protocolSection": {"eligibilityModule": {"minimumAge": "18 yrs"}}}
 

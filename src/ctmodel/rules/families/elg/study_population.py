@@ -28,6 +28,9 @@ def study_population_missing(trial: Trial) -> Problems:
     Why:
         Without it nobody can judge for whom its results hold.
 
+    Fix:
+        Describe the population from which participants are selected, and state the sampling method.
+
     Fires:
         Trial(study_type=StudyType.OBSERVATIONAL, eligibility=Eligibility(study_population="Patients of a clinic"))
 
@@ -56,6 +59,9 @@ def study_population_of_interventional_trial(trial: Trial) -> Problems:
     Why:
         The registry has these only for observational studies; no interventional record has one.
 
+    Fix:
+        Remove study population and sampling method, or correct the study type.
+
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, eligibility=Eligibility(study_population="Patients of a clinic"))
 
@@ -75,6 +81,9 @@ def study_population_too_long() -> None:
 
     Why:
         The registration system refuses it.
+
+    Fix:
+        Shorten the description.
 
     Fires:
         Trial(eligibility=Eligibility(study_population="Patients of a clinic. " * 50))

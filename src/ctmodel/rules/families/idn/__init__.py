@@ -1,1 +1,1 @@
-"""The rules with codes that begin with IDN."""
+"""Rules about identifiers (IDN)."""

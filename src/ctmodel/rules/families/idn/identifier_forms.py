@@ -78,6 +78,9 @@ def malformed_eudract_number() -> None:
     Why:
         The European register finds the trial by this number.
 
+    Fix:
+        Write the number as YYYY-NNNNNN-CC, such as 2015-001234-56, or correct the type.
+
     Fires:
         Trial(secondary_ids=[Identifier(id="2004-00119-24", type=SecondaryIdType.EUDRACT_NUMBER)])
         Trial(secondary_ids=[Identifier(id="EudraCT 2004-000119-24", type=SecondaryIdType.EUDRACT_NUMBER)])
@@ -100,6 +103,9 @@ def malformed_ctis_number() -> None:
     Why:
         The European register finds the trial by this number, whose second block begins with 5.
 
+    Fix:
+        Write the number as YYYY-5NNNNN-CC-NN, such as 2023-501234-12-00, or correct the type.
+
     Fires:
         Trial(secondary_ids=[Identifier(id="2021-001279-18", type=SecondaryIdType.CTIS)])
 
@@ -120,6 +126,9 @@ def malformed_isrctn_number() -> None:
 
     Why:
         Links to the ISRCTN registry are built from the number as it is written.
+
+    Fix:
+        Write the number as ISRCTN and eight digits.
 
     Fires:
         Trial(secondary_ids=[Identifier(id="ISRCTN-17973604")])
@@ -142,6 +151,9 @@ def malformed_universal_trial_number() -> None:
 
     Why:
         The number links registrations of one trial in several registries, and only in its exact form.
+
+    Fix:
+        Write the number in the form U1111-1234-5678.
 
     Fires:
         Trial(secondary_ids=[Identifier(id="1111-1131-4384")])
@@ -171,6 +183,9 @@ def unusual_nih_grant_number() -> None:
 
     Why:
         The registry links grants to NIH RePORTER by these three parts.
+
+    Fix:
+        Write the number as activity code, institute code and serial number, such as R01CA123456.
 
     Fires:
         Trial(secondary_ids=[Identifier(id="067098", type=SecondaryIdType.NIH)])
@@ -208,6 +223,9 @@ def eu_number_under_another_type(trial: Trial) -> Problems:
     Why:
         Searches for European trials use the type, and miss a number under another one.
 
+    Fix:
+        Set the type to EUDRACT_NUMBER or CTIS, whichever the number is.
+
     Fires:
         Trial(secondary_ids=[Identifier(id="2004-000119-24", type=SecondaryIdType.OTHER)])
         Trial(secondary_ids=[Identifier(id="2022-500024-30-00", type=SecondaryIdType.REGISTRY)])
@@ -225,6 +243,9 @@ def registry_number_under_another_type(trial: Trial) -> Problems:
 
     Why:
         Searches for duplicate registrations use identifiers of this type.
+
+    Fix:
+        Set the type to REGISTRY.
 
     Fires:
         Trial(secondary_ids=[Identifier(id="DRKS00031743", type=SecondaryIdType.OTHER, domain="DRKS")])

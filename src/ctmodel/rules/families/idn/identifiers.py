@@ -37,6 +37,9 @@ def malformed_nct_number(trial: Trial) -> Problems:
     Why:
         Every reference to the trial uses this number.
 
+    Fix:
+        Correct the number to NCT and eight digits, as the registry assigned it.
+
     Fires:
         Trial(nct_id="NCT0121946")
         Trial(nct_id="nct01219465")
@@ -57,6 +60,9 @@ def malformed_nct_alias(trial: Trial) -> Problems:
 
     Why:
         Former numbers lead to the record; a malformed one leads nowhere.
+
+    Fix:
+        Correct the number, or remove it.
 
     Fires:
         Trial(nct_id_aliases=["01219465"])
@@ -104,6 +110,9 @@ def nct_number_is_its_own_alias(trial: Trial) -> Problems:
     Why:
         An alias leads to the record from a number that is no longer used.
 
+    Fix:
+        Remove the alias.
+
     Fires:
         Trial(nct_id="NCT01219465", nct_id_aliases=["NCT01219465"])
 
@@ -130,6 +139,9 @@ def organization_number_missing() -> None:
     Why:
         The registry requires it, and the sponsor identifies the study by it.
 
+    Fix:
+        Enter the number that the sponsor gave the protocol.
+
     Fires:
         Trial(nct_id="NCT01219465")
 
@@ -151,6 +163,9 @@ def organization_number_is_the_nct_number(trial: Trial) -> Problems:
 
     Why:
         The field is for the number that the sponsor gave the protocol before there was an NCT number.
+
+    Fix:
+        Enter the number that the sponsor gave the protocol.
 
     Fires:
         Trial(nct_id="NCT01219465", org_study_id="NCT01219465")
@@ -174,6 +189,9 @@ def organization_number_is_of_another_trial(trial: Trial) -> Problems:
 
     Why:
         Extensions and follow-up studies often name the parent trial here instead of their own number.
+
+    Fix:
+        Enter the number of this study; name the other record as a secondary identifier.
 
     Fires:
         Trial(nct_id="NCT01219465", org_study_id="NCT00000102")
@@ -204,6 +222,9 @@ def organization_number_too_long() -> None:
     Why:
         The registry rejects or cuts it; often it is a title in the wrong field.
 
+    Fix:
+        Shorten the number; a title belongs in the official title.
+
     Fires:
         Trial(org_study_id="A study of aspirin against headache")
 
@@ -225,6 +246,9 @@ def placeholder_as_organization_number(trial: Trial) -> Problems:
     Why:
         The sponsor identifies the study by this number; one that many records share identifies nothing.
 
+    Fix:
+        Enter the number that the sponsor gave the protocol.
+
     Fires:
         Trial(org_study_id="NCT00000000")
         Trial(org_study_id="00000000")
@@ -243,6 +267,9 @@ def malformed_nct_number_as_secondary_id(trial: Trial) -> Problems:
 
     Why:
         Such a number leads nowhere; only the sponsor knows for certain which record was meant.
+
+    Fix:
+        Look up the record, and correct the number to NCT and eight digits.
 
     Fires:
         Trial(secondary_ids=[Identifier(id="NCT0900001")])

@@ -52,6 +52,9 @@ def secondary_id_repeated(trial: Trial) -> Problems:
     Why:
         Programs that count or link by identifiers see two where there is one.
 
+    Fix:
+        Remove one of the two.
+
     Fires:
         Trial(secondary_ids=[Identifier(id="R01-HL-067098"), Identifier(id="R01HL067098")])
 
@@ -92,6 +95,9 @@ def secondary_id_is_the_organization_number(trial: Trial) -> Problems:
     Why:
         That number has a field of its own; here it adds nothing.
 
+    Fix:
+        Remove the secondary identifier.
+
     Fires:
         Trial(org_study_id="ABC-001", secondary_ids=[Identifier(id="ABC 001")])
 
@@ -107,6 +113,9 @@ def secondary_id_is_the_nct_number(trial: Trial) -> Problems:
 
     Why:
         The field is for other identifiers of the trial.
+
+    Fix:
+        Remove the secondary identifier.
 
     Fires:
         Trial(nct_id="NCT01219465", secondary_ids=[Identifier(id="NCT01219465")])
@@ -128,6 +137,9 @@ def issuer_missing(trial: Trial) -> Problems:
 
     Why:
         Without the registry, the funder or a description, nobody can tell what the number belongs to.
+
+    Fix:
+        Enter the registry, the funder or a description, whichever the type asks for.
 
     Fires:
         Trial(secondary_ids=[Identifier(id="4711", type=SecondaryIdType.REGISTRY)])
@@ -161,6 +173,9 @@ def secondary_id_without_type() -> None:
     Why:
         Records from before 2011 have none; the type says what kind of number it is.
 
+    Fix:
+        Choose the type of the identifier.
+
     Fires:
         Trial(secondary_ids=[Identifier(id="R01HL067098")])
 
@@ -179,6 +194,9 @@ def placeholder_as_secondary_id(trial: Trial) -> Problems:
 
     Why:
         An identifier that many records share identifies nothing, and secondary identifiers are optional.
+
+    Fix:
+        Enter the identifier, or remove the entry.
 
     Fires:
         Trial(secondary_ids=[Identifier(id="N/A")])
@@ -204,6 +222,9 @@ def secondary_id_too_long() -> None:
 
     Why:
         The registry rejects or cuts it; often the cause is several numbers in one field.
+
+    Fix:
+        Enter one number, without a description in the same field.
 
     Fires:
         Trial(secondary_ids=[Identifier(id="R01HL067098, R01HL067099, R01HL067100")])

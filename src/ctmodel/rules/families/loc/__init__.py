@@ -1,1 +1,1 @@
-"""The rules with codes that begin with LOC."""
+"""Rules about sites, contacts and officials (LOC)."""

@@ -60,6 +60,9 @@ def nobody_to_ask(trial: Trial) -> Problems:
     Why:
         People who want to take part cannot reach anyone.
 
+    Fix:
+        Add a central contact, or contacts at the sites, with a phone number or an e-mail address.
+
     Fires:
         Trial(overall_status=Status.RECRUITING, locations=[Location(city="Oslo")])
         Trial(overall_status=Status.RECRUITING, central_contacts=[Contact(name="Study Office")])
@@ -89,6 +92,9 @@ def contact_cannot_be_reached(trial: Trial) -> Problems:
         A name does not help people who want to take part. One contact with either is enough. Studies that are open, and
         whose sites have no such contact either, are exempt: LOC003 reports them.
 
+    Fix:
+        Add a phone number or an e-mail address.
+
     Fires:
         Trial(central_contacts=[Contact(name="Study Office")])
 
@@ -114,6 +120,9 @@ def malformed_email(trial: Trial) -> Problems:
 
     Why:
         Mail to it never arrives.
+
+    Fix:
+        Correct the address.
 
     Fires:
         Trial(central_contacts=[Contact(email="trials@unit@example.org")])
@@ -154,6 +163,9 @@ def phone_too_short(trial: Trial) -> Problems:
     Why:
         No complete number is that short: digits are missing, or the item contains something else.
 
+    Fix:
+        Enter the complete number, with area code.
+
     Fires:
         Trial(central_contacts=[Contact(phone="E-mail only")])
 
@@ -185,6 +197,9 @@ def nobody_leads(trial: Trial) -> Problems:
     Why:
         Nobody can be asked about the science of the study.
 
+    Fix:
+        Add an official, such as the principal investigator, or the responsible party.
+
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL)
 
@@ -208,6 +223,9 @@ def several_principal_investigators(trial: Trial) -> Problems:
 
     Why:
         One person has overall responsibility; investigators of single sites belong to the sites.
+
+    Fix:
+        Keep the investigator who is responsible for the whole study, and list the others with their sites.
 
     Fires:
         Trial(overall_officials=[Official(role=OfficialRole.PRINCIPAL_INVESTIGATOR)] * 2)
@@ -236,6 +254,9 @@ def official_is_not_a_person(trial: Trial) -> Problems:
 
     Why:
         The item asks for a person; companies often name an office, which may no longer exist later.
+
+    Fix:
+        Enter the name of a person, and the office as the affiliation.
 
     Fires:
         Trial(overall_officials=[Official(name="Study Director")])

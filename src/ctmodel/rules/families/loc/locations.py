@@ -61,6 +61,9 @@ def site_without_country() -> None:
     Why:
         Every site in the registry has one; searches by country miss the site.
 
+    Fix:
+        Enter the country of the site.
+
     Fires:
         Trial(locations=[Location(city="Oslo")])
 
@@ -75,6 +78,9 @@ def site_without_city() -> None:
 
     Why:
         The site cannot be put on a map, and people cannot tell how far away it is.
+
+    Fix:
+        Enter the city of the site.
 
     Fires:
         Trial(locations=[Location(country="Norway")])
@@ -95,6 +101,9 @@ def site_without_facility() -> None:
 
     Why:
         Names may be withheld, but then people cannot find out where to go.
+
+    Fix:
+        Enter the facility, or leave it out if its name is withheld on purpose.
 
     Fires:
         Trial(locations=[Location(city="Oslo", country="Norway")])
@@ -117,6 +126,9 @@ def us_site_without_state() -> None:
     Why:
         Many cities share a name; searches by state miss the site.
 
+    Fix:
+        Enter the state of the site.
+
     Fires:
         Trial(locations=[Location(city="Springfield", country="United States")])
 
@@ -137,6 +149,9 @@ def malformed_us_zip(trial: Trial) -> Problems:
 
     Why:
         A ZIP code has five digits, or nine with a hyphen; the usual cause is a lost leading zero.
+
+    Fix:
+        Write the code with five digits, or nine with a hyphen; restore a leading zero.
 
     Fires:
         Trial(locations=[Location(zip="2115", country="United States")])
@@ -168,6 +183,9 @@ def place_not_on_earth(trial: Trial) -> Problems:
     Why:
         No such place exists, or it lies in the Gulf of Guinea, where failed look-ups of coordinates end up.
 
+    Fix:
+        Remove the coordinates, or look them up by the city.
+
     Fires:
         Trial(locations=[Location(geo_point=GeoPoint(lat=95.2, lon=10.7))])
         Trial(locations=[Location(geo_point=GeoPoint(lat=0, lon=0))])
@@ -196,6 +214,9 @@ def city_not_found(trial: Trial) -> Problems:
     Why:
         Searches by distance miss the site; often the city is misspelt, or is a district.
 
+    Fix:
+        Correct the spelling of the city, or enter the city that the district belongs to.
+
     Fires:
         Trial(locations=[Location(city="Olso", country="Norway")])
 
@@ -220,6 +241,9 @@ def site_listed_twice(trial: Trial) -> Problems:
     Why:
         Counts of sites come out too high, and the status of one of the two is often outdated. Placeholders for withheld
         names, such as "Research Site", are exempt.
+
+    Fix:
+        Remove one of the two; keep the one with the current status.
 
     Fires:
         Trial(locations=[Location(facility="Example Hospital", city="Oslo", zip="0450", country="Norway")] * 2)

@@ -54,6 +54,9 @@ def facility_is_a_person(trial: Trial) -> Problems:
         Readers look for the organization that conducts the study, and a published name of a person is hard to retract.
         Messages do not show it.
 
+    Fix:
+        Enter the organization as the facility; the person can be a contact or an investigator of the site.
+
     Fires:
         Trial(locations=[Location(facility="Dr. Jo Doe")])
         Trial(locations=[Location(facility="Doe, J., MD")])
@@ -128,6 +131,9 @@ def country_in_another_form(trial: Trial) -> Problems:
         Searches by country and counts of countries use the registry's form. Names that are in no list are exempt, and
         so are names that the registry used in other years.
 
+    Fix:
+        Write the country as the registry does; the message says how.
+
     Fires:
         Trial(locations=[Location(city="Boston", country="USA")])
         Trial(locations=[Location(city="Leeds", country="England")])
@@ -160,6 +166,9 @@ def site_outside_its_country(trial: Trial) -> Problems:
     Why:
         Searches by distance find the site in the wrong place. Usually a sign was lost, latitude and longitude were
         swapped, or the country is wrong.
+
+    Fix:
+        Correct the sign, the order or the values of the coordinates, or the country.
 
     Fires:
         Trial(locations=[Location(country="Norway", geo_point=GeoPoint(lat=42.4, lon=-71.1))])

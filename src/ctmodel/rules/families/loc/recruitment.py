@@ -56,6 +56,9 @@ def recruiting_nowhere() -> None:
     Why:
         People who look for a trial near them never find it.
 
+    Fix:
+        Add the sites that are recruiting.
+
     Fires:
         Trial(overall_status=Status.RECRUITING)
 
@@ -83,6 +86,9 @@ def no_sites() -> None:
     Why:
         Nobody can know where it took place. Patient registries and studies of existing data often have no site.
 
+    Fix:
+        Add the sites, unless the study has none.
+
     Fires:
         Trial(overall_status=Status.COMPLETED)
 
@@ -98,6 +104,9 @@ def site_recruits_but_study_does_not(trial: Trial) -> Problems:
 
     Why:
         If one site is recruiting, so is the study; people who look for open trials miss it.
+
+    Fix:
+        Set the status of the study to RECRUITING, or update that of the site.
 
     Fires:
         Trial(
@@ -120,6 +129,9 @@ def study_recruits_but_no_site_does(trial: Trial) -> Problems:
 
     Why:
         People who ask are turned away everywhere: the status of the study or of its sites is outdated.
+
+    Fix:
+        Update the status of the study, or of the sites that recruit.
 
     Fires:
         Trial(overall_status=Status.RECRUITING, locations=[Location(status=RecruitmentStatus.COMPLETED)])
@@ -147,6 +159,9 @@ def ended_but_site_open(trial: Trial) -> Problems:
 
     Why:
         People turn to a site that is closed; the status of the site was not updated.
+
+    Fix:
+        Update the status of the site.
 
     Fires:
         Trial(overall_status=Status.COMPLETED, locations=[Location(status=RecruitmentStatus.RECRUITING)])

@@ -1,1 +1,1 @@
-"""The rules with codes that begin with OMR."""
+"""Rules about reported results of outcomes (OMR)."""

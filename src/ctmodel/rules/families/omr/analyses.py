@@ -33,6 +33,9 @@ def p_value_unreadable(trial: Trial) -> Problems:
     Why:
         A p-value in words, or with a decimal comma, cannot be compared or collected.
 
+    Fix:
+        Write a decimal number with a point, such as 0.03 or <0.001, and put words into the comment.
+
     Fires:
         Trial(results=Results(outcome_measures=[OutcomeMeasure(analyses=[MeasureAnalysis(p_value="NS")])]))
 
@@ -55,6 +58,9 @@ def p_value_above_one(trial: Trial) -> Problems:
     Why:
         A p-value is a probability; a test statistic or a percentage may have been typed in its place.
 
+    Fix:
+        Enter the p-value; a test statistic belongs in the estimate.
+
     Fires:
         Trial(results=Results(outcome_measures=[OutcomeMeasure(analyses=[MeasureAnalysis(p_value="4.2")])]))
 
@@ -73,6 +79,9 @@ def interval_upside_down(trial: Trial) -> Problems:
 
     Why:
         The limits were exchanged, or one of them is mistyped.
+
+    Fix:
+        Exchange or correct the limits.
 
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
@@ -100,6 +109,9 @@ def estimate_outside_interval(trial: Trial) -> Problems:
 
     Why:
         The estimate or a limit is mistyped, or they are on different scales.
+
+    Fix:
+        Correct the estimate or the limits.
 
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
@@ -129,6 +141,9 @@ def odd_confidence_level(trial: Trial) -> Problems:
     Why:
         Levels are 80, 90, 95 or 99 percent; a level as fraction, an error rate or an estimate was probably typed.
 
+    Fix:
+        Enter the level in percent, such as 95.
+
     Fires:
         Trial(results=Results(outcome_measures=[OutcomeMeasure(analyses=[MeasureAnalysis(ci_pct_value="0.95")])]))
 
@@ -150,6 +165,9 @@ def analysed_group_unknown(trial: Trial) -> Problems:
 
     Why:
         Nobody can tell what was compared.
+
+    Fix:
+        Use the identifiers of groups of the same measure.
 
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
@@ -176,6 +194,9 @@ def interval_incomplete(trial: Trial) -> Problems:
 
     Why:
         Limits mean nothing without a level, and a two-sided interval has two limits.
+
+    Fix:
+        Enter the level, and both limits of a two-sided interval.
 
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [

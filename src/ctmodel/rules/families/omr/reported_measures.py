@@ -57,6 +57,9 @@ def dispersion_missing(trial: Trial) -> Problems:
     Why:
         A central value without dispersion or precision tells little.
 
+    Fix:
+        State the dispersion, such as STANDARD_DEVIATION, and enter its values.
+
     Fires:
         Trial(results=Results(outcome_measures=[OutcomeMeasure(title="Pain", param_type=MeasureParam.MEAN)]))
 
@@ -84,6 +87,9 @@ def count_with_dispersion(trial: Trial) -> Problems:
 
     Why:
         A count is exact; the measure type or the dispersion is wrong.
+
+    Fix:
+        Remove the dispersion, or correct the type of the measure.
 
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [

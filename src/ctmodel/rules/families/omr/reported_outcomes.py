@@ -30,6 +30,9 @@ def posted_measure_without_data(trial: Trial) -> Problems:
     Why:
         A posted measure shows values for its groups, unless nobody was analysed.
 
+    Fix:
+        Enter the data, or set the reporting status to NOT_POSTED.
+
     Fires:
         Trial(results=Results(outcome_measures=[OutcomeMeasure(reporting_status=ReportingStatus.POSTED)]))
 
@@ -61,6 +64,9 @@ def nobody_analysed_without_reason(trial: Trial) -> Problems:
 
     Why:
         Readers want to know why a group has no results.
+
+    Fix:
+        Describe the analysis population, and why nobody of the group is in it.
 
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
@@ -102,6 +108,9 @@ def primary_outcome_not_among_results(trial: Trial) -> Problems:
     Why:
         A primary outcome that is renamed, demoted or left out after the fact misleads readers.
 
+    Fix:
+        Report the outcome under its planned title, or explain the change in the description.
+
     Fires:
         {"protocolSection": {"outcomesModule": {"primaryOutcomes": [{"measure": "Survival at one year"}]}},
             "resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
@@ -136,6 +145,9 @@ def primary_results_missing(trial: Trial) -> Problems:
     Why:
         Results are required for each primary outcome.
 
+    Fix:
+        Report the missing outcomes, also if nothing could be analysed.
+
     Fires:
         Trial(
             primary_outcomes=[Outcome(measure="Survival"), Outcome(measure="Pain")],
@@ -165,6 +177,9 @@ def primary_result_not_posted(trial: Trial) -> Problems:
     Why:
         Results of primary outcomes are due a year after primary completion; those of others may follow.
 
+    Fix:
+        Post the results of the measure, or state when they are expected.
+
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
             {"type": "PRIMARY", "title": "Survival", "reportingStatus": "NOT_POSTED"}]}}}
@@ -192,6 +207,9 @@ def reported_time_frame_missing(trial: Trial) -> Problems:
     Why:
         The time frame is required; without it nobody knows when participants were measured.
 
+    Fix:
+        State when participants were measured.
+
     Fires:
         Trial(results=Results(outcome_measures=[OutcomeMeasure(title="Survival")]))
 
@@ -215,6 +233,9 @@ def completed_but_nobody_analysed(trial: Trial) -> Problems:
 
     Why:
         A study that ended as planned has an answer to its question: numbers or status are wrong, or data were lost.
+
+    Fix:
+        Enter the numbers analysed, or correct the status to TERMINATED or WITHDRAWN.
 
     Fires:
         {"protocolSection": {"statusModule": {"overallStatus": "COMPLETED"}},

@@ -83,6 +83,9 @@ def unit_without_meaning(trial: Trial) -> Problems:
     Why:
         Values without a unit cannot be read; a unit such as "scores on a scale" or "ratio" fits where there is none.
 
+    Fix:
+        State what the values count or measure, such as "participants", "mg/dL" or "scores on a scale".
+
     Fires:
         Trial(results=Results(outcome_measures=[OutcomeMeasure(title="Change in pain", unit_of_measure="N/A")]))
 
@@ -104,6 +107,9 @@ def percentage_with_other_unit(trial: Trial) -> Problems:
 
     Why:
         Readers cannot tell whether the values are percentages.
+
+    Fix:
+        Correct the unit to "percentage of participants", or the title of the measure.
 
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
@@ -127,6 +133,9 @@ def number_of_participants_with_other_unit(trial: Trial) -> Problems:
 
     Why:
         Readers cannot tell what was counted.
+
+    Fix:
+        Correct the unit to "participants", or the title of the measure.
 
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
@@ -154,6 +163,9 @@ def count_of_participants_in_percent(trial: Trial) -> Problems:
 
     Why:
         Readers cannot tell whether 12 is twelve participants or twelve of a hundred.
+
+    Fix:
+        Correct the unit, or the type of the measure.
 
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
@@ -185,6 +197,9 @@ def number_in_percent(trial: Trial) -> Problems:
 
     Why:
         Readers cannot tell whether 12 is a count of twelve or twelve of a hundred.
+
+    Fix:
+        Correct the unit, or the title of the measure.
 
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
@@ -223,6 +238,9 @@ def share_counted_in_participants(trial: Trial) -> Problems:
 
     Why:
         Readers cannot tell whether 12 is twelve of a hundred or a count of twelve.
+
+    Fix:
+        Correct the unit, or the title of the measure.
 
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [

@@ -63,6 +63,9 @@ def value_of_unknown_group(trial: Trial) -> Problems:
     Why:
         A value without a group cannot be read.
 
+    Fix:
+        Use the identifier of a group of the measure, or declare the missing group.
+
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [{"groups": [{"id": "OG000"}],
             "classes": [{"categories": [{"measurements": [{"groupId": "OG009", "value": "1"}]}]}]}]}}}
@@ -86,6 +89,9 @@ def value_not_a_number(trial: Trial) -> Problems:
     Why:
         Values are numeric in the registry; text in their place cannot be analysed.
 
+    Fix:
+        Enter a number; NA with a comment if there is no value.
+
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
             {"classes": [{"categories": [{"measurements": [{"value": "about 12"}]}]}]}]}}}
@@ -106,6 +112,9 @@ def lower_limit_above_upper(trial: Trial) -> Problems:
 
     Why:
         The limits were exchanged, or one of them is mistyped.
+
+    Fix:
+        Exchange or correct the limits.
 
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [{"classes": [{"categories": [
@@ -134,6 +143,9 @@ def value_outside_limits(trial: Trial) -> Problems:
 
     Why:
         The value or a limit is mistyped, or they are on different scales.
+
+    Fix:
+        Correct the value or the limits.
 
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [{"classes": [{"categories": [
@@ -168,6 +180,9 @@ def negative_spread(trial: Trial) -> Problems:
     Why:
         A spread is the size of a deviation; the sign or the number is wrong.
 
+    Fix:
+        Correct the sign or the number.
+
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
             {"classes": [{"categories": [{"measurements": [{"value": "5", "spread": "-1.5"}]}]}]}]}}}
@@ -196,6 +211,9 @@ def missing_value_not_explained(trial: Trial) -> Problems:
     Why:
         A median that was not reached and a lost sample look the same without a comment.
 
+    Fix:
+        Explain in a comment why there is no value.
+
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
             {"classes": [{"categories": [{"measurements": [{"value": "NA"}]}]}]}]}}}
@@ -216,6 +234,9 @@ def count_above_number_analysed(trial: Trial) -> Problems:
 
     Why:
         Only participants who were analysed are counted: events may have been counted instead of participants.
+
+    Fix:
+        Count participants, not events, or correct the number analysed.
 
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [{"paramType": "COUNT_OF_PARTICIPANTS",
@@ -270,6 +291,9 @@ def percentage_out_of_range(trial: Trial) -> Problems:
 
     Why:
         The value is mistyped, or it is a count.
+
+    Fix:
+        Correct the value, or the unit if it is a count.
 
     Fires:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [

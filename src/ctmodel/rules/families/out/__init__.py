@@ -1,1 +1,1 @@
-"""The rules with codes that begin with OUT."""
+"""Rules about planned outcomes (OUT)."""

@@ -38,6 +38,9 @@ def outcome_repeated(trial: Trial) -> Problems:
     Why:
         It was probably copied and never edited: its results are required twice, and the intended outcome is missing.
 
+    Fix:
+        Edit the copy to the outcome that was intended, or remove it.
+
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Pain"), Outcome(measure="pain.")])
 
@@ -70,6 +73,9 @@ def outcome_is_primary_and_secondary(trial: Trial) -> Problems:
 
     Why:
         An outcome is one or the other; readers cannot tell which one was planned.
+
+    Fix:
+        Decide which it is, and remove the other.
 
     Fires:
         Trial(
@@ -108,6 +114,9 @@ def many_primary_outcomes(trial: Trial) -> Problems:
 
     Why:
         The primary outcome determines the size of the trial and what it can prove; among many, some succeed by chance.
+
+    Fix:
+        Keep the outcomes that the study is designed for, and move the others to the secondary outcomes.
 
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Pain")] * 11)

@@ -41,6 +41,9 @@ def scale_without_range(trial: Trial) -> Problems:
     Why:
         Readers need the lowest and the highest value, and must know which one is better.
 
+    Fix:
+        State the lowest and the highest value, and whether higher is better or worse.
+
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Pain score", description="Patients mark their pain.")])
 
@@ -63,6 +66,9 @@ def secondary_scale_without_range(trial: Trial) -> Problems:
 
     Why:
         Readers need the lowest and the highest value, and must know which one is better.
+
+    Fix:
+        State the lowest and the highest value, and whether higher is better or worse.
 
     Fires:
         Trial(secondary_outcomes=[Outcome(measure="Oswestry Disability Index")])

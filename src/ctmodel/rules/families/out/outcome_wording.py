@@ -127,6 +127,9 @@ def time_frame_is_not_a_time(outcome: Outcome) -> _Judged:
     Why:
         Nobody can check later whether the outcome was measured when planned.
 
+    Fix:
+        State a number and a unit, or an event, such as "12 weeks" or "at discharge".
+
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="28")])
         Trial(secondary_outcomes=[Outcome(measure="Pain", time_frame="N/A")])
@@ -148,6 +151,9 @@ def time_frame_without_time_word(outcome: Outcome) -> _Judged:
 
     Why:
         A time frame is a period of time, or an event until which the outcome is measured.
+
+    Fix:
+        State a period of time or an event, such as "12 weeks" or "at discharge".
 
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="as needed")])
@@ -175,6 +181,9 @@ def measure_not_specific(outcome: Outcome) -> _Judged:
 
     Why:
         What is measured must be fixed in advance: "Safety" can become any result that turns out well.
+
+    Fix:
+        Name what is measured and how, such as "number of participants with adverse events of grade 3 or higher".
 
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Safety")])
@@ -212,6 +221,9 @@ def outcome_is_an_aim(outcome: Outcome) -> _Judged:
         "To evaluate the effect of A on B" is a question, not something measured in each participant: any result can
         answer it. Aims belong in the description of the study.
 
+    Fix:
+        Name what is measured in each participant, and move the aim to the brief summary.
+
     Fires:
         Trial(primary_outcomes=[Outcome(measure="To evaluate the effect of A on B")])
         Trial(secondary_outcomes=[Outcome(measure="The objective of the study is to compare A and B")])
@@ -238,6 +250,9 @@ def time_frame_is_the_study(outcome: Outcome) -> _Judged:
 
     Why:
         The registry asks for a duration, or at least an average: "through study completion, an average of 1 year".
+
+    Fix:
+        Add a duration, such as "through study completion, an average of 1 year".
 
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Survival", time_frame="through study completion")])

@@ -49,6 +49,9 @@ def primary_outcome_missing() -> None:
     Why:
         At least one is required: the study is planned to measure it, and its results are compared with it.
 
+    Fix:
+        Add the primary outcome: what is measured, how and when.
+
     Fires:
         Trial(start_date=PartialDate("2019-05"))
 
@@ -74,6 +77,9 @@ def primary_outcome_missing_in_older_record() -> None:
     Why:
         The registry used to accept such records, but nobody can tell what the study was planned to measure.
 
+    Fix:
+        Add the primary outcome: what is measured, how and when.
+
     Fires:
         Trial(start_date=PartialDate("2009-05"))
         Trial(study_type=StudyType.OBSERVATIONAL)
@@ -97,6 +103,9 @@ def time_frame_missing(trial: Trial) -> Problems:
 
     Why:
         Without it, nobody can check later whether the outcome was measured when planned.
+
+    Fix:
+        State when the outcome is measured, such as "baseline and week 12".
 
     Fires:
         Trial(start_date=PartialDate("2019-05"), secondary_outcomes=[Outcome(measure="Overall survival")])
@@ -122,6 +131,9 @@ def time_frame_missing_in_older_record(trial: Trial) -> Problems:
     Why:
         It is not required there, but nobody can check later whether the outcome was measured when planned.
 
+    Fix:
+        State when the outcome is measured, such as "baseline and week 12".
+
     Fires:
         Trial(start_date=PartialDate("2009-05"), primary_outcomes=[Outcome(measure="Pain")])
         Trial(start_date=PartialDate("2019-05"), other_outcomes=[Outcome(measure="Pain")])
@@ -140,6 +152,9 @@ def measure_missing(trial: Trial) -> Problems:
     Why:
         The registry does not accept an outcome without a title, so the record was damaged after it left the registry.
 
+    Fix:
+        Restore the title, for example from the registry.
+
     Fires:
         Trial(primary_outcomes=[Outcome(time_frame="6 weeks")])
 
@@ -157,6 +172,9 @@ def measure_too_long() -> None:
     Why:
         The registration system truncates or rejects it; put details into the description.
 
+    Fix:
+        Shorten the title, and move details to the description.
+
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Pain " * 60)])
 
@@ -172,6 +190,9 @@ def time_frame_too_long() -> None:
     Why:
         The registration system truncates or rejects it; put details into the description.
 
+    Fix:
+        Shorten the time frame, and move details to the description.
+
     Fires:
         Trial(secondary_outcomes=[Outcome(measure="Pain", time_frame="week 1, " * 40)])
 
@@ -186,6 +207,9 @@ def outcome_description_too_long() -> None:
 
     Why:
         The registration system truncates or rejects it. Backslashes of Markdown escapes are not counted.
+
+    Fix:
+        Shorten the description.
 
     Fires:
         Trial(other_outcomes=[Outcome(measure="Pain", description="Pain at rest. " * 72)])
@@ -208,6 +232,9 @@ def primary_outcome_without_description(trial: Trial) -> Problems:
 
     Why:
         A title rarely says both what is measured and how.
+
+    Fix:
+        Describe how the outcome is measured.
 
     Fires:
         Trial(primary_outcomes=[Outcome(measure="Pain", time_frame="6 weeks")])

@@ -1,1 +1,1 @@
-"""The rules with codes that begin with OVS."""
+"""Rules about oversight and regulation (OVS)."""

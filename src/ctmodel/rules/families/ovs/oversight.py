@@ -61,6 +61,9 @@ def fda_regulation_not_stated(trial: Trial) -> Problems:
     Why:
         Whether U.S. law applies to the trial depends on these two items.
 
+    Fix:
+        State whether the trial studies an FDA-regulated drug, and whether it studies an FDA-regulated device.
+
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2019-05"), is_fda_regulated_drug=True)
 
@@ -96,6 +99,9 @@ def regulated_drug_without_drug(trial: Trial) -> Problems:
     Why:
         The flag or the type of an intervention is wrong, and searches by type miss the trial.
 
+    Fix:
+        Correct the flag, or the type of the intervention.
+
     Fires:
         Trial(
             study_type=StudyType.INTERVENTIONAL,
@@ -127,6 +133,9 @@ def regulated_device_without_device(trial: Trial) -> Problems:
     Why:
         The flag or the type of an intervention is wrong, and searches by type miss the trial.
 
+    Fix:
+        Correct the flag, or the type of the intervention.
+
     Fires:
         Trial(
             study_type=StudyType.INTERVENTIONAL,
@@ -155,6 +164,9 @@ def drug_in_the_us_said_to_be_unregulated(trial: Trial) -> Problems:
     Why:
         With few exceptions, drugs in the United States are regulated, so the flag may be wrong.
 
+    Fix:
+        Check with the sponsor whether the drug is FDA-regulated, and correct the flag if it is.
+
     Fires:
         Trial(
             is_fda_regulated_drug=False,
@@ -182,6 +194,9 @@ def device_in_the_us_said_to_be_unregulated(trial: Trial) -> Problems:
 
     Why:
         Many devices are regulated, but others, such as apps and everyday aids, are not: check the flag.
+
+    Fix:
+        Check with the sponsor whether the device is FDA-regulated, and correct the flag if it is.
 
     Fires:
         Trial(
@@ -216,6 +231,9 @@ def monitoring_committee_not_stated() -> None:
     Why:
         The item is optional, but readers assume that a trial without it has no committee.
 
+    Fix:
+        State whether there is a committee.
+
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL)
 
@@ -236,6 +254,9 @@ def late_phase_without_monitoring_committee(trial: Trial) -> Problems:
 
     Why:
         Large trials in serious diseases usually have one; other trials do not need one.
+
+    Fix:
+        Check whether the trial should have a committee; if it has one, correct the flag.
 
     Fires:
         Trial(phases=[Phase.PHASE3], oversight_has_dmc=False)
@@ -261,6 +282,9 @@ def observational_study_of_regulated_product(trial: Trial) -> Problems:
 
     Why:
         This is valid, but often the study only observes people who use the product, or is in fact interventional.
+
+    Fix:
+        Check the flag and the study type.
 
     Fires:
         Trial(study_type=StudyType.OBSERVATIONAL, is_fda_regulated_drug=True)

@@ -25,6 +25,9 @@ def unapproved_device_without_regulated_device(trial: Trial) -> Problems:
     Why:
         The flag applies only to regulated devices, so one of the two flags is wrong.
 
+    Fix:
+        Correct one of the two flags.
+
     Fires:
         Trial(is_unapproved_device=True, is_fda_regulated_device=False)
 
@@ -47,6 +50,9 @@ def device_surveillance_without_regulated_device(trial: Trial) -> Problems:
     Why:
         The FDA orders such surveillance only of devices that it regulates, so one of the two flags is wrong.
 
+    Fix:
+        Correct one of the two flags.
+
     Fires:
         Trial(is_ppsd=True, is_fda_regulated_device=False)
 
@@ -68,6 +74,9 @@ def export_without_regulated_product(trial: Trial) -> Problems:
 
     Why:
         The item applies to regulated products in trials that are not under an IND or IDE.
+
+    Fix:
+        Remove the item, or correct the flags of regulation.
 
     Fires:
         Trial(is_us_export=True, is_fda_regulated_drug=False, is_fda_regulated_device=False)
@@ -94,6 +103,9 @@ def export_with_us_site(trial: Trial) -> Problems:
 
     Why:
         The item is for trials without such a site; it may have been misunderstood.
+
+    Fix:
+        Remove the item; it is for trials without a site in the United States.
 
     Fires:
         Trial(is_us_export=True, locations=[Location(country="United States")])

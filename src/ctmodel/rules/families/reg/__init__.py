@@ -1,1 +1,1 @@
-"""The rules with codes that begin with REG."""
+"""Rules about timely registration and results, as laws and journals require them (REG)."""

@@ -27,6 +27,9 @@ def violation_recorded(trial: Trial) -> Problems:
     Why:
         The notice stays on the record; anyone who uses the record should read it.
 
+    Fix:
+        Read the notice, and submit what it requires.
+
     Fires:
         Trial(fdaaa801_violation=True)
         Trial(annotations=Annotations(violation_events=[ViolationEvent(description="A notice")]))
@@ -56,6 +59,9 @@ def data_sharing_not_stated(trial: Trial) -> Problems:
     Why:
         Journals require a statement at registration from trials that began enrolment in 2019 or later. The profiles
         ``icmje`` and ``who`` make it an error.
+
+    Fix:
+        State whether participant data will be shared, and if they will, which, when and how.
 
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, start_date=PartialDate("2019-01-01"))

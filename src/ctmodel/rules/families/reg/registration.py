@@ -58,6 +58,10 @@ def registered_late(trial: Trial) -> Problems:
         message says whether it applies according to public data. Where it does, the profile ``fdaaa`` makes the
         finding an error.
 
+    Fix:
+        The delay cannot be undone. Explain it where the study is reported, and register the next study before it
+        starts.
+
     Fires:
         Trial(
             study_type=StudyType.INTERVENTIONAL,
@@ -97,6 +101,10 @@ def registered_after_start(trial: Trial) -> Problems:
         ICMJE journals require registration before the first participant is enrolled. The profile ``icmje`` makes it
         an error.
 
+    Fix:
+        The delay cannot be undone. Explain it where the study is reported, and register the next study before it
+        starts.
+
     Fires:
         Trial(
             study_type=StudyType.INTERVENTIONAL,
@@ -131,6 +139,9 @@ def observational_study_registered_after_start(trial: Trial) -> Problems:
     Why:
         Earlier registration is not required, but only its date proves what was planned before anyone saw the data.
 
+    Fix:
+        The date cannot be changed. Explain it where the study is reported.
+
     Fires:
         Trial(
             study_type=StudyType.OBSERVATIONAL,
@@ -163,6 +174,10 @@ def registered_after_primary_completion(trial: Trial) -> Problems:
 
     Why:
         The primary outcome may have been chosen after the data were known. The profile ``icmje`` makes it an error.
+
+    Fix:
+        The date cannot be changed. Where the study is reported, show that the primary outcome was fixed before, for
+        example by the protocol.
 
     Fires:
         Trial(
@@ -202,6 +217,9 @@ def record_not_verified_for_a_year(trial: Trial, record: Record) -> Problems:
     Why:
         Records must be updated at least every twelve months; the study may be over by now. Where U.S. law applies
         according to public data, the profile ``fdaaa`` makes it an error.
+
+    Fix:
+        Check the record, update what has changed, and enter the current month as the verification date.
 
     Fires:
         Trial(overall_status=Status.RECRUITING, status_verified_date=PartialDate("2024-12"))

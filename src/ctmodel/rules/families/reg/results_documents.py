@@ -33,6 +33,9 @@ def results_without_protocol(trial: Trial) -> Problems:
     Why:
         Readers compare results with the plan; see 42 CFR 11.48.
 
+    Fix:
+        Upload the protocol with all amendments.
+
     Fires:
         Trial(primary_completion_date=PartialDate("2019-05"), results=Results())
 
@@ -59,6 +62,9 @@ def results_without_analysis_plan(trial: Trial) -> Problems:
 
     Why:
         Readers compare analyses with the plan. Records that say that there is none are exempt.
+
+    Fix:
+        Upload the analysis plan, or state that there is none apart from the protocol.
 
     Fires:
         Trial(

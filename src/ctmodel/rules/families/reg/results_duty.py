@@ -64,6 +64,9 @@ def results_overdue(trial: Trial, record: Record) -> Problems:
         to delay was submitted are exempt, and so are those for which public data do not show that the law applies.
         The profile ``fdaaa`` makes it an error.
 
+    Fix:
+        Submit the results, or a certificate to delay them if the trial is eligible.
+
     Fires:
         Trial(
             study_type=StudyType.INTERVENTIONAL,
@@ -122,6 +125,9 @@ def delayed_results_overdue(trial: Trial, record: Record) -> Problems:
         from primary completion (see 42 CFR 11.44(b) and (c)). The rule fires more than 30 days after both. Whether
         the law applies is judged by public data.
 
+    Fix:
+        Submit the results.
+
     Fires:
         Trial(
             study_type=StudyType.INTERVENTIONAL,
@@ -173,6 +179,9 @@ def results_late(trial: Trial) -> Problems:
         42 CFR 11.44(a) allows a year. The day of submission is public, so there are no days of grace. Whether the law
         applies is judged by public data; whether more time was granted is not public.
 
+    Fix:
+        The delay cannot be undone; if more time was granted, the finding does not apply.
+
     Fires:
         Trial(
             study_type=StudyType.INTERVENTIONAL,
@@ -221,6 +230,9 @@ def certificate_late(trial: Trial) -> Problems:
     Why:
         A certificate must be submitted before results are due; see 42 CFR 11.44(b) and (c).
 
+    Fix:
+        The delay cannot be undone; if more time was granted, the finding does not apply.
+
     Fires:
         Trial(
             primary_completion_date=PartialDate("2021-03"),
@@ -258,6 +270,9 @@ def no_results_after_a_year(trial: Trial, record: Record) -> Problems:
 
     Why:
         Signatories of the WHO statement expect results of every trial within twelve months, here or elsewhere.
+
+    Fix:
+        Submit the results, or cite the publication that reports them.
 
     Fires:
         Trial(

@@ -1,1 +1,1 @@
-"""The rules with codes that begin with SPO."""
+"""Rules about sponsors, collaborators and the responsible party (SPO)."""

@@ -59,6 +59,9 @@ def responsible_party_missing() -> None:
     Why:
         The registry has asked for it since 2011, and 42 CFR Part 11 imposes all duties on that party.
 
+    Fix:
+        State who is responsible: the sponsor, the principal investigator, or a sponsor-investigator.
+
     Fires:
         Trial(start_date=PartialDate("2018-03"))
 
@@ -90,6 +93,9 @@ def responsible_investigator_incomplete(trial: Trial) -> Problems:
     Why:
         Official title and affiliation identify the responsible party; a name is not enough.
 
+    Fix:
+        Enter name, official title and affiliation of the investigator.
+
     Fires:
         Trial(responsible_party=ResponsibleParty(type=ResponsiblePartyType.PRINCIPAL_INVESTIGATOR))
 
@@ -114,6 +120,9 @@ def sponsor_with_investigator_details(trial: Trial) -> Problems:
 
     Why:
         Only a responsible investigator has these details: either they or the type is wrong.
+
+    Fix:
+        Remove the details, or correct the type of the responsible party.
 
     Fires:
         Trial(responsible_party=ResponsibleParty(type=ResponsiblePartyType.SPONSOR, investigator_title="Professor"))
@@ -142,6 +151,9 @@ def sponsor_investigator_is_not_the_sponsor(trial: Trial) -> Problems:
 
     Why:
         A sponsor-investigator is the sponsor in person; if the sponsor is someone else, the type is wrong.
+
+    Fix:
+        Set the type to PRINCIPAL_INVESTIGATOR or SPONSOR, or correct the lead sponsor.
 
     Fires:
         Trial(
@@ -179,6 +191,9 @@ def responsible_investigator_from_elsewhere(trial: Trial) -> Problems:
     Why:
         The registry fills in the sponsor, so another entry may be a slip. Often it is right, since a hospital and its
         university share investigators, so the rule is off by default.
+
+    Fix:
+        Check the affiliation; leave it if the investigator works elsewhere.
 
     Fires:
         Trial(
@@ -220,6 +235,9 @@ def responsible_party_in_old_form(trial: Trial) -> Problems:
     Why:
         Programs that read type and name of the party find nothing there.
 
+    Fix:
+        State type, name and official title of the responsible party separately.
+
     Fires:
         Trial(responsible_party=ResponsibleParty(old_name_title="Chief, Example Unit"))
 
@@ -243,6 +261,9 @@ def investigator_is_not_a_person(trial: Trial) -> Problems:
 
     Why:
         The item asks for a person; an office may no longer exist when questions arise.
+
+    Fix:
+        Enter the name of a person.
 
     Fires:
         Trial(responsible_party=ResponsibleParty(investigator_full_name="Example University Trials Office"))
@@ -268,6 +289,9 @@ def company_as_sponsor_investigator(trial: Trial) -> Problems:
 
     Why:
         A sponsor-investigator is an individual who both initiates and conducts the trial; a company is not.
+
+    Fix:
+        Set the type to SPONSOR.
 
     Fires:
         Trial(

@@ -26,6 +26,9 @@ def sponsor_is_its_own_collaborator(trial: Trial) -> Problems:
     Why:
         Collaborators are organizations other than the sponsor; counts of organizations come out too high.
 
+    Fix:
+        Remove the collaborator.
+
     Fires:
         Trial(lead_sponsor=Sponsor(name="Example University"), collaborators=[Sponsor(name="Example University")])
 
@@ -53,6 +56,9 @@ def collaborator_listed_twice(trial: Trial) -> Problems:
     Why:
         Both entries are the same organization; the second should probably be a different one.
 
+    Fix:
+        Remove one of the two, or correct it to the organization that was meant.
+
     Fires:
         Trial(collaborators=[Sponsor(name="Example Clinic"), Sponsor(name="EXAMPLE CLINIC")])
 
@@ -78,6 +84,9 @@ def sponsor_without_class(trial: Trial) -> Problems:
 
     Why:
         Analyses of who funds research group studies by this class.
+
+    Fix:
+        Nothing in the record: the registry assigns the class. In an analysis, classify the sponsor by its name.
 
     Fires:
         Trial(lead_sponsor=Sponsor(name="Example University", agency_class=AgencyClass.UNKNOWN))
@@ -105,6 +114,9 @@ def organization_is_not_the_sponsor(trial: Trial) -> Problems:
 
     Why:
         This is common if someone else registers for the sponsor; otherwise, the sponsor may have changed.
+
+    Fix:
+        Check whether the sponsor has changed, and transfer the record if it has.
 
     Fires:
         Trial(organization=Organization(full_name="Example Network"), lead_sponsor=Sponsor(name="Example University"))

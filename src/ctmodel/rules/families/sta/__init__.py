@@ -1,1 +1,1 @@
-"""The rules with codes that begin with STA."""
+"""Rules about the recruitment status, and dates that contradict it (STA)."""

@@ -28,6 +28,9 @@ def expanded_access_record_missing(trial: Trial) -> Problems:
     Why:
         Patients who cannot join the trial look for that record.
 
+    Fix:
+        Enter the NCT number of the expanded access record.
+
     Fires:
         Trial(expanded_access=ExpandedAccess(has_expanded_access=True))
 
@@ -52,6 +55,9 @@ def expanded_access_number_malformed(trial: Trial) -> Problems:
     Why:
         The link to the expanded access record leads nowhere.
 
+    Fix:
+        Correct the number to NCT and eight digits.
+
     Fires:
         Trial(expanded_access=ExpandedAccess(nct_id="NCT123"))
 
@@ -75,6 +81,9 @@ def expanded_access_of_observational_study(trial: Trial) -> Problems:
 
     Why:
         Expanded access is to an investigational product, which an observational study does not have.
+
+    Fix:
+        Remove the statement about expanded access, or correct the study type.
 
     Fires:
         Trial(

@@ -51,6 +51,9 @@ def status_of_another_study_type(trial: Trial) -> Problems:
     Why:
         The registry keeps both kinds of status in one field, but each study type has only one of them.
 
+    Fix:
+        Correct the status or the study type.
+
     Fires:
         Trial(study_type=StudyType.INTERVENTIONAL, overall_status=Status.AVAILABLE)
         Trial(study_type=StudyType.EXPANDED_ACCESS, overall_status=Status.RECRUITING)
@@ -89,6 +92,9 @@ def last_known_status_missing() -> None:
     Why:
         The registry keeps the previous status whenever it changes a status to unknown.
 
+    Fix:
+        Download the record again, or enter the status from before.
+
     Fires:
         Trial(overall_status=Status.UNKNOWN)
 
@@ -103,6 +109,9 @@ def last_known_status_with_known_status(trial: Trial) -> Problems:
 
     Why:
         The last known status is the one from before the status became unknown.
+
+    Fix:
+        Remove the last known status.
 
     Fires:
         Trial(overall_status=Status.COMPLETED, last_known_status=Status.RECRUITING)
@@ -134,6 +143,9 @@ def reason_for_stopping_missing() -> None:
     Why:
         Readers cannot tell a safety problem from a lack of money.
 
+    Fix:
+        State why the study was stopped.
+
     Fires:
         Trial(overall_status=Status.TERMINATED)
 
@@ -154,6 +166,9 @@ def reason_without_stopping(trial: Trial) -> Problems:
 
     Why:
         Either the status was not updated, or the reason was not removed when the study continued.
+
+    Fix:
+        Update the status, or remove the reason.
 
     Fires:
         Trial(overall_status=Status.RECRUITING, why_stopped="Slow enrollment")
@@ -181,6 +196,9 @@ def reason_for_stopping_too_long() -> None:
     Why:
         The registration system truncates or rejects it.
 
+    Fix:
+        Shorten the reason.
+
     Fires:
         Trial(why_stopped="Slow enrollment " * 16)
 
@@ -201,6 +219,9 @@ def withdrawn_with_participants(trial: Trial) -> Problems:
 
     Why:
         A study that stops after enrolling participants is terminated, and may have to report results.
+
+    Fix:
+        Set the status to TERMINATED, or the number of participants to 0.
 
     Fires:
         Trial(overall_status=Status.WITHDRAWN, enrollment=Enrollment(count=12))
@@ -227,6 +248,9 @@ def withheld_disagrees_with_delayed_posting(trial: Trial) -> Problems:
 
     Why:
         The registry withholds a record for one reason only: its device is not approved or cleared yet.
+
+    Fix:
+        Download the record again; if you edited it, correct the status or the flag of delayed posting.
 
     Fires:
         Trial(overall_status=Status.WITHHELD, delayed_posting=False)

@@ -47,6 +47,7 @@ class _Excluded:
             documentation=documentation(
                 self.summary,
                 why=self.why,
+                fix="Update the date and its type, or the status.",
                 fires=[self._example(status, date, self.type) for status in self.statuses for date in self.dates],
                 silent=[
                     self._example(self.statuses[0], self.dates[0], other),
@@ -164,6 +165,9 @@ def status_about_to_become_unknown(trial: Trial, record: Record) -> Problems:
     Why:
         The registry changes the status of such a study to unknown.
 
+    Fix:
+        Check whether the study is completed, update status and dates, and verify the record.
+
     Fires:
         Trial(
             overall_status=Status.RECRUITING, completion_date=PartialDate("2024-12"),
@@ -200,6 +204,9 @@ def unknown_although_verified(trial: Trial, record: Record) -> Problems:
 
     Why:
         The registry changes a status to unknown after two years without verification.
+
+    Fix:
+        Update the status to what was verified.
 
     Fires:
         Trial(overall_status=Status.UNKNOWN, status_verified_date=PartialDate("2025-06"))

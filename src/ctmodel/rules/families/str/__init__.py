@@ -1,1 +1,1 @@
-"""The rules with codes that begin with STR."""
+"""Rules about the structure of records, and files that cannot be read (STR)."""

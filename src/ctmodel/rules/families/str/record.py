@@ -56,6 +56,9 @@ def required_item_missing(trial: Trial, record: Record) -> Problems:
     Why:
         No record in the registry lacks these items, so this one was truncated or damaged after it left the registry.
 
+    Fix:
+        Download the record again, or add the item.
+
     Fires:
         Trial(nct_id="NCT00000001")
 
@@ -90,6 +93,9 @@ def has_results_disagrees(trial: Trial, record: Record) -> Problems:
     Why:
         Programs rely on the flag and do not look for results themselves.
 
+    Fix:
+        Set the flag to whether the record has results, or download the record again.
+
     Fires:
         Trial(has_results=True)
         Trial(has_results=False, results=Results())
@@ -117,6 +123,9 @@ def same_item_twice(trial: Trial) -> Problems:
 
     Why:
         The item was probably copied and never edited, or two versions of the record were merged.
+
+    Fix:
+        Remove one of the items, or edit the copy.
 
     Fires:
         Trial(keywords=["asthma", "cough", "asthma"])

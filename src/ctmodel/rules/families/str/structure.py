@@ -14,6 +14,9 @@ def not_json() -> None:
     Why:
         It cannot be read at all.
 
+    Fix:
+        Correct the text at the position that the message gives, or write it again with a JSON library.
+
     Fires:
         '{"protocolSection": '
 
@@ -28,6 +31,9 @@ def not_a_study() -> None:
 
     Why:
         The file contains something else: a response of another API, statistics, an index.
+
+    Fix:
+        Check that the path leads to studies; for a record of another registry, see the formats that ctmodel reads.
 
     Fires:
         {"name": "something else"}
@@ -44,6 +50,9 @@ def unknown_field() -> None:
     Why:
         The field is new and this version of ctmodel does not have it, or its name is misspelt and no reader finds it.
 
+    Fix:
+        Correct the spelling, or update ctmodel if the field is new. The value is kept in either case.
+
     Fires:
         {"protocolSection": {"identificationModule": {"breifTitle": "A title"}}}
 
@@ -58,6 +67,9 @@ def wrong_type() -> None:
 
     Why:
         Tools that write JSON without a schema turn arrays of one item into that item, and numbers into text.
+
+    Fix:
+        Write the value with the type that the message expects. Until then, trial.extra lists it.
 
     Fires:
         {"protocolSection": {"designModule": {"enrollmentInfo": {"count": "50"}}}}
@@ -76,6 +88,9 @@ def unknown_term() -> None:
         It is misspelt, newer than this version of ctmodel, or the text that the registry displays for a term. To
         other rules, a misspelt term is absent; if the term is new, ignore this rule.
 
+    Fix:
+        Write the term that the message proposes, or update ctmodel if the term is new.
+
     Fires:
         {"protocolSection": {"designModule": {"phases": ["Phase 2"]}}}
         {"protocolSection": {"statusModule": {"overallStatus": "RECRUTING"}}}
@@ -92,6 +107,9 @@ def null() -> None:
     Why:
         The payload went through a tool that fills in missing values.
 
+    Fix:
+        Remove the member.
+
     Fires:
         {"protocolSection": {"identificationModule": {"acronym": None}}}
 
@@ -106,6 +124,9 @@ def blank_text() -> None:
 
     Why:
         The payload went through a tool that fills in missing values.
+
+    Fix:
+        Remove the member, or enter the text.
 
     Fires:
         {"protocolSection": {"identificationModule": {"acronym": " "}}}
@@ -122,6 +143,9 @@ def empty() -> None:
     Why:
         Something was removed, or a tool fills in missing values. The oversight and browse modules are exempt: the
         registry itself leaves them empty after it withdraws their fields.
+
+    Fix:
+        Remove the member, or restore what it held.
 
     Fires:
         {"protocolSection": {"designModule": {}}}
@@ -140,6 +164,9 @@ def repeated_key() -> None:
     Why:
         Every reader loses one of the two values, and not all lose the same one.
 
+    Fix:
+        Remove one of the members.
+
     Fires:
         '{"protocolSection": {"identificationModule": {"nctId": "NCT00000001", "nctId": "NCT00000002"}}}'
 
@@ -155,6 +182,9 @@ def selection_of_fields() -> None:
     Why:
         The record lacks the dates of verification, first and last submission, which every whole record has, so other
         fields may be absent on purpose. If you know what the records are, say so with ``--records``.
+
+    Fix:
+        Download the records with all fields, or state with --records what they are.
 
     Fires:
         {"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}}}
@@ -174,6 +204,9 @@ def module_missing() -> None:
     Why:
         The record was truncated or damaged in transit; the content of the module is not reported separately.
 
+    Fix:
+        Download the record again; for a selection of fields, pass --records selection.
+
     Fires:
         {"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}, "statusModule": {
             "statusVerifiedDate": "2021-03", "studyFirstSubmitDate": "2021-03-05",
@@ -190,6 +223,9 @@ def damaged_archive() -> None:
 
     Why:
         Its content cannot be read, or would be extracted outside the target folder.
+
+    Fix:
+        Download the archive again, or write it again with another program.
     """
 
 
@@ -199,6 +235,9 @@ def too_large() -> None:
 
     Why:
         The limit of 64 MiB, forty times the size of the largest known record, keeps memory bounded.
+
+    Fix:
+        Divide the document into records.
     """
 
 
@@ -208,6 +247,9 @@ def rule_crashed() -> None:
 
     Why:
         A rule that crashes may miss problems, so the crash is reported; the other rules still run.
+
+    Fix:
+        Report the crash with the message. For a rule of your own, correct the rule.
     """
 
 
@@ -217,6 +259,9 @@ def value_not_converted() -> None:
 
     Why:
         The attribute stays empty, and rules that read it are not run. The value is kept: ``trial.extra`` lists it.
+
+    Fix:
+        Correct the value in the registry, or set the attribute after reading.
 
     Fires:
         '<Trial><TrialID>X1</TrialID><Inclusion_agemin>eighteen</Inclusion_agemin></Trial>'
@@ -234,6 +279,9 @@ def copy_of_record() -> None:
         Such a copy lacks parts of the record, such as the attributes of XML. What is missing may be in the registry's
         own file.
 
+    Fix:
+        Read the file as the registry gives it, if you have it.
+
     Fires:
         '{"ctrname": "ISRCTN", "isrctn": "12345670", "trialDescription": {"title": "Peas"}}'
 
@@ -248,6 +296,9 @@ def not_xml() -> None:
 
     Why:
         It cannot be read, or only up to the error.
+
+    Fix:
+        Correct the text at the position that the message gives, or download it again.
 
     Fires:
         '<Trials_downloaded_from_ICTRP><Trial>'

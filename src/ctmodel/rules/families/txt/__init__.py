@@ -1,1 +1,1 @@
-"""The rules with codes that begin with TXT."""
+"""Rules about the characters, markup and length of texts (TXT)."""

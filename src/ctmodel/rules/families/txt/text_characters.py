@@ -66,6 +66,9 @@ def misread_characters(_: Trial, record: Record) -> Problems:
     Why:
         The text went through a program that mistook UTF-8 for another encoding; signs and accents are lost.
 
+    Fix:
+        Restore the characters from the source of the text, and read it as UTF-8.
+
     Fires:
         Trial(brief_title="Patients\u00e2\u20ac\u2122 choice")
         Trial(brief_title="Fever above 38 \ufffdC")
@@ -95,6 +98,9 @@ def control_characters(_: Trial, record: Record) -> Problems:
         They are invisible, and many programs reject the text or cut it there. Line separators (U+2028, U+2029) count
         as control characters.
 
+    Fix:
+        Replace the characters with spaces or line ends.
+
     Fires:
         Trial(brief_title="Asthma\x0bin children")
         Trial(brief_summary="Asthma\u2028in children")
@@ -115,6 +121,9 @@ def invisible_characters(_: Trial, record: Record) -> Problems:
     Why:
         Words with them look right, but searches do not find them; some make a text read differently from what it says.
 
+    Fix:
+        Remove the characters.
+
     Fires:
         Trial(brief_title="Asth\u00adma")
 
@@ -133,6 +142,9 @@ def private_use_characters(_: Trial, record: Record) -> Problems:
     Why:
         They come from word processors, such as bullets of the font Symbol; elsewhere, they appear as boxes.
 
+    Fix:
+        Replace the characters with ordinary ones, such as "-" or "*" for bullets.
+
     Fires:
         Trial(brief_summary="\uf0b7 Asthma")
 
@@ -150,6 +162,9 @@ def question_mark_for_symbol(trial: Trial, record: Record) -> Problems:
 
     Why:
         Another encoding lost the character: "?18" may have been at least or at most, and nobody finds "Barrett?s".
+
+    Fix:
+        Restore the symbol or letter from the source of the text.
 
     Fires:
         Trial(brief_summary="Patients of age ?18 get 10?g a day, up to 1.5?ULN.")
@@ -184,6 +199,9 @@ def foreign_script(_: Trial, record: Record) -> Problems:
         Records are in English, and few readers can read these scripts. Texts with more Latin letters are exempt: they
         contain a translation, or quote a name.
 
+    Fix:
+        Translate the text into English.
+
     Fires:
         Trial(brief_title="\u0411\u0440\u043e\u043d\u0445\u0438\u0442")
 
@@ -212,6 +230,9 @@ def cyrillic_letter_in_latin_word(_: Trial, record: Record) -> Problems:
     Why:
         The word looks right, but searches do not find it.
 
+    Fix:
+        Replace the letter with the Latin one.
+
     Fires:
         Trial(brief_title="\u0410sthma")
 
@@ -236,6 +257,9 @@ def line_ends_replaced(trial: Trial) -> Problems:
 
     Why:
         Readers and programs see one line: headers, paragraphs and list items run into one another.
+
+    Fix:
+        Replace the characters with line ends.
 
     Fires:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\\n\\n* Adults\\n* Asthma"))

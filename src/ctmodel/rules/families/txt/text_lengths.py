@@ -81,6 +81,9 @@ def text_too_long(trial: Trial) -> Problems:
     Why:
         The registry rejects or cuts it. Backslashes and empty lines of Markdown do not count.
 
+    Fix:
+        Shorten the text.
+
     Fires:
         Trial(lead_sponsor=Sponsor(name="Institute of Headache " * 8))
         Trial(results=Results(more_info=MoreInfo(limitations_and_caveats="Few participants. " * 30)))

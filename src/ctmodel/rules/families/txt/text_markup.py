@@ -51,6 +51,9 @@ def html_tags(_: Trial, record: Record) -> Problems:
     Why:
         The registry displays the tags themselves.
 
+    Fix:
+        Remove the tags; the registry formats texts with Markdown.
+
     Fires:
         Trial(brief_summary="Asthma<br>in children")
 
@@ -68,6 +71,9 @@ def html_entities(trial: Trial, record: Record) -> Problems:
 
     Why:
         The text was escaped twice; readers see the entity.
+
+    Fix:
+        Replace the entities with the characters that they name.
 
     Fires:
         Trial(brief_summary="Age &gt; 18 years")
@@ -94,6 +100,9 @@ def markup_in_results(trial: Trial) -> Problems:
     Why:
         The registry displays the tags and entities themselves.
 
+    Fix:
+        Replace tags and entities with plain text.
+
     Fires:
         Trial(results=Results(more_info=MoreInfo(limitations_and_caveats="Few<br>participants")))
         Trial(results=Results(more_info=MoreInfo(limitations_and_caveats="Few&nbsp;participants")))
@@ -119,6 +128,9 @@ def blank_at_end_of_text(_: Trial, record: Record) -> Problems:
     Why:
         The registry trims texts, so this one differs from what it published.
 
+    Fix:
+        Remove the white space.
+
     Fires:
         Trial(brief_title="Asthma in children ")
 
@@ -139,6 +151,9 @@ def double_blank(_: Trial, record: Record) -> Problems:
     Why:
         The registry collapses spaces, so this text differs from what it published.
 
+    Fix:
+        Remove the additional spaces.
+
     Fires:
         Trial(brief_title="Asthma  in children")
 
@@ -157,6 +172,9 @@ def placeholder(_: Trial, record: Record) -> Problems:
 
     Why:
         Readers miss what the placeholder stands for.
+
+    Fix:
+        Replace the placeholder, or remove it.
 
     Fires:
         Trial(brief_summary="The dose is TBD.")
@@ -183,6 +201,9 @@ def markdown_escapes(_: Trial, record: Record) -> Problems:
 
     Why:
         They are correct in Markdown, but programs that display plain text must resolve them.
+
+    Fix:
+        Nothing in the record. Programs that display plain text should resolve the escapes.
 
     Fires:
         Trial(brief_summary="Age \\> 18 years")

@@ -1,1 +1,1 @@
-"""The rules with codes that begin with WHO."""
+"""Rules about missing items of the WHO Trial Registration Data Set (WHO)."""

@@ -43,6 +43,7 @@ def _rule(item: Item) -> Rule:
         documentation=documentation(
             summary,
             why=why.rstrip(),
+            fix=f"Add {item.expected}.",
             fires=[_example(item.study)],
             silent=[_example(item.study, item.example), _example("overall_status=Status.WITHHELD")],
         ),
