@@ -217,6 +217,5 @@ def markdown_escapes(_: Trial, record: Record) -> Problems:
 
 def _escaped(record: Record) -> Places:
     for path, text in record.texts:
-        count = len(_ESCAPE.findall(text)) if "\\" in text else 0
-        if count:
+        if "\\" in text and (count := len(_ESCAPE.findall(text))):
             yield "escaped", path, f"the text has {count} Markdown escapes; resolve them to show it as plain text"
