@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,22 +21,27 @@ from tests.pages.html.text import forms, squashed, texts_in
 SAMPLES = Path(__file__).parents[1] / "formats"
 
 
-def shapes(text: str) -> list[str]:
-    return [squashed(visible(shape)) for shape in (text, prose(text), *forms(text))]
+def shapes(text: str) -> Iterator[str]:
+    yield squashed(visible(text))
+    yield squashed(visible(prose(text)))
+    yield from (squashed(visible(form)) for form in forms(text))
 
 
 def left_out(trial: Any, payload: Any, page: str) -> list[tuple[str, str]]:
-    shown = squashed(page)
+    shown, held = squashed(page), trial.eligibility
     found = []
+    seen = set()
     for pointer, text in texts_in(payload):
-        held = trial.eligibility
+        if text in seen:
+            continue
+        seen.add(text)
         if held is not None and held.text == text:
             texts = [part.text.rstrip(": ") for part in held.parts]
         elif held is not None and text in (str(held.minimum_age), str(held.maximum_age)):
             texts = [ages(held.minimum_age, held.maximum_age)]
         else:
             texts = [text]
-        found += [(pointer, held) for held in texts if not any(shape in shown for shape in shapes(held))]
+        found += [(pointer, one) for one in texts if not any(shape in shown for shape in shapes(one))]
     return found
 
 
