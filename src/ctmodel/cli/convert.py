@@ -1,8 +1,6 @@
 """``ctmodel convert``: trials in another format."""
 
 import json
-import re
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Final, Self, final
@@ -10,6 +8,7 @@ from typing import IO, Final, Self, final
 import click
 from attrs import asdict
 
+from ctmodel.cli.file_names import FileNames
 from ctmodel.cli.help import complete_file, complete_from
 from ctmodel.cli.inputs import Inputs, format_option
 from ctmodel.cli.streams import show, tell
@@ -18,8 +17,6 @@ from ctmodel.io.converting import convert as converted
 from ctmodel.io.replace import replace
 from ctmodel.model.trial import Trial
 
-#: What the name of a file cannot have on some system.
-_UNSAFE: Final = re.compile(r"[^A-Za-z0-9._-]+")
 _LINES: Final = (".jsonl", ".ndjson")
 
 
@@ -93,7 +90,7 @@ class _Target:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._names: Counter[str] = Counter()
+        self._names = FileNames(".json")
         self._lines: IO[str] | None = None
 
     def __enter__(self) -> Self:
@@ -119,10 +116,4 @@ class _Target:
         elif self._lines is not None:
             self._lines.write(f"{document}\n")
         else:
-            replace(self._path / self._name(trial), document.encode())
-
-    def _name(self, trial: Trial) -> str:
-        """Return a name for the file of a trial; equal numbers get a suffix."""
-        number = _UNSAFE.sub("-", trial.registry_id or "")[:100].strip(".-") or "trial"
-        self._names[number] += 1
-        return f"{number}.json" if self._names[number] == 1 else f"{number}-{self._names[number]}.json"
+            replace(self._path / self._names.name(trial.registry_id), document.encode())

@@ -1,15 +1,13 @@
-"""``ctmodel show``: studies as plain text, or one as an HTML document."""
+"""``ctmodel show``: studies as text, or as HTML documents."""
 
-from itertools import islice
 from pathlib import Path
 
 import click
 
 from ctmodel.cli.help import complete_file
 from ctmodel.cli.inputs import Inputs, format_option
-from ctmodel.cli.streams import of_terminal, tell_error
+from ctmodel.cli.streams import of_terminal
 from ctmodel.cli.streams import show as show_text
-from ctmodel.io.replace import replace
 from ctmodel.model.trial import Trial
 from ctmodel.pages.text.plain import study_page
 
@@ -19,13 +17,13 @@ from ctmodel.pages.text.plain import study_page
 @format_option("PATH")
 @click.option(
     "--html",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the study as an HTML document to this file instead.",
+    metavar="TARGET",
+    help="Write HTML documents instead: one study to a file that ends in .html, or any number of studies to another"
+    " TARGET, which is a folder, with an index.",
 )
 @click.option("--no-contacts", is_flag=True, help="Leave contacts and other persons out.")
-@click.option("--no-findings", is_flag=True, help="Leave findings out of the HTML document.")
-def show(paths: tuple[str, ...], name: str | None, html: Path | None, no_contacts: bool, no_findings: bool) -> int:
+@click.option("--no-findings", is_flag=True, help="Leave findings out of HTML documents.")
+def show(paths: tuple[str, ...], name: str | None, html: str | None, no_contacts: bool, no_findings: bool) -> int:
     """Print each study at PATH as a page of text.
 
     On a terminal, the page is laid out for its width; in a pipe, it is plain text, and no line is wrapped.
@@ -34,6 +32,10 @@ def show(paths: tuple[str, ...], name: str | None, html: Path | None, no_contact
     """
     if html is None and no_findings:
         raise click.UsageError("--no-findings needs --html")
+    if html == "":
+        raise click.UsageError("--html needs a name")
+    if html is not None and any(Path(path).resolve() == Path(html).resolve() for path in paths if Path(path).is_file()):
+        raise click.UsageError(f"{html} is read by this run, and nothing is written over it: name another file")
     inputs = Inputs(paths, name)
     if html is not None:
         return _write_html(inputs, html, contacts=not no_contacts, findings=not no_findings)
@@ -54,24 +56,15 @@ def _page(trial: Trial, *, contacts: bool) -> str:
     return terminal_page(trial, contacts=contacts, **terminal)
 
 
-def _write_html(inputs: Inputs, file: Path, *, contacts: bool, findings: bool) -> int:
-    """Write the only study of the inputs as an HTML document, and return the exit code.
+def _write_html(inputs: Inputs, target: str, **shown: bool) -> int:
+    """Write a page, or a folder of pages, and return the exit code.
 
     Raises:
-        click.UsageError: there are several studies.
+        click.UsageError: a library is missing, there is no study, or there are several for one file.
     """
     try:
-        from ctmodel.pages.html import page
+        from ctmodel.cli.pages import Pages, is_folder
     except ModuleNotFoundError as error:
         raise click.UsageError(f"--html: {error}") from None
-    trials = list(islice(inputs.trials(), 2))
-    if len(trials) > 1:
-        raise click.UsageError("--html takes one study, and there are several")
-    for trial in trials:
-        document = page(trial, None if findings else [], contacts=contacts)
-        try:
-            replace(file, document.encode())
-        except OSError as error:
-            tell_error(file, error)
-            return 2
-    return inputs.code(len(trials))
+    pages = Pages(inputs, **shown)
+    return pages.write_all(Path(target)) if is_folder(target) else pages.write_one(Path(target))

@@ -1,11 +1,9 @@
 """The document: its sections, their order, and the contents."""
 
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import Any, Final
 
 from attrs import frozen
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ctmodel.model.trial import Trial
@@ -22,8 +20,8 @@ from ctmodel.pages.html import (
     timeline,
 )
 from ctmodel.pages.html.checks import Checks
+from ctmodel.pages.html.environment import environment
 from ctmodel.pages.html.groups import arm_colours
-from ctmodel.pages.html.lanes import drawn
 from ctmodel.pages.html.standalone import POLICY, stylesheet
 from ctmodel.pages.recorder import Recorder
 from ctmodel.pages.rest import rest
@@ -93,12 +91,12 @@ def page(trial: Trial, findings: Iterable[Finding] | None = None, *, contacts: b
     version = held.derived.version_holder if held.derived else None
     cells = glance.glance(held)
     rendered = [found for section in SECTIONS if (found := _rendered(section, given)) is not None]
-    header = _environment().get_template("header.html").render(cells=cells, **given)
+    header = environment().get_template("header.html").render(cells=cells, **given)
     if len(checks):
         rendered.append(_section(Section("checks", "Checks"), given | {"view": None}))
     left = rest(recorder)
     rendered.append(_section(Section("rest", "Not shown on this page"), given | {"view": left}))
-    document = _environment().get_template("page.html")
+    document = environment().get_template("page.html")
     around = {"header": Markup(header), "style": stylesheet(), "policy": POLICY, "version": version}  # noqa: S704 - escaped
     return texts.writable(document.render(sections=rendered, **around, **given))
 
@@ -113,33 +111,6 @@ def _rendered(section: Section, given: dict[str, Any]) -> Rendered | None:
 
 
 def _section(section: Section, given: dict[str, Any]) -> Rendered:
-    module = _environment().get_template(f"{section.id}.html").make_module(given)
+    module = environment().get_template(f"{section.id}.html").make_module(given)
     count = str(getattr(module, "count", "") or "")
     return Rendered(section.id, section.title, count, Markup(str(module)))  # noqa: S704 - the template has escaped it
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("ctmodel.pages.html"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(
-        md=texts.prose,
-        line=texts.line,
-        t=texts.plain,
-        term=texts.term,
-        day=texts.day,
-        url=texts.url,
-        email=texts.email,
-        pubmed=texts.pubmed,
-        number=texts.number,
-        breakable=texts.breakable,
-        drawn=drawn,
-        casefold=str.casefold,
-    )
-    environment.globals.update(counted=texts.counted)
-    return environment

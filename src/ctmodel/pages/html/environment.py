@@ -1,0 +1,36 @@
+"""What templates are rendered with."""
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ctmodel.pages.html import texts
+from ctmodel.pages.html.lanes import drawn
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment of all templates: what they write is escaped, and a name that is not given is an error."""
+    made = Environment(
+        loader=PackageLoader("ctmodel.pages.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        md=texts.prose,
+        line=texts.line,
+        t=texts.plain,
+        term=texts.term,
+        day=texts.day,
+        url=texts.url,
+        email=texts.email,
+        pubmed=texts.pubmed,
+        number=texts.number,
+        breakable=texts.breakable,
+        drawn=drawn,
+        casefold=str.casefold,
+    )
+    made.globals.update(counted=texts.counted)
+    return made
