@@ -10,7 +10,9 @@ from doctest import ELLIPSIS, OutputChecker
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sybil import Example, Sybil
+from sybil.integration.pytest import SybilItem
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 
 ROOT = Path(__file__).parent
@@ -51,3 +53,18 @@ pytest_collect_file = Sybil(
     teardown=leave,
     excludes=["docs/reference/*"],
 ).pytest()
+
+
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Have pytest-xdist keep the items of a group together wherever it distributes single items."""
+    if config.getoption("dist", "no") == "load":
+        config.option.dist = "loadgroup"
+
+
+@pytest.hookimpl(tryfirst=True)  # before workers name their items
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Make the examples of a page a group: they share names, and a folder."""
+    if config.pluginmanager.hasplugin("xdist"):
+        for item in items:
+            if isinstance(item, SybilItem):
+                item.add_marker(pytest.mark.xdist_group(str(item.path)))
