@@ -6,11 +6,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from doctest import ELLIPSIS, OutputChecker
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sybil import Example, Sybil
+from sybil.example import SybilFailure
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 
 ROOT = Path(__file__).parent
@@ -44,10 +47,37 @@ def run_commands(example: Example) -> str | None:
     return None
 
 
-pytest_collect_file = Sybil(
+SYBIL = Sybil(
     parsers=[PythonCodeBlockParser(), CodeBlockParser("console", run_commands)],
     patterns=["*.md"],
-    setup=enter,
-    teardown=leave,
-    excludes=["docs/reference/*"],
-).pytest()
+    excludes=["docs/reference/*", "docs/reference/*/*"],
+)
+
+
+class Page(pytest.File):
+    """A page with examples."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        if any(SYBIL.parse(self.path).examples()):
+            yield Examples.from_parent(self, name="examples")
+
+
+class Examples(pytest.Item):
+    """The examples of a page: one test, since they share names and a folder, and so must not be divided."""
+
+    def runtest(self) -> None:
+        document = SYBIL.parse(self.path)
+        enter(document.namespace)
+        try:
+            for example in document.examples():
+                example.evaluate()
+        finally:
+            leave(document.namespace)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> Any:
+        return str(excinfo.value) if isinstance(excinfo.value, SybilFailure) else super().repr_failure(excinfo)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.File | None:
+    """Collect pages."""
+    return Page.from_parent(parent, path=file_path) if SYBIL.should_parse(file_path) else None

@@ -7,7 +7,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]  # the modules of the build, and tests, which evaluate examples of rules
 
-from generators import write_pages
+from generators import write_pages  # noqa: E402
 
 project = "ctmodel"
 author = "The ctmodel developers"

@@ -1,4 +1,4 @@
-"""What autodoc shows of signatures and docstrings: no private arguments, defaults as they are, sections as Google has them."""
+"""What autodoc shows of signatures and docstrings."""
 
 import inspect
 from typing import Any

@@ -1,4 +1,4 @@
-"""The page about the fields of the ClinicalTrials.gov API: the attribute that holds each, its type and its definition."""
+"""The page about the fields of the ClinicalTrials.gov API: the attribute that holds each, and its type."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -21,7 +21,9 @@ registry's definitions, vocabularies to [their terms](vocabularies.md).
 
 {sections}
 """
-SECTION = """## {title}
+SECTION = """({anchor})=
+
+## {title}
 
 `{path}`
 
@@ -59,14 +61,14 @@ def pages() -> Iterator[tuple[str, str]]:
     modules: dict[str, list[Row]] = {}
     for row in rows():
         modules.setdefault(row.module, []).append(row)
-    sections = "\n".join(_section(path, held) for path, held in modules.items())
+    sections = "\n".join(_section(path, held) for path, held in modules.items() if len(held) > 1)
     yield "fields.md", WIDE + PAGE.format(count=len(rows()), retired=len(RETIRED), sections=sections)
 
 
 def _section(path: str, held: list[Row]) -> str:
     title = fields()[path].data_element or fields()[path].piece
-    cells = [_cells(row, path) for row in held]
-    return SECTION.format(title=title, path=path, rows=table(COLUMNS, cells, kind="filtered wide"))
+    cells = [_cells(row, path) for row in held if row.field.path != path]
+    return SECTION.format(anchor=anchor(path), title=title, path=path, rows=table(COLUMNS, cells, kind="filtered wide"))
 
 
 def _cells(row: Row, module: str) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ SHARES = json.loads((Path(__file__).parents[1] / "shares.json").read_text(encodi
 PAGE = """# {title}
 
 The format `{name}`. Each row is a leaf of a record, the attributes that it fills, and what it is read as. Rows are
-tried in this order, and the first match is used; a leaf can have several rows. "In records" is the share of records that
-have the leaf.
+tried in this order, and the first match is used; a leaf can have several rows. "In records" is the share of records
+that have the leaf.
 
 {shares}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import ctmodel
-from generators.markup import WIDE, anchor, cell, code, table
+from generators.markup import WIDE, cell, code, table
 
 _FOLDER = Path(ctmodel.__file__).parent / "report"
 #: The schemas, and the commands whose reports have their form.

@@ -10,9 +10,9 @@ from tests.rules.rates import rates, written
 
 PAGE = """# All rules
 
-A rule has a code, which never changes its meaning, and a page. Errors contradict what the registry accepts, warnings are
+Each rule has a page, with what to do about a finding. Errors contradict what the registry accepts, warnings are
 probable mistakes, and notes are worth knowing. "Fires" is the share of [real records](rates.md) with a finding.
-[Choose what is checked](../rules.md) explains profiles.
+[Choose what is checked](../rules.md) explains which rules are on.
 
 {families}
 

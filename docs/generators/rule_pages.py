@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-import ctmodel
 from ctmodel import Finding
 from ctmodel.fixes.fix import FIXABLE
 from ctmodel.formats.ctgov_v2.fields import fields

@@ -19,8 +19,19 @@ def apply(old: Trial, changes: Iterable[Change]) -> Trial:
     ``unstructure(apply(old, diff(old, new)))`` is the same as ``unstructure(new)``. New keys are put where the registry
     writes them, so that the order of keys is the same, too, if both versions have the registry's order.
 
+    Args:
+        old: the old version.
+        changes: changes from it to the new version.
+
     Raises:
         ValueError: the old version does not have what the changes say; the message begins with the place.
+
+    Example:
+        >>> import ctmodel
+        >>> old, new = ctmodel.read("NCT01219465.json"), ctmodel.read("NCT01219465.json")
+        >>> new.enrollment.count = 40
+        >>> ctmodel.apply(old, ctmodel.diff(old, new)).enrollment.count
+        40
     """
     payload = _Application(native.unstructure(old), changes).result()
     return native.structure(payload)

@@ -25,9 +25,20 @@ def diff(old: Trial, new: Trial) -> Changes:
     then items with the same name, then the most alike. What remains was added or removed.
     ``diff(new, old)`` has the same changes in reverse.
 
+    Args:
+        old: the old version.
+        new: the new version.
+
     Raises:
         TypeError: an attribute has a value of the wrong type; the message begins with its path.
         ValueError: an attribute has a value that the registry's field cannot hold; the message begins with its path.
+
+    Example:
+        >>> import ctmodel
+        >>> old, new = ctmodel.read("NCT01219465.json"), ctmodel.read("NCT01219465.json")
+        >>> new.enrollment.count = 40
+        >>> [(change.new_path, change.old, change.new) for change in ctmodel.diff(old, new)]
+        [('enrollment.count', 50, 40)]
     """
     root = Side("", "")
     versions = Versions(native.payload_of(old), native.payload_of(new), root, root)

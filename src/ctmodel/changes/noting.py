@@ -39,6 +39,16 @@ def notes(changes: Changes) -> Notes:
 
     Each change belongs to exactly one note. A note says what the two versions tell for certain: it has no grade, and
     does not judge. If the sponsor submitted nothing between the versions, all notes are on the registry's work.
+
+    Args:
+        changes: the changes, as :func:`ctmodel.diff` returns them.
+
+    Example:
+        >>> import ctmodel
+        >>> old, new = ctmodel.read("NCT01219465.json"), ctmodel.read("NCT01219465.json")
+        >>> new.enrollment.count = 40
+        >>> [(note.subject, note.old, note.new) for note in ctmodel.notes(ctmodel.diff(old, new))]
+        [('number of participants', '50 planned', '40 planned')]
     """
     interval = Interval(changes.old, changes.new)
     by_topic = defaultdict[NoteTopic, list[Change]](list)

@@ -20,6 +20,12 @@ def make_converter() -> Converter:
     """Return a cattrs converter for the classes of the model, wherever they are nested in other classes.
 
     Unlike a plain cattrs converter, it does not coerce values: a number in place of text is an error.
+
+    Example:
+        >>> import ctmodel
+        >>> converter = ctmodel.make_converter()
+        >>> converter.structure("2021-05", ctmodel.PartialDate)
+        PartialDate(text='2021-05')
     """
     converter = Converter()
     for cls in _STRICT:
@@ -30,7 +36,19 @@ def make_converter() -> Converter:
 
 
 def register_hooks(converter: BaseConverter) -> None:
-    """Add hooks for the classes of the model to a cattrs converter; its other hooks stay."""
+    """Add hooks for the classes of the model to a cattrs converter; its other hooks stay.
+
+    Args:
+        converter: the converter that gets the hooks.
+
+    Example:
+        >>> import ctmodel
+        >>> from cattrs import Converter
+        >>> converter = Converter()
+        >>> ctmodel.register_hooks(converter)
+        >>> converter.unstructure(ctmodel.Age(18, "Years"))
+        '18 Years'
+    """
     for cls in tables():
         converter.register_structure_hook(cls, _structure if cls is Trial else _structured(cls))
         converter.register_unstructure_hook(cls, lambda held: copied(payload_of(held)))

@@ -150,8 +150,20 @@ def reading_of(trial: Trial) -> Reading:
 def account(trial: Trial) -> Account:
     """Return what became of every leaf of the record from which a trial was read.
 
+    Args:
+        trial: a trial that was read from a foreign format.
+
     Raises:
         ValueError: the trial was not read from a foreign format.
+
+    Example:
+        >>> import io
+        >>> import ctmodel
+        >>> from ctmodel.formats import account
+        >>> record = "<Trial><TrialID>NCT00000001</TrialID><Note>new</Note></Trial>"
+        >>> file = io.StringIO(f"<Trials_downloaded_from_ICTRP>{record}</Trials_downloaded_from_ICTRP>")
+        >>> [(place, left.value) for place, left in account(ctmodel.read(file)).left.items()]
+        [('/Trial/Note', 'new')]
     """
     reading = reading_of(trial)
     return Account(reading.carried, reading.left, reading.silent)

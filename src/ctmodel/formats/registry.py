@@ -30,7 +30,13 @@ _TABLE: Final = re.compile(rb"(?:\xef\xbb\xbf)?([^\n,\t;{}\[\]<>:]{1,200})[,\t;]
 
 @cache
 def formats() -> Mapping[str, Format]:
-    """Return all formats, by name."""
+    """Return all formats, by name.
+
+    Example:
+        >>> from ctmodel.formats import formats
+        >>> sorted(formats())[:3]
+        ['ctgov-csv', 'ctgov-v2', 'ctgov-xml']
+    """
     folders = [name for _, name, is_folder in iter_modules(package.__path__) if is_folder]
     modules = [import_module(f"{package.__name__}.{name}") for name in sorted(folders)]
     found = [held for module in modules for held in getattr(module, "FORMATS", ())]
@@ -46,8 +52,16 @@ def foreign_formats() -> tuple[ForeignFormat, ...]:
 def format_named(name: str) -> Format:
     """Return the format with a name, such as ``ictrp-xml``.
 
+    Args:
+        name: the name.
+
     Raises:
         ValueError: there is no such format; the message lists the formats.
+
+    Example:
+        >>> from ctmodel.formats import format_named
+        >>> format_named("ictrp-xml").title
+        'WHO ICTRP search results, XML'
     """
     if name == native.FORMAT.name:
         return native.FORMAT

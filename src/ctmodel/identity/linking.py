@@ -32,6 +32,15 @@ def link(trials: Iterable[Trial]) -> Iterator[Group]:
     All trials are read before the first group is returned, one after the other; only their numbers are kept. Time and
     the number of links grow linearly with the number of records: of many records with one number, one is linked with
     each of the others.
+
+    Args:
+        trials: the trials, in any order.
+
+    Example:
+        >>> import ctmodel
+        >>> trials = [ctmodel.read("NCT01219465.json"), ctmodel.read("NCT01219465.json")]
+        >>> [group.links[0].evidence for group in ctmodel.link(trials)]
+        ['same number, NCT01219465']
     """
     records = Records()
     for trial in trials:

@@ -36,6 +36,15 @@ def registry_numbers(trial: Trial) -> list[RegistryNumber]:
     recognised by its form, anywhere in the field; declared types and domains are often wrong and have no influence.
     EudraCT and CTIS numbers are told apart by the second block: 0nnnnn or 5nnnnn. Placeholders, such as
     ``NCT00000000``, are left out. Free text is not searched, because the numbers there belong to other trials.
+
+    Args:
+        trial: the trial.
+
+    Example:
+        >>> import ctmodel
+        >>> trial = ctmodel.read("NCT01219465.json")
+        >>> ctmodel.registry_numbers(trial)
+        [RegistryNumber(registry='ClinicalTrials.gov', number='NCT01219465', path='nct_id')]
     """
     return [
         RegistryNumber(KINDS[number.kind].registry, number.normal, path)

@@ -46,6 +46,12 @@ def convert(trial: Trial, format: str) -> Converted:
         ValueError: there is no format with this name, or it is only read; or the trial cannot be written (see
             :func:`ctmodel.dumps`).
         TypeError: an attribute holds a value of a wrong type; the message begins with its path.
+
+    Example:
+        >>> import ctmodel
+        >>> trial = ctmodel.read("NCT01219465.json")
+        >>> ctmodel.convert(trial, "ctgov-v2").losses
+        []
     """
     if not format_named(format).is_written:
         written = ", ".join(name for name, held in formats().items() if held.is_written)

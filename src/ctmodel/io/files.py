@@ -39,6 +39,12 @@ def read(source: str | PathLike[str] | IO[bytes] | IO[str], *, format: str | Non
         ReadError: the file does not hold exactly one trial; :func:`read_many` reads several.
         ValueError: there is no format of this name.
         OSError: the file cannot be opened.
+
+    Example:
+        >>> import ctmodel
+        >>> trial = ctmodel.read("NCT01219465.json")
+        >>> trial.brief_title
+        'Umbilical Cord Mesenchymal Stem Cells Infusion for Initial Type 1 Diabetes Mellitus'
     """
     if not isinstance(source, str | PathLike):
         data = source.read(MAX_BYTES + 1)
@@ -98,12 +104,23 @@ def write(trial: Trial, path: str | PathLike[str], indent: int | Literal["keep"]
 
     The file is replaced as a whole or not at all: where writing fails, the old file stays.
 
+    Args:
+        trial: the trial.
+        path: where it is written.
+        indent: ``"keep"``, None, or the width of an indent.
+
     Raises:
         TypeError: an attribute holds a value of a wrong type; the message begins with its path.
         ValueError: an attribute holds a value that the registry's field cannot have; a text or a key, unknown ones
             included, holds a lone surrogate (the message begins with its JSON pointer);
             ``indent`` is neither ``"keep"`` nor None nor a width from 0 to 16.
         OSError: the file cannot be written.
+
+    Example:
+        >>> import ctmodel
+        >>> trial = ctmodel.read("NCT01219465.json")
+        >>> trial.acronym = "MSC-T1D"
+        >>> ctmodel.write(trial, "NCT01219465.json")
     """
     path = Path(path)
     payload = payload_of(trial)
@@ -134,10 +151,20 @@ def read_many(
 
     ``on_error`` is called with each error, and reading continues; without it, the first error is raised.
 
+    Args:
+        source: the folder, pattern or file.
+        on_error: a function that is called with each error; None raises the first one.
+        format: the name of the format of the documents; None recognises it.
+
     Raises:
         ReadError: something cannot be read or is not a study, and there is no ``on_error``.
         ValueError: there is no format of this name.
         OSError: the source cannot be opened.
+
+    Example:
+        >>> import ctmodel
+        >>> [trial.nct_id for trial in ctmodel.read_many("*.json")]
+        ['NCT01219465']
     """
     yield from trials_in(documents(source), on_error, format)
 

@@ -60,6 +60,13 @@ def render(findings: Iterable[Finding] | Run, format: str = "text", *, as_of: da
     Raises:
         ValueError: there is no such format, or ``as_of`` is not a date.
         TypeError: ``as_of`` is neither a date nor text, or is given for a run.
+
+    Example:
+        >>> import ctmodel
+        >>> from ctmodel.report import render
+        >>> findings = ctmodel.validate_path("NCT01219465.json", select=["DES"])
+        >>> print(render(findings, "concise"))  # doctest: +ELLIPSIS
+        NCT01219465.json:72:9: DES021 allocation is NON_RANDOMIZED, but ...
     """
     if format not in FORMATS:
         raise ValueError(f"no report format {format!r}; expected one of {', '.join(FORMATS)}")

@@ -62,6 +62,12 @@ def seen_from(run: Run, folder: str) -> Run:
     Args:
         run: the run.
         folder: the absolute path of the folder, such as the root of the repository.
+
+    Example:
+        >>> from ctmodel.report import Run, Study, seen_from
+        >>> run = Run(findings=(), rules={}, studies=(Study("/repository/studies/NCT00000001.json", None),))
+        >>> seen_from(run, "/repository").studies[0].file
+        'studies/NCT00000001.json'
     """
 
     def named(file: str | None) -> str | None:

@@ -225,6 +225,18 @@ def rule(
 
     Raises:
         ValueError: ``reads`` or ``requires`` names something that is not an attribute of a trial.
+
+    Example:
+        >>> import ctmodel
+        >>> from ctmodel.rules import RULES, rule
+        >>> @rule("OUR001", severity=ctmodel.Severity.NOTE, source="our handbook", reads="acronym")
+        ... def acronym_missing(trial):
+        ...     '''There is no acronym.'''
+        ...     if not trial.acronym:
+        ...         yield "acronym", "the acronym is missing"
+        >>> trial = ctmodel.Trial(nct_id="NCT00000001")
+        >>> [found.message for found in ctmodel.validate(trial, rules=RULES | {acronym_missing}, select=["OUR"])]
+        ['the acronym is missing']
     """
     _demand(code, "reads", reads.split(), READABLE)
     if requires is not None:

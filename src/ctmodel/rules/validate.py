@@ -45,6 +45,12 @@ def validate(
         ValueError: a code, prefix, profile or kind of records is unknown, ``as_of`` is not a date, or an attribute
             holds a value that cannot be written.
         TypeError: an attribute holds a value of the wrong type (the message begins with its path), or ``as_of`` is one.
+
+    Example:
+        >>> import ctmodel
+        >>> trial = ctmodel.read("NCT01219465.json")
+        >>> [finding.code for finding in ctmodel.validate(trial, as_of="2026-11-24")]
+        ['LOC008', 'DES021', 'REG002']
     """
     asked = None if rules is None else frozenset(rules)
     checker = _checker(asked, profile_names(profile), records, day_of(as_of), _codes(select), _codes(ignore))
@@ -87,10 +93,26 @@ def validate_path(
     ``format`` is the name of the format of the documents; if None, it is recognised. The other arguments are those
     of :func:`validate`.
 
+    Args:
+        path: the file, folder, archive or pattern.
+        rules: as for :func:`validate`.
+        profile: as for :func:`validate`.
+        records: as for :func:`validate`.
+        as_of: as for :func:`validate`.
+        select: as for :func:`validate`.
+        ignore: as for :func:`validate`.
+        format: the name of the format of the documents; None recognises it.
+
     Raises:
         ValueError: a code, prefix, profile, kind of records or format is unknown, or ``as_of`` is not a date.
         TypeError: ``as_of`` is neither a date nor text.
         OSError: the path does not exist or cannot be opened.
+
+    Example:
+        >>> import ctmodel
+        >>> for finding in ctmodel.validate_path("NCT01219465.json", select=["DES"]):
+        ...     print(finding.line, finding.code, finding.path)
+        72 DES021 design.allocation
     """
     checker = Checker(
         rules=rules, profile=profile, records=records, as_of=as_of, select=select, ignore=ignore, format=format

@@ -24,10 +24,12 @@ class Term(StrEnum):
 def label(term: str | None) -> str:
     """Return the registry's default display text for a term; a plain ``str`` unchanged; ``""`` for None.
 
-    ::
+    Args:
+        term: a term, other text, or None.
 
-        label(Phase.PHASE1)      # "Phase 1"
-        label("PHASE5")          # "PHASE5": not a member, so there is no other text
-        label(None)              # "": handy in templates
+    Example:
+        >>> from ctmodel.terms import Phase, label
+        >>> label(Phase.PHASE1), label("PHASE5"), label(None)
+        ('Phase 1', 'PHASE5', '')
     """
     return term.label if isinstance(term, Term) else term or ""

@@ -16,8 +16,16 @@ __all__ = ["load_fixture", "trials"]
 def load_fixture(nct_id: str) -> Trial:
     """Return a record that comes with the package: ``NCT01219465``.
 
+    Args:
+        nct_id: the number of the record.
+
     Raises:
         ValueError: the record does not come with the package; the message names those that do.
+
+    Example:
+        >>> from ctmodel.testing import load_fixture
+        >>> load_fixture("NCT01219465").enrollment.count
+        50
     """
     folder = files("ctmodel") / "data"
     shipped = sorted(file.name.removesuffix(".json") for file in folder.iterdir() if file.name.endswith(".json"))
@@ -30,6 +38,14 @@ def trials() -> "SearchStrategy[Trial]":
     """Return a Hypothesis strategy for trials, with any attribute set to any value of its type, or not set.
 
     At least one attribute is set, so that the trial can be written and read back. Requires the ``testing`` extra.
+
+    Example:
+        >>> import ctmodel
+        >>> from ctmodel.testing import trials
+        >>> from hypothesis import given
+        >>> @given(trials())
+        ... def test_it_is_written(trial):
+        ...     assert ctmodel.loads(ctmodel.dumps(trial)) == trial
     """
     from ctmodel.testing.strategies import objects
 

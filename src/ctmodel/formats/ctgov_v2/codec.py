@@ -25,11 +25,20 @@ def structure(payload: object) -> Trial:
     is written back unchanged, and is reported by :func:`ctmodel.validate`.
     The payload is copied, so it is neither changed nor shared.
 
+    Args:
+        payload: the parsed JSON object.
+
     Raises:
         TypeError: the payload is not a JSON object, or holds a value that is not JSON.
         ReadError: the payload is a list or a page of studies, for which there is :func:`ctmodel.read_many`.
         ValueError: the payload nests more than 250 levels deep, or holds NaN, an infinity, or an integer of more than
             4,300 digits.
+
+    Example:
+        >>> import ctmodel
+        >>> payload = {"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}}}
+        >>> ctmodel.structure(payload).nct_id
+        'NCT00000001'
     """
     return structured_study(copied(payload))
 
@@ -39,9 +48,17 @@ def unstructure(trial: Trial) -> dict[str, Any]:
 
     What was not changed is the same as in the payload from which the trial was structured, including key order.
 
+    Args:
+        trial: the trial.
+
     Raises:
         TypeError: an attribute has a value of the wrong type; the message begins with its path.
         ValueError: an attribute has a value that the registry's field cannot hold; the message begins with its path.
+
+    Example:
+        >>> import ctmodel
+        >>> ctmodel.unstructure(ctmodel.Trial(nct_id="NCT00000001"))
+        {'protocolSection': {'identificationModule': {'nctId': 'NCT00000001'}}}
     """
     payload: dict[str, Any] = copied(payload_of(trial))
     return payload

@@ -33,6 +33,11 @@ def schema() -> dict[str, Any]:
     Vocabularies are open, unknown fields are allowed, and no field is required.
     Titles and descriptions give the registry's data elements, their definitions and their limits.
     Each call returns a new object.
+
+    Example:
+        >>> import ctmodel
+        >>> ctmodel.schema()["$defs"]["Arm"]["properties"]["label"]["title"]
+        'Arm Title'
     """
     return {
         "$schema": _DIALECT,

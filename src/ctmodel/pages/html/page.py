@@ -83,6 +83,12 @@ def page(trial: Trial, findings: Iterable[Finding] | None = None, *, contacts: b
         ModuleNotFoundError: the extra ``html`` is not installed.
         ValueError: an attribute holds a value that cannot be written.
         TypeError: an attribute holds a value of the wrong type.
+
+    Example:
+        >>> import ctmodel
+        >>> trial = ctmodel.read("NCT01219465.json")
+        >>> ctmodel.page(trial)[:15]
+        '<!doctype html>'
     """
     recorder = Recorder(trial, contacts=contacts)
     checks = Checks(validate(trial) if findings is None else findings, mask=not contacts)
