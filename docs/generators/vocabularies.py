@@ -11,9 +11,9 @@ from generators.markup import anchor, cell, code, markdown, table
 
 PAGE = """# Vocabularies
 
-The registry's enumerations, each a class of {{py:mod}}`ctmodel.terms`. A known term is a member of its class and equal to
-its text: `trial.overall_status == "COMPLETED"`; {{py:func}}`ctmodel.label` returns the text that the registry displays.
-Vocabularies are open: an unknown term stays a plain text, and `STR005` reports it.
+The registry's enumerations, each a class of {{py:mod}}`ctmodel.terms`. A known term is a member of its class and equal
+to its text: `trial.overall_status == "COMPLETED"`; {{py:func}}`ctmodel.label` returns the text that the
+registry displays. Vocabularies are open: an unknown term stays a plain text, and `STR005` reports it.
 
 {vocabularies}
 """
