@@ -35,7 +35,7 @@ def signature(
         )
         for attribute in public
     ]
-    return str(inspect.Signature(parameters)), returns
+    return str(inspect.Signature(parameters)).replace("Ellipsis", "..."), returns
 
 
 def docstring(app: Sphinx, what: str, name: str, held: Any, options: Any, lines: list[str]) -> None:

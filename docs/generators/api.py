@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
+from ctmodel import Trial
 from ctmodel.terms import Term
 from generators.markup import markdown, table
 
@@ -68,6 +69,8 @@ class Public:
     summary: str
     #: Where it is described; for data, the module whose comment autodoc reads.
     home: str
+    #: Whether it is described with what it inherits: once, for all classes that inherit the same.
+    inherits: bool = False
 
     @property
     def directive(self) -> str:
@@ -77,7 +80,8 @@ class Public:
         if self.home != self.path:
             return ""
         members = "\n   :members:" if self.kind == "Classes" else ""
-        return f".. auto{KINDS[self.kind]}:: {self.path}{members}\n"
+        inherited = "\n   :inherited-members:" if self.inherits else ""
+        return f".. auto{KINDS[self.kind]}:: {self.path}{members}{inherited}\n"
 
 
 def public() -> dict[str, list[Public]]:
@@ -105,7 +109,8 @@ def _names(module: ModuleType, described: dict[int, str]) -> Iterator[Public]:
             home, says = _said(name, held)
             yield Public(path, kind, says, home)
         else:
-            yield Public(path, kind, _summary(inspect.getdoc(held)), described.setdefault(id(held), path))
+            home = described.setdefault(id(held), path)
+            yield Public(path, kind, _summary(inspect.getdoc(held)), home, inherits=held is Trial)
 
 
 def _kind(held: object) -> str:
