@@ -18,7 +18,7 @@ from tests.docs.wordings import ROOT
 pytest.importorskip("click", reason="the extra cli is not installed")
 sys.path.insert(0, str(ROOT / "docs"))
 
-from generators import api  # noqa: E402
+from generators import api
 
 FIXTURE = Path(ctmodel.__file__).parent / "data" / "NCT01219465.json"
 
