@@ -75,6 +75,7 @@ TESTS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "documentation": ("rules/test_makers.py", "rules/test_examples.py"),
     "likeness": ("rules/test_likeness.py",),
+    "families.arm.arms": ("rules/test_older.py",),
     "families.sta.status_dates": ("rules/test_makers.py",),
     "families.dat.date_order": ("rules/test_makers.py",),
     "families.str.record": ("rules/test_definition.py", "rules/test_records.py"),

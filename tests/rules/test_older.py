@@ -57,6 +57,11 @@ def test_older_records_are_skipping() -> None:
     assert "DES003" in asked(NEW)
 
 
+def test_a_note_about_older_records_can_be_default() -> None:
+    findings = ctmodel.validate(attrs.evolve(OLD, arms=[Arm(label="Aspirin")]))
+    assert ("ARM011", "note") in [(finding.code, finding.severity) for finding in findings]
+
+
 def test_a_draft_is_not_older() -> None:
     assert "DES003" in asked(OLD, records="draft")
 
