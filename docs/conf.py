@@ -3,11 +3,12 @@
 import sys
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]  # the modules of the build, and tests, which evaluate examples of rules
 
-from generators import write_pages  # noqa: E402
+from generators import screenshots, write_pages  # noqa: E402
 
 project = "ctmodel"
 author = "The ctmodel developers"
@@ -39,3 +40,13 @@ copybutton_exclude = ".linenos, .gp, .go"
 man_pages = [("command", "ctmodel", "read, check and show registered clinical trials", author, 1)]
 
 write_pages(HERE / "reference")
+
+
+def setup(app: Any) -> None:
+    """Take pictures of the HTML page for the pages that show them."""
+    app.connect("builder-inited", _take_pictures)
+
+
+def _take_pictures(app: Any) -> None:
+    if app.builder.format == "html":
+        screenshots.write(HERE / "reference")

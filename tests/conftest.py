@@ -1,4 +1,4 @@
-"""What the tests share: the corpus of real records, where there is one."""
+"""What the tests share: the corpus of real records, where there is one, and a browser, of which there can be only one."""
 
 import os
 import signal
@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.browsers import browser, tab
+
+__all__ = ["browser", "corpus", "members", "tab"]
 
 settings.register_profile("ctmodel", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("ctmodel")

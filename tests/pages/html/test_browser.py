@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.pages.html.browsers import OPEN_ALL, needs_axe, needs_browser, show, violations
+from tests.browsers import OPEN_ALL, needs_axe, needs_browser, show, violations
 from tests.pages.html.records import RECORDS
 
 pytestmark = [needs_browser, pytest.mark.parametrize("name", RECORDS)]

@@ -8,7 +8,7 @@ import pytest
 
 import ctmodel
 from ctmodel.pages.html.index import entry, index
-from tests.pages.html.browsers import needs_axe, needs_browser, show, violations
+from tests.browsers import needs_axe, needs_browser, show, violations
 from tests.pages.html.test_hostile import ALLOWED, HOSTILE, Elements, hostile
 from tests.pages.html.text import text_of
 

@@ -7,12 +7,11 @@ import pytest
 
 pytest.importorskip("jinja2", reason="documents are part of the extra html")
 from ctmodel.report.differences.html import render
+from tests.browsers import needs_axe, needs_browser, show, violations
 from tests.cli.test_inert import HOSTILE
-from tests.pages.html.browsers import browser, needs_axe, needs_browser, show, tab, violations
 from tests.report.differences.test_reports import hostile
 from tests.report.differences.versions import difference, payload
 
-__all__ = ["browser", "tab"]
 pytestmark = needs_browser
 
 

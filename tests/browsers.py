@@ -1,34 +1,25 @@
 """A browser to look at pages with: the one that is installed, started once."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 
-from ctmodel.pages.html import page
-from tests.pages.html.records import RECORDS
+from tests.chromium import MISSING, chromium
 
-try:
-    from playwright.sync_api import sync_playwright
-except ModuleNotFoundError:
-    sync_playwright = None
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 #: axe-core's script, which npm installs: node_modules/axe-core/axe.min.js.
 AXE = os.environ.get("CTMODEL_AXE")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPEN_ALL = "document.querySelectorAll('details').forEach(held => held.open = true)"
 
-needs_browser = pytest.mark.skipif(not (BROWSER and sync_playwright), reason="chromium or Playwright is not installed")
+needs_browser = pytest.mark.skipif(bool(MISSING), reason=MISSING)
 needs_axe = pytest.mark.skipif(not AXE, reason="CTMODEL_AXE does not name the axe.min.js of npm's axe-core")
 
 
 @pytest.fixture(scope="session")
 def browser():
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")
@@ -37,16 +28,6 @@ def tab(browser):
     context = browser.new_context(bypass_csp=True)
     yield context.new_page()
     context.close()
-
-
-@pytest.fixture(scope="session")
-def files(tmp_path_factory):
-    """The pages of all records, by name."""
-    folder = tmp_path_factory.mktemp("pages")
-    found = {name: folder / f"{name}.html" for name in RECORDS}
-    for name, file in found.items():
-        file.write_text(page(RECORDS[name]()), encoding="utf-8")
-    return found
 
 
 def show(tab, file, width=1280, height=900, **media):
