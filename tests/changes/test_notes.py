@@ -10,6 +10,7 @@ from ctmodel import Age, Arm, Eligibility, Enrollment, Intervention, Location, O
 from ctmodel.changes import Certainty, Event, Note, NoteKind, NoteTopic
 from ctmodel.changes.reading.eligibility import _MOST_PAIRS
 from ctmodel.changes.topics import TOPICS
+from ctmodel.model import Derived
 from ctmodel.terms import Status
 
 
@@ -351,6 +352,34 @@ def test_what_the_sponsor_did_not_submit_is_of_the_registry() -> None:
     assert [note.topic for note in notes] == [NoteTopic.REGISTRY]
     later = ctmodel.notes(ctmodel.diff(old, dated("2026-02-02", overall_status="UNKNOWN")))
     assert [note.topic for note in later] == [NoteTopic.STATUS, NoteTopic.REGISTRY]
+
+
+@pytest.mark.parametrize(
+    ("held", "changed", "is_edit", "is_by_registry"),
+    [
+        (("2026-03-01", "2026-03-01"), {"overall_status": "UNKNOWN"}, True, False),
+        (("2026-03-01", "2026-03-02"), {"acronym": "NEW"}, False, True),
+        # Without versions of the data, the attributes tell.
+        ((None, "2026-03-02"), {"acronym": "NEW"}, False, False),
+        (("2026-03-01", None), {"acronym": "NEW"}, False, False),
+        ((None, None), {"acronym": "NEW"}, False, False),
+        ((None, None), {"overall_status": "UNKNOWN"}, False, True),
+        ((None, None), {"overall_status": "UNKNOWN", "acronym": "NEW"}, False, False),
+        ((None, None), {"last_update_post_date": PartialDate("2026-03-01")}, False, True),
+    ],
+)
+def test_an_edit_is_not_the_work_of_the_registry(
+    held: tuple[str | None, str | None], changed: dict[str, Any], is_edit: bool, is_by_registry: bool
+) -> None:
+    old, new = (
+        dated("2026-02-01", derived=Derived(version_holder=PartialDate(day) if day else None), **values)
+        for day, values in zip(held, ({}, changed), strict=True)
+    )
+    notes = ctmodel.notes(ctmodel.diff(old, new))
+    assert (notes.interval.is_edit, notes.interval.is_by_registry) == (is_edit, is_by_registry)
+    assert ({note.topic for note in notes} == {NoteTopic.REGISTRY}) is (
+        is_by_registry or changed.keys() == {"last_update_post_date"}
+    )
 
 
 def test_results_submitted_between_the_versions() -> None:

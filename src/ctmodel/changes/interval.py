@@ -36,6 +36,8 @@ _DATES: Final = {
     Event.COMPLETION: "completion_date",
     Event.RESULTS: "results_first_submit_date",
 }
+#: What registries change without a submission, beside the dates of their own work and what they derive.
+_BY_REGISTRY: Final = frozenset({"overall_status", "references", "see_also_links"})
 
 
 @final
@@ -45,6 +47,8 @@ class Interval:
 
     old: Trial
     new: Trial
+    #: The attributes that changed beside those of the registry's own work; None for fields without an attribute.
+    attributes: frozenset[str | None] = frozenset()
 
     @property
     def submitted(self) -> tuple[PartialDate | None, PartialDate | None]:
@@ -52,10 +56,27 @@ class Interval:
         return _date(self.old, "last_update_submit_date"), _date(self.new, "last_update_submit_date")
 
     @property
-    def is_by_registry(self) -> bool:
-        """Whether the sponsor submitted nothing between the two versions: both have the same date of submission."""
-        old, new = self.submitted
+    def is_edit(self) -> bool:
+        """Whether both are of the same version of the registry's data, so that the record was edited since."""
+        old, new = self._holders
         return old is not None and old == new
+
+    @property
+    def _holders(self) -> tuple[PartialDate | None, PartialDate | None]:
+        old, new = (trial.derived.version_holder if trial.derived else None for trial in (self.old, self.new))
+        return old, new
+
+    @property
+    def is_by_registry(self) -> bool:
+        """Whether the sponsor submitted nothing between the two versions: both have the same date of submission.
+
+        If they do not name versions of the registry's data, an edit is told from the registry's work by the attributes
+        that changed.
+        """
+        old, new = self.submitted
+        if old is None or old != new or self.is_edit:
+            return False
+        return None not in self._holders or self.attributes <= _BY_REGISTRY
 
     @property
     def brings_results(self) -> bool:

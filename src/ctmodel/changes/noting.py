@@ -17,7 +17,7 @@ from ctmodel.changes.reading.outcomes import outcome_notes
 from ctmodel.changes.reading.rest import value_notes
 from ctmodel.changes.reading.sites import site_notes
 from ctmodel.changes.stages import TOGETHER
-from ctmodel.changes.topics import topic_of
+from ctmodel.changes.topics import attribute_of, topic_of
 
 Reader = Callable[[Changes, Iterable[Change]], Iterator[Note]]
 
@@ -50,10 +50,11 @@ def notes(changes: Changes) -> Notes:
         >>> [(note.subject, note.old, note.new) for note in ctmodel.notes(ctmodel.diff(old, new))]
         [('number of participants', '50 planned', '40 planned')]
     """
-    interval = Interval(changes.old, changes.new)
     by_topic = defaultdict[NoteTopic, list[Change]](list)
     for change in changes:
         by_topic[topic_of(change)].append(change)
+    theirs = (change for topic in by_topic if topic is not NoteTopic.REGISTRY for change in by_topic[topic])
+    interval = Interval(changes.old, changes.new, frozenset(map(attribute_of, theirs)))
     found = []
     for topic in filter(by_topic.get, NoteTopic):
         # A list that does not fit, or comes instead of something that does not, is a value and has no items to read.

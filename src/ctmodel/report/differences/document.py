@@ -48,6 +48,7 @@ def _interval(interval: Interval) -> dict[str, Any]:
     return {
         "old_submitted": old and old.text,
         "new_submitted": new and new.text,
+        "is_edit": interval.is_edit,
         "is_by_registry": interval.is_by_registry,
         "brings_results": interval.brings_results,
         "after": {event: interval.after(event) for event in Event},

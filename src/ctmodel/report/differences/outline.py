@@ -76,6 +76,8 @@ def _remarks(notes: Notes) -> Iterator[str]:
     old, new = interval.submitted
     if interval.is_by_registry:
         yield f"The sponsor submitted nothing between the versions; the last submission is of {old}."
+    elif interval.is_edit:
+        yield "Both are of the same version of the registry's data: the record was edited."
     elif old or new:
         when = ", ".join(_when(interval))
         yield f"Submitted {old or 'at an unknown date'} → {new or 'at an unknown date'}{when and f': {when}'}."
