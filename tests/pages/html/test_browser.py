@@ -152,5 +152,5 @@ def test_print_is_light_and_shows_what_is_closed(tab, files, name):
     tab.goto(files[name].as_uri())
     assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     closed = "[...document.querySelectorAll('main details:not([open]) > :not(summary)')]"
-    assert tab.evaluate(f"{closed}.every(held => held.getBoundingClientRect().height > 0 || !held.innerText.trim())")
+    assert tab.evaluate(f"{closed}.every(held => held.checkVisibility() && held.getBoundingClientRect().height > 0)")
     assert tab.evaluate("getComputedStyle(document.querySelector('nav')).display") == "none"
