@@ -136,6 +136,13 @@ def crowded():
                     ]}]},
                 ]}],
             },
+            "outcomeMeasuresModule": {"outcomeMeasures": [{
+                "type": "PRIMARY", "title": "Response", "paramType": "NUMBER", "dispersionType": "CONFIDENCE_95",
+                "groups": groups[:few], "denoms": [{"units": "Participants", "counts": counts[:few]}],
+                "classes": [{"categories": [{"measurements": [
+                    held | {"lowerLimit": "1,234.56", "upperLimit": "12,345.67"} for held in per("value", "5,678.90")[:few]
+                ]}]}],
+            } for few in (1, 2, 3, 4, 12)]},
             "adverseEventsModule": {
                 "eventGroups": [group | {"deathsNumAffected": index, "deathsNumAtRisk": 40} for index, group in enumerate(groups)],
                 "otherEvents": [{"term": "Nausea", "organSystem": "Gut", "stats": per("numAffected", 3, 0, None)}],

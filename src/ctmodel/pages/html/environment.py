@@ -5,6 +5,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ctmodel.pages.html import texts
+from ctmodel.pages.html.groups import group_name, group_number
 from ctmodel.pages.html.lanes import drawn
 
 
@@ -30,6 +31,8 @@ def environment() -> Environment:
         number=texts.number,
         breakable=texts.breakable,
         drawn=drawn,
+        named=group_name,
+        numbered=group_number,
         casefold=str.casefold,
     )
     made.globals.update(counted=texts.counted)

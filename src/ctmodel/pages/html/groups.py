@@ -62,7 +62,9 @@ def grouped(held: list[Any], arms: Iterable[Arm]) -> list[Group]:
 
 def group_name(group: Group) -> Markup:
     """Return the name of a group with its mark."""
-    return Markup("{}{}").format(group_mark(group), breakable(group.title))
+    name = breakable(group.title)
+    # No line is broken between the two.
+    return Markup('<span class="marked">{}{}</span>').format(group_mark(group), name) if group.colour else name
 
 
 def group_number(group: Group) -> Markup:

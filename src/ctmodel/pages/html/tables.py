@@ -10,8 +10,9 @@ from ctmodel.pages.html.lanes import Mark, Scale
 #: No column of a group is narrower than so many characters, and none is wide because of one long word.
 _NARROWEST: Final = 7
 _WIDEST: Final = 16
-#: With many groups, what is beside a number moves below it if both are longer.
-_ONE_LINE: Final = 9
+#: How many characters a column holds on one line, by the number of columns.
+_ROOM: Final = {1: 40, 2: 20, 3: 13}
+_LEAST_ROOM: Final = 9
 
 
 @frozen
@@ -97,8 +98,9 @@ class Figure:
 
     @property
     def fits(self) -> bool:
-        """Whether columns can be as wide as numbers with what is beside them."""
-        return max((cell.length for cell in self._cells()), default=0) <= _ONE_LINE
+        """Whether a column holds numbers with what is beside them; if not, that moves below them."""
+        room = _ROOM.get(len(self.heads), _LEAST_ROOM)
+        return max((cell.length for cell in self._cells() if cell.beside), default=0) <= room
 
     @property
     def widest(self) -> int:
