@@ -19,6 +19,7 @@ exclude_patterns = ["reference/options.md"]  # part of the page about the comman
 
 myst_enable_extensions = ["attrs_inline", "deflist"]
 myst_heading_anchors = 3
+smartquotes_action = "qe"  # quotes and ellipses; two hyphens begin an option
 
 add_module_names = False
 autodoc_member_order = "bysource"

@@ -25,7 +25,7 @@ SECTION = """({anchor})=
 
 ## {title}
 
-`{path}`
+{place}
 
 {rows}
 """
@@ -44,10 +44,9 @@ class Row:
 
     @property
     def module(self) -> str:
-        """The path of the field's module, such as ``protocolSection.designModule``, or of a section without modules."""
+        """The path of the field's module, such as ``protocolSection.designModule``; empty for a section."""
         section, _, below = self.field.path.partition(".")
-        name = below.partition(".")[0]
-        return f"{section}.{name}" if name.endswith("Module") or name == "miscInfoModule" else section
+        return f"{section}.{below.partition('.')[0]}" if below else ""
 
 
 @cache
@@ -58,17 +57,23 @@ def rows() -> tuple[Row, ...]:
 
 def pages() -> Iterator[tuple[str, str]]:
     """Yield the page."""
-    modules: dict[str, list[Row]] = {}
+    modules: dict[str, list[Row]] = {"": []}
     for row in rows():
         modules.setdefault(row.module, []).append(row)
-    sections = "\n".join(_section(path, held) for path, held in modules.items() if len(held) > 1)
+    sections = "\n".join(_section(path, held) for path, held in modules.items())
     yield "fields.md", WIDE + PAGE.format(count=len(rows()), retired=len(RETIRED), sections=sections)
 
 
 def _section(path: str, held: list[Row]) -> str:
-    title = fields()[path].data_element or fields()[path].piece
-    cells = [_cells(row, path) for row in held if row.field.path != path]
-    return SECTION.format(anchor=anchor(path), title=title, path=path, rows=table(COLUMNS, cells, kind="filtered wide"))
+    own = [row for row in held if row.field.path == path]
+    title, place = "The record", "The sections of a record."
+    for row in own:
+        title = row.field.data_element or row.field.piece
+        place = f"{code(path)}, in {code(row.attribute)}, {_type(row)}" if row.attribute else code(path)
+    cells = [_cells(row, path) for row in held if row not in own]
+    return SECTION.format(
+        anchor=anchor(path) or "the-record", title=title, place=place, rows=table(COLUMNS, cells, kind="filtered wide")
+    )
 
 
 def _cells(row: Row, module: str) -> tuple[str, ...]:
@@ -82,7 +87,8 @@ def _type(row: Row) -> str:
     if row.kind is None:
         return "an object without a class"
     if isinstance(row.kind, One):
-        return code(row.kind.table.cls.__name__)
+        cls = row.kind.table.cls
+        return f"{{py:class}}`~{cls.__module__}.{cls.__name__}`"
     if isinstance(row.kind, OneOf):
         name = row.kind.vocabulary.__name__
         return f"[{code(name)}](vocabularies.md#{name.lower()})"

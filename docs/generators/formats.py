@@ -8,7 +8,7 @@ from typing import Any
 from ctmodel.formats.foreign import ForeignFormat
 from ctmodel.formats.reader import Filler
 from ctmodel.formats.registry import foreign_formats
-from generators.markup import WIDE, code, codes, table
+from generators.markup import WIDE, code, codes, percent, table
 
 #: Shares of leaves in percent, measured by ``python -m tests.formats.shares`` where the records are.
 SHARES = json.loads((Path(__file__).parents[1] / "shares.json").read_text(encoding="utf-8"))
@@ -56,7 +56,7 @@ def _page(held: ForeignFormat) -> str:
 
 def _row(filler: Filler, measured: dict[str, Any] | None) -> tuple[str, ...]:
     fills = codes(sorted(map(str, filler.fills)))
-    share = f"{max(measured['filled'].get(name, 0) for name in filler.sources)} %" if measured else ""
+    share = percent(max(measured["filled"].get(name, 0) for name in filler.sources), 0) if measured else ""
     return (
         codes(filler.names),
         f"repeats {fills}" if filler.row.again else fills,

@@ -32,6 +32,11 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, kind: str = 
     return f"```{{table}}\n:class: {kind}\n\n{body}\n```" if kind else body
 
 
+def percent(number: float, digits: int = 2) -> str:
+    """Return a share, with a space that does not break."""
+    return f"{number:.{digits}f}\N{NO-BREAK SPACE}%"
+
+
 def anchor(path: str) -> str:
     """Return the identifier of a path's row: ``armGroups[].label`` becomes ``armgroups-label``."""
     return re.sub(r"[^a-z0-9]+", "-", path.lower()).strip("-")

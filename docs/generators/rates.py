@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generators.markup import WIDE, table
+from generators.markup import WIDE, percent, table
 from tests.rules.rates import ENOUGH, FACTOR, Counts, Judged, Rate, judged, rates, remarks, written
 
 PAGE = """# How often rules fire
@@ -32,20 +32,20 @@ def fires(rate: Rate, counts: Counts) -> str:
     """Return how often a rule fires on real records."""
     of = counts.of(rate.rule)
     kind = "records with results" if of != counts.records else "records"
-    return f"on {rate.count:,} of {of:,} real {kind} ({rate.percent:.2f} %)"
+    return f"on {rate.count:,} of {of:,} real {kind} ({percent(rate.percent)})"
 
 
 def truth(read: Judged | None) -> str:
     """Return how many findings of a rule were read, and how many were true."""
     if read is None:
-        return "no findings yet"
+        return "none yet"
     return f"{read.true} of {read.read} {'was' if read.true == 1 else 'were'} correct and worth a look ({read.date})"
 
 
 def _row(rate: Rate, read: Judged | None, why: dict[str, str]) -> tuple[str, ...]:
     code = rate.rule.code
-    before = "" if rate.before is None else f"{rate.before:.2f} %"
+    before = "" if rate.before is None else percent(rate.before)
     true = "" if read is None else f"{read.true} of {read.read}, {read.date}"
     remark = why.get(code, "") if rate.differs else ""
     severity = str(rate.rule.severity)
-    return f"[{code}](rules/{code}.md)", severity, str(rate.count), f"{rate.percent:.2f} %", before, true, remark
+    return f"[{code}](rules/{code}.md)", severity, str(rate.count), percent(rate.percent), before, true, remark

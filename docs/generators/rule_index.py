@@ -5,7 +5,7 @@ from itertools import groupby
 
 from ctmodel.rules import RULES, Rule
 from generators.families import families
-from generators.markup import markdown, table
+from generators.markup import markdown, percent, table
 from tests.rules.rates import rates, written
 
 PAGE = """# All rules
@@ -23,7 +23,7 @@ COLUMNS = ("code", "severity", "what is reported", "fires")
 
 def pages() -> Iterator[tuple[str, str]]:
     """Yield the page."""
-    share = {rate.rule.code: f"{rate.percent:.1f} %" if rate.count else "" for rate in rates(written())}
+    share = {rate.rule.code: percent(rate.percent, 1) if rate.count else "" for rate in rates(written())}
     listed = groupby(sorted(RULES, key=lambda rule: rule.code), lambda rule: rule.code[:3])
     of_family = {prefix: list(rules) for prefix, rules in listed}
     rows = [

@@ -72,8 +72,8 @@ def _page(rule: Rule, measured: Measured, others: str) -> str:
     reported = excerpt(rule, fire[0]) if fire else None
     shown = ""
     if reported is not None:
-        shown = f"## Example\n\nThis is reported:\n\n{_block(reported)}\n\n{_messages(reported.findings)}\n\n"
-        shown += f"This is not:\n\n{_block(excerpt(rule, silent[0]))}"
+        shown = f"## Example\n\nReported:\n\n{_block(reported)}\n\nMessage:\n\n{_messages(reported.findings)}\n\n"
+        shown += f"Not reported:\n\n{_block(excerpt(rule, silent[0]))}"
     lines = [*(f"# reported\n{line}" for line in fire[1:]), *(f"# not reported\n{line}" for line in silent[1:])]
     return PAGE.format(
         rule=rule,

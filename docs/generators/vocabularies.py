@@ -12,8 +12,8 @@ from generators.markup import anchor, cell, code, markdown, table
 PAGE = """# Vocabularies
 
 The registry's enumerations, each a class of {{py:mod}}`ctmodel.terms`. A known term is a member of its class and equal
-to its text: `trial.overall_status == "COMPLETED"`; {{py:func}}`ctmodel.label` returns the text that the
-registry displays. Vocabularies are open: an unknown term stays a plain text, and `STR005` reports it.
+to its text: `trial.overall_status == "COMPLETED"`. {{py:func}}`ctmodel.label` returns what the registry displays.
+Vocabularies are open: an unknown term stays a plain text, and [`STR005`](rules/STR005.md) reports it.
 
 {vocabularies}
 """
@@ -36,9 +36,15 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def _section(vocabulary: type[Term]) -> str:
     name = vocabulary.__name__
-    listed = table(("term", "displayed as"), [(code(term), cell(term.label)) for term in vocabulary], kind="terms")
+    listed = [(code(term), cell(term.label)) for term in vocabulary]
     says = markdown(inspect.getdoc(vocabulary) or "")
-    return SECTION.format(anchor=name.lower(), name=name, says=says, fields=_fields(vocabulary), terms=listed)
+    return SECTION.format(
+        anchor=name.lower(),
+        name=name,
+        says=says,
+        fields=_fields(vocabulary),
+        terms=table(("term", "displayed as"), listed, kind="filtered"),
+    )
 
 
 def _fields(vocabulary: type[Term]) -> str:

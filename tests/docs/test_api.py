@@ -4,7 +4,6 @@ import doctest
 import inspect
 import re
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -16,8 +15,6 @@ import ctmodel
 from tests.docs.wordings import ROOT
 
 pytest.importorskip("click", reason="the extra cli is not installed")
-sys.path.insert(0, str(ROOT / "docs"))
-
 from generators import api
 
 FIXTURE = Path(ctmodel.__file__).parent / "data" / "NCT01219465.json"

@@ -33,7 +33,8 @@ def stamp_in_the_future(trial: Trial, record: Record) -> Problems:
         The registry sets these dates when the event happens.
 
     Fix:
-        Compare the date with the registry, or set --as-of if the records are newer than the day that counts as today.
+        Compare the date with the registry, or set ``--as-of`` if the records are newer than the day that counts as
+        today.
 
     Fires:
         Trial(last_update_post_date=PartialDate("2026-02-11"))

@@ -69,7 +69,7 @@ def wrong_type() -> None:
         Tools that write JSON without a schema turn arrays of one item into that item, and numbers into text.
 
     Fix:
-        Write the value with the type that the message expects. Until then, trial.extra lists it.
+        Write the value with the type that the message expects. Until then, ``trial.extra`` lists it.
 
     Fires:
         {"protocolSection": {"designModule": {"enrollmentInfo": {"count": "50"}}}}
@@ -184,7 +184,7 @@ def selection_of_fields() -> None:
         fields may be absent on purpose. If you know what the records are, say so with ``--records``.
 
     Fix:
-        Download the records with all fields, or state with --records what they are.
+        Download the records with all fields, or state with ``--records`` what they are.
 
     Fires:
         {"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}}}
@@ -205,7 +205,7 @@ def module_missing() -> None:
         The record was truncated or damaged in transit; the content of the module is not reported separately.
 
     Fix:
-        Download the record again; for a selection of fields, pass --records selection.
+        Download the record again; for a selection of fields, pass ``--records selection``.
 
     Fires:
         {"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}, "statusModule": {
