@@ -11,6 +11,7 @@ from ctmodel.formats.native import payload_of
 from ctmodel.pages.html import page
 from tests.conftest import members
 from tests.pages.everything import STUDY
+from tests.pages.html.records import RECORDS
 from tests.pages.html.text import missing, squashed, text_of
 
 SAMPLES = Path(__file__).parents[2] / "formats"
@@ -28,6 +29,12 @@ def test_all_texts_of_the_fixture_are_on_the_page():
 
 def test_all_texts_of_a_study_with_each_field_are_on_the_page():
     assert left_out(ctmodel.structure(STUDY), STUDY) == []
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_all_texts_of_records_that_are_hard_to_show_are_on_the_page(name):
+    trial = RECORDS[name]()
+    assert left_out(trial, payload_of(trial)) == []
 
 
 def test_unknown_fields_and_misfits_are_named_at_the_end():

@@ -133,9 +133,10 @@ def test_of_many_details_the_first_are_shown(extra: int) -> None:
     old, new = (
         study(eligibilityModule={"eligibilityCriteria": f"Inclusion Criteria:\n\n{text}"}) for text in ("", lines)
     )
-    written = rendered("text", difference(old, new))
-    assert written.count("inclusion added") == MOST_DETAILS
-    assert ("… and 1 more" in written) is bool(extra)
+    for form in ("text", "markdown"):
+        written = rendered(form, difference(old, new))
+        assert written.count("inclusion added") == MOST_DETAILS
+        assert ("… and 1 more\n" in written) is bool(extra)
 
 
 @pytest.mark.parametrize("extra", [0, 1])
@@ -145,9 +146,10 @@ def test_of_many_passages_the_first_are_shown(extra: int) -> None:
         " ".join(f"{word}{place} {' '.join(f'shared{place}-{number}' for number in range(20))}" for place in places)
         for word in ("old", "new")
     )
-    written = rendered("text", difference(described(old), described(new)))
-    assert written.count("[-old") == MOST_DETAILS
-    assert ("… and 1 more passages" in written) is bool(extra)
+    for form, mark in (("text", "[-old"), ("markdown", "~~old")):
+        written = rendered(form, difference(described(old), described(new)))
+        assert written.count(mark) == MOST_DETAILS
+        assert ("… and 1 more passages" in written) is bool(extra)
 
 
 def results(value: str) -> dict[str, Any]:
@@ -162,6 +164,13 @@ def test_results_are_told_by_section() -> None:
 def test_results_that_came_between_the_versions() -> None:
     written = rendered("text", difference(study(), results("a")))
     assert "Results were first submitted between the versions; all changes may come with them." in written
+
+
+def test_a_record_that_was_edited() -> None:
+    versions = [
+        {**described(text), "derivedSection": {"miscInfoModule": {"versionHolder": "2026-01-01"}}} for text in "ab"
+    ]
+    assert "the record was edited." in rendered("text", difference(*versions))
 
 
 def submitted(day: str | None, start: str | None = None, completion: str | None = None) -> dict[str, Any]:
