@@ -311,7 +311,10 @@ def test_among_many_studies_those_that_only_the_registry_changed_are_counted(
 
 
 def test_html_without_its_extra(ctmodel_command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "ctmodel.report.differences.html", raising=False)
+    for module in [
+        name for name in sys.modules if name.startswith(("ctmodel.pages.html", "ctmodel.report.differences"))
+    ]:
+        monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, "jinja2", None)
     code, out, err = ctmodel_command("diff", "old.json", "new.json", "--output-format=html")
     assert (code, out) == (2, "")

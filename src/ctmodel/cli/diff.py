@@ -79,7 +79,7 @@ def _rendered(name: str, differences: Iterator[Difference], everything: bool) ->
     try:
         render = import_module(f"ctmodel.report.differences.{_MODULES[name]}").render
     except ModuleNotFoundError as error:
-        raise click.UsageError(f"--output-format html: install ctmodel[html] ({error})") from None
+        raise click.UsageError(f"--output-format {name}: {error}") from None
     options: dict[str, Any] = {} if name == "json" else {"everything": everything}
     rendered: Iterator[str] = render(differences, **options, **(of_terminal() if name == "text" else {}))
     return rendered

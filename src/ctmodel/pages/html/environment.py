@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from ctmodel.pages.html import texts
 from ctmodel.pages.html.groups import group_name, group_number
@@ -10,10 +10,14 @@ from ctmodel.pages.html.lanes import drawn
 
 
 @cache
-def environment() -> Environment:
-    """Return the environment of all templates: what they write is escaped, and a name that is not given is an error."""
+def environment(package: str = "ctmodel.pages.html") -> Environment:
+    """Return the environment of all templates: what they write is escaped, and a name that is not given is an error.
+
+    Args:
+        package: where templates are looked for before those of study pages.
+    """
     made = Environment(
-        loader=PackageLoader("ctmodel.pages.html"),
+        loader=ChoiceLoader([PackageLoader(name) for name in dict.fromkeys((package, "ctmodel.pages.html"))]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

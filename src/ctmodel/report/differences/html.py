@@ -2,13 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
+from ctmodel.pages.html.environment import environment
 from ctmodel.pages.html.standalone import POLICY, stylesheet
-from ctmodel.pages.html.texts import plain
 from ctmodel.report.differences.difference import Difference, Outcome
 from ctmodel.report.differences.marking import Held, Words, marked, passages
 from ctmodel.report.differences.outline import outlines, summary
@@ -31,12 +28,12 @@ def render(differences: Iterable[Difference], *, everything: bool = False) -> It
         ModuleNotFoundError: the extra ``html`` is not installed.
     """
     counts = Counter[Outcome]()
-    environment = _environment()
-    yield environment.get_template("begin.html").render(policy=POLICY, style=stylesheet())
-    study = environment.get_template("study.html")
+    templates = environment("ctmodel.report.differences")
+    yield templates.get_template("begin.html").render(policy=POLICY, style=stylesheet())
+    study = templates.get_template("study.html")
     for number, outline in enumerate(outlines(differences, counts, everything=everything)):
-        yield study.render(outline=outline, number=number)
-    yield environment.get_template("end.html").render(summary=summary(counts))
+        yield study.render(outline=outline, number=number, sides=sides)
+    yield templates.get_template("end.html").render(summary=summary(counts))
 
 
 def sides(line: Line) -> list[Sides]:
@@ -58,16 +55,3 @@ def _sides(passage: list[Words]) -> Sides:
 
 def _whole(text: str | None, held: Held) -> list[Words]:
     return [] if text is None else [Words(held, text)]
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("ctmodel.report.differences"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(sides=sides, t=plain)
-    return environment
