@@ -21,7 +21,7 @@ def test_both_texts_can_be_read_from_the_marked_one(old: str, new: str) -> None:
 
 @given(TEXTS, TEXTS)
 def test_passages_tell_each_difference(old: str, new: str) -> None:
-    told = [words for passage in passages(old, new) for words in passage if words.held in (Held.OLD, Held.NEW)]
+    told = [words for passage in passages(marked(old, new)) for words in passage if words.held in (Held.OLD, Held.NEW)]
     assert told == [words for words in marked(old, new) if words.held is not Held.BOTH]
 
 
@@ -37,7 +37,7 @@ def test_of_many_words_only_the_first_and_last_difference_is_found(extra: int) -
 @pytest.mark.parametrize("extra", [0, 1])
 def test_words_around_a_difference(extra: int) -> None:
     around = " ".join(f"w{number}" for number in range(AROUND + extra))
-    (passage,) = passages(f"{around} old {around}", f"{around} new {around}")
+    (passage,) = passages(marked(f"{around} old {around}", f"{around} new {around}"))
     left_out = [Held.LEFT_OUT] * extra
     assert [held for held, _ in passage] == [*left_out, Held.BOTH, Held.OLD, Held.NEW, Held.BOTH, *left_out]
 
@@ -52,4 +52,4 @@ def test_one_shared_word_between_two_differences_is_told_with_them() -> None:
     [("aa bb", "aa cc", False), ("aaaa bbb", "aaaa ccc", False), ("aaaaa bbb", "aaaaa ccc", True), ("", "", False)],
 )
 def test_more_than_half_of_the_shorter_text_is_alike(old: str, new: str, alike: bool) -> None:
-    assert are_alike(old, new) is alike
+    assert are_alike(marked(old, new), old, new) is alike

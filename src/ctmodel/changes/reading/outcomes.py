@@ -33,13 +33,21 @@ class _Frame:
     change: Change
 
 
+@frozen
+class _Reworded:
+    """An outcome whose measure has other words, and the words that only one version has."""
+
+    old: str
+    new: str
+    gone: frozenset[str]
+    came: frozenset[str]
+
+
 def outcome_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note]:
     """Yield notes on the outcomes, primary ones first; equal changes of time frames are one note."""
     rarity = _rarity(changes)
     items = sorted(item_changes(changes, mine, TOGETHER), key=_importance)
-    reworded = [
-        texts for item in items if None not in (texts := item.values(changes, "measure")) and texts[0] != texts[1]
-    ]
+    reworded = list(_reworded(items, changes))
     frames = defaultdict[tuple[NoteKind, str, str], list[_Frame]](list)
     for item in items:
         measures = item.values(changes, "measure")
@@ -66,6 +74,14 @@ def outcome_notes(changes: Changes, mine: Iterable[Change]) -> Iterator[Note]:
         )
 
 
+def _reworded(items: Iterable[ItemChanges], changes: Changes) -> Iterator[_Reworded]:
+    for item in items:
+        old, new = item.values(changes, "measure")
+        if old is not None and new is not None and old != new:
+            before, after = words([old]), words([new])
+            yield _Reworded(old, new, before - after, after - before)
+
+
 def _importance(item: ItemChanges) -> int:
     """Return which list an outcome is or was in, primary ones first."""
     return min(TOGETHER.index(place[0]) for place in (item.old_place, item.new_place) if place)
@@ -81,21 +97,19 @@ def _note(
     return Note(NoteTopic.OUTCOMES, kind, subject, tuple(item.changes), name=name, old=old, new=new)
 
 
-def _with_origin(note: Note, reworded: list[tuple[str, str]], rarity: Rarity) -> Note:
+def _with_origin(note: Note, reworded: list[_Reworded], rarity: Rarity) -> Note:
     """Return the note on an outcome that came or went, with the outcome that gave or took most of its words."""
     if note.name is None or note.kind not in (NoteKind.ADDED, NoteKind.REMOVED):
         return note
     is_gone, mine = note.kind is NoteKind.REMOVED, words([note.name])
-    shares = []
-    for old, new in reworded:
-        before, after = words([old]), words([new])
-        exchanged = after - before if is_gone else before - after
-        shares.append(rarity.weight(mine & exchanged) / (rarity.weight(mine) or 1))
+    shares = [rarity.weight(mine & (other.came if is_gone else other.gone)) for other in reworded]
     share = max(shares, default=0)
-    if share < _MOST_WORDS:
+    if share < _MOST_WORDS * (rarity.weight(mine) or 1):
         return note
-    old, new = reworded[shares.index(share)]
-    return evolve(note, kind=NoteKind.MERGED, new=new) if is_gone else evolve(note, kind=NoteKind.SPLIT_OFF, old=old)
+    other = reworded[shares.index(share)]
+    if is_gone:
+        return evolve(note, kind=NoteKind.MERGED, new=other.new)
+    return evolve(note, kind=NoteKind.SPLIT_OFF, old=other.old)
 
 
 def _kind(item: ItemChanges, old: str | None, new: str | None, rarity: Rarity) -> NoteKind:

@@ -44,8 +44,8 @@ def sides(line: Line) -> list[Sides]:
         name = [Words(Held.BOTH, line.name)] if line.name else []
         is_gone = line.sign == "-"
         return [(_whole(old, Held.OLD) or name * is_gone, _whole(new, Held.NEW) or name * (not is_gone))]
-    found = [marked(old, new)] if len(old) + len(new) <= _LONGEST else passages(old, new)
-    return [_sides(words) for words in found]
+    words = marked(old, new)
+    return [_sides(found) for found in ([words] if len(old) + len(new) <= _LONGEST else passages(words))]
 
 
 def _sides(passage: list[Words]) -> Sides:

@@ -1,7 +1,7 @@
 """Which words two texts share, and which only one of them has."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -80,10 +80,9 @@ def _replaced(gone: Sequence[str], came: Sequence[str]) -> Iterator[Words]:
         yield Words(Held.NEW, " ".join(came))
 
 
-def passages(old: str, new: str) -> list[list[Words]]:
-    """Return the places where two texts differ, each with a few of the words around it."""
+def passages(words: Sequence[Words]) -> list[list[Words]]:
+    """Return the places where two marked texts differ, each with a few of the words around it."""
     found: list[list[Words]] = [[]]
-    words = marked(old, new)
     for number, (held, text) in enumerate(words):
         if held is not Held.BOTH:
             found[-1].append(Words(held, text))
@@ -102,7 +101,7 @@ def passages(old: str, new: str) -> list[list[Words]]:
     return [passage for passage in found if any(held in (Held.OLD, Held.NEW) for held, _ in passage)]
 
 
-def are_alike(old: str, new: str) -> bool:
+def are_alike(words: Iterable[Words], old: str, new: str) -> bool:
     """Whether two texts share so many words that marks say more than the two texts one after the other."""
-    shared = sum(len(text) for held, text in marked(old, new) if held is Held.BOTH)
+    shared = sum(len(text) for held, text in words if held is Held.BOTH)
     return 2 * shared > min(len(old), len(new))

@@ -35,14 +35,16 @@ def shown(line: Line) -> Shown:
     if old == new:
         # What differs is masked.
         return Shown(names, (_one(new),))
-    if line.name == new:
-        # An item with another name: with both names, it needs no third one.
-        return Shown((), (tuple(marked(old, new)),)) if are_alike(old, new) else Shown((), _both(old, new))
-    if max(len(old), len(new)) <= SHORT:
+    # An item with another name: with both names, it needs no third one.
+    is_name = line.name == new
+    if not is_name and max(len(old), len(new)) <= SHORT:
         return Shown((*names, f"{old} → {new}"))
-    if not are_alike(old, new):
-        return Shown(names, _both(old, new))
-    found = passages(old, new)
+    words = marked(old, new)
+    if not are_alike(words, old, new):
+        return Shown(() if is_name else names, _both(old, new))
+    if is_name:
+        return Shown((), (tuple(words),))
+    found = passages(words)
     return Shown(names, tuple(map(tuple, found[:MOST_DETAILS])), max(len(found) - MOST_DETAILS, 0))
 
 
