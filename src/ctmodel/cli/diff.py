@@ -10,7 +10,7 @@ from ctmodel.cli.help import complete_file
 from ctmodel.cli.inputs import STDIN, format_option
 from ctmodel.cli.streams import of_terminal, show
 from ctmodel.cli.versions import DifferentStudiesError, Versions
-from ctmodel.report.differences.difference import Difference, Outcome
+from ctmodel.report.differences.difference import Difference
 
 #: Exit codes, as of diff: nothing changed, something changed, not everything could be compared.
 SAME: Final = 0
@@ -57,9 +57,7 @@ def diff(old: str, new: str, output_format: str, everything: bool, force: bool, 
     def differences() -> Iterator[Difference]:
         nonlocal code
         for difference in versions.studies(force=force):
-            if difference.outcome not in (Outcome.UNCHANGED, Outcome.BY_REGISTRY) or (
-                everything and difference.outcome is Outcome.BY_REGISTRY
-            ):
+            if difference.outcome.is_change(everything=everything):
                 code = CHANGED
             yield difference
 

@@ -33,6 +33,10 @@ class Outcome(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
 
+    def is_change(self, *, everything: bool) -> bool:
+        """Whether it is reported as a change; with ``everything``, what only the registry changed is one, too."""
+        return self is not Outcome.UNCHANGED and (everything or self is not Outcome.BY_REGISTRY)
+
 
 @final
 @frozen(slots=False)

@@ -45,7 +45,7 @@ def outlines(
         outcome = difference.outcome
         lone = difference if outcome is Outcome.BY_REGISTRY and not counts else None
         counts[outcome] += 1
-        if outcome is not Outcome.UNCHANGED and (everything or outcome is not Outcome.BY_REGISTRY):
+        if outcome.is_change(everything=everything):
             yield _outline(difference, everything)
     if lone is not None and not everything:
         yield _outline(lone, everything)
