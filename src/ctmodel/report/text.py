@@ -18,8 +18,8 @@ _ASSUMED: Final = {
 }
 #: The column of a value that the message does not name.
 _VALUE: Final = 12
-_RESET: Final = "\x1b[0m"
-_BOLD: Final = "\x1b[1m"
+RESET: Final = "\x1b[0m"
+BOLD: Final = "\x1b[1m"
 _FAINT: Final = "\x1b[2m"
 _COLOURS: Final = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[33m", Severity.NOTE: "\x1b[36m"}
 
@@ -76,12 +76,12 @@ def lines(findings: Iterable[Finding], *, color: bool = False, width: int | None
         # Objects and arrays may hold contacts, and what is missing stands at an object.
         if isinstance(finding.value, str | int | float) and str(finding.value) not in finding.message:
             value = wrapped(log_line(value_text(finding.value) or ""), width, at=_VALUE)
-            yield from _joined(" " * _VALUE, (_painted(line, _FAINT, color) for line in value))
+            yield from _joined(" " * _VALUE, (painted(line, _FAINT, color) for line in value))
 
 
 def _heading(finding: Finding, color: bool) -> str:
     """Return the line that names the file of a finding, and the study."""
-    return _painted(log_line("  ".join(filter(None, (finding.file, finding.record))) or "-"), _BOLD, color)
+    return painted(log_line("  ".join(filter(None, (finding.file, finding.record))) or "-"), BOLD, color)
 
 
 def _finding(finding: Finding, color: bool, width: int | None) -> Iterator[str]:
@@ -89,7 +89,7 @@ def _finding(finding: Finding, color: bool, width: int | None) -> Iterator[str]:
     place = f"{finding.line}:{finding.column or 1}" if finding.line is not None else "-"
     before, code = f"  {place:<9} ", log_line(finding.code)
     severity = f"{finding.severity:<7}"
-    start = f"{before}{_painted(severity, _COLOURS[finding.severity], color)} {_painted(code, _BOLD, color)}  "
+    start = f"{before}{painted(severity, _COLOURS[finding.severity], color)} {painted(code, BOLD, color)}  "
     message = log_line(message_with_path(finding))
     yield from _joined(start, wrapped(message, width, at=columns(f"{before}{severity} {code}  ")))
 
@@ -125,8 +125,9 @@ def summary(run: Run, *, hidden: str = "") -> Iterator[str]:
     yield f"{checked}{_as_of(run.days)}: {found or ('nothing found' if run.is_whole else 'none')}."
 
 
-def _painted(text: str, colour: str, color: bool) -> str:
-    return f"{colour}{text}{_RESET}" if color and text else text
+def painted(text: str, colour: str, color: bool) -> str:
+    """Return a text in a colour, if the terminal shows colours."""
+    return f"{colour}{text}{RESET}" if color and text else text
 
 
 def _as_of(days: Collection[date]) -> str:

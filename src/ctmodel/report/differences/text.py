@@ -12,10 +12,9 @@ from ctmodel.report.differences.outline import Outline, outlines, summary
 from ctmodel.report.differences.telling import Line
 from ctmodel.report.differences.values import shown
 from ctmodel.report.escaping import log_line
+from ctmodel.report.text import BOLD, RESET, painted
 from ctmodel.report.wrapping import wrapped
 
-_RESET: Final = "\x1b[0m"
-_BOLD: Final = "\x1b[1m"
 _COLOURS: Final = {"+": "\x1b[32m", "-": "\x1b[31m", ">": "\x1b[36m", "~": "\x1b[33m"}
 _MARKS: Final = {Held.OLD: "-", Held.NEW: "+"}
 #: The most characters of a piece of text.
@@ -55,14 +54,14 @@ class _Writer:
     def study(self, outline: Outline) -> Iterator[str]:
         header = log_line("  ".join(filter(None, (outline.number, outline.title))))
         if not outline.sections:
-            yield f"{self._painted(header, _BOLD)}: {outline.outcome}"
+            yield f"{painted(header, BOLD, self.color)}: {outline.outcome}"
             return
-        yield self._painted(header, _BOLD)
+        yield painted(header, BOLD, self.color)
         for remark in outline.remarks:
             yield from wrapped(log_line(remark), self.width)
         for section in outline.sections:
             yield ""
-            yield self._painted(section.title, _BOLD)
+            yield painted(section.title, BOLD, self.color)
             for line in section.lines:
                 yield from self._line(line, _INDENT)
 
@@ -72,7 +71,7 @@ class _Writer:
         margin, sign = " " * indent, line.sign and f"{line.sign} "
         text = log_line(f"{text} ({line.by})" if line.by else text)
         said = wrapped(text, self.width, at=indent + len(sign))
-        yield f"{margin}{self._painted(sign, _COLOURS.get(line.sign, ''))}{next(said)}"
+        yield f"{margin}{painted(sign, _COLOURS.get(line.sign, ''), self.color)}{next(said)}"
         yield from said
         indent += _STEP
         for words in values.under:
@@ -96,11 +95,8 @@ class _Writer:
         """Return a line in which what is marked has colours, which continue on the next line."""
         if self.color:
             for mark in _MARKS.values():
-                line = line.replace(f"[{mark}", f"{_COLOURS[mark]}[{mark}").replace(f"{mark}]", f"{mark}]{_RESET}")
+                line = line.replace(f"[{mark}", f"{_COLOURS[mark]}[{mark}").replace(f"{mark}]", f"{mark}]{RESET}")
         return line
-
-    def _painted(self, text: str, colour: str) -> str:
-        return f"{colour}{text}{_RESET}" if self.color and text else text
 
 
 def _short(text: str) -> str:
