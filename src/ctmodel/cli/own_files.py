@@ -53,6 +53,12 @@ class OwnFiles:
                 own.refuse(str(file))
         return own
 
+    @classmethod
+    def written_to(cls, file: str) -> Self:
+        """Return those of a run that writes one file, and reads no settings."""
+        known = _identity(file)
+        return cls({} if known is None else {known: file})
+
     def refuse(self, file: str | int) -> None:
         """Refuse to read what the run writes, given its name or descriptor.
 

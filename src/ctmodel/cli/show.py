@@ -6,10 +6,10 @@ import click
 
 from ctmodel.cli.help import complete_file
 from ctmodel.cli.inputs import Inputs, format_option
+from ctmodel.cli.own_files import OwnFiles
 from ctmodel.cli.streams import of_terminal
 from ctmodel.cli.streams import show as show_text
 from ctmodel.model.trial import Trial
-from ctmodel.pages.text.plain import study_page
 
 
 @click.command()
@@ -34,8 +34,10 @@ def show(paths: tuple[str, ...], name: str | None, html: str | None, no_contacts
         raise click.UsageError("--no-findings needs --html")
     if html == "":
         raise click.UsageError("--html needs a name")
-    if html is not None and any(Path(path).resolve() == Path(html).resolve() for path in paths if Path(path).is_file()):
-        raise click.UsageError(f"{html} is read by this run, and nothing is written over it: name another file")
+    if html is not None:
+        own = OwnFiles.written_to(html)
+        for path in paths:
+            own.refuse(path)
     inputs = Inputs(paths, name)
     if html is not None:
         return _write_html(inputs, html, contacts=not no_contacts, findings=not no_findings)
@@ -50,6 +52,8 @@ def show(paths: tuple[str, ...], name: str | None, html: str | None, no_contacts
 def _page(trial: Trial, *, contacts: bool) -> str:
     terminal = of_terminal()
     if not terminal:
+        from ctmodel.pages.text.plain import study_page
+
         return f"{study_page(trial, contacts=contacts)}\n"
     from ctmodel.pages.text.terminal import terminal_page
 
