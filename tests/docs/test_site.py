@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
@@ -12,10 +11,11 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from tests.browsers import needs_browser
+
 FOLDER = os.environ.get("CTMODEL_DOCS", "")
 pytestmark = pytest.mark.skipif(not FOLDER, reason="CTMODEL_DOCS names no folder with the built documentation")
 ROOT = Path(FOLDER).resolve()
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 class Page(HTMLParser):
@@ -102,17 +102,7 @@ def looked_at() -> list[str]:
     return sorted((set(names) - set(rules)) | set(rules[::20]))
 
 
-@pytest.fixture(scope="module")
-def browser():
-    sync_api = pytest.importorskip("playwright.sync_api", reason="the pages are looked at with Playwright")
-    if BROWSER is None:
-        pytest.skip("chromium is not installed")
-    with sync_api.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
+@needs_browser
 @pytest.mark.parametrize("width", [390, 1280])
 def test_no_page_scrolls_sideways(browser, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
@@ -126,6 +116,7 @@ def test_no_page_scrolls_sideways(browser, width: int) -> None:
     assert wide == {}
 
 
+@needs_browser
 def test_the_attribute_of_a_field_is_in_view(browser) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{ROOT.as_uri()}/reference/fields.html")
@@ -137,6 +128,7 @@ def test_the_attribute_of_a_field_is_in_view(browser) -> None:
     assert max(rights) <= 1280
 
 
+@needs_browser
 def test_rules_can_be_filtered(browser) -> None:
     page = browser.new_page()
     page.goto(f"{ROOT.as_uri()}/reference/rules.html")
@@ -150,6 +142,7 @@ def test_rules_can_be_filtered(browser) -> None:
     page.close()
 
 
+@needs_browser
 def test_the_site_can_be_searched(browser) -> None:
     page = browser.new_page()
     page.goto(f"{ROOT.as_uri()}/search.html?q=placebo-arm-receives-product")
