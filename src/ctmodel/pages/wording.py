@@ -78,6 +78,31 @@ DATES: Final = (
 #: How many of them are of the trial.
 STUDY_DATES: Final = 3
 
+#: Dates of a submission of results, by attribute.
+SUBMISSION: Final[Mapping[str, str]] = {
+    "release_date": "Results submitted for review",
+    "reset_date": "Results returned for correction",
+    "unrelease_date": "Results withdrawn from review",
+}
+
+#: What a registration says of oversight, by attribute.
+OVERSIGHT: Final[Mapping[str, str]] = {
+    "oversight_has_dmc": "Data monitoring committee",
+    "is_fda_regulated_drug": "FDA-regulated drug",
+    "is_fda_regulated_device": "FDA-regulated device",
+    "is_unapproved_device": "Device not approved or cleared by the FDA",
+    "is_us_export": "Made in and exported from the U.S.",
+    "is_ppsd": "Pediatric postmarket surveillance",
+    "fdaaa801_violation": "FDA has noted a violation",
+}
+
+#: Who can have expanded access, by attribute.
+EXPANDED_ACCESS_TYPES: Final[Mapping[str, str]] = {
+    "individual": "For individual patients",
+    "intermediate": "For intermediate-size populations",
+    "treatment": "By treatment protocol",
+}
+
 MEASURES: Final[Mapping[str | None, str]] = {
     OutcomeMeasureType.PRIMARY: "Primary",
     OutcomeMeasureType.SECONDARY: "Secondary",

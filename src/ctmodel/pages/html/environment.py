@@ -4,6 +4,7 @@ from functools import cache
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
+from ctmodel.pages import wording
 from ctmodel.pages.html import texts
 from ctmodel.pages.html.groups import group_name, group_number
 from ctmodel.pages.html.lanes import drawn
@@ -39,5 +40,5 @@ def environment(package: str = "ctmodel.pages.html") -> Environment:
         numbered=group_number,
         casefold=str.casefold,
     )
-    made.globals.update(counted=texts.counted)
+    made.globals.update(counted=texts.counted, wording=wording)
     return made

@@ -9,18 +9,13 @@ from markupsafe import Markup
 from ctmodel.pages.html.lanes import Bar, Dot, Mark, Scale, Tick
 from ctmodel.pages.html.tables import Figure, Row
 from ctmodel.pages.html.texts import counted, day, term
-from ctmodel.pages.wording import DATES, STUDY_DATES
+from ctmodel.pages.wording import DATES, STUDY_DATES, SUBMISSION
 from ctmodel.terms.protocol import DateType
 from ctmodel.values import PartialDate
 from ctmodel.values.dates import Precision
 
 _STUDY: Final = DATES[:STUDY_DATES]
 _RECORD: Final = DATES[STUDY_DATES:]
-_SUBMISSION: Final = (
-    ("release_date", "Results submitted for review"),
-    ("reset_date", "Results returned for correction"),
-    ("unrelease_date", "Results withdrawn from review"),
-)
 #: The attributes of the section, to place findings.
 PATHS: Final = tuple(name for name, _, _ in DATES) + tuple(f"{name}_type" for name, _, typed in DATES if typed)
 _LABELS: Final = 7
@@ -94,9 +89,9 @@ def _tracking(trial: Any) -> list[Event]:
     ]
     for info in held.submission_infos:
         release = f", submission {info.mcp_release_n}" if info.mcp_release_n is not None else ""
-        events += [Event(words + release, getattr(info, name), "", False) for name, words in _SUBMISSION]
+        events += [Event(words + release, getattr(info, name), "", False) for name, words in SUBMISSION.items()]
         if info.unrelease_date_unknown:
-            events.append(Event("Results withdrawn from review", None, "date unknown", False))
+            events.append(Event(SUBMISSION["unrelease_date"], None, "date unknown", False))
     return [event for event in events if event.date or event.kind == "date unknown"]
 
 

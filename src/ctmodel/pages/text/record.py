@@ -5,21 +5,11 @@ from typing import Any, Final
 
 from ctmodel.pages.text.blocks import Section, Table, section
 from ctmodel.pages.text.prose import fact, facts, paragraphs, said, values
-from ctmodel.pages.wording import DATES, FUNDER, worded
+from ctmodel.pages.wording import DATES, FUNDER, OVERSIGHT, SUBMISSION, worded
 
 _RESPONSIBLE: Final = (
     "type investigator_full_name investigator_title investigator_affiliation old_name_title old_organization"
 )
-_OVERSIGHT: Final = {
-    "oversight_has_dmc": "Data monitoring committee",
-    "is_fda_regulated_drug": "FDA-regulated drug",
-    "is_fda_regulated_device": "FDA-regulated device",
-    "is_unapproved_device": "Device not approved or cleared by the FDA",
-    "is_us_export": "Made in and exported from the U.S.",
-    "is_ppsd": "Pediatric postmarket surveillance",
-    "fdaaa801_violation": "FDA has noted a violation",
-    "results_waived": "Results waived",
-}
 _SHARING: Final = {
     "ipd_sharing": "Plan to share participant data",
     "description": "Plan",
@@ -54,7 +44,13 @@ _DERIVED: Final = {
 def record(trial: Any) -> Iterator[Section]:
     """Yield what the registry holds beside the trial itself."""
     yield from section("Dates", *_dates(trial))
-    yield from section("Sponsor and oversight", *_responsible(trial), *facts(trial, _OVERSIGHT), *_violations(trial))
+    yield from section(
+        "Sponsor and oversight",
+        *_responsible(trial),
+        *facts(trial, OVERSIGHT),
+        *fact("Results waived", trial.results_waived),
+        *_violations(trial),
+    )
     yield from section("Data sharing", *_sharing(trial))
     yield from section("References", *(line for held in trial.references for line in _reference(held)))
     yield from section("Links", *(": ".join(values([held.label, held.url])) for held in trial.see_also_links))
@@ -98,15 +94,11 @@ def _tracking(held: Any) -> Iterator[tuple[str, str, str]]:
         yield "Results first posted with major comments", said(first), said(held.first_mcp_post_date_type)
     for info in held.submission_infos:
         number = f"submission {info.mcp_release_n}" if info.mcp_release_n is not None else ""
-        for date, words in (
-            (info.release_date, "Results submitted for review"),
-            (info.reset_date, "Results returned for correction"),
-            (info.unrelease_date, "Results withdrawn from review"),
-        ):
-            if date:
+        for name, words in SUBMISSION.items():
+            if date := getattr(info, name):
                 yield words, said(date), number
         if info.unrelease_date_unknown:
-            yield "Results withdrawn from review", "unknown date", number
+            yield SUBMISSION["unrelease_date"], "unknown date", number
 
 
 def _responsible(trial: Any) -> Iterator[str]:

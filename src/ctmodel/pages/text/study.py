@@ -47,11 +47,6 @@ _EXPANDED: Final = {
     "nct_id": "Expanded access record",
     "status_for_nct_id": "Its status",
 }
-_EXPANDED_TYPES: Final = {
-    "individual": "For individual patients",
-    "intermediate": "For intermediate-size populations",
-    "treatment": "By treatment protocol",
-}
 _PHASES_FROM_HIGHEST: Final = list(reversed(Phase))
 
 
@@ -79,7 +74,7 @@ def overview(trial: Any) -> Iterator[Section]:
     yield from section("Conditions", *values(trial.conditions))
     yield from section("Keywords", *values(trial.keywords))
     yield from section("Treatments", *values(map(_treatment, trial.interventions)))
-    types = facts(trial.expanded_access_types, _EXPANDED_TYPES)
+    types = facts(trial.expanded_access_types, wording.EXPANDED_ACCESS_TYPES)
     yield from section("Study type", *values([worded(trial.study_type)]), *types)
     sponsors = [*([trial.lead_sponsor] if trial.lead_sponsor else []), *trial.collaborators]
     funders = (worded(sponsor.agency_class, wording.FUNDER) for sponsor in sponsors)
