@@ -25,9 +25,19 @@ class SplitCache:
         self._kept: OrderedDict[str, tuple[Criteria, int]] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
+        #: The last text and its criteria: the rules about a record ask for them one after the other.
+        self._last: tuple[str | None, Criteria] = None, Criteria()
 
     def split(self, text: str) -> Criteria:
         """Split a text, or return the result that was kept."""
+        last_text, last_criteria = self._last
+        if text is last_text:
+            return last_criteria
+        criteria = self._kept_or_split(text)
+        self._last = text, criteria
+        return criteria
+
+    def _kept_or_split(self, text: str) -> Criteria:
         with self._lock:
             kept = self._kept.get(text)
             if kept is not None:
