@@ -38,21 +38,17 @@ class Place:
         return "/".join(["", *reversed(tokens)])
 
 
-def scan(
-    text: str, found: Callable[[Place], object], pointers: Iterable[str] | None = None, *, parsed: bool = False
-) -> None:
+def scan(text: str, found: Callable[[Place], object], pointers: Iterable[str] | None = None) -> None:
     """Call ``found`` with the places of the values of a JSON text that pointers lead to, and of all around them.
 
     Containers come after what they contain. Repeated values are found as well; without pointers, all values are.
-    With ``parsed``, the text is known to be JSON, in which no object has a key twice: a parser moves over whatever
-    no pointer leads to.
 
     Raises:
         TokenError: the text is not JSON, or is beyond the limits of the library.
     """
     tokens = Tokens(text)
     tree = _EVERYTHING if pointers is None else _tree(pointers)
-    _Scan(tokens, found, parsed).value(None, tree, None, repeated=False)
+    _Scan(tokens, found).value(None, tree, None, repeated=False)
     tokens.finish()
 
 
@@ -92,14 +88,11 @@ def _tree(pointers: Iterable[str]) -> _Tree:
 class _Scan:
     tokens: Tokens
     found: Callable[[Place], object]
-    parsed: bool
 
     def value(self, way: Way, tree: _Tree | None, key: int | None, *, repeated: bool) -> None:
         tokens = self.tokens
         start, mark = tokens.index, tokens.mark
-        if self.parsed and not tree:
-            tokens.parsed()
-        elif mark == "{":
+        if mark == "{":
             self.members(way, tree)
         elif mark == "[":
             self.items(way, tree)

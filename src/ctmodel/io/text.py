@@ -139,6 +139,19 @@ class Lines:
         return line, index - self._starts[line - 1] + 1
 
 
+class ByteLines:
+    """Where the lines of UTF-8 text begin, for who asks for a few positions of bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._starts = [0, *(found.end() for found in re.finditer(b"\n", data))]
+
+    def position(self, index: int) -> tuple[int, int]:
+        """Return line and column of a byte that begins a character, both from 1; columns count characters."""
+        line = bisect_right(self._starts, index)
+        return line, len(self._data[self._starts[line - 1] : index].decode()) + 1
+
+
 def encoded(payload: Any) -> bytes:
     """Return the compact JSON of a payload; two payloads have the same if their types, values and key orders are.
 

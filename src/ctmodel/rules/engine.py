@@ -1,6 +1,6 @@
 """Run rules on a trial, with three distinct outcomes: a finding, a rule that does not apply, a rule that crashed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Final
 
@@ -10,7 +10,7 @@ from ctmodel.codec.anomalies import Anomaly
 from ctmodel.formats.format import RecordView
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import from_before_final_rule
-from ctmodel.rules.definition import Applies, Record, Rule, attribute_of
+from ctmodel.rules.definition import Applies, Problems, Record, Rule, attribute_of
 from ctmodel.rules.families.str.structure import module_missing, rule_crashed, unknown_term
 from ctmodel.rules.finding import LONGEST_VALUE, Finding
 from ctmodel.rules.fingerprint import fingerprint
@@ -22,8 +22,10 @@ from ctmodel.rules.quota import Quota
 from ctmodel.rules.records import Absences, RecordKind, likely_kind
 from ctmodel.rules.structure import finding_of, is_misspelt, record_findings, refusal_of, rule_of
 
+#: A rule, its function, and whether that takes the record as well.
+Call = tuple[Rule, Callable[..., Problems], bool]
 #: Rules that apply to the same trials, and the test whether they do; None for every trial.
-Group = tuple[Applies | None, list[Rule]]
+Group = tuple[Applies | None, list[Call]]
 
 #: What a rule may raise without ending the run; ``sys.exit`` in a rule does not end it either.
 _FROM_RULES: Final = (Exception, SystemExit, GeneratorExit)
@@ -146,18 +148,18 @@ class Engine:
         if not muting.is_empty:
             if muting.has_misfits:
                 outcome.muted = sorted(rule.code for rule in self._checked if muting.touches(rule))
-            groups = [(applies, [rule for rule in rules if not muting.mutes(rule)]) for applies, rules in groups]
-        for applies, rules in groups:
+            groups = [(applies, [call for call in calls if not muting.mutes(call[0])]) for applies, calls in groups]
+        for applies, calls in groups:
             # Rules can be anyone's code: a crash, also of the test for applying, is reported, and the run continues.
             try:
                 if applies is not None and not applies(trial):
                     continue
             except _FROM_RULES as error:
-                outcome.findings += [_crashed(rule, error, view) for rule in rules]
+                outcome.findings += [_crashed(rule, error, view) for rule, _, _ in calls]
                 continue
-            for rule in rules:
+            for rule, check, takes_record in calls:
                 try:
-                    for path, message in rule.problems(record):
+                    for path, message in check(trial, record) if takes_record else check(trial):
                         kept = view.can_tell(path) and (muting.is_empty or muting.keeps(rule, path))
                         if kept and quota.has_room(rule.code):
                             outcome.findings.append(self._found(rule, path, message, trial, view))
@@ -196,9 +198,10 @@ def _light(finding: Finding) -> Finding:
 
 
 def _grouped(rules: Iterable[Rule]) -> list[Group]:
-    groups: dict[Applies | None, list[Rule]] = {}
+    groups: dict[Applies | None, list[Call]] = {}
     for rule in rules:
-        groups.setdefault(rule.applies, []).append(rule)
+        if rule.check is not None:
+            groups.setdefault(rule.applies, []).append((rule, rule.check, rule.takes_record))
     return list(groups.items())
 
 

@@ -1,7 +1,8 @@
 """Find the positions of findings in the text of a document, and the keys that it repeats."""
 
-from collections.abc import Iterable
-from typing import Any
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, TypeVar
 
 import msgspec
 from attrs import evolve
@@ -11,11 +12,15 @@ from ctmodel.formats.native import StudyView, studies
 from ctmodel.formats.records import Record
 from ctmodel.io.documents import Document
 from ctmodel.io.scan import Place, scan
-from ctmodel.io.text import Lines, decoded
+from ctmodel.io.spans import spans
+from ctmodel.io.text import ByteLines, Lines, decoded
 from ctmodel.rules.families.str.structure import repeated_key
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.quota import Quota
 from ctmodel.rules.quoting import quoted
+
+#: A quote or a colon that is written by its number, as few writers do.
+_BY_NUMBER: Final = re.compile(rb"\\u00(?:22|3[aA])")
 
 
 def within(pointer: str, findings: list[Finding]) -> list[Finding]:
@@ -25,9 +30,8 @@ def within(pointer: str, findings: list[Finding]) -> list[Finding]:
 
 def placed(findings: list[Finding], document: Document, payload: Any, quota: Quota) -> list[Finding]:
     """Return findings with their positions in the text of a document, and those about repeated keys, in text order."""
-    may_repeat_keys = _may_repeat_keys(document.data, payload)
-    if not findings and not may_repeat_keys:
-        return findings
+    if not _may_repeat_keys(document.data, payload):
+        return _placed_in_parsed(findings, document) if findings else findings
     text = decoded(document.data)
     known: dict[str, Place] = {}
     repeated: list[tuple[Finding, Place]] = []
@@ -38,12 +42,22 @@ def placed(findings: list[Finding], document: Document, payload: Any, quota: Quo
         if place.wanted:
             known[place.pointer] = place
 
-    scan(text, note, {finding.pointer for finding in findings}, parsed=not may_repeat_keys)
+    scan(text, note, {finding.pointer for finding in findings})
     lines = Lines(text)
     pairs = [(finding, _around(finding, known)) for finding in findings]
     return _sorted(
         _placed(finding, document, lines.position(_start(place)), lines.position(place.end))
         for finding, place in [*pairs, *repeated]
+    )
+
+
+def _placed_in_parsed(findings: list[Finding], document: Document) -> list[Finding]:
+    """Do the same in a text in which no key is repeated, so that a parser can find the places."""
+    known = spans(document.data, {finding.pointer for finding in findings})
+    lines = ByteLines(document.data)
+    pairs = [(finding, _around(finding, known)) for finding in findings]
+    return _sorted(
+        _placed(finding, document, lines.position(span.first), lines.position(span.end)) for finding, span in pairs
     )
 
 
@@ -62,11 +76,19 @@ def file_of(path: str, member: str | None) -> str:
 
 
 def _may_repeat_keys(data: bytes, payload: Any) -> bool:
-    """Whether text and payload differ in more than white space, for which a repeated key is one possible reason."""
-    return bool(msgspec.json.format(data, indent=-1) != msgspec.json.encode(payload))
+    """Whether the text may have a key that the payload lacks, since the same object has it again."""
+    compact = msgspec.json.encode(payload)
+    if data == compact:
+        return False
+    text = msgspec.json.format(data, indent=-1)
+    # A quote and a colon are behind each key, and in some texts, in both alike.
+    return text != compact and (text.count(b'":') != compact.count(b'":') or bool(_BY_NUMBER.search(text)))
 
 
-def _around(finding: Finding, known: dict[str, Place]) -> Place:
+_Found = TypeVar("_Found")
+
+
+def _around(finding: Finding, known: Mapping[str, _Found]) -> _Found:
     """Return the place of a finding; for a missing value, that of the innermost object or array around it."""
     return next(known[pointer] for pointer in (finding.pointer, *parents_of(finding.pointer)) if pointer in known)
 

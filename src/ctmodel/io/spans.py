@@ -1,0 +1,100 @@
+"""Where values are in JSON text that was parsed, and in which no object has a key twice.
+
+A parser cuts objects and arrays into the texts of what they hold, and the lengths of these give the places.
+Text of which nothing is known is for :mod:`ctmodel.io.scan`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, Final, cast
+
+import msgspec
+from attrs import frozen
+
+from ctmodel.codec.json_pointer import pointer_keys, pointer_token
+
+#: What is looked for in a value, by key or index.
+_Tree = dict[str, Any]
+
+_SPACES: Final = rb"[ \t\n\r]*+"
+#: What is before the value of a member, with its key; and before an item of an array.
+_TO_MEMBER: Final = re.compile(rb'%b[{,]%b("(?:[^"\\]|\\.)*+")%b:%b' % ((_SPACES,) * 4), re.DOTALL)
+_TO_ITEM: Final = re.compile(rb"%b[\[,]%b" % (_SPACES, _SPACES))
+
+
+@frozen
+class Span:
+    """Where a value is: the indices of its first byte, of that of its key if it has one, and of the byte after it."""
+
+    start: int
+    end: int
+    key: int | None = None
+
+    @property
+    def first(self) -> int:
+        """Where the value begins, with its key."""
+        return self.start if self.key is None else self.key
+
+
+@cache
+def _members() -> msgspec.json.Decoder[dict[str, msgspec.Raw]]:
+    return msgspec.json.Decoder(dict[str, msgspec.Raw])
+
+
+@cache
+def _items() -> msgspec.json.Decoder[list[msgspec.Raw]]:
+    return msgspec.json.Decoder(list[msgspec.Raw])
+
+
+def spans(data: bytes, pointers: Iterable[str]) -> dict[str, Span]:
+    """Return where the values are that pointers lead to, and all around them, by pointer.
+
+    Args:
+        data: the text of a document that was parsed, in which no object has a key twice.
+        pointers: JSON pointers; those that lead nowhere are left out.
+    """
+    wanted: _Tree = {}
+    for pointer in pointers:
+        here = wanted
+        for key in pointer_keys(pointer):
+            here = here.setdefault(key, {})
+    blank = b" \t\n\r"
+    found = {"": Span(len(data) - len(data.lstrip(blank)), len(data.rstrip(blank)))}
+    _look(data, found[""], "", wanted, found)
+    return found
+
+
+def _look(data: bytes, around: Span, pointer: str, wanted: _Tree, found: dict[str, Span]) -> None:
+    """Add the places of what is wanted in a value."""
+    left = len(wanted)
+    for key, span in _inside(data, around) if wanted else ():
+        below = wanted.get(key)
+        if below is not None:
+            here = f"{pointer}/{pointer_token(key)}"
+            found[here] = span
+            _look(data, span, here, below, found)
+            left -= 1
+            if not left:
+                return
+
+
+def _inside(data: bytes, around: Span) -> Iterator[tuple[str, Span]]:
+    """Yield what an object or array holds: key or index, and place."""
+    text = data[around.start : around.end]
+    at = around.start
+    if text.startswith(b"{"):
+        for name, raw in _members().decode(text).items():
+            before = _matched(_TO_MEMBER, data, at)
+            at = before.end() + len(bytes(raw))
+            yield name, Span(before.end(), at, before.start(1))
+    elif text.startswith(b"["):
+        for index, raw in enumerate(_items().decode(text)):
+            start = _matched(_TO_ITEM, data, at).end()
+            at = start + len(bytes(raw))
+            yield str(index), Span(start, at)
+
+
+def _matched(pattern: re.Pattern[bytes], data: bytes, index: int) -> re.Match[bytes]:
+    """Return the match at an index: in what was parsed, there is one."""
+    return cast("re.Match[bytes]", pattern.match(data, index))
