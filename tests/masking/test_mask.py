@@ -1,9 +1,12 @@
 """What the mask hides, and what it leaves."""
 
 import itertools
+from importlib import import_module
 from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import ctmodel
 from ctmodel.formats.ctgov_v2.places import is_identifier
@@ -190,3 +193,51 @@ def test_messages_are_cut_where_addresses_are_hidden() -> None:
     assert finding.message == (
         "the e-mail address is malformed (it has 2 at signs); expected a name and a domain around one @"
     )
+
+
+#: What numbers are made of, and what stands around them.
+PIECES = (
+    *(
+        "2026-02-03",
+        "1999-12-31",
+        "2025",
+        "-01",
+        "5",
+        "12",
+        "555",
+        "0143",
+        "00",
+        " ",
+        "-",
+        "(",
+        ")",
+        ".",
+        ",",
+        ";",
+        "/",
+        "+",
+    ),
+    *(" of ", " on ", "tel ", "call ", "date ", "a ", "x", "ext 5", "\u00b7", "&nbsp;", "\\x20", "\u200b"),
+)
+#: What at signs are made of, in every disguise.
+SIGNS = (
+    *("a", "at", "AT", "@", "arroba", "\u00e4t", "\u00c4T", "&#64;", "&commat;", "%40", "\\u0040", "\\x40", "_"),
+    *(" ", "  ", "(", ")", "[", "]", "<", ">", "{", "}", "x", "dot", ".", "com"),
+)
+# The package has functions of these names.
+PHONE_NUMBERS, ADDRESSES = (import_module(f"ctmodel.rules.mask.{name}") for name in ("phones", "emails"))
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join), st.booleans())
+def test_the_look_for_digits_overlooks_no_number(text: str, bare: bool) -> None:
+    assert list(PHONE_NUMBERS.phones(text, bare=bare)) == list(PHONE_NUMBERS._searched(text, bare=bare))
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=9).map("".join))
+def test_the_look_for_at_signs_overlooks_none(text: str) -> None:
+    assert ADDRESSES._MAY_HAVE_AT.search(text) or not ADDRESSES._AT.search(text)
+
+
+@pytest.mark.parametrize("text", ["5555--0101430143", "ext 5-0101430143", "5(-005552025"])
+def test_digits_that_end_in_a_long_group(text: str) -> None:
+    assert masked(text, identifier=True) == text

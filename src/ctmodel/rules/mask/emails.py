@@ -16,6 +16,10 @@ _AT: Final = re.compile(
     rf"(?P<plain>(?:@@?|{_ENCODED})(?![\ @]))|{_BRACKETED}|{_SPACED}|{_IN_WORDS}",
     re.VERBOSE | re.IGNORECASE,
 )
+#: What every at sign has, however it is written. The pattern begins with a set of characters, which is found fast.
+_MAY_HAVE_AT: Final = re.compile(
+    r"[@&%\\ _\[({<](?:(?<=[@&%\\])|\ ?(?:a|at|arroba|ät)\ ?[ _\])}>])", re.VERBOSE | re.IGNORECASE
+)
 _DOT_SIGN: Final = (
     r"(?:\ {0,2}[\[({<]\ ?(?:dot|punkt|point|\.)\ ?[\])}>]\ {0,2}|\ {1,2}dot\ {1,2}|_dot_|\ {1,2}\.\ {1,2})"
 )
@@ -45,6 +49,8 @@ _BEGINS: Final = re.compile(r"""[^\w"]*""")
 
 def emails(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each e-mail address of a plain text begins and ends, in their order."""
+    if not _MAY_HAVE_AT.search(text):
+        return
     done = 0
     for sign in _AT.finditer(text):
         if sign.start() < done:

@@ -40,6 +40,9 @@ _GROUPED: Final = re.compile(
     rf"(?<!\w)(?<!\w-)(?<!\d\.)\d{{1,11}}+(?:(?!\.\ |\)\ ?\(){_GAP}\d{{2,11}}(?!\d))++{_EXTENSION}", re.IGNORECASE
 )
 _SEVEN: Final = re.compile(rf"\d{_DIGITS}{{6}}")
+#: A date after a word and apart from other digits, which no number begins or ends with: most messages have such.
+_DATE: Final = re.compile(rf"(?<=[a-z][ (])(?:19|20)\d\d-\d\d-\d\d(?!\w|{_SEPARATOR}{{1,4}}\d)")
+_HIDDEN: Final = "\n"
 _GROUP: Final = re.compile(r"\d+")
 # Limits for the number of digits and of groups.
 _LEAST, _MOST = 9, 13
@@ -56,8 +59,13 @@ def phones(text: str, *, bare: bool) -> Iterator[tuple[int, int]]:
         text: the text.
         bare: whether ten or more digits in a row are a telephone number.
     """
-    if _SEVEN.search(text) is None:
+    if _SEVEN.search(text) is None or _SEVEN.search(_DATE.sub(_HIDDEN, text)) is None:
         return
+    yield from _searched(text, bare=bare)
+
+
+def _searched(text: str, *, bare: bool) -> Iterator[tuple[int, int]]:
+    """Search a text with enough digits, which takes much longer than to see that it has too few."""
     sure = [(_begin(found), found.end()) for found in _SURE.finditer(text)]
     yield from sure
     rest = without(text, sure) if sure else text
@@ -80,7 +88,8 @@ def _holds_number(run: str, bare: bool) -> bool:
     """Whether there is a national number among groups of digits."""
     groups = _GROUP.findall(run)
     hyphens = _HYPHENS.issuperset(run)
-    windows = (groups[at : at + size] for at in range(len(groups)) for size in range(2, _GROUPS + 1))
+    # A single group is not the form of a national number.
+    windows = (groups[at : at + size] for at in range(len(groups) - 1) for size in range(2, _GROUPS + 1))
     for window in windows:
         # Identifiers are grouped by hyphens and contain years.
         if hyphens and (any(map(_YEAR.fullmatch, window)) or not (bare or window[0].startswith("0"))):
