@@ -213,7 +213,7 @@ class TestReadMany:
         assert [(error.member, error.code) for error in errors] == [("bad.json", "STR015"), (None, "STR015")]
 
     def test_a_line_without_end_is_not_held(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        for module in ("documents", "text"):
+        for module in ("streams", "text"):
             monkeypatch.setattr(f"ctmodel.io.{module}.MAX_BYTES", 200)
         path = tmp_path / "a.jsonl"
         path.write_text(f"{json.dumps(study(1))}\n{'x' * 1000}\n{json.dumps(study(2))}\n")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ctmodel
-from ctmodel.io.json_items import JsonItemsError, json_items
+from ctmodel.io.json_items import Item, JsonItemsError, held_items, json_items
 
 
 def parts(text: str, most: int = 1 << 30, head: int = 5) -> list[Any]:
@@ -80,7 +80,7 @@ def test_a_study_has_a_limit() -> None:
 
 
 def test_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("documents", "text"):
+    for module in ("streams", "text"):
         monkeypatch.setattr(f"ctmodel.io.{module}.MAX_BYTES", 300)
     studies = [
         {"protocolSection": {"identificationModule": {"nctId": f"NCT{n:08}", "acronym": 5 if n == 7 else "A"}}}
@@ -131,3 +131,62 @@ def test_what_is_read_ahead_does_not_count(monkeypatch: pytest.MonkeyPatch, more
         with pytest.raises(JsonItemsError, match="more than"):
             [*json_items(b"", read, 1_000)]
     assert max(asked) <= 1_064
+
+
+def cut(data: bytes, monkeypatch: pytest.MonkeyPatch, *, careful: bool) -> list[Item]:
+    """Return the studies of a page, with a parser that cuts ahead or without one."""
+    with monkeypatch.context() as patched:
+        if careful:
+            patched.setattr("ctmodel.io.json_items._Text.ahead", lambda _: [])
+        return list(json_items(b"", io.BytesIO(data).read, 1 << 26))
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("ahead", [100, 1_000, 1 << 20])
+def test_a_parser_cuts_the_same_studies(monkeypatch: pytest.MonkeyPatch, indent: int | None, ahead: int) -> None:
+    studies = [
+        {"protocolSection": {"number": number, "text": 'é "}, {" ' * (number % 9)}, "arms": [{}, {"a": []}]}
+        for number in range(300)
+    ]
+    monkeypatch.setattr("ctmodel.io.json_items._AHEAD", ahead)
+    for document in (studies, {"next": "{", "studies": studies, "count": 300}):
+        data = json.dumps(document, indent=indent, ensure_ascii=False).encode()
+        expected = cut(data, monkeypatch, careful=True)
+        assert [json.loads(item.data) for item in expected] == studies
+        assert cut(data, monkeypatch, careful=False) == expected
+        held = held_items(b" " + data + b"\n")
+        assert held is not None
+        assert [(item.data, item.pointer) for item in held] == [(item.data, item.pointer) for item in expected]
+
+
+def test_a_parser_that_fails_leaves_the_studies_to_the_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ctmodel.io.json_items._AHEAD", 1_000)
+    studies = [b'{"protocolSection": {"a": %d}}' % number for number in range(400)]
+    studies[150] = b'{"protocolSection": {"a": nil}}'
+    data = b"[%b]" % b", ".join(studies)
+    assert [item.data for item in cut(data, monkeypatch, careful=False)] == studies
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"studies": [{}], "studies": [{}]}',
+        '{"studies": [{}], "a": 1, "a": 1}',
+        '{"studies": {}}',
+        '{"a": [{}]}',
+        '{"studies": [{}]',
+        "[{},]",
+        "[nil]",
+        '"studies"',
+        "",
+    ],
+)
+def test_what_is_read_whole(text: str) -> None:
+    assert held_items(text.encode()) is None
+
+
+def test_empty_lists_and_pages() -> None:
+    for data in (b"[]", b'{"studies": [ ]}'):
+        held = held_items(data)
+        assert held is not None
+        assert list(held) == []

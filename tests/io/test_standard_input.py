@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from ctmodel import ReadError
-from ctmodel.io.documents import Document, standard_input
+from ctmodel.io.document import Document
+from ctmodel.io.streams import standard_input
 from ctmodel.rules.check import Checker
 
 ONE = {"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}}}
@@ -46,7 +47,7 @@ def test_the_name_says_that_they_are_lines(name: str) -> None:
 
 
 def test_it_is_bounded_as_files_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("documents", "text"):
+    for module in ("streams", "text"):
         monkeypatch.setattr(f"ctmodel.io.{module}.MAX_BYTES", 40)
     (error,) = taken(b'"' + b"x" * 100)
     assert isinstance(error, ReadError)
@@ -61,7 +62,7 @@ def test_it_is_bounded_as_files_are(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_more_is_read_than_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("documents", "text"):
+    for module in ("streams", "text"):
         monkeypatch.setattr(f"ctmodel.io.{module}.MAX_BYTES", 40)
 
     class Endless(io.RawIOBase):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from ctmodel.formats.records import Leaf, Position, Record
-from ctmodel.io.documents import Document
+from ctmodel.io.document import Document
 from ctmodel.rules.check import Checker
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.placing import placed_in_record

@@ -19,7 +19,9 @@ from ctmodel.config.choice import checker
 from ctmodel.config.filtering import Filtered, FindingFilter
 from ctmodel.config.settings import Settings
 from ctmodel.errors import ReadError
-from ctmodel.io.documents import Document, documents, standard_input
+from ctmodel.io.document import Document
+from ctmodel.io.documents import documents
+from ctmodel.io.streams import standard_input
 from ctmodel.report import Study
 from ctmodel.rules.check import Checked, Checker
 from ctmodel.rules.records import RecordKind

@@ -10,8 +10,10 @@ from ctmodel.cli.help import complete_from
 from ctmodel.cli.streams import tell
 from ctmodel.errors import ReadError
 from ctmodel.formats.registry import format_named, formats
-from ctmodel.io.documents import Document, documents, standard_input
+from ctmodel.io.document import Document
+from ctmodel.io.documents import documents
 from ctmodel.io.files import trials_in
+from ctmodel.io.streams import standard_input
 from ctmodel.model.trial import Trial
 
 #: The path that means standard input.

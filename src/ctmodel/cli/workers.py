@@ -13,7 +13,7 @@ from attrs import define, evolve
 
 from ctmodel.cli.signals import leave_to_parent
 from ctmodel.errors import ReadError
-from ctmodel.io.documents import Document
+from ctmodel.io.document import Document
 from ctmodel.rules.check import Checked, Checker
 from ctmodel.rules.finding import Finding
 

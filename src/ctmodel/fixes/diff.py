@@ -9,8 +9,8 @@ from attrs import frozen
 
 from ctmodel.fixes.changes import changes, range_of, shared
 from ctmodel.formats.native import FORMAT
-from ctmodel.io.documents import SUFFIXES
 from ctmodel.io.scan import Place, scan
+from ctmodel.io.streams import SUFFIXES
 from ctmodel.io.text import without_mark
 from ctmodel.report.escaping import log_line
 from ctmodel.report.persons import may_be_shown, shown_value

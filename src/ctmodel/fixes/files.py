@@ -6,7 +6,7 @@ from pathlib import Path
 from attrs import evolve
 
 from ctmodel.fixes.fix import FIXABLE, Fixed, fixed
-from ctmodel.io.documents import SUFFIXES
+from ctmodel.io.streams import SUFFIXES
 from ctmodel.io.text import MAX_BYTES, without_mark
 from ctmodel.rules.finding import Finding
 

@@ -14,7 +14,7 @@ from typing import Final
 from ctmodel.fixes.changes import Change, changes, range_of
 from ctmodel.fixes.diff import Lines, unified_diff
 from ctmodel.fixes.git_delta import binary_patch
-from ctmodel.io.documents import SUFFIXES
+from ctmodel.io.streams import SUFFIXES
 from ctmodel.io.text import without_mark
 from ctmodel.report.escaping import log_line
 from ctmodel.rules.mask import masked

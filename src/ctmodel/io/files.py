@@ -17,7 +17,8 @@ from ctmodel.formats.native import (
     studies,
 )
 from ctmodel.formats.registry import document_format, foreign_record, other_than_record
-from ctmodel.io.documents import Document, documents
+from ctmodel.io.document import Document
+from ctmodel.io.documents import documents
 from ctmodel.io.keeping import is_compressed, kept, text_of
 from ctmodel.io.replace import replace
 from ctmodel.io.scan import Place, scan

@@ -10,8 +10,14 @@ from typing import Final
 from attrs import define, frozen
 
 from ctmodel.io.json_tokens import PIECE, PIECE_INSIDE, SCALAR_PIECE
+from ctmodel.io.spans import Span, items, members, whole
 
 _CHUNK: Final = 1 << 20
+#: How many bytes a parser cuts at a time, how many of them studies have in common at their beginning, and how many
+#: studies are read without it where it fails.
+_AHEAD: Final = 8 << 20
+_ALIKE: Final = 24
+_CAREFUL: Final = 100
 
 
 class JsonItemsError(ValueError):
@@ -33,6 +39,28 @@ class Item:
     pointer: str
     line: int
     column: int
+
+
+def held_items(data: bytes) -> Iterator[Item] | None:
+    """Return the studies of a list or page that is held; None for everything else.
+
+    So is a document with errors, or with repeated keys around its studies, which only a reading of the whole finds.
+    """
+    try:
+        around, pointer = whole(data), ""
+        if data.startswith(b"{", around.start):
+            around, pointer = dict(members(data, around))["studies"], "/studies"
+        studies = list(items(data, around))
+    except (ValueError, LookupError, RecursionError):
+        return None
+    return _held(_Text(data, lambda _: b"", len(data)), studies, pointer)
+
+
+def _held(text: "_Text", studies: list[Span], pointer: str, first: int = 0) -> Iterator[Item]:
+    """Yield studies whose places in the buffer are known."""
+    for index, span in enumerate(studies, first):
+        text.start, text.at = span.start, span.end
+        yield Item(text.buffer[span.start : span.end], f"{pointer}/{index}", *text.place())
 
 
 def json_items(head: bytes, read: Callable[[int], bytes], most: int) -> Iterator[Item]:
@@ -89,6 +117,12 @@ def _items(text: "_Text", pointer: str) -> Iterator[Item]:
         yield Item(text.kept(), f"{pointer}/{index}", line, column)
         index += 1
         token = text.behind(b"]", keep=True)
+        ahead = text.ahead() if token == b"{" else []
+        if ahead:
+            yield from _held(text, ahead, pointer, index)
+            index += len(ahead)
+            text.first = None
+            token = text.behind(b"]", keep=True)
 
 
 @define
@@ -107,6 +141,8 @@ class _Text:
     known: int = 0
     line: int = 1
     column: int = 1
+    #: How many studies are passed over token by token before a parser tries again.
+    careful: int = 0
 
     def token(self, pattern: re.Pattern[bytes] = PIECE, *, keep: bool = False) -> bytes:
         """Return the next token, empty at the end of the text; with ``keep``, the buffer holds on to what follows."""
@@ -149,6 +185,26 @@ class _Text:
         data = self.buffer[self.first or 0 : self.at]
         self.first = None
         return data
+
+    def ahead(self) -> list[Span]:
+        """Return where studies are from the last token on, as far as a parser can cut them in one piece; or nothing.
+
+        A study begins like the one before it, so that the beginning of one is the end of those before.
+        """
+        if self.first is None or self.careful > 0:
+            self.careful -= 1
+            return []
+        while len(self.buffer) - self.first < min(_AHEAD, self.most) and self._more(self.first):
+            pass
+        self.start = begin = self.first
+        last = self.buffer.rfind(self.buffer[begin : begin + _ALIKE], begin + 1)
+        end = self.buffer.rfind(b",", begin, last) if last > 0 else -1
+        try:
+            cut = list(items(b"[%b]" % self.buffer[begin:end], Span(0, end - begin + 2))) if end > 0 else []
+        except ValueError:
+            cut = []
+        self.careful = 0 if cut else _CAREFUL
+        return [Span(begin + span.start - 1, begin + span.end - 1) for span in cut]
 
     def place(self) -> tuple[int, int]:
         """Return line and column of the last token."""

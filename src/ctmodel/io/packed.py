@@ -3,8 +3,6 @@
 import gzip
 import io
 import zipfile
-from collections.abc import Iterator
-from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import IO, Any, Final, final
 
@@ -13,7 +11,7 @@ _MAX_EXPANSION: Final = 200
 _MAY_EXPAND: Final = 1 << 20
 _PIECE: Final = 1 << 16
 #: The bytes of a member's header in front of its name.
-_HEADER: Final = 30
+HEADER: Final = 30
 
 
 @final
@@ -69,18 +67,8 @@ class _Counted(io.RawIOBase):
         return data
 
 
-def refusals(archive: zipfile.ZipFile) -> dict[int, tuple[str, str]]:
-    """Return why members are not read, and under which code, by the offset of each."""
-    refused = {}
-    for member in archive.infolist():
-        reason = _refusal(member)
-        if reason is not None:
-            refused[member.header_offset] = reason
-    refused.update(dict.fromkeys(_sharing(archive), ("the member shares bytes with another, or lacks some", "STR015")))
-    return refused
-
-
-def _refusal(member: zipfile.ZipInfo) -> tuple[str, str] | None:
+def refusal(member: zipfile.ZipInfo) -> tuple[str, str] | None:
+    """Return why a member is not read, and under which code; None for one that is read."""
     name = PurePosixPath(member.filename.replace("\\", "/"))
     if name.is_absolute() or ".." in name.parts or ":" in "".join(name.parts[:1]):
         return "the name of the member leads out of the archive", "STR015"
@@ -89,18 +77,3 @@ def _refusal(member: zipfile.ZipInfo) -> tuple[str, str] | None:
     if member.file_size > _MAY_EXPAND and member.file_size > _MAX_EXPANSION * member.compress_size:
         return str(ExpansionError("the member")), "STR016"
     return None
-
-
-def _sharing(archive: zipfile.ZipFile) -> Iterator[int]:
-    """Yield the offsets of members that overlap another one, or the directory at the end of the archive."""
-    members = sorted(archive.infolist(), key=attrgetter("header_offset"))
-    before, end = -1, 0
-    for member in members:
-        if member.header_offset < end:
-            yield before
-            yield member.header_offset
-        reach = member.header_offset + _HEADER + member.compress_size
-        if reach > archive.start_dir:
-            yield member.header_offset
-        if reach >= end:
-            before, end = member.header_offset, reach

@@ -7,7 +7,7 @@ Text of which nothing is known is for :mod:`ctmodel.io.scan`.
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import msgspec
 from attrs import frozen
@@ -17,6 +17,7 @@ from ctmodel.codec.json_pointer import pointer_keys, pointer_token
 #: What is looked for in a value, by key or index.
 _Tree = dict[str, Any]
 
+_BLANK: Final = b" \t\n\r"
 _SPACES: Final = rb"[ \t\n\r]*+"
 #: What is before the value of a member, with its key; and before an item of an array.
 _TO_MEMBER: Final = re.compile(rb'%b[{,]%b("(?:[^"\\]|\\.)*+")%b:%b' % ((_SPACES,) * 4), re.DOTALL)
@@ -59,10 +60,14 @@ def spans(data: bytes, pointers: Iterable[str]) -> dict[str, Span]:
         here = wanted
         for key in pointer_keys(pointer):
             here = here.setdefault(key, {})
-    blank = b" \t\n\r"
-    found = {"": Span(len(data) - len(data.lstrip(blank)), len(data.rstrip(blank)))}
+    found = {"": whole(data)}
     _look(data, found[""], "", wanted, found)
     return found
+
+
+def whole(data: bytes) -> Span:
+    """Return where the value of a document is: white space may be around it."""
+    return Span(len(data) - len(data.lstrip(_BLANK)), len(data.rstrip(_BLANK)))
 
 
 def _look(data: bytes, around: Span, pointer: str, wanted: _Tree, found: dict[str, Span]) -> None:
@@ -81,20 +86,43 @@ def _look(data: bytes, around: Span, pointer: str, wanted: _Tree, found: dict[st
 
 def _inside(data: bytes, around: Span) -> Iterator[tuple[str, Span]]:
     """Yield what an object or array holds: key or index, and place."""
-    text = data[around.start : around.end]
+    if data.startswith(b"{", around.start):
+        yield from members(data, around)
+    elif data.startswith(b"[", around.start):
+        yield from ((str(index), span) for index, span in enumerate(items(data, around)))
+
+
+def members(data: bytes, around: Span) -> Iterator[tuple[str, Span]]:
+    """Yield key and place of each member of an object.
+
+    Raises:
+        ValueError: it has a key twice, so that not all members are cut; or it is not JSON.
+    """
     at = around.start
-    if text.startswith(b"{"):
-        for name, raw in _members().decode(text).items():
-            before = _matched(_TO_MEMBER, data, at)
-            at = before.end() + len(bytes(raw))
-            yield name, Span(before.end(), at, before.start(1))
-    elif text.startswith(b"["):
-        for index, raw in enumerate(_items().decode(text)):
-            start = _matched(_TO_ITEM, data, at).end()
-            at = start + len(bytes(raw))
-            yield str(index), Span(start, at)
+    for name, raw in _members().decode(data[at : around.end]).items():
+        before = _matched(_TO_MEMBER, data, at)
+        at = before.end() + len(bytes(raw))
+        yield name, Span(before.end(), at, before.start(1))
+    # The members that were lost are as long as what is left.
+    if data[at : around.end].strip(_BLANK) not in (b"}", b"{}"):
+        raise ValueError("a key is repeated")
+
+
+def items(data: bytes, around: Span) -> Iterator[Span]:
+    """Yield the place of each item of an array.
+
+    Raises:
+        ValueError: it is not JSON.
+    """
+    at = around.start
+    for raw in _items().decode(data[at : around.end]):
+        start = _matched(_TO_ITEM, data, at).end()
+        at = start + len(bytes(raw))
+        yield Span(start, at)
 
 
 def _matched(pattern: re.Pattern[bytes], data: bytes, index: int) -> re.Match[bytes]:
-    """Return the match at an index: in what was parsed, there is one."""
-    return cast("re.Match[bytes]", pattern.match(data, index))
+    match = pattern.match(data, index)
+    if match is None:
+        raise ValueError("a key is repeated")
+    return match

@@ -13,7 +13,8 @@ from ctmodel.formats.foreign import ForeignFormat
 from ctmodel.formats.format import RecordView
 from ctmodel.formats.native import StudyView, structured_study, studies
 from ctmodel.formats.registry import document_format, foreign_record, format_named
-from ctmodel.io.documents import Document, documents
+from ctmodel.io.document import Document
+from ctmodel.io.documents import documents
 from ctmodel.io.text import parse
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import Rule

@@ -10,7 +10,7 @@ from attrs import evolve
 from ctmodel.codec.json_pointer import parents_of, pointer_keys
 from ctmodel.formats.native import StudyView, studies
 from ctmodel.formats.records import Record
-from ctmodel.io.documents import Document
+from ctmodel.io.document import Document
 from ctmodel.io.scan import Place, scan
 from ctmodel.io.spans import spans
 from ctmodel.io.text import ByteLines, Lines, decoded

@@ -1,0 +1,174 @@
+"""The parts of an input, each of which can be read without the others: a file, lines, members of an archive."""
+
+import io
+import os
+import stat
+from collections.abc import Iterator
+from typing import IO, Final, Protocol, final
+
+from attrs import frozen
+
+from ctmodel.errors import ReadError
+from ctmodel.io.archives import DAMAGED, members
+from ctmodel.io.document import Document
+from ctmodel.io.excerpt import Excerpt
+from ctmodel.io.packed import ExpansionError, unzipped
+from ctmodel.io.streams import LINES, SUFFIXES, Origin, in_lines, in_stream
+
+#: How many bytes a part has, about: enough that processes seldom wait, little enough that they end soon when asked to.
+PART: Final = 2 << 20
+
+
+class Part(Protocol):
+    """A part of an input."""
+
+    @property
+    def path(self) -> str:
+        """The file that it is in, as given or found."""
+        ...
+
+    def documents(self) -> Iterator[Document | ReadError]:
+        """Yield its documents.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        ...
+
+
+@final
+@frozen
+class File:
+    """A file that holds one document."""
+
+    path: str
+    found: bool
+
+    def documents(self) -> Iterator[Document | ReadError]:
+        """Yield what the file holds.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        with open(self.path, "rb") as file:  # noqa: PTH123
+            yield from in_stream(file, self.path.lower(), Origin(self.path, found=self.found))
+
+
+@final
+@frozen
+class Lines:
+    """Lines of a file, each of which is a document."""
+
+    path: str
+    found: bool
+    start: int
+    size: int
+    #: How many lines are before them.
+    before: int
+
+    def documents(self) -> Iterator[Document | ReadError]:
+        """Yield the documents on the lines.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        origin = Origin(self.path, found=self.found)
+        with open(self.path, "rb") as file:  # noqa: PTH123
+            excerpt = Excerpt(file, self.start, self.size)
+            yield from in_lines(io.BufferedReader(excerpt), origin, self.before)
+            if excerpt.missing:
+                yield origin.error(
+                    f"the file was cut off while it was read: {excerpt.missing:,} bytes are missing", "STR015"
+                )
+
+
+@final
+@frozen
+class Held:
+    """Documents that can be read only once, or only one after the other, and are held."""
+
+    path: str
+    held: tuple[Document | ReadError, ...]
+
+    def documents(self) -> Iterator[Document | ReadError]:
+        """Yield the documents."""
+        return iter(self.held)
+
+
+def parts_of_file(path: str, *, found: bool) -> Iterator[Part]:
+    """Yield the parts of a file.
+
+    Raises:
+        OSError: it cannot be opened or read.
+    """
+    name = path.lower()
+    with open(path, "rb") as file:  # noqa: PTH123
+        if name.endswith(".zip"):
+            yield from _members(file, path, found=found)
+        elif name.endswith(LINES) and _is_regular(file):
+            yield from _lines(file, path, found=found)
+        elif _is_one_document(file, name):
+            yield File(path, found)
+        else:
+            yield from held(path, _in_order(file, path, found=found))
+
+
+def _is_one_document(file: IO[bytes], name: str) -> bool:
+    """Whether a file is read as a whole; a large one of JSON may be a page, whose studies come one after the other."""
+    is_large = name.endswith(SUFFIXES) and os.fstat(file.fileno()).st_size > PART
+    return _is_regular(file) and not is_large and not name.endswith(".gz")
+
+
+def _in_order(file: IO[bytes], path: str, *, found: bool) -> Iterator[Document | ReadError]:
+    """Yield the documents of a file that can only be read from its beginning on."""
+    name, origin = path.lower(), Origin(path, found=found)
+    try:
+        if name.endswith(".gz"):
+            yield from in_stream(unzipped(file), name.removesuffix(".gz"), origin)
+        else:
+            yield from in_stream(file, name, origin)
+    except DAMAGED as error:
+        yield origin.error(f"damaged archive: {error}", "STR015")
+    except ExpansionError as error:
+        yield origin.error(str(error), "STR016")
+
+
+def _members(file: IO[bytes], path: str, *, found: bool) -> Iterator[Part]:
+    try:
+        yield from members(file, path, found=found, most=PART)
+    except DAMAGED as error:
+        yield Held(path, (Origin(path).error(f"damaged archive: {error}", "STR015"),))
+
+
+def _is_regular(file: IO[bytes]) -> bool:
+    return stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+
+
+def _lines(file: IO[bytes], path: str, *, found: bool) -> Iterator[Lines]:
+    start = before = 0
+    while piece := file.read(PART):
+        size, lines = len(piece), piece.count(b"\n")
+        while not piece.endswith(b"\n") and (piece := file.readline(PART)):
+            size, lines = size + len(piece), lines + piece.endswith(b"\n")
+        yield Lines(path, found, start, size, before)
+        start, before = start + size, before + lines
+
+
+def held(path: str, documents: Iterator[Document | ReadError]) -> Iterator[Held]:
+    """Yield documents that come one after the other, as parts of about the same size."""
+    batch: list[Document | ReadError] = []
+    size = 0
+    try:
+        for document in documents:
+            batch.append(document)
+            size += len(document.data) if isinstance(document, Document) else 0
+            if size >= PART:
+                yield Held(path, tuple(batch))
+                batch, size = [], 0
+    except OSError:
+        # What was read before counts.
+        if batch:
+            yield Held(path, tuple(batch))
+        raise
+    if batch:
+        yield Held(path, tuple(batch))
