@@ -1,5 +1,7 @@
-"""Remove personal data from a run, in one place for all report formats."""
+"""Remove personal data from findings, in one place for all report formats."""
 
+from functools import lru_cache
+from pathlib import PurePath
 from typing import Any
 
 from attrs import evolve
@@ -7,36 +9,46 @@ from attrs import evolve
 from ctmodel.codec.json_pointer import pointer_keys, pointer_token
 from ctmodel.formats.format import Places
 from ctmodel.formats.registry import format_named
-from ctmodel.report.run import Run, Study
 from ctmodel.rules.finding import Finding
-from ctmodel.rules.fingerprint import fingerprint
 from ctmodel.rules.mask import masked
 
 
-def without_persons(run: Run) -> Run:
-    """Return the run without contact details, and without values of unknown fields.
+def without_persons(finding: Finding, *, file: str | None, record: str | None, mark: str) -> Finding:
+    """Return a finding without contact details, and without values of unknown fields.
 
-    Its findings are known by what they were known by before, so that baselines and platforms know them again.
+    Args:
+        finding: the finding.
+        file: its file as it is shown.
+        record: its record as it is shown.
+        mark: its fingerprint, so that baselines and platforms know it again.
     """
-    return evolve(
-        run,
-        findings=tuple(map(_finding, run.findings)),
-        studies=tuple(Study(_name(study.file), _name(study.record)) for study in run.studies),
-    )
-
-
-def _finding(finding: Finding) -> Finding:
     places = format_named(finding.format).places
+    pointer = finding.pointer
     return evolve(
         finding,
-        message=masked(finding.message, identifier=places.is_identifier(finding.pointer)),
+        message=masked(finding.message, identifier=places.is_identifier(pointer)),
         path=masked(finding.path),
-        pointer=_pointer(finding.pointer),
-        value=_value(finding.value, finding.pointer, places),
-        record=_name(finding.record),
-        file=_name(finding.file),
-        mark=fingerprint(finding),
+        pointer=_pointer(pointer),
+        value=_value(finding.value, pointer, places),
+        record=record,
+        file=file,
+        mark=mark,
     )
+
+
+def shown_name(text: str | None) -> str | None:
+    """Return the name of a file, or the number of a record, without addresses."""
+    # Numbers of registries and names of files have ten digits in a row.
+    return None if text is None else masked(text, identifier=True)
+
+
+@lru_cache(maxsize=64)
+def named_from(file: str | None, folder: str | None) -> str | None:
+    """Return the name of a file as seen from a folder, if it is in there."""
+    if file is None or folder is None:
+        return file
+    path = PurePath(file)
+    return str(path.relative_to(folder)) if path.is_relative_to(folder) else file
 
 
 def may_be_shown(pointer: str, places: Places) -> bool:
@@ -63,8 +75,3 @@ def _value(value: Any, pointer: str, places: Places) -> Any:
 def _pointer(pointer: str) -> str:
     """Return a pointer in which no key is an address."""
     return "".join(f"/{pointer_token(masked(key))}" for key in pointer_keys(pointer))
-
-
-def _name(text: str | None) -> str | None:
-    # Numbers of registries and names of files have ten digits in a row.
-    return None if text is None else masked(text, identifier=True)
