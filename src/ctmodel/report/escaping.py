@@ -24,6 +24,9 @@ _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&|~#@$]|:(?=/|[\w+-]+:)|(?<=www)\.", r
 
 def log_line(text: str) -> str:
     """Return the text as one line of a log, which neither a terminal nor a CI runner treats as a command."""
+    # Nothing of what is made visible can be printed, and a command has one of these; most texts have neither.
+    if text.isprintable() and "::" not in text and "##" not in text:
+        return text
     return visible(text, one_line=True)
 
 
@@ -35,20 +38,21 @@ def json_text(document: Any, *, indent: int | None = None, level: int | None = N
         indent: how many columns each level is indented; None for one line.
         level: how deep the document is in another one that has an indent of two columns; in place of ``indent``.
     """
-    written = json.dumps if level is None else partial(_indented, level=level)
-    text = written(document, indent=indent)
+    written = partial(json.dumps, indent=indent) if level is None else partial(_indented, level=level)
+    text = written(document)
     if _MAY_BE_SURROGATE in text:
-        text = _SURROGATE.sub("\ufffd", written(document, indent=indent, ensure_ascii=False))
+        text = _SURROGATE.sub("\ufffd", written(document, ensure_ascii=False))
         # Beside strings, JSON is ASCII: whatever is not stands in a string, where an escape says the same.
         text = _BEYOND_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
     # DEL is ASCII, and stays what it is; a terminal should not see it.
-    return commandless(text.replace("\x7f", "\\u007f"))
+    text = text.replace("\x7f", "\\u007f")
+    return commandless(text) if "##" in text else text
 
 
-def _indented(value: Any, *, level: int, ensure_ascii: bool = True, indent: None = None) -> str:
+def _indented(value: Any, *, level: int, ensure_ascii: bool = True) -> str:
     """Write a value as ``json.dumps`` writes it at a level of a document, but faster."""
     if not isinstance(value, dict | list) or not value:
-        return json.dumps(value, ensure_ascii=ensure_ascii, indent=indent)
+        return json.dumps(value, ensure_ascii=ensure_ascii)
     inside = f"\n{'  ' * (level + 1)}"
     opening, closing = "{}" if isinstance(value, dict) else "[]"
     if isinstance(value, dict):
@@ -71,13 +75,13 @@ def _encoder(inside: str, ensure_ascii: bool) -> json.JSONEncoder:
 
 def xml_text(text: str) -> str:
     """Return the text as one line, without the characters that XML 1.0 forbids."""
-    return _NOT_XML.sub("\ufffd", visible(text, one_line=True))
+    return _NOT_XML.sub("\ufffd", log_line(text))
 
 
 def markdown_text(text: str) -> str:
     """Return the text as one line of Markdown without markup and links, also for a table cell."""
     # By CommonMark, a character written as a reference is never markup; GitHub's links and mentions need it plain.
-    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", visible(text, one_line=True))
+    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", log_line(text))
 
 
 def value_text(value: Any) -> str | None:

@@ -5,8 +5,7 @@ from typing import Final, final
 
 from attrs import field, frozen
 
-from ctmodel.io.visible import visible
-from ctmodel.report.escaping import file_of, message_with_path
+from ctmodel.report.escaping import file_of, log_line, message_with_path
 from ctmodel.report.format import Stream
 from ctmodel.report.run import Study
 from ctmodel.report.shown import Shown
@@ -84,7 +83,7 @@ def _extent(finding: Finding) -> dict[str, int]:
 
 def _data(text: str) -> str:
     # Line breaks are shown as escapes before, so that ``%0A`` is never needed.
-    return visible(text, one_line=True).replace("%", "%25")
+    return log_line(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

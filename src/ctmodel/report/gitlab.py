@@ -4,8 +4,7 @@ from typing import Final, final
 
 from attrs import field, frozen
 
-from ctmodel.io.visible import visible
-from ctmodel.report.escaping import file_of, json_text, message_with_path
+from ctmodel.report.escaping import file_of, json_text, log_line, message_with_path
 from ctmodel.report.fingerprints import Unique
 from ctmodel.report.format import Stream
 from ctmodel.report.json_array import write_array
@@ -28,7 +27,7 @@ class GitLab:
     def piece(self, finding: Finding) -> str:
         """Return the issue of a finding, without the fingerprint."""
         issue = {
-            "description": visible(message_with_path(finding), one_line=True),
+            "description": log_line(message_with_path(finding)),
             "check_name": finding.code,
             "fingerprint": "",
             "severity": _LEVELS[finding.severity],

@@ -30,9 +30,7 @@ class JUnit:
     def piece(self, finding: Finding) -> str:
         """Return the test case of a finding."""
         name = " ".join(filter(None, (finding.code, finding.path or finding.pointer)))
-        text = escape(
-            xml_text(f"{place_of(finding)}: {finding.severity} {finding.code} {message_with_path(finding)}")
-        )
+        text = escape(xml_text(f"{place_of(finding)}: {finding.severity} {finding.code} {message_with_path(finding)}"))
         if finding.severity in self.failing:
             # The attributes of a failure that all readers know; place and all stand in the text.
             outcome = f"<failure type={_quoted(finding.severity)} message={_quoted(finding.message)}>{text}</failure>"
@@ -94,7 +92,7 @@ class _Writer:
         self._begin(study.file)
         self.suite.has_studies = True
         if not has_findings:
-            # Without it, a report on studies without findings would have no tests, which many readers take for a mistake.
+            # Without it, a report on clean studies would have no tests, which many readers take for a mistake.
             self.suite.counts.tests += 1
             self.suite.clean.add(_case(study.record, "nothing found"))
 

@@ -2,15 +2,18 @@
 
 from functools import lru_cache
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Final, final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from ctmodel.codec.json_pointer import pointer_keys, pointer_token
 from ctmodel.formats.format import Places
 from ctmodel.formats.registry import format_named
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.mask import masked
+
+#: The most characters of a place that is remembered.
+_SHORT: Final = 200
 
 
 def without_persons(finding: Finding, *, file: str | None, record: str | None, mark: str) -> Finding:
@@ -22,18 +25,43 @@ def without_persons(finding: Finding, *, file: str | None, record: str | None, m
         record: its record as it is shown.
         mark: its fingerprint, so that baselines and platforms know it again.
     """
-    places = format_named(finding.format).places
-    pointer = finding.pointer
+    place = _place(finding.format, finding.pointer)
     return evolve(
         finding,
-        message=masked(finding.message, identifier=places.is_identifier(pointer)),
+        message=masked(finding.message, identifier=place.is_identifier),
         path=masked(finding.path),
-        pointer=_pointer(pointer),
-        value=_value(finding.value, pointer, places),
+        pointer=place.shown,
+        value=_value(finding.value, place),
         record=record,
         file=file,
         mark=mark,
     )
+
+
+@final
+@frozen
+class _Place:
+    """What is to be known of a place to show what is there."""
+
+    is_identifier: bool
+    may_be_shown: bool
+    #: The place without addresses.
+    shown: str
+
+
+def _place(format: str, pointer: str) -> _Place:
+    return _short_place(format, pointer) if len(pointer) <= _SHORT else _long_place(format, pointer)
+
+
+def _long_place(format: str, pointer: str) -> _Place:
+    places = format_named(format).places
+    # A key can be an address.
+    keys = "".join(f"/{pointer_token(masked(key))}" for key in pointer_keys(pointer))
+    return _Place(places.is_identifier(pointer), may_be_shown(pointer, places), keys)
+
+
+#: The same, for places that recur.
+_short_place: Final = lru_cache(maxsize=4096)(_long_place)
 
 
 def shown_name(text: str | None) -> str | None:
@@ -58,20 +86,19 @@ def may_be_shown(pointer: str, places: Places) -> bool:
 
 def shown_value(value: Any, pointer: str, places: Places) -> Any:
     """Return a text or a number that may be shown, without addresses."""
+    return _without_addresses(value, identifier=places.is_identifier(pointer))
+
+
+def _without_addresses(value: Any, *, identifier: bool) -> Any:
     if value is None or isinstance(value, bool):
         return value
     text = str(value)
-    shown = masked(text, identifier=places.is_identifier(pointer))
+    shown = masked(text, identifier=identifier)
     return value if shown == text else shown
 
 
-def _value(value: Any, pointer: str, places: Places) -> Any:
+def _value(value: Any, place: _Place) -> Any:
     """Return the part of a value that is shown; nothing of the content of objects and arrays."""
     if isinstance(value, dict | list):
         return {} if isinstance(value, dict) else []
-    return shown_value(value, pointer, places) if may_be_shown(pointer, places) else None
-
-
-def _pointer(pointer: str) -> str:
-    """Return a pointer in which no key is an address."""
-    return "".join(f"/{pointer_token(masked(key))}" for key in pointer_keys(pointer))
+    return _without_addresses(value, identifier=place.is_identifier) if place.may_be_shown else None

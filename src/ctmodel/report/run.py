@@ -89,7 +89,6 @@ def seen_from(run: Run, folder: str) -> Run:
         >>> seen_from(run, "/repository").studies[0].file
         'studies/NCT00000001.json'
     """
-
     return evolve(
         run,
         findings=tuple(evolve(found, file=named_from(found.file, folder)) for found in run.findings),

@@ -7,9 +7,8 @@ from typing import Any, Final, final
 
 from attrs import Factory, define, frozen
 
-from ctmodel.io.visible import visible
 from ctmodel.report.documentation import address, markdown
-from ctmodel.report.escaping import json_text, message_with_path, uri
+from ctmodel.report.escaping import json_text, log_line, message_with_path, uri
 from ctmodel.report.fingerprints import Unique
 from ctmodel.report.format import Stream
 from ctmodel.report.json_array import write_document
@@ -119,7 +118,7 @@ def _invocation(left_out: int, incomplete: str | None) -> dict[str, Any]:
         text = f"{left_out:,} findings of the least severity are left out: a run holds {RESULTS:,} results."
         notifications.append({"level": "warning", "message": {"text": text}})
     if incomplete is not None:
-        text = visible(f"The report is incomplete: {incomplete}", one_line=True)
+        text = log_line(f"The report is incomplete: {incomplete}")
         notifications.append({"level": "error", "message": {"text": text}})
     return {
         "executionSuccessful": incomplete is None,
@@ -160,7 +159,7 @@ def _result(finding: Finding) -> dict[str, Any]:
 
 def _message(finding: Finding) -> str:
     """Return the message, in which nothing is a link: SARIF has ``[text](target)`` in plain text, too."""
-    return visible(message_with_path(finding), one_line=True).replace("](", "]\\(")
+    return log_line(message_with_path(finding)).replace("](", "]\\(")
 
 
 def _location(finding: Finding) -> dict[str, Any]:
