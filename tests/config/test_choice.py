@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from ctmodel.config.baseline import Ledger
+from ctmodel.config.baseline import Entry, Ledger
 from ctmodel.config.choice import asked, checker, weighed
-from ctmodel.config.filtering import Filtered, FindingFilter, Ignore, remarks
+from ctmodel.config.filtering import Filtered, FindingFilter, Ignore, Verdict, remarks
 from ctmodel.config.settings import Settings, SettingsError
 from ctmodel.model.trial import Trial
-from ctmodel.report.run import Study
+from ctmodel.report.shown import shown
 from ctmodel.rules import Problems, Rule, rule
 from ctmodel.rules.families.str.structure import rule_crashed
 from ctmodel.rules.finding import Finding, Severity
@@ -44,12 +44,22 @@ def finding(code: str = "MY001", record: str | None = "NCT00000001", **changes: 
     return Finding(code=code, record=record, **{**values, **changes})
 
 
-def filtered(settings: Settings, *findings: Finding, **changes: Any) -> Filtered:
-    values: dict[str, Any] = {"studies": [Study("/data/a/1.json", "NCT00000001")], "codes": ["MY001", "MY002"]}
-    finding_filter = FindingFilter(settings, changes.pop("baseline", ()))
-    for each in findings:
-        finding_filter.add(each)
-    return finding_filter.filtered(**{**values, **changes})
+def filtered(
+    settings: Settings,
+    *findings: Finding,
+    baseline: tuple[Entry, ...] = (),
+    studies: tuple[tuple[str, str | None], ...] = (("/data/a/1.json", "NCT00000001"),),
+) -> tuple[tuple[Finding, ...], Filtered]:
+    """Return the findings that are reported, and the account; it is the same for findings as reports show them."""
+    results = []
+    for made in (lambda each: each, lambda each: shown(each, (), "/data")):
+        finding_filter = FindingFilter(settings, baseline)
+        reported = tuple(each for each in findings if finding_filter.add(made(each)) is Verdict.REPORTED)
+        for study in studies:
+            finding_filter.add_study(*study)
+        results.append((reported, finding_filter.filtered(["MY001", "MY002"])))
+    assert results[0] == results[1]
+    return results[0]
 
 
 class TestWhatIsAsked:
@@ -107,8 +117,8 @@ class TestWhatIsAsked:
 
 class TestSifting:
     def test_nothing_set(self) -> None:
-        result = filtered(Settings(), finding(), finding(severity=Severity.ERROR))
-        assert [found.severity for found in result.findings] == [Severity.NOTE, Severity.ERROR]
+        reported, result = filtered(Settings(), finding(), finding(severity=Severity.ERROR))
+        assert [found.severity for found in reported] == [Severity.NOTE, Severity.ERROR]
         assert result.severities == {Severity.NOTE: 1, Severity.ERROR: 1}
         assert list(remarks(result)) == []
 
@@ -117,8 +127,8 @@ class TestSifting:
             root=ROOT, per_file_ignores={"a/**": {"MY001": "so it is", "MY002": ""}, "b/**": {"MY": "never seen"}}
         )
         others = finding("MY002", file="/data/c.json"), finding(file=None)
-        result = filtered(settings, finding(), finding(), finding("MY002"), *others)
-        assert result.findings == others
+        reported, result = filtered(settings, finding(), finding(), finding("MY002"), *others)
+        assert reported == others
         assert [(ignore.code, count) for ignore, count in result.ignored.items()] == [("MY001", 2), ("MY002", 1)]
         assert result.stale == ()
         assert list(remarks(result)) == [
@@ -129,15 +139,15 @@ class TestSifting:
     def test_in_records(self) -> None:
         settings = Settings(per_record_ignores={"NCT00000001": {"MY001": "a\nb\x1b[31m::error"}})
         other = finding(record="NCT00000002")
-        result = filtered(settings, finding(), other)
-        assert result.findings == (other,)
+        reported, result = filtered(settings, finding(), other)
+        assert reported == (other,)
         assert list(remarks(result)) == ["Ignored 1 finding of MY001 in NCT00000001: a\\nb\\x1b[31m::error"]
 
     def test_two_ignores_that_fit_are_both_of_use(self) -> None:
         settings = Settings(
             root=ROOT, per_file_ignores={"a": {"MY": "all"}}, per_record_ignores={"NCT00000001": {"MY001": "this"}}
         )
-        result = filtered(settings, finding())
+        _, result = filtered(settings, finding())
         assert [ignore.reason for ignore in result.ignored] == ["all"]
         assert result.stale == ()
 
@@ -147,7 +157,7 @@ class TestSifting:
             per_file_ignores={"a/*": {"MY001": "mended", "STR": "not asked"}},
             per_record_ignores={"NCT00000001": {"MY": "mended"}, "NCT00000002": {"MY": "not checked"}},
         )
-        result = filtered(settings)
+        _, result = filtered(settings)
         assert result.stale == (
             Ignore("per-file-ignores", "a/*", "MY001", "mended"),
             Ignore("per-record-ignores", "NCT00000001", "MY", "mended"),
@@ -161,9 +171,9 @@ class TestSifting:
         settings = Settings(per_record_ignores={"NCT00000001": {"MY002": "so it is"}})
         draft, new = finding(record=None), finding(anchor="/new")
         baseline = Ledger([finding(), finding("MY002"), draft]).entries
-        studies = [Study("/data/a/1.json", "NCT00000001"), Study("/data/a/2.json", None)]
-        result = filtered(settings, finding(), finding("MY002"), new, baseline=baseline, studies=studies)
-        assert (result.findings, result.known) == ((new,), 1)
+        studies = (("/data/a/1.json", "NCT00000001"), ("/data/a/2.json", None))
+        reported, result = filtered(settings, finding(), finding("MY002"), new, baseline=baseline, studies=studies)
+        assert (reported, result.known) == ((new,), 1)
         mended = [fingerprint(draft), fingerprint(finding("MY002"))]
         assert [entry.fingerprint for entry in result.mended] == mended
         assert list(remarks(result))[1:] == [
@@ -175,10 +185,26 @@ class TestSifting:
     def test_too_many(self) -> None:
         settings = Settings(max_per_rule=1)
         worst = finding(severity=Severity.ERROR)
-        result = filtered(settings, finding(), finding("MY002"), worst, finding())
-        assert result.findings == (finding(), finding("MY002"))
+        reported, result = filtered(settings, finding(), finding("MY002"), worst, finding())
+        assert reported == (finding(), finding("MY002"))
         assert (result.cut, result.severities[Severity.ERROR]) == ({"MY001": 2}, 1)
         assert list(remarks(result)) == ["Not shown: 2 findings more of MY001"]
+
+    def test_what_was_not_kept(self) -> None:
+        finding_filter = FindingFilter(Settings(max_per_rule=3, severity={"MY001": Severity.ERROR}))
+        finding_filter.add_left_out("MY001", Severity.NOTE, "/data/a/1.json", 2)
+        assert [finding_filter.add(finding()) for _ in range(2)] == [Verdict.REPORTED, Verdict.LEFT_OUT]
+        result = finding_filter.filtered(["MY001"])
+        assert (result.cut, result.severities) == ({"MY001": 3}, {Severity.ERROR: 2, Severity.NOTE: 2})
+
+    def test_it_holds_no_more_than_is_named(self) -> None:
+        settings = Settings(root=ROOT, per_file_ignores={"a/*": {"MY001": "mended"}})
+        finding_filter = FindingFilter(settings, Ledger([finding()]).entries)
+        for number in range(100):
+            finding_filter.add_study(f"/data/a/{number}.json", f"NCT{number:08}")
+            finding_filter.add(finding("MY002", record=f"NCT{number:08}"))
+        assert (len(finding_filter._met), finding_filter._records) == (1, {"NCT00000001"})
+        assert finding_filter.filtered(["MY001"]).mended == Ledger([finding()]).entries
 
 
 @pytest.mark.parametrize("number", ["CTRI/2020/04/024479", "EUCTR2005-000087-12-ES", "A", "N" * 100])

@@ -6,8 +6,10 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from ctmodel.report import Run, Study
+from ctmodel.report.persons import shown_name, without_persons
 from ctmodel.rules.definition import ERROR, NOTE, WARNING, Rule
 from ctmodel.rules.finding import Finding, Severity
+from ctmodel.rules.fingerprint import fingerprint
 from ctmodel.rules.records import RecordKind
 
 RULES = {
@@ -145,6 +147,14 @@ RUNS = st.builds(
     st.lists(FINDINGS, max_size=6),
     st.lists(st.builds(Study, TEXTS.filter(bool), st.none() | TEXTS), max_size=3),
 )
+
+
+def masked(run: Run) -> list[Finding]:
+    """The findings of a run without personal data."""
+    return [
+        without_persons(found, file=shown_name(found.file), record=shown_name(found.record), mark=fingerprint(found))
+        for found in run.findings
+    ]
 
 
 def many(counts: dict[Severity, int]) -> Run:

@@ -13,9 +13,9 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
-from ctmodel.report import FORMATS, Run, Study, documentation, json_document, sarif, seen_from
+from ctmodel.report import FORMATS, Run, Study, documentation, fingerprints, json_document, sarif, seen_from
 from ctmodel.report.escaping import json_text, uri, value_text
-from ctmodel.report.fingerprints import unique
+from ctmodel.report.fingerprints import Unique
 from ctmodel.rules.finding import Severity
 from ctmodel.rules.fingerprint import fingerprint
 from ctmodel.rules.structure import STRUCTURE
@@ -69,7 +69,7 @@ class TestTheDocument:
         document_schema.validate(decoded("json", run))
 
     def test_the_schema_refuses(self, document_schema: Any) -> None:
-        for key in ("schema_version", "findings", "as_of"):
+        for key in ("schema_version", "complete", "findings", "as_of"):
             document = decoded("json", HOSTILE)
             del document[key]
             assert not document_schema.is_valid(document)
@@ -239,10 +239,20 @@ class TestFingerprints:
         assert fingerprint(evolve(found, value={"a": 1})) == fingerprint(evolve(found, value={"a": 2}))
 
     def test_equals_are_numbered_by_file(self) -> None:
-        found = finding("TST001", "wrong", file="a.json")
-        made = unique([found, found, evolve(found, file="b.json")])
-        assert len(set(made)) == 3
-        assert unique([evolve(found, line=9)]) == made[:1]
+        unique = Unique()
+        made = [unique.of("0" * 16, file) for file in ("a.json", "a.json", "b.json", "a.json", None)]
+        assert len(set(made)) == 5
+        assert Unique().of("0" * 16, "./a.json") == made[0]
+
+    def test_equals_are_told_apart_among_many(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(fingerprints, "_REMEMBERED", 3)
+        for others, apart in ((2, True), (3, False)):
+            unique = Unique()
+            first = unique.of("0" * 16, "a.json")
+            for number in range(others):
+                unique.of(f"{number + 1:016}", "a.json")
+            assert (unique.of("0" * 16, "a.json") != first) is apart
+            assert len(unique._seen) <= 3
 
 
 def test_no_day_is_no_day() -> None:

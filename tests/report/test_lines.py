@@ -8,11 +8,12 @@ from attrs import evolve
 from hypothesis import given
 
 from ctmodel.io.visible import visible
-from ctmodel.report import FORMATS, Run, concise, text
+from ctmodel.report import FORMATS, Run
+from ctmodel.report.concise import Concise
 from ctmodel.report.escaping import log_line
-from ctmodel.report.persons import without_persons
+from ctmodel.report.text import Text
 from ctmodel.rules.finding import Severity
-from tests.report.runs import HOSTILE, RULES, RUNS, TEXTS, finding, many
+from tests.report.runs import HOSTILE, RULES, RUNS, TEXTS, finding, many, masked
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff]")
 COMMAND = re.compile(
@@ -42,7 +43,7 @@ class TestALineOfALog:
 class TestText:
     @given(RUNS)
     def test_lines_stay_lines(self, run: Run) -> None:
-        written = text.render(run)
+        written = FORMATS["text"](run)
         assert all(map(is_one_line, written.splitlines()))
         assert written.count("\n") <= 3 * len(run.findings) + 1
         assert len(written.splitlines()) == written.count("\n")
@@ -50,39 +51,39 @@ class TestText:
     def test_a_value_that_the_message_does_not_name_is_shown(self) -> None:
         found = finding("TST001", "wrong", file="a.json", line=1, column=2)
         for value, shown in (("v", ['"v"']), (7, ["7"]), ("e" * 500, [f'"{"e" * 78}…']), ("wrong", [])):
-            assert list(text.lines([evolve(found, value=value)]))[2:] == [f"{' ' * 12}{line}" for line in shown]
+            assert Text().piece(evolve(found, value=value)).splitlines()[1:] == [f"{' ' * 12}{line}" for line in shown]
         for value in (None, {}, ["v"]):
-            assert len(list(text.lines([evolve(found, value=value)]))) == 2
+            assert len(Text().piece(evolve(found, value=value)).splitlines()) == 1
 
     def test_statistics(self) -> None:
-        written = text.render(HOSTILE, statistics=True).splitlines()
+        written = FORMATS["text"](HOSTILE, statistics=True).splitlines()
         assert sum(int(line.split()[0]) for line in written if re.match(r" +\d+  [A-Z]+\d+  ", line)) == len(
             HOSTILE.findings
         )
-        assert written[-1] == text.render(HOSTILE).splitlines()[-1]
+        assert written[-1] == FORMATS["text"](HOSTILE).splitlines()[-1]
 
     def test_colour_changes_no_text(self) -> None:
-        coloured = text.render(HOSTILE, color=True)
-        assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == text.render(HOSTILE)
-        assert coloured != text.render(HOSTILE)
+        coloured = FORMATS["text"](HOSTILE, color=True)
+        assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == FORMATS["text"](HOSTILE)
+        assert coloured != FORMATS["text"](HOSTILE)
 
     def test_the_summary(self) -> None:
         run = Run(findings=(), rules=RULES, days=frozenset({date(2024, 1, 2)}))
-        assert text.render(run) == "Checked 0 studies, as of 2024-01-02: nothing found.\n"
-        assert text.render(Run(findings=(), rules=RULES)) == "Checked 0 studies: nothing found.\n"
+        assert FORMATS["text"](run) == "Checked 0 studies, as of 2024-01-02: nothing found.\n"
+        assert FORMATS["text"](Run(findings=(), rules=RULES)) == "Checked 0 studies: nothing found.\n"
 
 
 class TestConcise:
     @given(RUNS)
     def test_a_finding_is_a_line(self, run: Run) -> None:
-        lines = concise.render(run).splitlines()
+        lines = FORMATS["concise"](run).splitlines()
         assert len(lines) == len(run.findings)
         assert all(map(is_one_line, lines))
 
     def test_the_form(self) -> None:
         found = finding("TST001", "wrong", path="a[0]", file="x.json", line=3, column=4)
-        assert concise.line(found) == "x.json:3:4: TST001 wrong [a[0]]"
-        assert concise.line(finding("TST001", "wrong")) == "-:1:1: TST001 wrong"
+        assert Concise().piece(found) == "x.json:3:4: TST001 wrong [a[0]]\n"
+        assert Concise().piece(finding("TST001", "wrong")) == "-:1:1: TST001 wrong\n"
 
 
 class TestJSONLines:
@@ -93,7 +94,7 @@ class TestJSONLines:
         assert len(lines) == len(run.findings)
         assert written.isascii()
         assert all(map(is_one_line, lines))
-        for line, found in zip(lines, without_persons(run).findings, strict=True):
+        for line, found in zip(lines, masked(run), strict=True):
             read = msgspec.json.decode(line)
             assert read["message"] == re.sub("[\ud800-\udfff]", "\ufffd", found.message)
 
@@ -107,7 +108,7 @@ class TestWorkflowCommands:
         assert len(lines) - len(commands) in (0, 1)
         said = {
             visible(f.message + (f" [{f.path}]" if f.path else ""), one_line=True)
-            for f in without_persons(run).findings
+            for f in masked(run)
         }
         for command in commands:
             assert "%" not in command["message"].replace("%25", "")

@@ -10,9 +10,8 @@ from hypothesis import given
 
 from ctmodel.io.visible import visible
 from ctmodel.report import FORMATS, Run, Study, markdown
-from ctmodel.report.persons import without_persons
 from ctmodel.rules.finding import Severity
-from tests.report.runs import CLEAN, HOSTILE, NOTHING, RUNS, many
+from tests.report.runs import CLEAN, HOSTILE, NOTHING, RUNS, many, masked
 
 
 class TestJUnit:
@@ -67,8 +66,7 @@ class TestMarkdown:
         rows = [re.findall("<td.*?>(.*?)</td>", row) for row in re.findall("<tr>(.*?)</tr>", rendered, re.DOTALL)]
         findings = [row for row in rows if len(row) == 5]
         assert len(findings) == len(run.findings)
-        masked = without_persons(run).findings
-        said = {shown(f"{found.message} [{found.path}]" if found.path else found.message) for found in masked}
+        said = {shown(f"{found.message} [{found.path}]" if found.path else found.message) for found in masked(run)}
         # Blanks at the ends of a cell are not shown.
         assert {unescape(row[-1]).strip() for row in findings} == {text.strip() for text in said}
 

@@ -1,19 +1,25 @@
-"""Write the reports of a run: one to standard output, the others to files."""
+"""Write the reports of a run while it goes: one to standard output, the others to files."""
 
 from collections.abc import Iterable
+from io import TextIOWrapper
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any, Final
+from tempfile import TemporaryFile
+from types import TracebackType
+from typing import Any, Self, cast, final
 
 import click
-from attrs import evolve
 
-from ctmodel.cli.streams import show, tell_error
+from ctmodel.cli.streams import Output, tell_error
 from ctmodel.config.settings import Settings
 from ctmodel.io.replace import replace
-from ctmodel.report import FORMATS, Run, seen_from
-
-#: Formats that say which version found what they hold.
-_FOR_PROGRAMS: Final = frozenset({"json", "jsonl", "sarif", "gitlab"})
+from ctmodel.report import FORMATS
+from ctmodel.report.format import ReportFormat, Stream
+from ctmodel.report.rendering import report_format
+from ctmodel.report.run import Study
+from ctmodel.report.shown import Shown
+from ctmodel.report.spool import Spool
+from ctmodel.report.summary import Summary
 
 
 def outputs_of(given: Iterable[str]) -> list[tuple[str, Path]]:
@@ -31,34 +37,121 @@ def outputs_of(given: Iterable[str]) -> list[tuple[str, Path]]:
     return outputs
 
 
-def write_reports(
-    run: Run, settings: Settings, shown: str, outputs: Iterable[tuple[str, Path]], **of_text: Any
-) -> bool:
-    """Write the files, then standard output, and return whether all of them could be written.
+@final
+class Reports:
+    """The reports of a run. Each file is written as a whole when the run ends, or not at all."""
 
-    Args:
-        run: the run.
-        settings: what is in force.
-        shown: the format of standard output.
-        outputs: formats and files; each is written as a whole or not at all.
-        of_text: the options of the format ``text`` on standard output.
+    def __init__(
+        self, settings: Settings, shown: str, outputs: Iterable[tuple[str, Path]], *, held: bool = False, **of_text: Any
+    ) -> None:
+        """Begin the reports.
+
+        Args:
+            settings: what is in force.
+            shown: the format of standard output.
+            outputs: formats and files.
+            held: whether nothing is written to standard output before the end, since it may never come to that.
+            of_text: the options of the format ``text`` on standard output.
+        """
+        self._output = Output()
+        # Nothing is written to a file before it is known that it is not one of those that are read.
+        self._spool = Spool() if held or self._output.is_file else None
+        self._files = [(file, _temporary()) for _, file in outputs]
+        #: The formats, that of standard output first.
+        self.formats: tuple[ReportFormat, ...] = tuple(
+            _format(name, settings, **(of_text if index == 0 and name == "text" else {}))
+            for index, name in enumerate((shown, *(name for name, _ in outputs)))
+        )
+        streams: tuple[Stream, ...] = (
+            self._output if self._spool is None else _Held(self._spool),
+            *(stream for _, stream in self._files),
+        )
+        self._writers = [format.writer(stream) for format, stream in zip(self.formats, streams, strict=True)]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        for _, stream in self._files:
+            stream.close()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether a person sees what is written as it is found."""
+        return self._spool is None and self._output.is_terminal
+
+    def add(self, shown: Shown) -> None:
+        """Add a finding that was rendered for the formats.
+
+        Raises:
+            ClosedPipe: the reader of standard output is gone.
+        """
+        for writer, text in zip(self._writers, shown.texts, strict=True):
+            writer.add(shown, text)
+
+    def add_study(self, study: Study, *, has_findings: bool) -> None:
+        """Add a study as reports show it."""
+        for writer in self._writers:
+            writer.add_study(study, has_findings=has_findings)
+
+    def end(self, summary: Summary) -> bool:
+        """Write the files, then the rest of standard output, and return whether all of it could be written.
+
+        Raises:
+            ClosedPipe: the reader of standard output is gone.
+        """
+        written = True
+        for writer, (file, stream) in zip(self._writers[1:], self._files, strict=True):
+            writer.end(summary)
+            try:
+                _replace(file, stream)
+            except OSError as error:
+                written = False
+                tell_error(file, error)
+        self._writers[0].end(summary)
+        for text in self._spool or ():
+            self._output.write(text)
+        self._output.flush()
+        return self._output.is_whole and written
+
+    def interrupt(self, summary: Summary) -> None:
+        """End a report that was begun on standard output; one that was not is not begun any more."""
+        if self._output.has_begun:
+            self._writers[0].end(summary)
+            self._output.flush()
+
+
+@final
+class _Held:
+    """Standard output that is kept until the end."""
+
+    def __init__(self, spool: Spool) -> None:
+        self._spool = spool
+
+    def write(self, text: str, /) -> None:
+        self._spool.add(text)
+
+
+def _temporary() -> TextIOWrapper:
+    """Return a file without a name, which is gone when the process is."""
+    return TextIOWrapper(TemporaryFile(), encoding="utf-8", errors="backslashreplace", newline="")
+
+
+def _replace(file: Path, stream: TextIOWrapper) -> None:
+    """Make what a stream holds the content of a file, without reading all of it into memory.
+
+    Raises:
+        OSError: the file cannot be written.
     """
-    run = seen_from(run, str(Path.cwd()))
-    written = True
-    for name, file in outputs:
-        try:
-            replace(file, _rendered(name, run, settings).encode("utf-8", "backslashreplace"))
-        except OSError as error:
-            written = False
-            tell_error(file, error)
-    return show(_rendered(shown, run, settings, **(of_text if shown == "text" else {}))) and written
+    stream.flush()
+    if not stream.tell():
+        replace(file, b"")
+        return
+    with mmap(stream.fileno(), 0, access=ACCESS_READ) as mapped:
+        replace(file, cast("bytes", mapped))
 
 
-def _rendered(name: str, run: Run, settings: Settings, **options: Any) -> str:
-    if name in _FOR_PROGRAMS:
-        from importlib.metadata import version
-
-        run = evolve(run, version=version("ctmodel"))
-    elif name == "junit":
-        options["failing"] = settings.failing
-    return FORMATS[name](run, **options)
+def _format(name: str, settings: Settings, **options: Any) -> ReportFormat:
+    return report_format(name, **({"failing": settings.failing} if name == "junit" else options))

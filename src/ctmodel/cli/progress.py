@@ -27,8 +27,14 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Take the bar away for good: what is written to the terminal would mix with it."""
+        self._due = float("inf")
         if self._bar is not None:
             self._bar.stop()
+            self._bar = None
 
     def advance(self, count: int) -> None:
         """Count what was done."""

@@ -2,9 +2,10 @@
 
 import io
 import os
+import stat
 import sys
 from shutil import get_terminal_size
-from typing import Any, Final, final
+from typing import Any, Final, TextIO, final
 
 import click
 
@@ -12,6 +13,8 @@ from ctmodel.io.visible import visible
 from ctmodel.rules.mask import masked
 
 _STREAMS: Final = ("stdin", "stdout", "stderr")
+#: How many characters are written to a pipe at a time.
+_AT_A_TIME: Final = 16_384
 
 
 @final
@@ -57,7 +60,7 @@ def all_written() -> bool:
         try:
             getattr(sys, name).flush()
         except OSError:
-            _drop(name)
+            _drop(getattr(sys, name))
     return not isinstance(sys.stdout, Lost) and not isinstance(sys.stderr, Lost)
 
 
@@ -67,16 +70,73 @@ def show(text: str | bytes) -> bool:
     Raises:
         ClosedPipe: its reader is gone.
     """
+    return not isinstance(sys.stdout, Lost) and _written(text, sys.stdout)
+
+
+@final
+class Output:
+    """Standard output, as it is when a run begins, for what is written while the run goes."""
+
+    def __init__(self) -> None:
+        self._stream = sys.stdout
+        self._pending: list[str] = []
+        self._size = 0
+        #: How much is written at a time: a person sees each finding at once.
+        self._most = 0 if self.is_terminal else _AT_A_TIME
+        #: Whether anything was written.
+        self.has_begun = False
+        #: Whether all of it could be written.
+        self.is_whole = not isinstance(sys.stdout, Lost)
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person reads it."""
+        return self._stream.isatty()
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is redirected to a file, which may be one that the run is about to read."""
+        try:
+            return stat.S_ISREG(os.fstat(self._stream.fileno()).st_mode)
+        except OSError:  # it has no descriptor
+            return False
+
+    def write(self, text: str, /) -> None:
+        """Write text, some of it together.
+
+        Raises:
+            ClosedPipe: its reader is gone.
+        """
+        self.has_begun = True
+        self._pending.append(text)
+        self._size += len(text)
+        if self._size > self._most:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what was not written yet; where that is not possible, say so once, and drop the rest.
+
+        Raises:
+            ClosedPipe: its reader is gone.
+        """
+        text = "".join(self._pending)
+        self._pending.clear()
+        self._size = 0
+        if self.is_whole:
+            self.is_whole = _written(text, self._stream)
+
+
+def _written(text: str | bytes, stream: TextIO) -> bool:
     try:
-        click.echo(text, file=sys.stdout, nl=False)
+        click.echo(text, file=stream, nl=False)
     except BrokenPipeError:
-        _drop("stdout")
+        _drop(stream)
         raise ClosedPipe from None
     except OSError as error:
-        _drop("stdout")
+        _drop(stream)
         tell_error("standard output", error)
         return False
-    return not isinstance(sys.stdout, Lost)
+    return True
 
 
 def tell(text: str) -> None:
@@ -103,10 +163,10 @@ def tell_all(text: str) -> None:
     try:
         click.echo(visible(text), file=sys.stderr, nl=False)
     except BrokenPipeError:
-        _drop("stderr")
+        _drop(sys.stderr)
         raise ClosedPipe from None
     except OSError:
-        _drop("stderr")
+        _drop(sys.stderr)
 
 
 def of_terminal() -> dict[str, Any]:
@@ -116,9 +176,11 @@ def of_terminal() -> dict[str, Any]:
     return {"color": not os.environ.get("NO_COLOR"), "width": get_terminal_size().columns}
 
 
-def _drop(name: str) -> None:
+def _drop(stream: TextIO) -> None:
     """Drop what a stream still holds, which the interpreter would try to write when it ends."""
     null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, getattr(sys, name).fileno())
+    os.dup2(null, stream.fileno())
     os.close(null)
-    setattr(sys, name, Lost())
+    for name in _STREAMS[1:]:
+        if getattr(sys, name) is stream:
+            setattr(sys, name, Lost())

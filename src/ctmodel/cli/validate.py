@@ -9,13 +9,14 @@ from attrs import evolve
 from ctmodel.cli.checking import STANDARD_INPUT, Seen, Work
 from ctmodel.cli.help import Purpose, PurposeCommand, complete_file, option
 from ctmodel.cli.options import LEVELS, setting_options, settings_of
-from ctmodel.cli.outputs import outputs_of, write_reports
+from ctmodel.cli.outputs import Reports, outputs_of
 from ctmodel.cli.own_files import OwnFiles
 from ctmodel.cli.streams import of_terminal, tell, tell_error
-from ctmodel.config.baseline import Ledger, read_baseline
+from ctmodel.config.baseline import Entry, Ledger, read_baseline
 from ctmodel.config.baseline import write_baseline as write_entries
-from ctmodel.config.filtering import Filtered, FindingFilter, remarks
-from ctmodel.report import FORMATS, Run
+from ctmodel.config.filtering import FindingFilter, remarks
+from ctmodel.config.settings import Settings
+from ctmodel.report import FORMATS
 from ctmodel.report.text import counted
 from ctmodel.rules.check import Checker
 from ctmodel.rules.finding import Finding, Severity
@@ -130,20 +131,40 @@ def validate(
 
     if write_baseline is not None:
         return _adopt(write_baseline, work, paths, checker)
-    fixable: list[Finding] = []
-    seen = work.over(paths, checker, FindingFilter(settings, known, also=_collecting(fixable) if fix or diff else None))
     if diff:
-        return _show_fixes(fixable, UNUSABLE if seen.unusable else CLEAN, CLEAN if exit_zero else FOUND)
-    changed, failed = _fix(fixable) if fix else (0, 0)
-    if changed:
-        seen = work.over(paths, checker, FindingFilter(settings, known))
+        return _diff(work, paths, checker, known, CLEAN if exit_zero else FOUND)
+
+    def begun(*, held: bool = False) -> Reports:
+        of_text = {"statistics": statistics, "level": Severity(level), **of_terminal()}
+        return Reports(settings, output_format, outputs, held=held, **of_text)
+
+    failed = 0
+    if fix:
+        fixable: list[Finding] = []
+        with begun(held=True) as reports:
+            seen = Seen(FindingFilter(settings, known), reports, _collecting(fixable))
+            work.over(paths, checker, seen)
+            changed, failed = _fix(fixable)
+            if not changed:
+                return max(_reported(seen, checker, settings), UNUSABLE if failed else CLEAN)
+    with begun() as reports:
+        seen = Seen(FindingFilter(settings, known), reports)
+        try:
+            work.over(paths, checker, seen)
+        except KeyboardInterrupt:
+            seen.incomplete = "the run was interrupted"
+            reports.interrupt(seen.summary(seen.filtered(checker), checker))
+            raise
+        return max(_reported(seen, checker, settings), UNUSABLE if failed else CLEAN)
+
+
+def _reported(seen: Seen, checker: Checker, settings: Settings) -> int:
+    """Write what remains of the reports, and return the exit code."""
     result = seen.filtered(checker)
-    run = _run(seen, result, checker)
-    of_text = {"statistics": statistics, "level": Severity(level), **of_terminal()}
-    written = write_reports(run, settings, output_format, outputs, **of_text)
+    written = seen.reports is None or seen.reports.end(seen.summary(result, checker))
     for line in remarks(result):
         tell(line)
-    if seen.unusable or failed or not written:
+    if seen.unusable or not written:
         return UNUSABLE
     return FOUND if settings.failing & result.severities.keys() else CLEAN
 
@@ -159,23 +180,11 @@ def _refuse(usage: dict[str, object]) -> None:
             raise click.UsageError(message)
 
 
-def _run(seen: Seen, result: Filtered, checker: Checker) -> Run:
-    return Run(
-        findings=result.findings,
-        rules=checker.rules,
-        studies=tuple(seen.studies),
-        skipped=seen.skipped,
-        muted=seen.muted,
-        assumed=seen.assumed,
-        days=frozenset(seen.days),
-        left_out=result.left_out,
-    )
-
-
 def _adopt(file: str, work: Work, paths: Iterable[str], checker: Checker) -> int:
     """Write all that is found into a baseline."""
     ledger = Ledger()
-    seen = work.over(paths, checker, FindingFilter(work.settings, also=ledger.add))
+    seen = Seen(FindingFilter(work.settings), keep=ledger.add)
+    work.over(paths, checker, seen)
     try:
         count = write_entries(file, ledger.entries)
     except OSError as error:
@@ -193,11 +202,15 @@ def _collecting(fixable: list[Finding]) -> Callable[[Finding], object]:
     return lambda finding: fixable.append(finding) if may_be_fixed(finding) else None
 
 
-def _show_fixes(fixable: list[Finding], least: int, found: int) -> int:
-    """Show what fixes would change, and return the exit code: no less than one, and another if there is something."""
+def _diff(work: Work, paths: Iterable[str], checker: Checker, known: Iterable[Entry], found: int) -> int:
+    """Show what fixes would change, and return the exit code: ``found`` if there is something, unless it is higher."""
     from ctmodel.cli.fixing import show_fixes
 
+    fixable: list[Finding] = []
+    seen = Seen(FindingFilter(work.settings, known), keep=_collecting(fixable))
+    work.over(paths, checker, seen)
     changed = show_fixes(fixable)
+    least = UNUSABLE if seen.unusable else CLEAN
     return UNUSABLE if changed is None else max(least, found if changed else CLEAN)
 
 

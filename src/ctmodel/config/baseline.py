@@ -18,6 +18,7 @@ from ctmodel.io.regular import read_regular
 from ctmodel.io.replace import replace
 from ctmodel.io.text import MAX_BYTES
 from ctmodel.io.visible import visible
+from ctmodel.report.shown import Shown
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.fingerprint import fingerprint
 from ctmodel.rules.mask import masked
@@ -53,12 +54,14 @@ class Baseline:
             self._named[entry.fingerprint] = entry
         #: How many of the findings that came along it knows.
         self.met = 0
+        #: The records that it names.
+        self.records = frozenset(entry.record for entry in self._named.values())
 
-    def knows(self, finding: Finding) -> bool:
+    def knows(self, finding: Finding | Shown) -> bool:
         """Whether a finding that comes along is known; it then counts as met."""
         if not self._named:
             return False
-        mark = fingerprint(finding)
+        mark = _mark(finding)
         if self._left[mark] < 1:
             return False
         self._left[mark] -= 1
@@ -67,7 +70,7 @@ class Baseline:
 
     def stale(self, records: Collection[str | None], codes: Collection[str]) -> tuple[Entry, ...]:
         """Return the entries that were not found, although the record was checked with the rule."""
-        checked = {_shown(record) for record in records}
+        checked = {shown_record(record) for record in records}
         unmet = (evolve(entry, count=self._left[mark]) for mark, entry in self._named.items() if self._left[mark])
         return tuple(sorted(entry for entry in unmet if entry.record in checked and entry.code in codes))
 
@@ -76,14 +79,14 @@ class Baseline:
 class Ledger:
     """Counts findings as they come, and makes a baseline of them."""
 
-    def __init__(self, findings: Iterable[Finding] = ()) -> None:
+    def __init__(self, findings: Iterable[Finding | Shown] = ()) -> None:
         self._counts: Counter[tuple[str, str, str]] = Counter()
         for finding in findings:
             self.add(finding)
 
-    def add(self, finding: Finding) -> None:
+    def add(self, finding: Finding | Shown) -> None:
         """Count a finding."""
-        self._counts[_shown(finding.record), finding.code, fingerprint(finding)] += 1
+        self._counts[shown_record(finding.record), finding.code, _mark(finding)] += 1
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -119,7 +122,11 @@ def read_baseline(path: str | PathLike[str]) -> tuple[Entry, ...]:
     return tuple(_entry(item, number, path) for number, item in enumerate(held, 1))
 
 
-def _shown(record: str | None) -> str:
+def _mark(finding: Finding | Shown) -> str:
+    return finding.mark if isinstance(finding, Shown) else fingerprint(finding)
+
+
+def shown_record(record: str | None) -> str:
     """Return the number of a record as written in the file: what is used as a number can be an address."""
     return masked(record or "", identifier=True)
 

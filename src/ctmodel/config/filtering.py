@@ -1,17 +1,17 @@
 """Filter findings: those that are ignored, those in the baseline, and those that are too many to show."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from enum import Enum, auto
 from typing import final
 
 from attrs import frozen
 
-from ctmodel.config.baseline import Baseline, Entry
-from ctmodel.config.choice import weighed
+from ctmodel.config.baseline import Baseline, Entry, shown_record
 from ctmodel.config.patterns import covers
 from ctmodel.config.settings import Settings
 from ctmodel.io.visible import visible
-from ctmodel.report.run import Study
+from ctmodel.report.shown import Shown
 from ctmodel.report.text import counted
 from ctmodel.rules.finding import Finding, Severity
 
@@ -31,13 +31,29 @@ class Ignore:
     reason: str
 
 
+class Verdict(Enum):
+    """What becomes of a finding."""
+
+    #: The settings ignore it.
+    IGNORED = auto()
+    #: The baseline knows it.
+    KNOWN = auto()
+    #: It counts, but there are too many of its rule.
+    LEFT_OUT = auto()
+    #: It is reported.
+    REPORTED = auto()
+
+    @property
+    def counts(self) -> bool:
+        """Whether the finding is neither ignored nor in the baseline."""
+        return self in (Verdict.LEFT_OUT, Verdict.REPORTED)
+
+
 @final
 @frozen(kw_only=True)
 class Filtered:
-    """The findings to report, and an account of the others."""
+    """An account of what became of the findings."""
 
-    #: The findings to report, in order.
-    findings: tuple[Finding, ...]
     #: The number of findings of each severity, including those that are too many to show; it decides the exit code.
     severities: Counter[Severity]
     #: The number of ignored findings, by the ignore.
@@ -51,74 +67,76 @@ class Filtered:
     #: The number of findings that are not shown because there are too many, by code.
     cut: Counter[str]
 
-    @property
-    def left_out(self) -> Counter[Severity]:
-        """The number of findings of each severity that are not shown."""
-        return self.severities - Counter(finding.severity for finding in self.findings)
-
 
 @final
 class FindingFilter:
-    """Filters findings one by one: keeps those to show, and counts the others."""
+    """Decides about findings while they come; holds none, and of the studies what ignores and baseline name."""
 
-    def __init__(
-        self, settings: Settings, baseline: Iterable[Entry] = (), *, also: Callable[[Finding], object] | None = None
-    ) -> None:
+    def __init__(self, settings: Settings, baseline: Iterable[Entry] = ()) -> None:
         """Make a filter for one run.
 
         Args:
             settings: the settings of the run.
             baseline: the entries of the baseline.
-            also: called with each finding that is neither ignored nor in the baseline, shown or not.
         """
         self._settings = settings
         self._ignores = tuple(ignores(settings))
         self._baseline = Baseline(baseline)
-        self._also = also
-        self._shown: list[Finding] = []
+        #: Ignores whose files or records were checked.
+        self._met: set[Ignore] = set()
+        #: Records of the baseline that were checked.
+        self._records: set[str] = set()
         self._severities: Counter[Severity] = Counter()
         self._codes: Counter[str] = Counter()
+        self._cut: Counter[str] = Counter()
         self._ignored: Counter[Ignore] = Counter()
         self._used: set[Ignore] = set()
 
-    def add(self, finding: Finding) -> None:
-        """Filter a finding; findings are added in the order of the files."""
-        if self._is_ignored(finding.code, finding.file, finding.record) or self._baseline.knows(finding):
-            return
-        finding = weighed(self._settings, finding)
-        self._severities[finding.severity] += 1
-        self._codes[finding.code] += 1
-        if self._codes[finding.code] <= self._settings.max_per_rule:
-            self._shown.append(finding)
-        if self._also is not None:
-            self._also(finding)
+    def add(self, found: Finding | Shown) -> Verdict:
+        """Decide about a finding, which has the severity that the settings give it; they come in the order of the files."""
+        if self._is_ignored(found.code, found.file, found.record):
+            return Verdict.IGNORED
+        if self._baseline.knows(found):
+            return Verdict.KNOWN
+        self._severities[found.severity] += 1
+        self._codes[found.code] += 1
+        if self._codes[found.code] <= self._settings.max_per_rule:
+            return Verdict.REPORTED
+        self._cut[found.code] += 1
+        return Verdict.LEFT_OUT
 
     def add_left_out(self, code: str, severity: Severity, file: str, count: int) -> None:
         """Count findings of a rule in a file that were not kept."""
         if not self._is_ignored(code, file, None, count):
             self._severities[self._settings.severity.get(code, severity)] += count
             self._codes[code] += count
+            self._cut[code] += count
 
-    def filtered(self, studies: Collection[Study], codes: Collection[str]) -> Filtered:
-        """Return the findings to report, and an account of the others.
+    def add_study(self, file: str, record: str | None) -> None:
+        """Note that a study was checked: an ignore of what was not is never stale."""
+        for ignore in self._ignores:
+            if ignore not in self._met and _is_for(self._settings, ignore, file, record):
+                self._met.add(ignore)
+        if self._baseline.records:
+            self._records |= {shown_record(record)} & self._baseline.records
+
+    def filtered(self, codes: Collection[str]) -> Filtered:
+        """Return an account of what became of the findings.
 
         Args:
-            studies: what was checked; an ignore of what was not is never stale.
             codes: the codes of the rules that were run; an ignore of another one is never stale.
         """
-        shown = Counter(finding.code for finding in self._shown)
         return Filtered(
-            findings=tuple(self._shown),
             severities=self._severities,
             ignored=self._ignored,
             stale=tuple(
                 ignore
                 for ignore in self._ignores
-                if ignore not in self._used and _was_due(self._settings, ignore, studies, codes)
+                if ignore in self._met - self._used and any(code.startswith(ignore.code) for code in codes)
             ),
             known=self._baseline.met,
-            mended=self._baseline.stale({study.record for study in studies}, codes),
-            cut=self._codes - shown,
+            mended=self._baseline.stale(self._records, codes),
+            cut=self._cut,
         )
 
     def _is_ignored(self, code: str, file: str | None, record: str | None, count: int = 1) -> bool:
@@ -166,11 +184,6 @@ def _is_for(settings: Settings, ignore: Ignore, file: str | None, record: str | 
     if ignore.key == "per-record-ignores":
         return record == ignore.where
     return file is not None and covers(ignore.where, file, settings.root)
-
-
-def _was_due(settings: Settings, ignore: Ignore, studies: Collection[Study], codes: Collection[str]) -> bool:
-    asked = any(code.startswith(ignore.code) for code in codes)
-    return asked and any(_is_for(settings, ignore, study.file, study.record) for study in studies)
 
 
 def _named(ignore: Ignore) -> str:

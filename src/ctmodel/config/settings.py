@@ -52,7 +52,7 @@ class Settings:
     fail_on: Severity | Literal["never"] = Severity.ERROR
     #: The day that counts as today; None for that of each record's data.
     as_of: date | None = None
-    #: How many findings of one rule are shown in a run; each takes about a kilobyte of memory.
+    #: How many findings of one rule are shown in a run.
     max_per_rule: int = 10_000
     #: The file that holds the findings that are known already.
     baseline: Path | None = None

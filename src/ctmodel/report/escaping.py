@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import lru_cache, partial
 from pathlib import PurePath
 from typing import Any, Final
 from urllib.parse import quote
@@ -12,8 +13,10 @@ from ctmodel.rules.quoting import cut
 
 #: The most characters of a value that are shown.
 _SHOWN: Final = 80
-_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7e]")
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+#: How the escape of a surrogate begins, half of a pair or not.
+_MAY_BE_SURROGATE: Final = "\\ud"
 _NOT_XML: Final = re.compile("[\ufffe\uffff]")
 # Marks, and what GitHub makes links, mentions, formulas and pictures of: URLs, ``@name``, ``#1``, ``$x$``, ``:tada:``.
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&|~#@$]|:(?=/|[\w+-]+:)|(?<=www)\.", re.IGNORECASE)
@@ -21,30 +24,64 @@ _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&|~#@$]|:(?=/|[\w+-]+:)|(?<=www)\.", r
 
 def log_line(text: str) -> str:
     """Return the text as one line of a log, which neither a terminal nor a CI runner treats as a command."""
+    # Nothing of what is made visible can be printed, and a command has one of these; most texts have neither.
+    if text.isprintable() and "::" not in text and "##" not in text:
+        return text
     return visible(text, one_line=True)
 
 
-def json_text(document: Any, *, indent: int | None = None) -> str:
-    """Return a document as JSON in ASCII, with U+FFFD for lone surrogates, which UTF-8 cannot encode."""
-    text = _SURROGATE.sub("\ufffd", json.dumps(document, ensure_ascii=False, indent=indent))
-    # Beside strings, JSON is ASCII: whatever is not stands in a string, where an escape says the same.
-    return commandless(_BEYOND_ASCII.sub(_json_escape, text))
+def json_text(document: Any, *, indent: int | None = None, level: int | None = None) -> str:
+    """Return a document as JSON in ASCII, with U+FFFD for lone surrogates, which UTF-8 cannot encode.
 
-
-def _json_escape(found: re.Match[str]) -> str:
+    Args:
+        document: the document.
+        indent: how many columns each level is indented; None for one line.
+        level: how deep the document is in another one that has an indent of two columns; in place of ``indent``.
+    """
+    written = partial(json.dumps, indent=indent) if level is None else partial(_indented, level=level)
+    text = written(document)
+    if _MAY_BE_SURROGATE in text:
+        text = _SURROGATE.sub("\ufffd", written(document, ensure_ascii=False))
+        # Beside strings, JSON is ASCII: whatever is not stands in a string, where an escape says the same.
+        text = _BEYOND_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
     # DEL is ASCII, and stays what it is; a terminal should not see it.
-    return "\\u007f" if found[0] == "\x7f" else json.dumps(found[0])[1:-1]
+    text = text.replace("\x7f", "\\u007f")
+    return commandless(text) if "##" in text else text
+
+
+def _indented(value: Any, *, level: int, ensure_ascii: bool = True) -> str:
+    """Write a value as ``json.dumps`` writes it at a level of a document, but faster."""
+    if not isinstance(value, dict | list) or not value:
+        return json.dumps(value, ensure_ascii=ensure_ascii)
+    inside = f"\n{'  ' * (level + 1)}"
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    if isinstance(value, dict):
+        if not any(isinstance(item, dict | list) for item in value.values()):
+            written = _encoder(inside, ensure_ascii).encode(value)[1:-1]
+            return f"{opening}{inside}{written}{inside[:-2]}{closing}"
+        items = [
+            f"{json.dumps(key)}: {_indented(item, level=level + 1, ensure_ascii=ensure_ascii)}"
+            for key, item in value.items()
+        ]
+    else:
+        items = [_indented(item, level=level + 1, ensure_ascii=ensure_ascii) for item in value]
+    return f"{opening}{inside}{f',{inside}'.join(items)}{inside[:-2]}{closing}"
+
+
+@lru_cache(maxsize=16)
+def _encoder(inside: str, ensure_ascii: bool) -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=ensure_ascii, separators=(f",{inside}", ": "))
 
 
 def xml_text(text: str) -> str:
     """Return the text as one line, without the characters that XML 1.0 forbids."""
-    return _NOT_XML.sub("\ufffd", visible(text, one_line=True))
+    return _NOT_XML.sub("\ufffd", log_line(text))
 
 
 def markdown_text(text: str) -> str:
     """Return the text as one line of Markdown without markup and links, also for a table cell."""
     # By CommonMark, a character written as a reference is never markup; GitHub's links and mentions need it plain.
-    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", visible(text, one_line=True))
+    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", log_line(text))
 
 
 def value_text(value: Any) -> str | None:
@@ -81,6 +118,7 @@ def file_of(finding: Finding) -> str:
     return posix(finding.file)
 
 
+@lru_cache(maxsize=64)
 def posix(file: str | None) -> str:
     """Return the name of a file with forward slashes and no ``./``; ``-`` where there is none."""
     return PurePath(file).as_posix() if file else "-"

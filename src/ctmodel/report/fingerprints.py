@@ -1,24 +1,32 @@
 """Distinguish the findings of one run."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable
+from collections import OrderedDict
+from typing import Final, final
 
-from ctmodel.report.escaping import file_of
-from ctmodel.rules.finding import Finding
-from ctmodel.rules.fingerprint import fingerprint
+from ctmodel.report.escaping import posix
+
+#: How many findings are remembered. Equal ones are close together: they are in one file.
+_REMEMBERED: Final = 50_000
 
 
-def unique(findings: Iterable[Finding]) -> list[str]:
-    """Return a fingerprint for each finding that no other finding of the run has.
+@final
+class Unique:
+    """Fingerprints that no other finding of the run has.
 
     The same record in two files, or the same thing twice in one, has the same fingerprint; platforms merge those.
+    Equal findings are told apart if no more than 50,000 others are between them.
     """
-    seen: Counter[tuple[str, str]] = Counter()
-    made = []
-    for finding in findings:
-        among = (fingerprint(finding), file_of(finding))
-        parts = "\0".join((*among, str(seen[among]))).encode("utf-8", "surrogatepass")
-        made.append(hashlib.sha256(parts).hexdigest()[:16])
-        seen[among] += 1
-    return made
+
+    def __init__(self) -> None:
+        self._seen: OrderedDict[tuple[str, str], int] = OrderedDict()
+
+    def of(self, mark: str, file: str | None) -> str:
+        """Return the fingerprint of a finding that comes along, given what it has in common with its equals."""
+        among = (mark, posix(file))
+        ordinal = self._seen.pop(among, 0)
+        self._seen[among] = ordinal + 1
+        if len(self._seen) > _REMEMBERED:
+            self._seen.popitem(last=False)
+        parts = "\0".join((*among, str(ordinal))).encode("utf-8", "surrogatepass")
+        return hashlib.sha256(parts).hexdigest()[:16]

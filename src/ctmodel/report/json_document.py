@@ -1,38 +1,80 @@
 """One JSON document per run, in the form that ``report.schema.json`` describes."""
 
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, final
+
+from attrs import field, frozen
 
 from ctmodel.report.escaping import json_text, value_text
-from ctmodel.report.run import Run
+from ctmodel.report.format import Stream
+from ctmodel.report.json_array import write_document
+from ctmodel.report.run import Study
+from ctmodel.report.shown import Shown
+from ctmodel.report.spool import Spool
+from ctmodel.report.summary import Summary
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.fingerprint import fingerprint
 from ctmodel.rules.records import RecordKind
 
 #: Version of the form; its first number changes when existing readers would fail.
-SCHEMA_VERSION: Final = "1.1"
+SCHEMA_VERSION: Final = "1.2"
+#: How deep the findings are in the document.
+_LEVEL: Final = 2
 
 
-def render(run: Run) -> str:
-    """Return a run as one JSON document."""
-    severities = run.severities
-    document = {
+@final
+@frozen
+class JSONDocument:
+    """A run as one JSON document."""
+
+    def piece(self, finding: Finding) -> str:
+        """Return the object of a finding, with the indentation that it has in the document."""
+        return json_text(finding_object(finding), level=_LEVEL)
+
+    def writer(self, stream: Stream) -> "_Writer":
+        """Return what writes a report to a stream."""
+        return _Writer(stream)
+
+
+@final
+@frozen
+class _Writer:
+    """Keeps the findings until the counts are known, which come first."""
+
+    stream: Stream
+    findings: Spool = field(factory=Spool)
+
+    def add(self, shown: Shown, text: str) -> None:  # noqa: ARG002
+        self.findings.add(text)
+
+    def add_study(self, study: Study, *, has_findings: bool) -> None:
+        """Write nothing of a study."""
+
+    def end(self, summary: Summary) -> None:
+        write_document(self.stream, _document(summary), "findings", self.findings)
+
+
+def _document(summary: Summary) -> dict[str, Any]:
+    severities = summary.severities
+    return {
         "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "ctmodel", "version": run.version},
-        "as_of": [day.isoformat() for day in sorted(run.days)],
-        "rules": sorted(run.rules),
+        "tool": {"name": "ctmodel", "version": summary.version},
+        "complete": summary.complete,
+        "as_of": [day.isoformat() for day in sorted(summary.days)],
+        "rules": sorted(summary.rules),
         "counts": {
-            "studies": len(run.studies),
-            "skipped": run.skipped,
-            "muted": run.muted,
-            "assumed": {kind.value: run.assumed.get(kind, 0) for kind in RecordKind if kind is not RecordKind.WHOLE},
+            "studies": summary.studies,
+            "skipped": summary.skipped,
+            "muted": summary.muted,
+            "assumed": {
+                kind.value: summary.assumed.get(kind, 0) for kind in RecordKind if kind is not RecordKind.WHOLE
+            },
             "findings": severities.total(),
-            "left_out": sum(run.left_out.values()),
+            "left_out": summary.left_out,
             **{severity.value: severities[severity] for severity in Severity},
         },
-        "findings": [finding_object(finding) for finding in run.findings],
+        "findings": [],
     }
-    return f"{json_text(document, indent=2)}\n"
 
 
 def finding_object(finding: Finding) -> dict[str, Any]:

@@ -3,46 +3,82 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from importlib import import_module
+from io import StringIO
 from types import MappingProxyType
 from typing import Any, Final
 
 from attrs import evolve
 
 from ctmodel import __version__
-from ctmodel.report.persons import without_persons
+from ctmodel.report.format import ReportFormat
+from ctmodel.report.persons import shown_name
 from ctmodel.report.run import Run, Study
+from ctmodel.report.shown import shown, shown_study
 from ctmodel.rules.check import day_of
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding
 
-#: Format and the module that writes it.
-_MODULES: Final = {
-    "text": "text",
-    "concise": "concise",
-    "json": "json_document",
-    "jsonl": "json_lines",
-    "sarif": "sarif",
-    "github": "github",
-    "gitlab": "gitlab",
-    "junit": "junit",
-    "markdown": "markdown",
+#: Format, the module that describes it, and its class there.
+_CLASSES: Final = {
+    "text": ("text", "Text"),
+    "concise": ("concise", "Concise"),
+    "json": ("json_document", "JSONDocument"),
+    "jsonl": ("json_lines", "JSONLines"),
+    "sarif": ("sarif", "SARIF"),
+    "github": ("github", "GitHub"),
+    "gitlab": ("gitlab", "GitLab"),
+    "junit": ("junit", "JUnit"),
+    "markdown": ("markdown", "Markdown"),
 }
+#: Formats that are made of one file after the other; all others, of the findings in their order.
+_BY_FILE: Final = frozenset({"junit"})
 
 
-def _renderer(module: str) -> Callable[..., str]:
-    """Return the ``render`` of a module, which is imported on first use and gets a run without personal data."""
+def report_format(name: str, **options: Any) -> ReportFormat:
+    """Return a format by name; its module is imported on first use.
+
+    Args:
+        name: one of :data:`FORMATS`.
+        options: the attributes of its class.
+    """
+    module, made = _CLASSES[name]
+    found: ReportFormat = getattr(import_module(f"ctmodel.report.{module}"), made)(**options)
+    return found
+
+
+def _renderer(name: str) -> Callable[..., str]:
+    """Return what renders a run in a format."""
 
     def render(run: Run, **options: Any) -> str:
-        renderer: Callable[..., str] = import_module(f"ctmodel.report.{module}").render
-        return renderer(without_persons(run), **options)
+        format = report_format(name, **options)
+        stream = StringIO()
+        writer = format.writer(stream)
+        for findings, studies in _by_file(run) if name in _BY_FILE else [(run.findings, run.studies)]:
+            found = set()
+            for finding in findings:
+                piece = shown(finding, (format,))
+                found.add(piece.study)
+                writer.add(piece, *piece.texts)
+            for study in (shown_study(study.file, study.record) for study in studies):
+                writer.add_study(study, has_findings=study in found)
+        writer.end(run.summary)
+        return stream.getvalue()
 
     return render
 
 
-#: The formats by name: each takes a :class:`Run`, and the options of its module's ``render`` by keyword.
-FORMATS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
-    {name: _renderer(module) for name, module in _MODULES.items()}
-)
+def _by_file(run: Run) -> Iterable[tuple[Iterable[Finding], Iterable[Study]]]:
+    """Return the findings and the studies of each file."""
+    files: dict[str | None, tuple[list[Finding], list[Study]]] = {}
+    for study in run.studies:
+        files.setdefault(shown_name(study.file), ([], []))[1].append(study)
+    for finding in run.findings:
+        files.setdefault(shown_name(finding.file), ([], []))[0].append(finding)
+    return files.values()
+
+
+#: The formats by name: each takes a :class:`Run`, and the attributes of its class by keyword.
+FORMATS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType({name: _renderer(name) for name in _CLASSES})
 
 
 def render(findings: Iterable[Finding] | Run, format: str = "text", *, as_of: date | str | None = None) -> str:

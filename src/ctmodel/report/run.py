@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from pathlib import PurePath
 from typing import final
 
 from attrs import evolve, field, frozen
 
+from ctmodel.report.persons import named_from
+from ctmodel.report.summary import Summary
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.records import RecordKind
@@ -49,11 +50,30 @@ class Run:
     version: str = ""
     #: Whether everything that was checked is known; False if only findings are.
     is_whole: bool = True
+    #: Why not everything was checked, such as "a worker process was killed"; None if everything was.
+    incomplete: str | None = None
 
     @property
     def severities(self) -> Counter[Severity]:
         """How many findings there are of each severity, held or not."""
         return Counter(finding.severity for finding in self.findings) + Counter(self.left_out)
+
+    @property
+    def summary(self) -> Summary:
+        """The totals."""
+        return Summary(
+            rules=self.rules,
+            severities=self.severities,
+            left_out=sum(self.left_out.values()),
+            studies=len(self.studies),
+            skipped=self.skipped,
+            muted=self.muted,
+            assumed=self.assumed,
+            days=self.days,
+            version=self.version,
+            is_whole=self.is_whole,
+            incomplete=self.incomplete,
+        )
 
 
 def seen_from(run: Run, folder: str) -> Run:
@@ -69,15 +89,8 @@ def seen_from(run: Run, folder: str) -> Run:
         >>> seen_from(run, "/repository").studies[0].file
         'studies/NCT00000001.json'
     """
-
-    def named(file: str | None) -> str | None:
-        if file is None:
-            return None
-        path = PurePath(file)
-        return str(path.relative_to(folder)) if path.is_relative_to(folder) else file
-
     return evolve(
         run,
-        findings=tuple(evolve(found, file=named(found.file)) for found in run.findings),
-        studies=tuple(evolve(study, file=named(study.file)) for study in run.studies),
+        findings=tuple(evolve(found, file=named_from(found.file, folder)) for found in run.findings),
+        studies=tuple(evolve(study, file=named_from(study.file, folder)) for study in run.studies),
     )

@@ -1,13 +1,21 @@
 """SARIF 2.1.0, which code scanning of GitHub and many viewers read."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+import sys
+from collections.abc import Iterable
+from heapq import merge
+from typing import Any, Final, final
 
-from ctmodel.io.visible import visible
+from attrs import Factory, define, frozen
+
 from ctmodel.report.documentation import address, markdown
-from ctmodel.report.escaping import json_text, message_with_path, uri
-from ctmodel.report.fingerprints import unique
-from ctmodel.report.run import Run
+from ctmodel.report.escaping import json_text, log_line, message_with_path, uri
+from ctmodel.report.fingerprints import Unique
+from ctmodel.report.format import Stream
+from ctmodel.report.json_array import write_document
+from ctmodel.report.run import Study
+from ctmodel.report.shown import Shown
+from ctmodel.report.spool import Spool
+from ctmodel.report.summary import Summary
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.documentation import prose
 from ctmodel.rules.finding import Finding, Severity
@@ -16,55 +24,106 @@ _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sch
 _ROOT: Final = "%SRCROOT%"
 #: GitHub takes no file with more results in a run.
 RESULTS: Final = 25_000
+#: How deep the results are in the document.
+_LEVEL: Final = 4
+# What is null in a result until all are known.
+_INDEX: Final = '"ruleIndex"'
+_FINGERPRINTS: Final = ('"primaryLocationLineHash"', '"ctmodel/v1"')
 # How sure findings of a severity are, and how GitHub calls it.
 _PRECISIONS: Final = {Severity.ERROR: "very-high", Severity.WARNING: "high", Severity.NOTE: "medium"}
 _PROBLEMS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "recommendation"}
 
 
-def render(run: Run) -> str:
-    """Return a run as SARIF."""
-    found = list(zip(run.findings, unique(run.findings), strict=True))
-    kept = _most_severe(found)
-    codes = sorted({finding.code for finding, _ in kept})
-    indices = {code: index for index, code in enumerate(codes)}
-    document = {
-        "$schema": _SCHEMA,
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {
-                    "driver": {
-                        "name": "ctmodel",
-                        "version": run.version,
-                        "rules": [_rule(run.rules[code]) for code in codes],
-                    }
-                },
-                "invocations": [_invocation(len(found) - len(kept))],
-                "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that the command was run in."}}},
-                "columnKind": "unicodeCodePoints",
-                "results": [_result(finding, indices, known_as) for finding, known_as in kept],
-                "properties": {"asOf": [day.isoformat() for day in sorted(run.days)], "studies": len(run.studies)},
-            }
-        ],
+@final
+@frozen
+class SARIF:
+    """A run as SARIF."""
+
+    def piece(self, finding: Finding) -> str:
+        """Return the result of a finding, without its fingerprint and the index of its rule."""
+        return json_text(_result(finding), level=_LEVEL)
+
+    def writer(self, stream: Stream) -> "_Writer":
+        """Return what writes a report to a stream."""
+        return _Writer(stream)
+
+
+@final
+@define
+class _Kept:
+    """The results of a severity, as many as may be, and where each stands among all."""
+
+    results: Spool = Factory(Spool)
+    #: Ordinal among all results, and code of the rule.
+    places: list[tuple[int, str]] = Factory(list)
+
+
+@final
+@define
+class _Writer:
+    """Keeps the results until it is known which are the most severe."""
+
+    stream: Stream
+    unique: Unique = Factory(Unique)
+    count: int = 0
+    kept: dict[Severity, _Kept] = Factory(lambda: {severity: _Kept() for severity in Severity})
+
+    def add(self, shown: Shown, text: str) -> None:
+        known_as = self.unique.of(shown.mark, shown.study.file)
+        kept = self.kept[shown.severity]
+        if len(kept.places) < RESULTS:
+            kept.places.append((self.count, sys.intern(shown.code)))
+            kept.results.add(_with(text, _FINGERPRINTS, f'"{known_as}"'))
+        self.count += 1
+
+    def add_study(self, study: Study, *, has_findings: bool) -> None:
+        """Write nothing of a study."""
+
+    def end(self, summary: Summary) -> None:
+        room, kept = RESULTS, []
+        for held in self.kept.values():
+            kept.append(held.places[:room])
+            room -= len(kept[-1])
+        codes = sorted({code for places in kept for _, code in places})
+        indices = {code: index for index, code in enumerate(codes)}
+        # By their ordinals, which differ; a spool is read no further than its places go.
+        merged = merge(*map(zip, kept, (held.results for held in self.kept.values())))
+        results = (_with(text, (_INDEX,), str(indices[code])) for (_, code), text in merged)
+        document = _document(summary, [_rule(summary.rules[code]) for code in codes], self.count - RESULTS + room)
+        write_document(self.stream, document, "results", results)
+
+
+def _with(text: str, unknown: Iterable[str], value: str) -> str:
+    """Fill in what was not known when a result was rendered. Within a string, the quotes would be escaped."""
+    for key in unknown:
+        text = text.replace(f"{key}: null", f"{key}: {value}", 1)
+    return text
+
+
+def _document(summary: Summary, rules: list[dict[str, Any]], left_out: int) -> dict[str, Any]:
+    run = {
+        "tool": {"driver": {"name": "ctmodel", "version": summary.version, "rules": rules}},
+        "invocations": [_invocation(left_out, summary.incomplete)],
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that the command was run in."}}},
+        "columnKind": "unicodeCodePoints",
+        "results": [],
+        "properties": {"asOf": [day.isoformat() for day in sorted(summary.days)], "studies": summary.studies},
     }
-    return f"{json_text(document, indent=2)}\n"
+    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _most_severe(found: Sequence[tuple[Finding, str]]) -> Sequence[tuple[Finding, str]]:
-    """Return as many findings as may be, in their order; the least severe are left out first."""
-    if len(found) <= RESULTS:
-        return found
-    severities = list(Severity)
-    ranked = sorted(range(len(found)), key=lambda index: severities.index(found[index][0].severity))
-    return [found[index] for index in sorted(ranked[:RESULTS])]
-
-
-def _invocation(left_out: int) -> dict[str, Any]:
-    invocation: dict[str, Any] = {"executionSuccessful": True}
+def _invocation(left_out: int, incomplete: str | None) -> dict[str, Any]:
+    notifications = []
     if left_out:
         text = f"{left_out:,} findings of the least severity are left out: a run holds {RESULTS:,} results."
-        invocation["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": text}}]
-    return invocation
+        notifications.append({"level": "warning", "message": {"text": text}})
+    if incomplete is not None:
+        text = log_line(f"The report is incomplete: {incomplete}")
+        notifications.append({"level": "error", "message": {"text": text}})
+    return {
+        "executionSuccessful": incomplete is None,
+        **({"toolExecutionNotifications": notifications} if notifications else {}),
+    }
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -85,22 +144,22 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, indices: Mapping[str, int], known_as: str) -> dict[str, Any]:
+def _result(finding: Finding) -> dict[str, Any]:
     return {
         "ruleId": finding.code,
-        "ruleIndex": indices[finding.code],
+        "ruleIndex": None,
         "level": finding.severity.value,
         "message": {"text": _message(finding)},
         "locations": [_location(finding)],
         # Results of one rule on one line, which many payloads are, would be one by GitHub's own hash of the line.
-        "partialFingerprints": {"primaryLocationLineHash": known_as, "ctmodel/v1": known_as},
+        "partialFingerprints": {"primaryLocationLineHash": None, "ctmodel/v1": None},
         "properties": {"record": finding.record, "path": finding.path, "dataElement": finding.data_element},
     }
 
 
 def _message(finding: Finding) -> str:
     """Return the message, in which nothing is a link: SARIF has ``[text](target)`` in plain text, too."""
-    return visible(message_with_path(finding), one_line=True).replace("](", "]\\(")
+    return log_line(message_with_path(finding)).replace("](", "]\\(")
 
 
 def _location(finding: Finding) -> dict[str, Any]:

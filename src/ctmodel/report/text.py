@@ -1,14 +1,18 @@
 """Findings as text for people."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import Final, final
+
+from attrs import Factory, define, frozen
 
 from ctmodel.report.escaping import log_line, message_with_path, value_text
-from ctmodel.report.run import Run
+from ctmodel.report.format import Stream
+from ctmodel.report.run import Study
+from ctmodel.report.shown import Shown
+from ctmodel.report.summary import Summary
 from ctmodel.report.wrapping import columns, wrapped
-from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.records import RecordKind
 
@@ -16,6 +20,7 @@ _ASSUMED: Final = {
     RecordKind.SELECTION: ("selection of fields", "selections of fields"),
     RecordKind.DRAFT: ("draft", "drafts"),
 }
+_SEVERITIES: Final = tuple(Severity)
 #: The column of a value that the message does not name.
 _VALUE: Final = 12
 RESET: Final = "\x1b[0m"
@@ -24,64 +29,87 @@ _FAINT: Final = "\x1b[2m"
 _COLOURS: Final = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[33m", Severity.NOTE: "\x1b[36m"}
 
 
-def render(
-    run: Run,
-    *,
-    color: bool = False,
-    statistics: bool = False,
-    level: Severity = Severity.NOTE,
-    width: int | None = None,
-) -> str:
-    """Return the findings of a run, grouped by file and study, and the summary.
+@final
+@frozen
+class Text:
+    """The findings of a run, grouped by file and study, and the summary."""
 
-    Args:
-        run: the run.
-        color: whether to write for a terminal that shows colours.
-        statistics: whether to count the findings of each rule instead of showing them.
-        level: the least severity that is shown. The summary counts all findings, and those that are hidden.
-        width: how many columns the terminal has: longer lines are wrapped between words, except the names of files.
-            None wraps nothing.
-    """
-    findings = [finding for finding in run.findings if not _is_below(finding.severity, level)]
-    hidden = len(run.findings) - len(findings)
-    shown = [*(_counts(findings, run.rules, width) if statistics else lines(findings, color=color, width=width))]
-    for line in summary(run, hidden=f"{counted(hidden)} below {level}" if hidden else ""):
-        shown += wrapped(line, width)
-    return "".join(f"{line}\n" for line in shown)
+    #: Whether to write for a terminal that shows colours.
+    color: bool = False
+    #: Whether to count the findings of each rule instead of showing them.
+    statistics: bool = False
+    #: The least severity that is shown. The summary counts all findings, and those that are hidden.
+    level: Severity = Severity.NOTE
+    #: How many columns the terminal has: longer lines are wrapped between words, except the names of files.
+    #: None wraps nothing.
+    width: int | None = None
 
+    def hides(self, severity: Severity) -> bool:
+        """Whether findings of a severity are not shown."""
+        return _SEVERITIES.index(severity) > _SEVERITIES.index(self.level)
 
-def _is_below(severity: Severity, level: Severity) -> bool:
-    severities = list(Severity)
-    return severities.index(severity) > severities.index(level)
+    def piece(self, finding: Finding) -> str:
+        """Return the lines that show a finding.
 
-
-def _counts(findings: Iterable[Finding], rules: Mapping[str, Rule], width: int | None) -> Iterator[str]:
-    """Yield a line for each rule that found something, the most frequent first."""
-    for code, count in Counter(finding.code for finding in findings).most_common():
-        start = f"{count:>9,}  {rules[code].code}  "
-        yield from _joined(start, wrapped(rules[code].summary, width, at=len(start)))
-
-
-def lines(findings: Iterable[Finding], *, color: bool = False, width: int | None = None) -> Iterator[str]:
-    """Yield the lines that show findings: a heading for each file and study, then a line a finding.
-
-    A value that the message does not name follows on a line of its own, cut short.
-    """
-    above: tuple[str | None, str | None] | None = None
-    for finding in findings:
-        if (finding.file, finding.record) != above:
-            above = finding.file, finding.record
-            yield _heading(finding, color)
-        yield from _finding(finding, color, width)
+        A value that the message does not name follows on a line of its own, cut short.
+        """
+        if self.statistics or self.hides(finding.severity):
+            return ""
+        lines = [*_finding(finding, self.color, self.width)]
         # Objects and arrays may hold contacts, and what is missing stands at an object.
         if isinstance(finding.value, str | int | float) and str(finding.value) not in finding.message:
-            value = wrapped(log_line(value_text(finding.value) or ""), width, at=_VALUE)
-            yield from _joined(" " * _VALUE, (painted(line, _FAINT, color) for line in value))
+            value = wrapped(log_line(value_text(finding.value) or ""), self.width, at=_VALUE)
+            lines += _joined(" " * _VALUE, (painted(line, _FAINT, self.color) for line in value))
+        return "".join(f"{line}\n" for line in lines)
+
+    def writer(self, stream: Stream) -> "_Writer":
+        """Return what writes a report to a stream."""
+        return _Writer(self, stream)
 
 
-def _heading(finding: Finding, color: bool) -> str:
-    """Return the line that names the file of a finding, and the study."""
-    return painted(log_line("  ".join(filter(None, (finding.file, finding.record))) or "-"), BOLD, color)
+@final
+@define
+class _Writer:
+    """Writes each finding at once, below a heading for its file and study; or counts findings by rule."""
+
+    format: Text
+    stream: Stream
+    above: Study | None = None
+    hidden: int = 0
+    counts: Counter[str] = Factory(Counter)
+
+    def add(self, shown: Shown, text: str) -> None:
+        if self.format.hides(shown.severity):
+            self.hidden += 1
+        elif self.format.statistics:
+            self.counts[shown.code] += 1
+        else:
+            if shown.study != self.above:
+                self.above = shown.study
+                self.stream.write(f"{_heading(shown.study, self.format.color)}\n")
+            self.stream.write(text)
+
+    def add_study(self, study: Study, *, has_findings: bool) -> None:
+        """Write nothing of a study."""
+
+    def end(self, summary: Summary) -> None:
+        lines = [*self._counts(summary)]
+        hidden = f"{counted(self.hidden)} below {self.format.level}" if self.hidden else ""
+        for line in summary_lines(summary, hidden=hidden):
+            lines += wrapped(line, self.format.width)
+        self.stream.write("".join(f"{line}\n" for line in lines))
+
+    def _counts(self, summary: Summary) -> Iterator[str]:
+        """Yield a line for each rule that found something, the most frequent first."""
+        for code, count in self.counts.most_common():
+            rule = summary.rules[code]
+            start = f"{count:>9,}  {rule.code}  "
+            yield from _joined(start, wrapped(rule.summary, self.format.width, at=len(start)))
+
+
+def _heading(study: Study, color: bool) -> str:
+    """Return the line that names a file, and the study in it."""
+    return painted(log_line("  ".join(filter(None, (study.file, study.record))) or "-"), BOLD, color)
 
 
 def _finding(finding: Finding, color: bool, width: int | None) -> Iterator[str]:
@@ -101,28 +129,30 @@ def _joined(start: str, texts: Iterable[str]) -> Iterator[str]:
         start = ""
 
 
-def summary(run: Run, *, hidden: str = "") -> Iterator[str]:
+def summary_lines(summary: Summary, *, hidden: str = "") -> Iterator[str]:
     """Yield the last lines of a report: how much was checked, as of which day, and the number of findings.
 
     Args:
-        run: the run.
+        summary: the totals.
         hidden: the number of findings below the severity that is shown, in words.
     """
-    severities = run.severities
+    severities = summary.severities
     found = ", ".join(counted(severities[severity], severity) for severity in Severity if severities[severity])
-    others = f" ({counted(run.skipped, 'other file')} skipped)" if run.skipped else ""
-    if run.muted:
-        yield f"{counted(run.muted, 'rule')} could not check everything: some values do not fit."
+    others = f" ({counted(summary.skipped, 'other file')} skipped)" if summary.skipped else ""
+    if summary.muted:
+        yield f"{counted(summary.muted, 'rule')} could not check everything: some values do not fit."
     if hidden:
         yield f"Hidden: {hidden} (see --show)."
-    left_out = sum(run.left_out.values())
-    if left_out:
-        yield f"{counted(left_out, 'finding')} not shown: too many of the same rule (see --max-per-rule)."
-    assumed = [counted(count, *_ASSUMED[kind]) for kind, count in sorted(run.assumed.items()) if count]
+    if summary.left_out:
+        yield f"{counted(summary.left_out, 'finding')} not shown: too many of the same rule (see --max-per-rule)."
+    assumed = [counted(count, *_ASSUMED[kind]) for kind, count in sorted(summary.assumed.items()) if count]
     if assumed:
         yield f"Treated as {' and '.join(assumed)}: missing data was not reported (see --records)."
-    checked = f"Checked {counted(len(run.studies), 'study', 'studies')}{others}" if run.is_whole else "Findings"
-    yield f"{checked}{_as_of(run.days)}: {found or ('nothing found' if run.is_whole else 'none')}."
+    checked = f"Checked {counted(summary.studies, 'study', 'studies')}{others}" if summary.is_whole else "Findings"
+    nothing = "nothing found" if summary.is_whole else "none"
+    yield f"{checked}{_as_of(summary.days)}: {found or nothing}."
+    if summary.incomplete is not None:
+        yield log_line(f"Incomplete: {summary.incomplete}.")
 
 
 def painted(text: str, colour: str, color: bool) -> str:

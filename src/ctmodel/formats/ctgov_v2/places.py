@@ -10,6 +10,8 @@ from ctmodel.codec.schema import PlainObject
 from ctmodel.formats.ctgov_v2.fields import fields
 from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 
+#: The most characters of a place that is remembered.
+_SHORT: Final = 200
 # Longer digits are a key, not an index.
 _INDEX: Final = re.compile("[0-9]{1,9}")
 _IDENTIFIER: Final = re.compile(r"id|pmid|\w*(?:Id|Ids|IdAliases|IdInfos?)")
@@ -57,6 +59,11 @@ def data_element(place: str) -> str:
     It is the name in the data element definitions, such as *Brief Title*, or else the field name, such as
     ``OrgClass``. The pointer can begin outside the study, as in a page of studies.
     """
+    return _data_element(place) if len(place) <= _SHORT else _data_element.__wrapped__(place)
+
+
+@lru_cache(maxsize=4096)
+def _data_element(place: str) -> str:
     path, held = "", None
     for key in place.split("/")[1:]:
         longer = f"{path}[]" if path and key.isdecimal() else f"{path}.{key}".removeprefix(".")
