@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import ctmodel
-from ctmodel.cli import workers
+from ctmodel.cli import checking
 from ctmodel.cli.plugins import with_plugins
 from ctmodel.rules import RULES
 from tests.cli.test_commands import CLEAN, Command, ctmodel_command
@@ -51,7 +51,7 @@ def folder(tmp_path: Path) -> Path:
     checked = tmp_path / "checked"
     for name in ("evil", *HIDDEN):
         (checked / f"{name}.py").write_text(RAN.format(name))
-    for number in range(2 * workers._BATCH):
+    for number in range(2 * checking._TOGETHER):
         (checked / f"{number:03}.json").write_text(json.dumps(CLEAN))
     return checked
 

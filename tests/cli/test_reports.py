@@ -15,11 +15,11 @@ from typing import Any
 import click
 import pytest
 
-from ctmodel.cli import checking, workers
+from ctmodel.cli import checking, worker
 from ctmodel.cli.app import app
 from ctmodel.config.files import settings
 from ctmodel.formats.ctgov_v2.places import is_private
-from ctmodel.io.documents import documents
+from ctmodel.io.documents import parts
 from ctmodel.report import FORMATS
 
 #: What each format writes of the repository; CTMODEL_SNAPSHOTS=1 writes the files anew.
@@ -335,12 +335,10 @@ def test_commands_in_one_process(
     assert "ctmodel.toml" in refused("clean.json", "--config=ctmodel.toml")
 
 
-def test_a_worker_checks_as_the_process_itself_does(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_checks_as_the_process_itself_does(repository: Path) -> None:
     """Workers run where nothing measures them; what they run is this."""
-    work = checking.Work(settings(isolated=True))
-    monkeypatch.setattr(workers._worker, "make_checker", work.checker)
-    batch = [*documents(repository / "wrong.json"), *documents(repository / "damaged.json")]
-    alone = [*work.checker().check_documents(batch)]
-    assert [[found.code for found in held.findings] for held in workers._check(batch)] == [
-        [found.code for found in held.findings] for held in alone
-    ]
+    reporting = checking.Reporting(checking.Work(settings(isolated=True)), (), str(repository), whole=False)
+    found = [*parts(str(repository / "wrong.json"), print), *parts(str(repository / "damaged.json"), print)]
+    alone = reporting.over(reporting.work.checker(), [document for part in found for document in part.documents()])
+    ((results, errors, is_last),) = worker.answers(reporting.doing(), worker.Order(tuple(found)))
+    assert (results, errors, is_last) == (list(alone), [], True)

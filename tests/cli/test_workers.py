@@ -6,14 +6,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Self
+from typing import Any
 
 import pytest
 
-from ctmodel.cli import workers
-from ctmodel.rules.check import Checker
+from ctmodel.cli import checking
 from tests.cli.test_commands import CLEAN, WRONG
 
 SLOW = """
@@ -44,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "begun").mkdir()
     (tmp_path / "program.py").write_text(PROGRAM)
     (tmp_path / "slow_rules.py").write_text(SLOW)
-    for number in range(3 * workers._BATCH):
+    for number in range(3 * checking._TOGETHER):
         (tmp_path / f"studies/{number:03}.json").write_text(json.dumps(WRONG if number % 2 else CLEAN))
     return tmp_path
 
@@ -62,7 +60,7 @@ def started(folder: Path, *arguments: str, method: str = "fork", takes: str = "6
 def begun(folder: Path, count: int) -> list[int]:
     """Wait until so many processes check, and return their numbers."""
     give_up = time.monotonic() + 60
-    while len(found := [int(path.name) for path in (folder / "begun").iterdir()]) < count:
+    while len(found := [int(path.name) for path in (folder / "begun").iterdir() if path.name.isdigit()]) < count:
         assert time.monotonic() < give_up
         time.sleep(0.02)
     return found
@@ -97,7 +95,8 @@ def test_they_end_with_the_process_that_they_work_for(folder: Path, method: str,
     # It ends when nobody has its standard output open any more; what the workers do takes twice as long.
     out, err = process.communicate(timeout=30)
     assert process.returncode == code
-    assert (out, err) == (b"", b"\n" * (code > 0))
+    assert err == b"\n" * (code > 0)
+    assert (b"the run was interrupted" in out) == (code > 0)
     # Who ends an orphan takes a moment.
     give_up = time.monotonic() + 30
     while any(map(is_running, found)):
@@ -107,13 +106,112 @@ def test_they_end_with_the_process_that_they_work_for(folder: Path, method: str,
         assert {path.name for path in folder.iterdir()} - {"__pycache__"} == before
 
 
-def test_one_that_is_ended_from_outside_is_told(folder: Path) -> None:
-    process = started(folder, "--plugin=slow_rules", "--select=SLW", "--jobs=2", "studies")
-    os.kill(begun(folder, 2)[0], signal.SIGKILL)
-    out, err = process.communicate(timeout=30)
+def finished(process: "subprocess.Popen[bytes]") -> tuple[dict[str, Any], str]:
+    """Return the report of a run, and what it said."""
+    out, err = process.communicate(timeout=60)
+    return json.loads(out), err.decode()
+
+
+#: A rule with one finding for each record, which does as the record says.
+OBEDIENT = """
+import os, pathlib, signal, time
+from ctmodel import Severity
+from ctmodel.rules import rule
+
+@rule("OBY001", severity=Severity.NOTE, source="ours", reads="acronym")
+def obedient(trial):
+    "It does what the acronym says."
+    begun = pathlib.Path(os.environ["BEGUN"])
+    if trial.acronym == "wait" and not (begun / "waited").exists():
+        (begun / "waited").touch()
+        (begun / str(os.getpid())).touch()
+        time.sleep(60)
+    if trial.acronym == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if trial.acronym == "slow":
+        (begun / str(os.getpid())).touch()
+        time.sleep(0.01)
+    yield "acronym", "checked"
+"""
+RUN = ("--plugin=obedient", "--select=OBY", "--output-format=json", "--jobs=2")
+
+
+def lines(folder: Path, acronyms: dict[int, str], count: int = 400) -> Path:
+    """Write studies, some of which say what is to be done."""
+    (folder / "obedient.py").write_text(OBEDIENT)
+    studies = [
+        {
+            "protocolSection": {
+                "identificationModule": {"nctId": f"NCT{number:08}", "acronym": acronyms.get(number, "go")}
+            }
+        }
+        for number in range(count)
+    ]
+    (folder / "studies.jsonl").write_text("".join(f"{json.dumps(study)}\n" for study in studies))
+    return folder
+
+
+@pytest.fixture
+def small_parts(folder: Path) -> Path:
+    """Let each part be a few records."""
+    (folder / "program.py").write_text(f"import ctmodel.io.parts\nctmodel.io.parts.PART = 2_000\n{PROGRAM}")
+    return folder
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_what_a_killed_process_had_is_done_again(small_parts: Path, method: str) -> None:
+    folder = lines(small_parts, {250: "wait"})
+    process = started(folder, *RUN, "studies.jsonl", method=method)
+    os.kill(begun(folder, 1)[0], signal.SIGKILL)
+    report, said = finished(process)
+    assert (process.returncode, said) == (0, "")
+    assert report["complete"]
+    assert [finding["record"] for finding in report["findings"]] == [f"NCT{number:08}" for number in range(400)]
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("killers", [[0], [399], [7, 8], [0, 20, 40]])
+def test_a_record_that_kills_twice_is_left_out(small_parts: Path, method: str, killers: list[int]) -> None:
+    folder = lines(small_parts, dict.fromkeys(killers, "die"))
+    process = started(folder, *RUN, "studies.jsonl", method=method)
+    report, said = finished(process)
+    assert (process.returncode, said) == (1, "")
+    assert report["counts"]["studies"] == 400 - len(killers)
+    expected = [("STR901" if number in killers else "OBY001", number + 1) for number in range(400)]
+    assert [(finding["code"], finding["line"]) for finding in report["findings"]] == expected
+
+
+def test_processes_that_do_nothing_are_given_up(folder: Path) -> None:
+    lines(folder, {})
+    ending = "import multiprocessing, os\nif multiprocessing.parent_process(): os._exit(1)\n"
+    (folder / "obedient.py").write_text(f"{ending}{OBEDIENT}")
+    (folder / "program.py").write_text(f"import ctmodel.io.parts\nctmodel.io.parts.PART = 2_000\n{PROGRAM}")
+    process = started(folder, "--plugin=obedient", "--output-format=json", "--jobs=2", "studies.jsonl", method="spawn")
+    report, said = finished(process)
     assert process.returncode == 2
-    assert err == (b"ctmodel: a worker process was killed: the report is incomplete; run again with fewer --jobs\n")
-    assert out.startswith(b"Checked 0 studies")
+    assert (
+        said == "ctmodel: the processes that check were killed: the report is incomplete; run again with fewer --jobs\n"
+    )
+    assert not report["complete"]
+    assert report["counts"]["studies"] == 0
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("moment", [0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 0.9, 1.1])
+def test_an_interrupted_run_reports_what_it_found(small_parts: Path, jobs: int, moment: float) -> None:
+    folder = lines(small_parts, dict.fromkeys(range(400), "slow"))
+    process = started(folder, *RUN[:-1], f"--jobs={jobs}", "studies.jsonl")
+    begun(folder, jobs)
+    time.sleep(moment)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: every process of the group gets it
+    asked = time.monotonic()
+    report, said = finished(process)
+    assert time.monotonic() - asked < 5
+    assert (process.returncode, said.strip()) == (130, "")
+    assert not report["complete"]
+    records = [finding["record"] for finding in report["findings"]]
+    assert report["counts"]["studies"] == len(records) == len(set(records))
+    assert records == sorted(records)
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -135,47 +233,3 @@ def test_paths_share_them(folder: Path) -> None:
     begun(folder, 2)
     process.terminate()
     process.communicate(timeout=30)
-
-
-@pytest.mark.parametrize(("documents", "expected"), [(1, 0), (16, 0), (17, 2), (32, 2), (33, 3)])
-def test_there_are_no_more_than_there_is_work_for(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, documents: int, expected: int
-) -> None:
-    made = 0
-
-    class Counted:
-        def __init__(self, count: int, *_: object) -> None:
-            nonlocal made
-            made = count
-
-        def __enter__(self) -> Self:
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            pass
-
-        def submit(self, *_: object) -> Self:
-            return self
-
-        def result(self) -> list[object]:
-            return []
-
-    monkeypatch.setattr(workers, "_pool", Counted)
-    found = iter(range(documents))
-    checker = Checker(rules=())
-    monkeypatch.setattr(checker, "check_documents", lambda _: iter(()))
-    assert list(workers.checked_by(5000, found, checker, lambda: checker)) == []  # type: ignore[arg-type]
-    assert made == expected
-
-
-def test_there_are_never_very_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
-
-    def pool(count: int, _: object) -> Iterator[object]:
-        asked.append(count)
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(workers, "_pool", pool)
-    with pytest.raises(KeyboardInterrupt):
-        list(workers.checked_by(5000, iter(range(100_000)), Checker(rules=()), Checker))  # type: ignore[arg-type]
-    assert asked == [61]

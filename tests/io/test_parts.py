@@ -19,6 +19,11 @@ from ctmodel.io.documents import documents, parts
 from ctmodel.io.parts import File, Held, Lines
 
 
+def unreadable(error: OSError) -> None:
+    """Be told of a file that cannot be read; there is none."""
+    raise error
+
+
 def study(number: int) -> bytes:
     return json.dumps({"protocolSection": {"identificationModule": {"nctId": f"NCT{number:08}"}}}).encode()
 
@@ -43,7 +48,7 @@ def texts(found: list[Document | ReadError]) -> list[bytes]:
 
 def read_apart(path: Path) -> list[Document | ReadError]:
     """Read the parts backwards, each after a copy to another process."""
-    copies = [pickle.loads(pickle.dumps(part)) for part in parts(str(path), lambda error: None)]
+    copies = [pickle.loads(pickle.dumps(part)) for part in parts(str(path), unreadable)]
     assert all(copy.path == str(path) or path.is_dir() for copy in copies)
     found = [list(copy.documents()) for copy in reversed(copies)]
     return [document for each in reversed(found) for document in each]
@@ -129,7 +134,7 @@ def test_a_file_that_was_cut_off_in_the_meantime(tmp_path: Path, monkeypatch: py
     path = tmp_path / "a.jsonl"
     data = b"\n".join(STUDIES)
     path.write_bytes(data)
-    cut = list(parts(str(path), lambda error: None))
+    cut = list(parts(str(path), unreadable))
     os.truncate(path, len(data) - 10)
     found = [document for part in cut for document in part.documents()]
     assert [each.data for each in found[:499] if isinstance(each, Document)] == STUDIES[:499]
@@ -148,6 +153,6 @@ def test_the_kinds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("e.json.gz", gzip.compress(b"{}"), Held),
     ):
         (tmp_path / name).write_bytes(data)
-        assert [type(part) for part in parts(str(tmp_path / name), lambda error: None)] == [kind]
+        assert [type(part) for part in parts(str(tmp_path / name), unreadable)] == [kind]
     zipped(tmp_path / "f.zip", STUDIES[:3])
-    assert {type(part) for part in parts(str(tmp_path / "f.zip"), lambda error: None)} == {Members}
+    assert {type(part) for part in parts(str(tmp_path / "f.zip"), unreadable)} == {Members}

@@ -23,7 +23,7 @@ from tests.rules.expressions import AS_OF
 
 ALL = Profile("all", "Every rule.", all_rules=True)
 #: Rules about what cannot be written as an example: damaged archives, huge documents, crashes of rules.
-WITHOUT_EXAMPLES = {"STR015", "STR016", "STR900"}
+WITHOUT_EXAMPLES = {"STR015", "STR016", "STR900", "STR901"}
 
 
 BY_CODE = {rule.code: rule for rule in RULES}

@@ -1,37 +1,44 @@
 """Check the documents at the paths of a command line, in one process or in several."""
 
 import sys
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import closing, redirect_stdout
+from contextlib import redirect_stdout
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final, final
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from ctmodel import __version__
 from ctmodel.cli.outputs import Reports
 from ctmodel.cli.own_files import OwnFiles
 from ctmodel.cli.plugins import with_plugins
+from ctmodel.cli.pool import Done, Job, Pool, WorkersLostError
 from ctmodel.cli.progress import Progress
 from ctmodel.cli.reported import Reported, reported
+from ctmodel.cli.signals import uninterrupted
 from ctmodel.cli.streams import tell, tell_error
-from ctmodel.cli.workers import WorkerLostError, checked_by
+from ctmodel.cli.worker import Doing
 from ctmodel.config.choice import checker
 from ctmodel.config.filtering import Filtered, FindingFilter, Verdict
 from ctmodel.config.settings import Settings
 from ctmodel.errors import ReadError
 from ctmodel.io.document import Document
-from ctmodel.io.documents import documents
+from ctmodel.io.documents import parts
+from ctmodel.io.parts import PART, File, Part, held
 from ctmodel.io.streams import standard_input
+from ctmodel.report.format import ReportFormat
 from ctmodel.report.run import Study
 from ctmodel.report.summary import Summary
-from ctmodel.rules.check import Checker
+from ctmodel.rules.check import Checked, Checker, left_out
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.records import RecordKind
 
 STANDARD_INPUT: Final = "-"
+#: How many files one process is given at a time, at most.
+_TOGETHER: Final = 64
 
 
 @final
@@ -52,8 +59,6 @@ class Seen:
     unusable: bool = False
     #: Why not everything was checked, in words; None if it was.
     incomplete: str | None = None
-    #: How many files and folders that were found could not be opened.
-    missed: int = 0
     #: The paths, and whether all documents there were empty so far.
     empty: dict[str, bool] = field(factory=dict)
 
@@ -62,11 +67,16 @@ class Seen:
         """Whether a person sees each finding as it is found."""
         return self.reports is not None and self.reports.is_live
 
-    def miss(self, error: OSError) -> None:
-        """Report a file that was found but cannot be opened."""
+    def miss(self, error: OSError, path: str) -> None:
+        """Report a path of the command line that cannot be read, or a file that was found there."""
         self.unusable = True
-        self.missed += 1
-        tell_error(error.filename, error)
+        self.empty[path] = False
+        tell_error(error.filename or path, error)
+
+    def lose(self, reason: str) -> None:
+        """Note why not everything was checked."""
+        self.unusable = True
+        self.incomplete = reason
 
     def tell_empty(self) -> None:
         """Report the paths at which there is nothing to check."""
@@ -158,59 +168,110 @@ class Work:
             ClosedPipe: the reader of standard output is gone.
         """
         formats = () if seen.reports is None else seen.reports.formats
-        folder = str(Path.cwd())
-        #: The paths that documents come from, until they are checked.
-        origins: deque[str] = deque()
-        found = self._found(paths, seen, known, origins)
+        reporting = Reporting(self, formats, str(Path.cwd()), whole=seen.keep is not None)
+        pool = Pool(self.jobs, reporting.doing, partial(reporting.over, known), reporting.lost)
         # What a rule prints is no part of the report.
-        with Progress("studies") as progress, redirect_stdout(sys.stderr):
+        with Progress("studies", _bytes(paths)) as progress, redirect_stdout(sys.stderr):
             try:
-                with closing(checked_by(self.jobs, found, known, self.checker)) as all_checked:
-                    for checked in all_checked:
-                        document = reported(checked, self.settings, formats, folder, whole=seen.keep is not None)
-                        if document.findings and seen.is_live:
-                            progress.end()
-                        seen.add(document, known, origins.popleft())
-                        progress.advance(len(checked.records))
-            except WorkerLostError:
-                seen.unusable = True
-                seen.incomplete = "a worker process was killed, so not everything was checked"
-                tell("a worker process was killed: the report is incomplete; run again with fewer --jobs")
-            else:
+                for done in pool.done(self._jobs(paths, seen, known)):
+                    _take(done, seen, known, progress)
                 seen.tell_empty()
+            except (WorkersLostError, KeyboardInterrupt) as error:
+                for done in pool.rest():
+                    _take(done, seen, known, progress)
+                if isinstance(error, KeyboardInterrupt):
+                    seen.lose("the run was interrupted")
+                    raise
+                seen.lose("the processes that check were killed")
+                tell("the processes that check were killed: the report is incomplete; run again with fewer --jobs")
 
-    def _found(
-        self, paths: Iterable[str], seen: Seen, known: Checker, origins: deque[str]
-    ) -> Iterator[Document | ReadError]:
-        """Yield the documents at each path, and report paths that cannot be used."""
+    def _jobs(self, paths: Iterable[str], seen: Seen, known: Checker) -> Iterator[Job]:
+        """Yield what is to be done at each path, and report paths that cannot be used."""
         for path in paths:
-            missed = seen.missed
             seen.empty.setdefault(path, known.excluded is None or not known.excluded(path))
             try:
-                for document in self._documents(path, seen):
-                    if not self._is_own(document, known):
-                        origins.append(path)
-                        yield document
+                for some in _together(part for part in self._parts(path, seen) if not self._is_own(part, known)):
+                    yield Job(path, some)
             except OSError as error:
-                seen.unusable = True
-                seen.empty[path] = False
-                tell_error(path, error)
-            if missed < seen.missed:
-                seen.empty[path] = False
+                seen.miss(error, path)
 
-    def _documents(self, path: str, seen: Seen) -> Iterator[Document | ReadError]:
+    def _parts(self, path: str, seen: Seen) -> Iterator[Part]:
         if path == STANDARD_INPUT:
             self.own_files.refuse_stream(sys.stdin)
-            return standard_input(sys.stdin.buffer, self.stdin_name)
-        return documents(path, seen.miss)
+            return held(self.stdin_name, standard_input(sys.stdin.buffer, self.stdin_name))
+        return parts(path, partial(seen.miss, path=path))
 
-    def _is_own(self, document: Document | ReadError, known: Checker) -> bool:
-        """Whether a document is the baseline of the run; one that the run writes is refused."""
-        file = document.path or ""
-        if self.own_files.is_baseline(file):
+    def _is_own(self, part: Part, known: Checker) -> bool:
+        """Whether a part is the baseline of the run; one of a file that the run writes is refused."""
+        if self.own_files.is_baseline(part.path):
             return True
-        if self.own_files.is_written(file):
-            is_other = isinstance(document, Document) and document.is_other
-            if not is_other and not (known.excluded is not None and known.excluded(file)):
-                self.own_files.refuse(file)
+        if self.own_files.is_written(part.path):
+            is_other = all(isinstance(document, Document) and document.is_other for document in part.documents())
+            if not is_other and not (known.excluded is not None and known.excluded(part.path)):
+                self.own_files.refuse(part.path)
         return False
+
+
+@final
+@frozen
+class Reporting:
+    """How documents are checked and reported, in this process or in another one."""
+
+    work: Work
+    formats: tuple[ReportFormat, ...]
+    #: The folder that files are named from.
+    folder: str
+    #: Whether findings are kept as they are, too.
+    whole: bool
+
+    def doing(self) -> Doing[Reported]:
+        """Return what does this in another process."""
+        return partial(self.over, self.work.checker())
+
+    def over(self, checker: Checker, documents: Iterable[Document | ReadError]) -> Iterator[Reported]:
+        """Check documents."""
+        return map(self._reported, checker.check_documents(documents))
+
+    def lost(self, document: Document | ReadError) -> Reported:
+        """Return what is reported of a document that ended the processes that checked it."""
+        return self._reported(left_out(document))
+
+    def _reported(self, checked: Checked) -> Reported:
+        return reported(checked, self.work.settings, self.formats, self.folder, whole=self.whole)
+
+
+def _take(done: Done[Reported], seen: Seen, known: Checker, progress: Progress) -> None:
+    """Take what was done, as a whole: who breaks off the run waits for it."""
+    if seen.is_live and any(document.findings for document in done.results):
+        progress.end()
+    with uninterrupted():
+        for error in done.errors:
+            seen.miss(error, done.origin)
+        for document in done.results:
+            seen.add(document, known, done.origin)
+            progress.advance(len(document.checked.records), found=len(document.findings))
+    progress.advance(0, size=done.size)
+
+
+def _together(parts: Iterable[Part]) -> Iterator[tuple[Part, ...]]:
+    """Yield parts, small ones together."""
+    batch: list[Part] = []
+    size = 0
+    for part in parts:
+        batch.append(part)
+        size += part.size
+        if size >= PART or len(batch) == _TOGETHER or not isinstance(part, File):
+            yield tuple(batch)
+            batch, size = [], 0
+    if batch:
+        yield tuple(batch)
+
+
+def _bytes(paths: Iterable[str]) -> int | None:
+    """Return how many bytes files have; None where that does not tell how much there is to do."""
+    total = 0
+    for path in map(Path, paths):
+        if not path.is_file() or path.suffix.lower() == ".gz":
+            return None
+        total += path.stat().st_size
+    return total

@@ -116,12 +116,6 @@ class Reports:
         self._output.flush()
         return self._output.is_whole and written
 
-    def interrupt(self, summary: Summary) -> None:
-        """End a report that was begun on standard output; one that was not is not begun any more."""
-        if self._output.has_begun:
-            self._writers[0].end(summary)
-            self._output.flush()
-
 
 @final
 class _Held:

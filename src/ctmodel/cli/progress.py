@@ -10,16 +10,26 @@ if TYPE_CHECKING:
 
 #: Seconds before a bar is shown: who has to wait for less needs none.
 _PATIENCE: Final = 1.0
+#: Seconds between two updates of the bar.
+_PERIOD: Final = 0.1
 
 
 class Progress:
-    """A bar that counts what was done, on a terminal and in a long run; how much there is to do is not known."""
+    """A bar on a terminal, in a long run: how much was done, how fast, what was found, and the time that is left."""
 
-    def __init__(self, noun: str) -> None:
+    def __init__(self, noun: str, total: int | None = None) -> None:
+        """Begin to count.
+
+        Args:
+            noun: what is counted, in the plural.
+            total: the size of all there is to do, in bytes; None if nobody knows.
+        """
         self._noun = noun
-        self._done = 0
+        self._total = total
+        self._done = self._found = self._size = 0
+        self._begun = monotonic()
         self._bar: Bar | None = None
-        self._due = monotonic() + _PATIENCE if sys.stderr.isatty() else float("inf")
+        self._due = self._begun + _PATIENCE if sys.stderr.isatty() else float("inf")
 
     def __enter__(self) -> Self:
         return self
@@ -36,24 +46,42 @@ class Progress:
             self._bar.stop()
             self._bar = None
 
-    def advance(self, count: int) -> None:
-        """Count what was done."""
+    def advance(self, count: int, *, found: int = 0, size: int = 0) -> None:
+        """Count what was done.
+
+        Args:
+            count: how many things were done.
+            found: how many findings there were.
+            size: how many bytes were done.
+        """
         self._done += count
-        if self._bar is None and monotonic() > self._due:
-            self._bar = _begun(self._noun)
-        if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], completed=self._done)
+        self._found += found
+        self._size += size
+        now = monotonic()
+        if now < self._due:
+            return
+        self._due = now + _PERIOD
+        self._bar = self._bar or _shown(self._total)
+        rate = self._done / (now - self._begun)
+        findings = f", {self._found:,} findings" if self._found else ""
+        text = f"{self._done:,} {self._noun}, {rate:,.0f} a second{findings}"
+        self._bar.update(self._bar.task_ids[0], completed=min(self._size, self._total or 0), description=text)
+        self._bar.refresh()
 
 
-def _begun(noun: str) -> "Bar":
+def _shown(total: int | None) -> "Bar":
     # rich takes longer to import than many studies take to check.
     from rich.console import Console
-    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (BarColumn(), TextColumn("{task.completed:,.0f} {task.description}"), TimeElapsedColumn())
+    time = TimeElapsedColumn() if total is None else TimeRemainingColumn()
+    columns = (BarColumn(), TextColumn("{task.description}"), time)
     console = Console(stderr=True)
-    bar = Bar(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
-    bar.add_task(noun, total=None)
+    # Processes are started by forking this one, which must not have threads then.
+    bar = Bar(
+        *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False, auto_refresh=False
+    )
+    bar.add_task("", total=total)
     bar.start()
     return bar

@@ -83,8 +83,6 @@ class Output:
         self._size = 0
         #: How much is written at a time: a person sees each finding at once.
         self._most = 0 if self.is_terminal else _AT_A_TIME
-        #: Whether anything was written.
-        self.has_begun = False
         #: Whether all of it could be written.
         self.is_whole = not isinstance(sys.stdout, Lost)
 
@@ -107,7 +105,6 @@ class Output:
         Raises:
             ClosedPipe: its reader is gone.
         """
-        self.has_begun = True
         self._pending.append(text)
         self._size += len(text)
         if self._size > self._most:

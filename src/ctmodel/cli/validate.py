@@ -152,8 +152,7 @@ def validate(
         try:
             work.over(paths, checker, seen)
         except KeyboardInterrupt:
-            seen.incomplete = "the run was interrupted"
-            reports.interrupt(seen.summary(seen.filtered(checker), checker))
+            _reported(seen, checker, settings)
             raise
         return max(_reported(seen, checker, settings), UNUSABLE if failed else CLEAN)
 

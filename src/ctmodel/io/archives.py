@@ -31,7 +31,7 @@ DAMAGED: Final = (
 SHARED: Final = ("the member shares bytes with another, or lacks some", "STR015")
 
 # The forms of PKWARE's APPNOTE 6.3, 4.3.12 to 4.3.16: an entry of the directory, and what ends it.
-_ENTRY: Final = struct.Struct("<4s20xL3H12x")
+_ENTRY: Final = struct.Struct("<4s16x2L3H12x")
 _END: Final = struct.Struct("<4s4H2LH")
 _END_64: Final = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR: Final = struct.Struct("<4sLQL")
@@ -67,6 +67,8 @@ class Members:
     #: Their entries in the directory.
     entries: bytes
     count: int
+    #: How many bytes of the file they take, about.
+    size: int
     #: Where members begin that share bytes with others.
     shared: frozenset[int] = frozenset()
 
@@ -123,8 +125,8 @@ def members(file: IO[bytes], path: str, *, found: bool, most: int) -> Iterator[M
     directory = _directory(file)
 
     def parts(shared: frozenset[int] = frozenset()) -> Iterator[Members]:
-        for entries, count in _entries(file, directory, most):
-            yield Members(path, found, directory, entries, count, shared)
+        for entries, count, size in _entries(file, directory, most):
+            yield Members(path, found, directory, entries, count, size, shared)
 
     # All of them are looked at before the first one is read.
     shared = frozenset(_sharing(file, parts()))
@@ -152,26 +154,25 @@ def _directory(file: IO[bytes]) -> Directory:
     return Directory(end - size, size, offset, count)
 
 
-def _entries(file: IO[bytes], directory: Directory, most: int) -> Iterator[tuple[bytes, int]]:
-    """Yield the entries of a directory, and how many: as many at a time as unpack to so many bytes."""
+def _entries(file: IO[bytes], directory: Directory, most: int) -> Iterator[tuple[bytes, int, int]]:
+    """Yield entries of a directory, how many these are, and their bytes: as many as unpack to ``most`` bytes."""
     at, end = directory.start, directory.start + directory.size
-    held, count, unpacked = bytearray(), 0, 0
-    file.seek(at)
+    held, count, packed, unpacked = bytearray(), 0, 0, 0
     while at < end:
         file.seek(at)
         head = file.read(_ENTRY.size)
         if len(head) < _ENTRY.size or not head.startswith(_SIGNS[0]):
             raise zipfile.BadZipFile("Bad magic number for central directory")
-        _, size, *lengths = _ENTRY.unpack(head)
+        _, size, whole, *lengths = _ENTRY.unpack(head)
         rest = file.read(sum(lengths))
         at += len(head) + len(rest)
         held += head + rest
-        count, unpacked = count + 1, unpacked + size
+        count, packed, unpacked = count + 1, packed + size, unpacked + whole
         if unpacked >= most or count == _MOST:
-            yield bytes(held), count
-            held, count, unpacked = bytearray(), 0, 0
+            yield bytes(held), count, packed
+            held, count, packed, unpacked = bytearray(), 0, 0, 0
     if held:
-        yield bytes(held), count
+        yield bytes(held), count, packed
 
 
 def _sharing(file: IO[bytes], parts: Iterator[Members]) -> Iterator[int]:

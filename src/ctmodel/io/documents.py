@@ -54,7 +54,7 @@ def parts(name: str, unreadable: Unreadable) -> Iterator[Part]:
     elif Path(name).is_dir():
         yield from _in_folder(name, unreadable)
     else:
-        yield from parts_of_file(name, found=False)
+        yield from parts_of_file(str(Path(name)), found=False)
 
 
 def _matching(pattern: str, unreadable: Unreadable) -> Iterator[Part]:
@@ -76,6 +76,6 @@ def _in_folder(folder: str, unreadable: Unreadable) -> Iterator[Part]:
 
 def _if_readable(file: str, unreadable: Unreadable, *, found: bool) -> Iterator[Part]:
     try:
-        yield from parts_of_file(file, found=found)
+        yield from parts_of_file(str(Path(file)), found=found)
     except OSError as error:
         unreadable(error)

@@ -27,6 +27,11 @@ class Part(Protocol):
         """The file that it is in, as given or found."""
         ...
 
+    @property
+    def size(self) -> int:
+        """How many bytes of the file it takes, about; of compressed data, how many it unpacks to."""
+        ...
+
     def documents(self) -> Iterator[Document | ReadError]:
         """Yield its documents.
 
@@ -43,6 +48,7 @@ class File:
 
     path: str
     found: bool
+    size: int
 
     def documents(self) -> Iterator[Document | ReadError]:
         """Yield what the file holds.
@@ -90,6 +96,11 @@ class Held:
     path: str
     held: tuple[Document | ReadError, ...]
 
+    @property
+    def size(self) -> int:
+        """How many bytes the documents have."""
+        return sum(len(document.data) for document in self.held if isinstance(document, Document))
+
     def documents(self) -> Iterator[Document | ReadError]:
         """Yield the documents."""
         return iter(self.held)
@@ -108,7 +119,7 @@ def parts_of_file(path: str, *, found: bool) -> Iterator[Part]:
         elif name.endswith(LINES) and _is_regular(file):
             yield from _lines(file, path, found=found)
         elif _is_one_document(file, name):
-            yield File(path, found)
+            yield File(path, found, os.fstat(file.fileno()).st_size)
         else:
             yield from held(path, _in_order(file, path, found=found))
 

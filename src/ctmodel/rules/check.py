@@ -19,7 +19,7 @@ from ctmodel.io.text import parse
 from ctmodel.model.trial import Trial
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.engine import CheckedTrial, Engine, as_of_record
-from ctmodel.rules.families.str.structure import not_a_study, rule_crashed
+from ctmodel.rules.families.str.structure import not_a_study, process_ended, rule_crashed
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.mask import masked
 from ctmodel.rules.placing import file_of, placed, placed_in_record, within
@@ -222,6 +222,14 @@ class Checker:
     def _asked(self, findings: list[Finding]) -> list[Finding]:
         # A rule that crashed is always reported, whatever is selected.
         return [finding for finding in findings if finding.code in self.rules or finding.code == rule_crashed.code]
+
+
+def left_out(document: Document | ReadError) -> Checked:
+    """Return what is reported of a document that ended the processes that checked it."""
+    file = file_of(document.path or "", document.member)
+    message = "the process that checked this ended each time, so it was left out; there may be too little memory"
+    line, column = document.line, document.column
+    return Checked(file, (), [process_ended.finding(message, file=file, line=line, column=column)])
 
 
 def _unreadable(error: ReadError) -> Finding:

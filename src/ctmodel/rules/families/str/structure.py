@@ -253,6 +253,19 @@ def rule_crashed() -> None:
     """
 
 
+@from_tables("STR901", severity=ERROR, source="ctmodel itself")
+def process_ended() -> None:
+    """Checking a document ended the process twice.
+
+    Why:
+        The document was left out. A system ends processes that take too much memory, and a fault of the interpreter or
+        of a library ends them, too. All other documents were checked.
+
+    Fix:
+        Check the document by itself, with more memory. If the process ends again, report it.
+    """
+
+
 @from_tables("STR018", severity=NOTE, source="the table of the format: docs, formats")
 def value_not_converted() -> None:
     """A value of a record from another registry cannot be converted into the attribute for it.
