@@ -26,6 +26,8 @@ def always(trial):
     "It fires."
     yield "acronym", "it fires"
 """
+#: More than one process is given at a time.
+STUDIES = 2 * checking._TOGETHER
 #: Modules that the command, its workers and the interpreter import.
 HIDDEN = (
     "attr", "attrs", "cattrs", "click", "concurrent", "ctmodel", "dateutil", "encodings", "json", "msgspec",
@@ -51,7 +53,7 @@ def folder(tmp_path: Path) -> Path:
     checked = tmp_path / "checked"
     for name in ("evil", *HIDDEN):
         (checked / f"{name}.py").write_text(RAN.format(name))
-    for number in range(2 * checking._TOGETHER):
+    for number in range(STUDIES):
         (checked / f"{number:03}.json").write_text(json.dumps(CLEAN))
     return checked
 
@@ -81,7 +83,7 @@ def test_the_fixture_sees_what_runs(folder: Path) -> None:
 def test_modules_that_hide_others(folder: Path, method: str) -> None:
     (folder / "ctmodel.toml").write_text('records = "selection"\nselect = ["STR"]\n')
     done = run(folder, "--jobs=2", method=method)
-    assert (done.returncode, "Checked 32 studies" in done.stdout, done.stderr) == (0, True, "")
+    assert (done.returncode, f"Checked {STUDIES} studies" in done.stdout, done.stderr) == (0, True, "")
     assert ran(folder) == []
 
 
@@ -106,7 +108,7 @@ def test_a_configuration_that_is_named_loads_what_is_installed(folder: Path, tmp
     (tmp_path / "bin/our_rules.py").write_text(RULE)  # in the folder of the script, which is on the path
     (folder / "ctmodel.toml").write_text('plugins = ["our_rules"]\nselect = ["MY"]\n')
     done = run(folder, "--config=ctmodel.toml", "--jobs=2", "--output-format=concise")
-    assert (done.returncode, done.stdout.count(": MY001 it fires")) == (0, 32)
+    assert (done.returncode, done.stdout.count(": MY001 it fires")) == (0, STUDIES)
 
 
 @pytest.mark.parametrize("option", ["--plugin=evil", "--config=ctmodel.toml"])
@@ -127,7 +129,7 @@ def test_a_file_that_is_named(folder: Path) -> None:
     """It is run, from its source, and imports nothing from the folder that it is in."""
     (folder / "rules.py").write_text(f"{RAN.format('rules')}import sys\nassert not sys.path.count('')\n{RULE}")
     done = run(folder, "--rules=rules.py", "--select=MY", "--jobs=2", "--output-format=concise")
-    assert (done.returncode, done.stdout.count(": MY001 it fires")) == (0, 32)
+    assert (done.returncode, done.stdout.count(": MY001 it fires")) == (0, STUDIES)
     assert ran(folder) == ["rules"]
     assert not (folder / "__pycache__").exists()
     (folder / "rules.py").write_text(f"import evil\n{RULE}")
