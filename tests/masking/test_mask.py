@@ -4,6 +4,8 @@ import itertools
 from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import ctmodel
 from ctmodel.formats.ctgov_v2.places import is_identifier
@@ -11,6 +13,7 @@ from ctmodel.rules import RULES
 from ctmodel.rules.definition import Record
 from ctmodel.rules.documentation import examples
 from ctmodel.rules.mask import masked, masked_part
+from ctmodel.rules.mask.emails import _AT, may_have_sign
 from ctmodel.rules.mask.plain import plain
 from ctmodel.rules.quoting import quoted, quoted_part, shortened
 from tests.masking.forms import BARE, EMAILS, PHONES, READABLE
@@ -26,6 +29,41 @@ def test_e_mail_addresses(form: str) -> None:
         assert shown.count("[e-mail address]") == around.count("{}")
         assert "zqx" not in shown
         assert masked(shown) == shown
+
+
+#: Pieces of at signs, and what is between them.
+SIGNS = [
+    *"@aAt T_[]({})<>&#%\\u0x4;\n",
+    "at",
+    "AT",
+    "ät",
+    "Ät",
+    "arroba",
+    "0040",
+    "64;",
+    "x40",
+    "commat",
+    " at ",
+    "_at_",
+]
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=8).map("".join))
+def test_no_at_sign_is_overlooked(text: str) -> None:
+    if _AT.search(plain(text)):
+        assert may_have_sign(plain(text))
+
+
+@pytest.mark.parametrize("text", ["Age is 40", "a date @", "arms at baseline", "see (a) and [at]"])
+def test_what_may_have_an_at_sign(text: str) -> None:
+    assert may_have_sign(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Status at-risk: date, data, what", "the arm (a and b) [b]", "acronym is 5; Attention"]
+)
+def test_what_has_no_at_sign(text: str) -> None:
+    assert not may_have_sign(text)
 
 
 @pytest.mark.parametrize("form", [*PHONES, *BARE])

@@ -106,10 +106,7 @@ class TestWorkflowCommands:
         assert all(map(is_one_line, lines))
         commands = [found for found in map(COMMAND.fullmatch, lines) if found]
         assert len(lines) - len(commands) in (0, 1)
-        said = {
-            visible(f.message + (f" [{f.path}]" if f.path else ""), one_line=True)
-            for f in masked(run)
-        }
+        said = {visible(f.message + (f" [{f.path}]" if f.path else ""), one_line=True) for f in masked(run)}
         for command in commands:
             assert "%" not in command["message"].replace("%25", "")
             assert command["message"].replace("%25", "%") in said

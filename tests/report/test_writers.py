@@ -174,9 +174,7 @@ class TestIncomplete:
         for run in (HOSTILE, CLEAN, NOTHING):
             whole, broken = FORMATS["text"](run), incomplete("text", run)
             assert broken.startswith(whole)
-            assert broken.removeprefix(whole) == (
-                "Incomplete: a worker process was killed ::error::x <b> | ]]>\\n.\n"
-            )
+            assert broken.removeprefix(whole) == ("Incomplete: a worker process was killed ::error::x <b> | ]]>\\n.\n")
             assert "\nIncomplete: a worker process was killed " in incomplete("markdown", run)
             assert incomplete("markdown", run).count("Incomplete") == 1
 
@@ -263,5 +261,3 @@ def test_studies_come_with_their_files(run: Run) -> None:
     shown_files = {piece.study.file for piece in (shown(found, ()) for found in run.findings)}
     files = shown_files | {shown(finding("TST001", "m", file=study.file), ()).study.file for study in run.studies}
     assert len(root) == len(files)
-
-
