@@ -75,6 +75,11 @@ def test_telephone_numbers(form: str) -> None:
         assert masked(shown) == shown
 
 
+@pytest.mark.parametrize("text", ["12345 123456789", "12345 1234567890"])
+def test_a_last_group_that_is_long(text: str) -> None:
+    assert masked(f"is {text}", identifier=True) == f"is {text}"
+
+
 @pytest.mark.parametrize("form", READABLE)
 def test_what_stays_readable(form: str) -> None:
     for around in AROUND:

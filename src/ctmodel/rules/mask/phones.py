@@ -43,6 +43,7 @@ _SEVEN: Final = re.compile(rf"\d{_DIGITS}{{6}}")
 _GROUP: Final = re.compile(r"\d+")
 # Limits for the number of digits and of groups.
 _LEAST, _MOST = 9, 13
+_LONGEST_PREFIX: Final = 40
 _BARE_DIGITS: Final = 10
 _GROUPS: Final = 5
 _YEAR: Final = re.compile(r"(?:19[89]|20[0-3])\d")
@@ -56,9 +57,12 @@ def phones(text: str, *, bare: bool) -> Iterator[tuple[int, int]]:
         text: the text.
         bare: whether ten or more digits in a row are a telephone number.
     """
-    if _SEVEN.search(text) is None:
+    first = _SEVEN.search(text)
+    if first is None:
         return
-    sure = [(_begin(found), found.end()) for found in _SURE.finditer(text)]
+    # Each has seven digits, and what is before the first of them is shorter than this.
+    from_here = max(first.start() - _LONGEST_PREFIX, 0)
+    sure = [(_begin(found), found.end()) for found in _SURE.finditer(text, from_here)]
     yield from sure
     rest = without(text, sure) if sure else text
     rest = KEPT.sub(lambda kept: "\n" * len(kept[0]), rest)
@@ -80,7 +84,7 @@ def _holds_number(run: str, bare: bool) -> bool:
     """Whether there is a national number among groups of digits."""
     groups = _GROUP.findall(run)
     hyphens = _HYPHENS.issuperset(run)
-    windows = (groups[at : at + size] for at in range(len(groups)) for size in range(2, _GROUPS + 1))
+    windows = (groups[at : at + size] for at in range(len(groups) - 1) for size in range(2, _GROUPS + 1))
     for window in windows:
         # Identifiers are grouped by hyphens and contain years.
         if hyphens and (any(map(_YEAR.fullmatch, window)) or not (bare or window[0].startswith("0"))):
