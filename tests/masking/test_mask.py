@@ -238,6 +238,6 @@ def test_the_look_for_at_signs_overlooks_none(text: str) -> None:
     assert ADDRESSES._MAY_HAVE_AT.search(text) or not ADDRESSES._AT.search(text)
 
 
-@pytest.mark.parametrize("text", ["5555--0101430143", "ext 5-0101430143", "5(-005552025"])
+@pytest.mark.parametrize("text", ["5555--0101430143", "ext 5-0101430143", "5(-005552025", "12345 1234567890"])
 def test_digits_that_end_in_a_long_group(text: str) -> None:
     assert masked(text, identifier=True) == text

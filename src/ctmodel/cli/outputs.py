@@ -104,8 +104,8 @@ class Reports:
         """
         written = True
         for writer, (file, stream) in zip(self._writers[1:], self._files, strict=True):
-            writer.end(summary)
             try:
+                writer.end(summary)
                 _replace(file, stream)
             except OSError as error:
                 written = False

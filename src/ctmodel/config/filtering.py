@@ -93,7 +93,7 @@ class FindingFilter:
         self._used: set[Ignore] = set()
 
     def add(self, found: Finding | Shown) -> Verdict:
-        """Decide about a finding that has the severity which the settings give it, in the order of the files."""
+        """Decide about a finding that has the severity of the settings; findings come in the order of the files."""
         if self._is_ignored(found.code, found.file, found.record):
             return Verdict.IGNORED
         if self._baseline.knows(found):

@@ -13,7 +13,7 @@ from ctmodel.rules.finding import Finding
 @final
 @frozen
 class Concise:
-    """The findings of a run, one per line; nothing else, so that no reader takes it for a finding."""
+    """The findings of a run, one per line; nothing else, which a reader could mistake for a finding."""
 
     def piece(self, finding: Finding) -> str:
         """Return the line that shows a finding."""

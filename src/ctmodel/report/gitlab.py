@@ -43,7 +43,7 @@ class GitLab:
 @final
 @frozen
 class _Writer:
-    """Keeps the issues until the run ends: an array that does not end is no JSON."""
+    """Keeps the issues until the run ends: an array that does not end is not JSON."""
 
     stream: Stream
     issues: Spool = field(factory=Spool)

@@ -17,7 +17,7 @@ def write_document(stream: Stream, document: Mapping[str, Any], key: str, items:
 
 
 def write_array(stream: Stream, items: Iterable[str], level: int = 0) -> None:
-    """Write an array of items, which have the indentation of their level but for the first line."""
+    """Write an array of items, which have the indentation of their level except for the first line."""
     inside = f"\n{'  ' * (level + 1)}"
     between = f"[{inside}"
     for item in items:

@@ -124,14 +124,11 @@ class _Writer:
         if suite.counts.tests:
             to = self.suites if suite.has_studies else self.others
             to.add(_suite_begin(posix(suite.file), suite.counts))
-            for cases in (suite.found, suite.clean):
-                for case in cases:
-                    to.add(case)
+            to.take(suite.found)
+            to.take(suite.clean)
             to.add(_SUITE_END)
         self.total.tests += suite.counts.tests
         self.total.failures += suite.counts.failures
-        suite.found.clear()
-        suite.clean.clear()
         suite.counts, suite.has_studies, suite.is_begun = _Counts(), False, False
 
 

@@ -51,7 +51,7 @@ class SARIF:
 @final
 @define
 class _Kept:
-    """The results of a severity, as many as may be, and where each stands among all."""
+    """The results of a severity, as many as may be, and the position of each among all."""
 
     results: Spool = Factory(Spool)
     #: Ordinal among all results, and code of the rule.

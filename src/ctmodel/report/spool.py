@@ -1,6 +1,7 @@
 """Texts that are kept until they can be written, in a temporary file where they are many."""
 
 from collections.abc import Iterator
+from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import Final, final
 
@@ -28,9 +29,19 @@ class Spool:
             OSError: there is no room for it.
         """
         data = text.encode("utf-8", "surrogatepass")
-        self._file.write(b"%d\n" % len(data))
-        self._file.write(data)
+        self._file.write(b"%d\n%b" % (len(data), data))
         self.bytes += len(data)
+
+    def take(self, other: "Spool") -> None:
+        """Keep the texts of another spool, which then holds none.
+
+        Raises:
+            OSError: there is no room for them.
+        """
+        other._file.seek(0)
+        copyfileobj(other._file, self._file)
+        self.bytes += other.bytes
+        other.clear()
 
     def __iter__(self) -> Iterator[str]:
         """Yield the texts; none may be added meanwhile."""
