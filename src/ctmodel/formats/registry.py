@@ -44,6 +44,18 @@ def formats() -> Mapping[str, Format]:
 
 
 @cache
+def read_formats() -> Mapping[str, Format]:
+    """Return the formats that are read, by name."""
+    return {name: held for name, held in formats().items() if held.is_read}
+
+
+@cache
+def written_formats() -> Mapping[str, Format]:
+    """Return the formats to which trials are converted, by name."""
+    return {name: held for name, held in formats().items() if held.is_written}
+
+
+@cache
 def foreign_formats() -> tuple[ForeignFormat, ...]:
     """Return the formats whose records are read through a table."""
     return tuple(held for held in formats().values() if isinstance(held, ForeignFormat))
@@ -71,6 +83,30 @@ def format_named(name: str) -> Format:
         raise ValueError(f"there is no format {name!r}; the formats are {', '.join(formats())}") from None
 
 
+def format_to_read(name: str) -> Format:
+    """Return the format with a name, for reading.
+
+    Raises:
+        ValueError: there is no such format, or it is only written; the message lists the formats.
+    """
+    held = format_named(name)
+    if not held.is_read:
+        raise ValueError(f"{name} is only written; the formats that are read are {', '.join(read_formats())}")
+    return held
+
+
+def format_to_write(name: str) -> Format:
+    """Return the format with a name, for converting trials to it.
+
+    Raises:
+        ValueError: there is no such format, or it is only read; the message lists the formats.
+    """
+    held = format_named(name)
+    if not held.is_written:
+        raise ValueError(f"{name} is only read; the formats that are written are {', '.join(written_formats())}")
+    return held
+
+
 def view_of(trial: Trial) -> RecordView:
     """Return the view of a trial's record for rules; for a foreign trial, that of the record in its own format."""
     held = format_of(trial)
@@ -85,11 +121,11 @@ def document_format(data: bytes, name: str | None = None) -> ForeignFormat | Non
         name: the format that the user chose, if any.
 
     Raises:
-        ValueError: there is no format with this name.
+        ValueError: there is no format with this name, or it is only written.
         ReadError: no format recognises the document, or it is recognised and not supported.
     """
     if name is not None:
-        held = format_named(name)
+        held = format_to_read(name)
         return held if isinstance(held, ForeignFormat) and not _is_json(held) else None
     root = root_of(data)
     if root is None and data.lstrip()[:1] in (b"{", b"["):

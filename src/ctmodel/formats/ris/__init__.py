@@ -1,0 +1,9 @@
+"""RIS, the format that reference managers and tools for systematic reviews import: a record for each trial."""
+
+from typing import Final
+
+from ctmodel.formats.written import WrittenFormat
+
+FORMATS: Final = (
+    WrittenFormat("ris", "RIS, for reference managers and systematic reviews", (".ris",), "ctmodel.formats.ris.table:WRITER"),
+)
