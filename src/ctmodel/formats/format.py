@@ -7,7 +7,6 @@ from attrs import frozen
 
 from ctmodel.codec.anomalies import Anomaly
 from ctmodel.formats.records import Scalar
-from ctmodel.model.trial import Trial
 
 if TYPE_CHECKING:
     from ctmodel.formats.writer import Writer

@@ -16,7 +16,7 @@ def _attributes(cls: type) -> tuple[str, ...]:
 
 def leaves(held: Sourced, path: str = "") -> Iterator[tuple[str, Any]]:
     """Yield each single value of an object and of the objects in it, with its path, such as ``arms[0].label``."""
-    for name in _attributes(type(held)):
+    for name in _attributes(type(held)):  # type: ignore[arg-type]
         value = getattr(held, name)
         if value is None:
             continue

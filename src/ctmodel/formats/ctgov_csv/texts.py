@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from ctmodel.formats.ctgov_csv.columns import BAR, COLUMNS, COMMA, DESIGN_LABELS, YES_NO
+from ctmodel.formats.ctgov_csv.columns import COLUMNS, COMMA, DESIGN_LABELS, YES_NO
 from ctmodel.formats.native import document_address
 from ctmodel.formats.targets import NO_PLACE, TextInPart
 from ctmodel.terms.countries import countries

@@ -5,5 +5,7 @@ from typing import Final
 from ctmodel.formats.written import WrittenFormat
 
 FORMATS: Final = (
-    WrittenFormat("ris", "RIS, for reference managers and systematic reviews", (".ris",), "ctmodel.formats.ris.table:WRITER"),
+    WrittenFormat(
+        "ris", "RIS, for reference managers and systematic reviews", (".ris",), "ctmodel.formats.ris.table:WRITER"
+    ),
 )

@@ -16,7 +16,7 @@ WRITER: Final = Writer(
         target("TI", "official_title"),
         target("TI", "brief_title", texts.unless_first, "if there is no official title", given="official_title"),
         target("ST", "brief_title acronym", texts.short_title, "title, and the acronym in parentheses"),
-        target("AN", "nct_id", texts.nct_number, "unless the trial was read from another registry", given="registry_id"),
+        target("AN", "nct_id", texts.nct_number, "unless read from another registry", given="registry_id"),
         target("AN", "", texts.other_number, "number in the other registry", given="registry_id nct_id"),
         target("AU", "lead_sponsor.name", texts.without_commas, "without commas"),
         target("A2", "collaborators[].name"),
