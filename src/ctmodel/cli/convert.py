@@ -84,7 +84,7 @@ def _refuse_inputs(written: Path, paths: Iterable[str]) -> None:
 
 
 def _is_file(output: Path, held: Format) -> bool:
-    """Whether all trials are written to one file: it is named like one, and is no folder."""
+    """Whether all trials are written to one file: it is named like one, and does not exist as a folder."""
     return output.name.lower().endswith(held.shared_suffixes) and not output.is_dir()
 
 

@@ -32,7 +32,7 @@ def unless_first(text: str, first: str | None) -> str | None:
 
 
 def short_title(title: str | None, acronym: str | None) -> str:
-    """Return a title with the acronym behind it, in parentheses."""
+    """Return a title with the acronym after it, in parentheses."""
     return " ".join([*([title] if title else []), *([f"({acronym})"] if acronym else [])])
 
 
@@ -57,12 +57,12 @@ def further_nct_number(number: str, registry_id: str | None) -> str | None:
 
 
 def without_commas(name: str) -> str | TextInPart:
-    """Return the name of an organization: what comes after a comma is taken for a given name."""
+    """Return the name of an organization: readers split names at a comma."""
     return TextInPart(name.replace(",", ""), "in part: commas are left out") if "," in name else name
 
 
 def keyword(text: str) -> str | TextInPart:
-    """Return a keyword: a semicolon is taken for the beginning of the next one."""
+    """Return a keyword: readers split keywords at a semicolon."""
     return TextInPart(text.replace(";", ","), "in part: ';' becomes ','") if ";" in text else text
 
 
@@ -95,13 +95,13 @@ def results(has_results: bool) -> str:
 
 
 def fact(name: str) -> Callable[..., str | None]:
-    """Return a function that names a value, with terms behind it in parentheses; terms are displayed as labels."""
+    """Return a function that names a value, with terms after it in parentheses; terms are displayed as labels."""
 
     def write(value: Any, *details: Any) -> str | None:
         if value is None or not (text := _shown(value)).strip():
             return None
-        behind = ": ".join(filter(None, map(_shown, details)))
-        return f"{name}: {text} ({behind})" if behind else f"{name}: {text}"
+        after = ": ".join(filter(None, map(_shown, details)))
+        return f"{name}: {text} ({after})" if after else f"{name}: {text}"
 
     return write
 
