@@ -105,13 +105,23 @@ def test_each_folder_is_a_format() -> None:
 def test_a_format_that_is_only_written() -> None:
     held = format_named("ris")
     assert not held.is_read
-    assert not held.recognises(b"TY  - DBASE\r\nER  - \r\n")
+    assert held.recognises(b"TY  - DBASE\r\nER  - \r\n")
+    assert held.recognises(b"\xef\xbb\xbf\r\n TY  - DBASE")
+    assert not any(held.recognises(data) for data in (b"", b"TY", b"TY - DBASE", b"{", b"AN  - 1\nTY  - DBASE"))
     assert not held.places.is_known("TI")
     for document in (b"TY  - DBASE\r\nER  - \r\n", b"{}", b"<a/>"):
         with pytest.raises(
             ValueError, match=r"ris is only written; the formats that are read are ctgov-v2, .*ctrdata$"
         ):
             ctmodel.read(io.BytesIO(document), format="ris")
+
+
+def test_what_was_written_is_not_read(tmp_path: Path) -> None:
+    trial = ctmodel.testing.load_fixture("NCT01219465")
+    (tmp_path / "a.ris").write_bytes(ctmodel.convert(trial, "ris").document.encode())
+    assert list(ctmodel.read_many(tmp_path)) == [], "a file of RIS that is found is none with a study"
+    with pytest.raises(ctmodel.ReadError, match="this format is only written: RIS, for reference managers"):
+        ctmodel.read(tmp_path / "a.ris")
 
 
 def test_the_source_of_one_format_is_not_written_into_another() -> None:

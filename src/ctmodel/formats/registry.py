@@ -122,7 +122,7 @@ def document_format(data: bytes, name: str | None = None) -> ForeignFormat | Non
 
     Raises:
         ValueError: there is no format with this name, or it is only written.
-        ReadError: no format recognises the document, or it is recognised and not supported.
+        ReadError: no format recognises the document, or it is recognised and not supported, or only written.
     """
     if name is not None:
         held = format_to_read(name)
@@ -133,6 +133,9 @@ def document_format(data: bytes, name: str | None = None) -> ForeignFormat | Non
     for held in foreign_formats():
         if not _is_json(held) and held.recognises(data):
             return held
+    written = _only_written(data)
+    if written is not None:
+        raise ReadError(f"this format is only written: {written.title}", line=1, column=1, code="STR002")
     what = unsupported_document(data)
     if what is not None:
         raise ReadError(f"this format is not supported: {what}", line=1, column=1, code="STR002")
@@ -166,8 +169,15 @@ def foreign_record(payload: object, name: str | None = None) -> tuple[ForeignFor
 
 
 def is_recognised(data: bytes) -> bool:
-    """Whether a format recognises a document, or it is recognised and not supported."""
-    return any(held.recognises(data) for held in formats().values()) or holds_unsupported(data)
+    """Whether a format that is read recognises a document, or it is recognised and not supported."""
+    if _only_written(data) is not None:
+        return False
+    return any(held.recognises(data) for held in read_formats().values()) or holds_unsupported(data)
+
+
+def _only_written(data: bytes) -> Format | None:
+    """Return the format of a document that is only written."""
+    return next((held for held in formats().values() if not held.is_read and held.recognises(data)), None)
 
 
 def other_than_record(payload: object) -> str:

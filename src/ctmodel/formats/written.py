@@ -1,5 +1,6 @@
 """Formats that are only written, through a table."""
 
+from codecs import BOM_UTF8
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, cast, final
 
@@ -9,6 +10,11 @@ from ctmodel.formats.format import Places
 
 if TYPE_CHECKING:
     from ctmodel.formats.writer import Writer
+
+
+_HEAD: Final = 1_024
+#: White space, and what a byte order mark consists of.
+_SPACE: Final = b" \t\r\n" + BOM_UTF8
 
 
 @final
@@ -39,6 +45,8 @@ class WrittenFormat:
     name: str
     title: str
     suffixes: tuple[str, ...]
+    #: What documents begin with, after white space.
+    begins: bytes
     #: Where the table is defined, as ``module:name``; it is imported when a trial is written.
     written_by: str
     registry: str | None = field(default=None, init=False)
@@ -58,8 +66,8 @@ class WrittenFormat:
         return self.suffixes
 
     def recognises(self, data: bytes) -> bool:
-        """Whether a document is of this format: documents that are only written are not looked for."""
-        return False
+        """Whether a document is of this format, so that it is not taken for a damaged one of another."""
+        return data[:_HEAD].lstrip(_SPACE).startswith(self.begins)
 
 
 def defined_at(place: str) -> object:

@@ -48,7 +48,7 @@ def convert(trial: Trial, format: str) -> Converted:
         >>> ctmodel.convert(trial, "ctgov-v2").losses
         []
         >>> converted = ctmodel.convert(trial, "ris")
-        >>> converted.document.splitlines()[4]
+        >>> converted.document.splitlines()[3]
         'AN  - NCT01219465'
         >>> converted.losses[0]
         Loss(path='organization.full_name', value='Qingdao University', reason='no place')

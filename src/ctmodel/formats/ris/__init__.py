@@ -6,6 +6,10 @@ from ctmodel.formats.written import WrittenFormat
 
 FORMATS: Final = (
     WrittenFormat(
-        "ris", "RIS, for reference managers and systematic reviews", (".ris",), "ctmodel.formats.ris.table:WRITER"
+        name="ris",
+        title="RIS, for reference managers and systematic reviews",
+        suffixes=(".ris",),
+        begins=b"TY  - ",
+        written_by="ctmodel.formats.ris.table:WRITER",
     ),
 )
