@@ -174,6 +174,7 @@ def test_a_value_without_text_is_lost() -> None:
     assert write(writer, acronym=" ", conditions=["", "x"]) == (
         "b=x\n", {"acronym": "no place", "conditions[0]": "no place"}
     )  # fmt: skip
+    assert write(writer, conditions=("x", " ")) == ("b=x\n", {"conditions[1]": "no place"})
     assert write(writer, acronym="", conditions=()) == ("", {"acronym": "no place"})
 
 

@@ -7,8 +7,6 @@ from attrs import field, frozen
 
 #: The reason for a value that no place of a document holds.
 NO_PLACE: Final = "no place"
-#: What an attribute without a value gives.
-_NONE: Final = (None, ())
 
 
 @final
@@ -70,7 +68,7 @@ class Target:
         given = [value_at(trial, path) for path in self.given]
         for path, item in self._objects(trial):
             held = [Held(*self._value(path, item, attribute)) for attribute in self.attributes]
-            if self.attributes and all(one.value in _NONE for one in held):
+            if self.attributes and all(one.value is None or one.value == [] for one in held):
                 continue
             text = self.write(*(one.value for one in held), *given)
             if text is not None:

@@ -66,7 +66,7 @@ class WrittenFormat:
         return self.suffixes
 
     def recognises(self, data: bytes) -> bool:
-        """Whether a document is of this format, so that it is not taken for a damaged one of another."""
+        """Whether a document is of this format, so that it is not mistaken for a damaged one of another."""
         return data[:_HEAD].lstrip(_SPACE).startswith(self.begins)
 
 
