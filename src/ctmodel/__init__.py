@@ -18,7 +18,8 @@ __getattr__, __dir__, __all__ = lazy_names(
     {
         "io.files": "read read_many write",
         "io.strings": "dumps loads",
-        "io.converting": "Converted Loss convert",
+        "io.converting": "Converted convert",
+        "formats.format": "Loss",
         "changes.applying": "apply",
         "changes.comparing": "diff",
         "changes.noting": "notes",

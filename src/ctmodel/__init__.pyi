@@ -14,11 +14,12 @@ from ctmodel.changes.comparing import diff
 from ctmodel.changes.noting import notes
 from ctmodel.errors import ReadError
 from ctmodel.formats.converter import make_converter, register_hooks
+from ctmodel.formats.format import Loss
 from ctmodel.formats.native import structure, unstructure
 from ctmodel.formats.native_schema import schema
 from ctmodel.identity.linking import link
 from ctmodel.identity.numbers import registry_numbers
-from ctmodel.io.converting import Converted, Loss, convert
+from ctmodel.io.converting import Converted, convert
 from ctmodel.io.files import read, read_many, write
 from ctmodel.io.strings import dumps, loads
 from ctmodel.model import (

@@ -85,8 +85,14 @@ def test_lines_and_standard_input(
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["--to=ris"], 2, "--to takes ctgov-v2, not 'ris'"),
-        (["--to=ctgov-xml"], 2, "--to takes ctgov-v2, not 'ctgov-xml'"),
+        (["--to=bib"], 2, "--to takes ctgov-v2, ctgov-csv, ris, not 'bib'"),
+        (["--to=ctgov-xml"], 2, "--to takes ctgov-v2, ctgov-csv, ris, not 'ctgov-xml'"),
+        (["--to=ris", "--format=ris"], 2, "ris is only written; the formats that are read are ctgov-v2, "),
+        (["--to=ris", "-o", "all.jsonl"], 2, "--output all.jsonl: name a folder, or a file that ends in .ris for ris"),
+        (["--to=ris", "-o", "all.CSV"], 2, "--output all.CSV: name a folder, or a file that ends in .ris for ris"),
+        (["--to=ctgov-csv", "-o", "all.ris"], 2, "or a file that ends in .csv for ctgov-csv"),
+        (["--to=ctgov-v2", "-o", "all.csv"], 2, "or a file that ends in .jsonl or .ndjson for ctgov-v2"),
+        (["--to=ctgov-v2", "-o", "all.json"], 2, "or a file that ends in .jsonl or .ndjson for ctgov-v2"),
         (["--to=ctgov-v2", "--format=x"], 2, "there is no format 'x'"),
         (["--to=ctgov-v2", "-o", "a.xml"], 2, "nothing is written over it"),
         (["--to=ctgov-v2", "-o", "."], 2, "nothing is written over it"),
@@ -113,14 +119,82 @@ def test_the_verb() -> None:
     assert ctmodel.convert(ctmodel.structure(STUDY), "ctgov-v2") == ctmodel.Converted(
         json.dumps(STUDY).replace(" ", ""), []
     )
-    with pytest.raises(ValueError, match="ctgov-xml is only read; the formats that are written are ctgov-v2"):
+    with pytest.raises(
+        ValueError, match=r"ctgov-xml is only read; the formats that are written are ctgov-v2, ctgov-csv, ris$"
+    ):
         ctmodel.convert(trial, "ctgov-xml")
-    with pytest.raises(ValueError, match="there is no format 'ris'"):
-        ctmodel.convert(trial, "ris")
+    with pytest.raises(ValueError, match="there is no format 'bib'"):
+        ctmodel.convert(trial, "bib")
 
 
 def test_the_list_of_formats(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(monkeypatch, "formats") == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "ctgov-v2         rw  .json .jsonl .ndjson   -  ClinicalTrials.gov API v2, JSON"
+    assert lines[1] == "ctgov-csv        rw  .csv                   -  ClinicalTrials.gov download since 2024, CSV"
+    assert (
+        lines[-1] == "ris              -w  .ris                   -  RIS, for reference managers and systematic reviews"
+    )
     assert [line.split()[0] for line in lines] == list(formats())
+
+
+def test_ris_on_standard_output_and_in_a_file(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run(monkeypatch, "convert", folder, "--to=ris") == 0
+    out, err = capfdbinary.readouterr()
+    assert [line for line in out.split(b"\r\n") if line[:2] in (b"AN", b"ER", b"TI")] == [
+        b"AN  - NCT99000001", b"ER  - ", b"TI  - Pears", b"AN  - NCT99000002", b"ER  - ",
+        b"TI  - Pears again", b"AN  - NCT99000002", b"ER  - ", b"AN  - NCT99000003", b"ER  - ",
+    ]  # fmt: skip
+    assert b"\n" not in out.replace(b"\r\n", b"")
+    assert b"converted 4 trials to ris, without 2 values that it cannot hold" in err
+    assert run(monkeypatch, "convert", folder, "--to=ris", "-o", tmp_path / "all.RIS") == 0
+    assert (tmp_path / "all.RIS").read_bytes() == out
+
+
+def test_one_csv_file_has_one_line_with_columns(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    out = tmp_path / "all.csv"
+    assert run(monkeypatch, "convert", folder, "--to=ctgov-csv", "-o", out, "--losses", tmp_path / "lost") == 0
+    lines = out.read_bytes().split(b"\r\n")
+    assert lines[0].startswith(b"NCT Number,Study Title,")
+    assert [line.split(b",")[0] for line in lines[1:]] == [
+        b"NCT99000001", b"NCT99000002", b"NCT99000002", b"NCT99000003", b""
+    ]  # fmt: skip
+    capfdbinary.readouterr()
+    assert run(monkeypatch, "convert", folder, "--to=ctgov-csv") == 0
+    assert capfdbinary.readouterr().out == out.read_bytes()
+    assert list(map(json.loads, (tmp_path / "lost").read_text().splitlines())) == [
+        {"record": "NCT99000001", "path": "/clinical_study/number_of_arms", "value": "2", "reason": "no place"},
+        {"record": "NCT99000003", "path": "/protocolSection/identificationModule/zz", "value": 1, "reason": "no place"},
+    ]
+
+
+@pytest.mark.parametrize(("to", "suffix"), [("ris", ".ris"), ("ctgov-csv", ".csv")])
+def test_files_in_a_folder_are_whole(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to: str, suffix: str
+) -> None:
+    out = tmp_path / f"folder{suffix}"
+    out.mkdir()
+    assert run(monkeypatch, "convert", folder, f"--to={to}", "-o", out) == 0
+    names = [f"NCT9900000{name}{suffix}" for name in ("1", "2-2", "2", "3")]
+    assert sorted(path.name for path in out.iterdir()) == names
+    (trial,) = (trial for trial in ctmodel.read_many(folder) if trial.nct_id == "NCT99000003")
+    assert (out / f"NCT99000003{suffix}").read_bytes() == ctmodel.convert(trial, to).document.encode()
+
+
+def test_a_terminal_gets_no_control_characters(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(
+        json.dumps({"protocolSection": {"identificationModule": {"nctId": "NCT1", "briefTitle": "a\x1b[2J"}}})
+    )
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run(monkeypatch, "convert", path, "--to=ctgov-csv") == 0
+    out = capsys.readouterr().out
+    assert "a\\x1b[2J" in out
+    assert "\x1b" not in out
+    assert "\r" not in out

@@ -1,6 +1,7 @@
 """The one door: what a format knows is in its folder, and nothing else looks into it."""
 
 import ast
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,13 +90,38 @@ def test_nothing_looks_into_the_folder_of_a_format(folder: str) -> None:
 
 def test_each_folder_is_a_format() -> None:
     inside = {held.table.split(".")[2] for held in foreign_formats()}
-    assert {"ctgov_v2"} | inside == set(FOLDERS)
+    assert {"ctgov_v2", "ris"} | inside == set(FOLDERS)
     for name, held in formats().items():
         assert format_named(name) is held
         assert held.title
+        assert held.is_read or held.is_written
+        assert set(held.shared_suffixes) <= set(held.suffixes)
+        assert (held.writer is not None) is (held.is_written and name != "ctgov-v2")
         assert all(suffix.startswith(".") for suffix in held.suffixes)
     with pytest.raises(ValueError, match=f"no format 'ictrp'; the formats are {', '.join(formats())}"):
         format_named("ictrp")
+
+
+def test_a_format_that_is_only_written() -> None:
+    held = format_named("ris")
+    assert not held.is_read
+    assert held.recognises(b"TY  - DBASE\r\nER  - \r\n")
+    assert held.recognises(b"\xef\xbb\xbf\r\n TY  - DBASE")
+    assert not any(held.recognises(data) for data in (b"", b"TY", b"TY - DBASE", b"{", b"AN  - 1\nTY  - DBASE"))
+    assert not held.places.is_known("TI")
+    for document in (b"TY  - DBASE\r\nER  - \r\n", b"{}", b"<a/>"):
+        with pytest.raises(
+            ValueError, match=r"ris is only written; the formats that are read are ctgov-v2, .*ctrdata$"
+        ):
+            ctmodel.read(io.BytesIO(document), format="ris")
+
+
+def test_what_was_written_is_not_read(tmp_path: Path) -> None:
+    trial = ctmodel.testing.load_fixture("NCT01219465")
+    (tmp_path / "a.ris").write_bytes(ctmodel.convert(trial, "ris").document.encode())
+    assert list(ctmodel.read_many(tmp_path)) == [], "a file of RIS that is found is none with a study"
+    with pytest.raises(ctmodel.ReadError, match="this format is only written: RIS, for reference managers"):
+        ctmodel.read(tmp_path / "a.ris")
 
 
 def test_the_source_of_one_format_is_not_written_into_another() -> None:

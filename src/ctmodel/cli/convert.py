@@ -1,9 +1,10 @@
 """``ctmodel convert``: trials in another format."""
 
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, Final, Self, final
+from typing import IO, Self, final
 
 import click
 from attrs import asdict
@@ -12,30 +13,26 @@ from ctmodel.cli.file_names import FileNames
 from ctmodel.cli.help import complete_file, complete_from
 from ctmodel.cli.inputs import Inputs, format_option
 from ctmodel.cli.streams import show, tell
-from ctmodel.formats.registry import formats
+from ctmodel.formats.format import Format, Loss
+from ctmodel.formats.registry import formats, written_formats
 from ctmodel.io.converting import convert as converted
 from ctmodel.io.replace import replace
+from ctmodel.io.visible import visible
 from ctmodel.model.trial import Trial
-
-_LINES: Final = (".jsonl", ".ndjson")
-
-
-def _written() -> list[str]:
-    return [name for name, held in formats().items() if held.is_written]
 
 
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=complete_file)
 @click.option(
-    "--to", "to", metavar="FORMAT", required=True, shell_complete=complete_from(_written), help="Write FORMAT."
+    "--to", "to", metavar="FORMAT", required=True, shell_complete=complete_from(written_formats), help="Write FORMAT."
 )
 @click.option(
     "--output",
     "-o",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="Write a file for each trial to this folder, or all of them to this .jsonl file.  [default: lines on standard"
-    " output]",
+    help="Write a file for each trial to this folder, or all of them to this file, named like a file of FORMAT"
+    " (.jsonl, .ris, .csv).  [default: standard output]",
 )
 @click.option(
     "--losses",
@@ -47,26 +44,28 @@ def _written() -> list[str]:
 def convert(paths: tuple[str, ...], to: str, output: Path | None, losses: Path | None, name: str | None) -> int:
     """Convert the trials at each PATH to another format.
 
-    The formats of PATH are detected, and can be mixed; ``-`` reads standard input. Each trial is written to a line, or
-    to a file that is named after its number.
+    The formats of PATH are detected, and can be mixed; ``-`` reads standard input. All trials are written to standard
+    output or to a file, or each to a file that is named after its number.
     """
-    if to not in _written():
-        raise click.UsageError(f"--to takes {', '.join(_written())}, not {to!r}")
+    if to not in written_formats():
+        raise click.UsageError(f"--to takes {', '.join(written_formats())}, not {to!r}")
+    held = written_formats()[to]
     inputs = Inputs(paths, name)
     for written in filter(None, (output, losses)):
         _refuse_inputs(written, paths)
+    if output is not None:
+        _refuse_suffix(output, held)
     count = lost = 0
-    with _Target(output) as target, _Target(losses) as listed:
+    with _Target(output, held) as target, _Losses(losses) as listed:
         for trial in inputs.trials():
             try:
-                held = converted(trial, to)
+                found = converted(trial, to)
             except ValueError as error:  # a lone surrogate, say
                 inputs.refuse(f"{trial.registry_id or 'a trial'}: {error}")
                 continue
-            target.write(trial, held.document)
-            for loss in held.losses if losses else ():
-                listed.write(trial, json.dumps({"record": trial.registry_id, **asdict(loss)}, ensure_ascii=False))
-            count, lost = count + 1, lost + len(held.losses)
+            target.write(trial, found.document)
+            listed.list(trial, found.losses)
+            count, lost = count + 1, lost + len(found.losses)
     unsaid = "" if losses or not lost else "; --losses lists them"
     values = f", without {lost} {'value' if lost == 1 else 'values'} that it cannot hold{unsaid}" if lost else ""
     tell(f"converted {count} {'trial' if count == 1 else 'trials'} to {to}{values}")
@@ -84,26 +83,42 @@ def _refuse_inputs(written: Path, paths: Iterable[str]) -> None:
             )
 
 
+def _is_file(output: Path, held: Format) -> bool:
+    """Whether all trials are written to one file: it is named like one, and does not exist as a folder."""
+    return output.name.lower().endswith(held.shared_suffixes) and not output.is_dir()
+
+
+def _refuse_suffix(output: Path, held: Format) -> None:
+    """Refuse a file that is named like one of another format, or that could hold only one trial."""
+    suffixes = tuple(suffix for other in formats().values() for suffix in other.suffixes)
+    if output.name.lower().endswith(suffixes) and not _is_file(output, held) and not output.is_dir():
+        files = " or ".join(held.shared_suffixes)
+        raise click.UsageError(f"--output {output}: name a folder, or a file that ends in {files} for {held.name}")
+
+
 @final
 class _Target:
-    """Where converted trials are written: standard output, a file with lines, or a folder."""
+    """Where converted trials are written: standard output, a file for all of them, or a folder."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, held: Format) -> None:
         self._path = path
-        self._names = FileNames(".json")
-        self._lines: IO[str] | None = None
+        self._is_file = path is not None and _is_file(path, held)
+        self._names = FileNames(held.suffixes[0])
+        #: What each document begins with, and a file has once.
+        self._heading = held.writer.heading if held.writer else ""
+        self._is_first = True
+        self._file: IO[str] | None = None
 
     def __enter__(self) -> Self:
-        path = self._path
-        if path is not None and path.name.lower().endswith(_LINES):
-            self._lines = path.open("w", encoding="utf-8")
-        elif path is not None:
-            path.mkdir(parents=True, exist_ok=True)
+        if self._path is not None and self._is_file:
+            self._file = self._path.open("w", encoding="utf-8", newline="")
+        elif self._path is not None:
+            self._path.mkdir(parents=True, exist_ok=True)
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._lines is not None:
-            self._lines.close()
+        if self._file is not None:
+            self._file.close()
 
     def write(self, trial: Trial, document: str) -> None:
         """Write a document about a trial.
@@ -111,9 +126,38 @@ class _Target:
         Raises:
             OSError: it cannot be written.
         """
-        if self._path is None:
-            show(f"{document}\n")
-        elif self._lines is not None:
-            self._lines.write(f"{document}\n")
-        else:
+        if self._path is not None and not self._is_file:
             replace(self._path / self._names.name(trial.registry_id), document.encode())
+            return
+        text = document if self._is_first else document.removeprefix(self._heading)
+        self._is_first = False
+        text = text if text.endswith("\n") else f"{text}\n"
+        if self._file is not None:
+            self._file.write(text)
+        else:
+            # Bytes, so that neither the encoding of the stream nor its line ends change the document.
+            show(visible(text.replace("\r\n", "\n")) if sys.stdout.isatty() else text.encode())
+
+
+@final
+class _Losses:
+    """The file in which losses are listed, one to a line."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._file: IO[str] | None = None
+
+    def __enter__(self) -> Self:
+        self._file = self._path.open("w", encoding="utf-8") if self._path is not None else None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def list(self, trial: Trial, losses: Iterable[Loss]) -> None:
+        """List what was lost of a trial."""
+        if self._file is not None:
+            for loss in losses:
+                line = json.dumps({"record": trial.registry_id, **asdict(loss)}, ensure_ascii=False)
+                self._file.write(f"{line}\n")

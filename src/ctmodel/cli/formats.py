@@ -19,6 +19,5 @@ def formats() -> int:
 
 def _line(held: Format) -> str:
     extra = f"ctmodel[{held.extra}]" if held.extra else "-"
-    return (
-        f"{held.name:<16} {'rw' if held.is_written else 'r-'}  {' '.join(held.suffixes):<21}  {extra}  {held.title}\n"
-    )
+    verbs = ("r" if held.is_read else "-") + ("w" if held.is_written else "-")
+    return f"{held.name:<16} {verbs}  {' '.join(held.suffixes):<21}  {extra}  {held.title}\n"

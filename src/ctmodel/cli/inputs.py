@@ -9,7 +9,7 @@ import click
 from ctmodel.cli.help import complete_from
 from ctmodel.cli.streams import tell
 from ctmodel.errors import ReadError
-from ctmodel.formats.registry import format_named, formats
+from ctmodel.formats.registry import format_to_read, read_formats
 from ctmodel.io.document import Document
 from ctmodel.io.documents import documents
 from ctmodel.io.files import trials_in
@@ -26,7 +26,7 @@ def format_option(paths: str) -> Callable[[Callable[..., Any]], Callable[..., An
         "--format",
         "name",
         metavar="NAME",
-        shell_complete=complete_from(formats),
+        shell_complete=complete_from(read_formats),
         help=f"Read {paths} as this format.  [default: detected from the content]",
     )
 
@@ -36,13 +36,13 @@ class Inputs:
     """Paths to read trials from.
 
     Raises:
-        click.UsageError: there is no format with the name.
+        click.UsageError: there is no format with the name, or it is only written.
     """
 
     def __init__(self, paths: Iterable[str], format: str | None = None) -> None:
         try:
             if format is not None:
-                format_named(format)
+                format_to_read(format)
         except ValueError as error:
             raise click.UsageError(str(error)) from None
         self._paths = tuple(paths)

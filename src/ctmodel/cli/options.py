@@ -10,7 +10,7 @@ import click
 from ctmodel.cli.help import Purpose, complete_file, complete_from, option
 from ctmodel.config.files import settings
 from ctmodel.config.settings import Settings, SettingsError
-from ctmodel.formats.registry import formats
+from ctmodel.formats.registry import read_formats
 from ctmodel.rules import RULES
 from ctmodel.rules.finding import Severity
 from ctmodel.rules.profiles import PROFILES
@@ -68,7 +68,7 @@ _OPTIONS: Final = (
         Purpose.INPUT,
         "--format",
         metavar="NAME",
-        shell_complete=complete_from(formats),
+        shell_complete=complete_from(read_formats),
         help="Read every document as this format.  [default: detected from the content]",
     ),
     option(

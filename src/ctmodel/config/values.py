@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from ctmodel.config.settings import Reasons
-from ctmodel.formats.registry import formats
+from ctmodel.formats.registry import read_formats
 from ctmodel.rules.finding import Severity
 from ctmodel.rules.nearest import did_you_mean
 from ctmodel.rules.profiles import PROFILES, names_in
@@ -67,7 +67,7 @@ def _one_of(value: object, known: Mapping[str, object] | tuple[str, ...]) -> str
 
 
 def _format(value: object) -> str:
-    return _one_of(value, formats())
+    return _one_of(value, read_formats())
 
 
 def _severity(value: object) -> dict[str, Severity]:

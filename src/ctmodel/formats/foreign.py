@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from importlib import import_module
-from typing import Any, Final, Protocol, cast, final
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast, final
 
 from attrs import evolve, field, frozen
 
@@ -17,8 +16,12 @@ from ctmodel.formats.reader import Reader
 from ctmodel.formats.reading import Reading, read_record
 from ctmodel.formats.records import Record
 from ctmodel.formats.rows import name_of, plain
+from ctmodel.formats.written import defined_at
 from ctmodel.model.sourced import CODECS, Sourced
 from ctmodel.model.trial import SECTIONS, Trial
+
+if TYPE_CHECKING:
+    from ctmodel.formats.writer import Writer
 
 _INDEX: Final = re.compile(r"\[[0-9]+\]")
 _STEP: Final = re.compile(r"[^.\[\]]+")
@@ -74,9 +77,11 @@ class ForeignFormat:
     table: str
     registry: str | None = None
     extra: str | None = None
-    is_written: bool = False
+    #: Where the table is defined by which trials are written, in the same form; empty if they are not.
+    written_by: str = ""
     #: Whether only a few records of this kind were available, so that the table may change.
     provisional: bool = False
+    is_read: bool = field(default=True, init=False)
     places: Places = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -85,13 +90,27 @@ class ForeignFormat:
     @cached_property
     def reader(self) -> Reader:
         """The table of the format; imports it."""
-        module, name = self.table.split(":")
-        return cast("Reader", getattr(import_module(module), name))
+        return cast("Reader", defined_at(self.table))
+
+    @property
+    def is_written(self) -> bool:
+        """Whether trials can be converted to the format."""
+        return bool(self.written_by)
+
+    @property
+    def writer(self) -> "Writer | None":
+        """The table by which trials are converted; imports it."""
+        return cast("Writer", defined_at(self.written_by)) if self.is_written else None
 
     @property
     def suffixes(self) -> tuple[str, ...]:
         """The file name suffixes of the format."""
         return self.documents.suffixes
+
+    @property
+    def shared_suffixes(self) -> tuple[str, ...]:
+        """The suffixes of files that can hold several converted trials."""
+        return self.suffixes
 
     def recognises(self, data: bytes) -> bool:
         """Whether a document is of this format, judging by its content."""

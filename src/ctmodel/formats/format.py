@@ -1,13 +1,15 @@
 """What the library needs to know about a format of registered trials."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import frozen
 
 from ctmodel.codec.anomalies import Anomaly
 from ctmodel.formats.records import Scalar
-from ctmodel.model.trial import Trial
+
+if TYPE_CHECKING:
+    from ctmodel.formats.writer import Writer
 
 
 @frozen
@@ -30,6 +32,17 @@ class Account:
     left: Mapping[str, Left]
     #: Leaves without information: the reason, such as a constant or a copy of another leaf.
     silent: Mapping[str, str]
+
+
+@frozen
+class Loss:
+    """A value of a trial that a converted document does not hold, or holds only in part."""
+
+    #: Its path in the model; for a value that no attribute holds, its place in the record that the trial was read from.
+    path: str
+    value: Scalar
+    #: The reason, which begins like that of a :class:`Left` leaf, such as ``no place``.
+    reason: str
 
 
 @frozen
@@ -135,7 +148,7 @@ class RecordView(Protocol):
 
 
 class Format(Protocol):
-    """A format of registered trials."""
+    """A format of registered trials: how it is read, written, or both."""
 
     @property
     def name(self) -> str:
@@ -163,8 +176,23 @@ class Format(Protocol):
         ...
 
     @property
+    def is_read(self) -> bool:
+        """Whether records of the format can be read."""
+        ...
+
+    @property
     def is_written(self) -> bool:
         """Whether trials can be converted to the format."""
+        ...
+
+    @property
+    def writer(self) -> "Writer | None":
+        """The table by which trials are converted; None for the native format, and for formats that are only read."""
+        ...
+
+    @property
+    def shared_suffixes(self) -> tuple[str, ...]:
+        """The suffixes, of those of the format, of files that can hold several converted trials."""
         ...
 
     @property
@@ -174,8 +202,4 @@ class Format(Protocol):
 
     def recognises(self, data: bytes) -> bool:
         """Return whether a document is of this format, judging by its content."""
-        ...
-
-    def view(self, trial: Trial) -> RecordView:
-        """Return the view of a trial's record for rules."""
         ...

@@ -10,7 +10,7 @@ from ctmodel.formats.ctgov_v2.documents import studies
 from ctmodel.formats.ctgov_v2.extra import pointer
 from ctmodel.formats.ctgov_v2.fields import Field
 from ctmodel.formats.ctgov_v2.recognise import MAIN_SECTION, is_study, nct_number, other_than_study
-from ctmodel.formats.ctgov_v2.source import REGISTRY, StudySource, payload_in
+from ctmodel.formats.ctgov_v2.source import REGISTRY, StudySource, document_address, payload_in, study_address
 from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 from ctmodel.formats.ctgov_v2.view import FORMAT, StudyView
 
@@ -22,6 +22,7 @@ __all__ = [
     "Field",
     "StudySource",
     "StudyView",
+    "document_address",
     "field_at",
     "is_study",
     "nct_number",
@@ -32,6 +33,7 @@ __all__ = [
     "structure",
     "structured_study",
     "studies",
+    "study_address",
     "table_of",
     "tables",
     "unstructure",

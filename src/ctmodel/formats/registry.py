@@ -44,6 +44,18 @@ def formats() -> Mapping[str, Format]:
 
 
 @cache
+def read_formats() -> Mapping[str, Format]:
+    """Return the formats that are read, by name."""
+    return {name: held for name, held in formats().items() if held.is_read}
+
+
+@cache
+def written_formats() -> Mapping[str, Format]:
+    """Return the formats to which trials are converted, by name."""
+    return {name: held for name, held in formats().items() if held.is_written}
+
+
+@cache
 def foreign_formats() -> tuple[ForeignFormat, ...]:
     """Return the formats whose records are read through a table."""
     return tuple(held for held in formats().values() if isinstance(held, ForeignFormat))
@@ -71,6 +83,30 @@ def format_named(name: str) -> Format:
         raise ValueError(f"there is no format {name!r}; the formats are {', '.join(formats())}") from None
 
 
+def format_to_read(name: str) -> Format:
+    """Return the format with a name, for reading.
+
+    Raises:
+        ValueError: there is no such format, or it is only written; the message lists the formats.
+    """
+    held = format_named(name)
+    if not held.is_read:
+        raise ValueError(f"{name} is only written; the formats that are read are {', '.join(read_formats())}")
+    return held
+
+
+def format_to_write(name: str) -> Format:
+    """Return the format with a name, for converting trials to it.
+
+    Raises:
+        ValueError: there is no such format, or it is only read; the message lists the formats.
+    """
+    held = format_named(name)
+    if not held.is_written:
+        raise ValueError(f"{name} is only read; the formats that are written are {', '.join(written_formats())}")
+    return held
+
+
 def view_of(trial: Trial) -> RecordView:
     """Return the view of a trial's record for rules; for a foreign trial, that of the record in its own format."""
     held = format_of(trial)
@@ -85,11 +121,11 @@ def document_format(data: bytes, name: str | None = None) -> ForeignFormat | Non
         name: the format that the user chose, if any.
 
     Raises:
-        ValueError: there is no format with this name.
-        ReadError: no format recognises the document, or it is recognised and not supported.
+        ValueError: there is no format with this name, or it is only written.
+        ReadError: no format recognises the document, or it is recognised and not supported, or only written.
     """
     if name is not None:
-        held = format_named(name)
+        held = format_to_read(name)
         return held if isinstance(held, ForeignFormat) and not _is_json(held) else None
     root = root_of(data)
     if root is None and data.lstrip()[:1] in (b"{", b"["):
@@ -97,6 +133,9 @@ def document_format(data: bytes, name: str | None = None) -> ForeignFormat | Non
     for held in foreign_formats():
         if not _is_json(held) and held.recognises(data):
             return held
+    written = _only_written(data)
+    if written is not None:
+        raise ReadError(f"this format is only written: {written.title}", line=1, column=1, code="STR002")
     what = unsupported_document(data)
     if what is not None:
         raise ReadError(f"this format is not supported: {what}", line=1, column=1, code="STR002")
@@ -130,8 +169,15 @@ def foreign_record(payload: object, name: str | None = None) -> tuple[ForeignFor
 
 
 def is_recognised(data: bytes) -> bool:
-    """Whether a format recognises a document, or it is recognised and not supported."""
-    return any(held.recognises(data) for held in formats().values()) or holds_unsupported(data)
+    """Whether a format that is read recognises a document, or it is recognised and not supported."""
+    if _only_written(data) is not None:
+        return False
+    return any(held.recognises(data) for held in read_formats().values()) or holds_unsupported(data)
+
+
+def _only_written(data: bytes) -> Format | None:
+    """Return the format of a document that is only written."""
+    return next((held for held in formats().values() if not held.is_read and held.recognises(data)), None)
 
 
 def other_than_record(payload: object) -> str:

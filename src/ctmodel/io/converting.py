@@ -4,23 +4,13 @@ from typing import final
 
 from attrs import frozen
 
-from ctmodel.formats.foreign import account, format_of
-from ctmodel.formats.records import Scalar
-from ctmodel.formats.registry import format_named, formats
+from ctmodel.formats.foreign import format_of
+from ctmodel.formats.format import Loss
+from ctmodel.formats.native import payload_of
+from ctmodel.formats.registry import format_to_write
+from ctmodel.formats.unheld import unheld
 from ctmodel.io.strings import dumps
 from ctmodel.model.trial import Trial
-
-
-@final
-@frozen
-class Loss:
-    """A value of a trial that a converted document does not hold, or holds only in part."""
-
-    #: Its path in the model; for a value that no attribute holds, its place in the record that the trial was read from.
-    path: str
-    value: Scalar
-    #: The reason, such as ``no place``.
-    reason: str
 
 
 @final
@@ -28,6 +18,7 @@ class Loss:
 class Converted:
     """A trial in another format, and what was lost."""
 
+    #: A whole document, which can be saved as a file: for CSV, the line with the columns, and the row of the trial.
     document: str
     losses: list[Loss]
 
@@ -37,6 +28,10 @@ def convert(trial: Trial, format: str) -> Converted:
 
     ``ctgov-v2`` holds all attributes of a trial. For a trial that was read from another format, the losses are the
     values of its record that no attribute holds; :attr:`~ctmodel.Trial.extra` lists them, too.
+
+    For other formats, the losses are also the values of attributes that the document does not hold, or holds only in
+    part. Documents of ``ris`` can be joined as they are; those of ``ctgov-csv`` begin with the same line, of which a
+    file needs one.
 
     Args:
         trial: the trial.
@@ -52,11 +47,15 @@ def convert(trial: Trial, format: str) -> Converted:
         >>> trial = ctmodel.read("NCT01219465.json")
         >>> ctmodel.convert(trial, "ctgov-v2").losses
         []
+        >>> converted = ctmodel.convert(trial, "ris")
+        >>> converted.document.splitlines()[3]
+        'AN  - NCT01219465'
+        >>> converted.losses[0]
+        Loss(path='organization.full_name', value='Qingdao University', reason='no place')
     """
-    if not format_named(format).is_written:
-        written = ", ".join(name for name, held in formats().items() if held.is_written)
-        raise ValueError(f"{format} is only read; the formats that are written are {written}")
-    losses = []
-    if format_of(trial) is not None:
-        losses = [Loss(place, left.value, left.why) for place, left in account(trial).left.items()]
-    return Converted(dumps(trial), losses)
+    writer = format_to_write(format).writer
+    if writer is None:
+        return Converted(dumps(trial), [] if format_of(trial) is None else list(unheld(trial)))
+    payload_of(trial)  # the error for a value that no format can hold
+    written = writer.write(trial)
+    return Converted(written.document, [*written.losses, *unheld(trial)])

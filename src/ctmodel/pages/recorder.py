@@ -2,23 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any, Final, final
 
-import attrs
 from attrs import frozen
 
-from ctmodel.formats.foreign import account, format_of
 from ctmodel.formats.registry import view_of
+from ctmodel.formats.unheld import unheld
+from ctmodel.model.leaves import leaves
 from ctmodel.model.sourced import Sourced
 from ctmodel.model.trial import Trial
 
 _INDEX: Final = re.compile(r"\[[0-9]+\]")
-
-
-@lru_cache(maxsize=256)
-def _attributes(cls: type) -> tuple[str, ...]:
-    return tuple(attribute.name for attribute in attrs.fields(cls) if attribute.name != "_source")
 
 
 @frozen
@@ -53,16 +47,12 @@ class Recorder:
 
     def unshown(self) -> Iterator[Unshown]:
         """Yield what was not read, then what no attribute holds."""
-        for path, value in _leaves(self._trial, ""):
-            if path not in self.shown and not self.is_hidden(path):
+        for path, value in leaves(self._trial):
+            if not _is_blank(value) and path not in self.shown and not self.is_hidden(path):
                 yield Unshown(self._view.place(path), value)
-        if format_of(self._trial) is None:
-            held = {odd.pointer: odd.value for odd in self._view.anomalies() if odd.unheld}
-        else:
-            held = {place: left.value for place, left in account(self._trial).left.items()}
-        for place, value in held.items():
-            if self._may_be_shown(place):
-                yield from _parts(place, value)
+        for left in unheld(self._trial):
+            if not _is_blank(left.value) and self._may_be_shown(left.path):
+                yield Unshown(left.path, left.value)
 
     def _may_be_shown(self, place: str) -> bool:
         places = self._view.format.places
@@ -100,34 +90,5 @@ class Node:
         return item
 
 
-def _leaves(held: Sourced, path: str) -> Iterator[tuple[str, Any]]:
-    """Yield each value of an object and of the objects in it, with its path."""
-    for name in _attributes(type(held)):  # type: ignore[arg-type]
-        value = getattr(held, name)
-        below = f"{path}.{name}" if path else name
-        if isinstance(value, Sourced):
-            yield from _leaves(value, below)
-        elif isinstance(value, list):
-            for index, item in enumerate(value):
-                if isinstance(item, Sourced):
-                    yield from _leaves(item, f"{below}[{index}]")
-                elif not _is_blank(item):
-                    yield f"{below}[{index}]", item
-        elif not _is_blank(value):
-            yield below, value
-
-
 def _is_blank(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
-
-
-def _parts(place: str, value: Any) -> Iterator[Unshown]:
-    """Yield the values in a value that the model does not know; names of fields are part of the place."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from _parts(f"{place}/{key}", item)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _parts(f"{place}/{index}", item)
-    elif not _is_blank(value):
-        yield Unshown(place, value)

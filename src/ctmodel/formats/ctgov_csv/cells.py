@@ -5,6 +5,8 @@ from functools import cache
 from typing import Any, Final
 
 from ctmodel.formats.conversions import day, either, term, worded_date
+from ctmodel.formats.ctgov_csv import columns
+from ctmodel.formats.ctgov_csv.columns import BAR, DESIGN_LABELS
 from ctmodel.formats.rows import NOTHING, REFUSED, Conversion, InPart
 from ctmodel.terms.countries import countries
 from ctmodel.values import PartialDate
@@ -16,16 +18,12 @@ _TYPED: Final = re.compile(r"([A-Z][A-Z_]*): (.+)", re.DOTALL)
 _DOCUMENT: Final = re.compile(r"(?:(.+), )?(https?://\S*/([^/\s]+))", re.DOTALL)
 _OFFICIAL: Final = re.compile(r"https://cdn\.clinicaltrials\.gov/large-docs/[0-9]{2}/NCT[0-9]{8}/[^/]+")
 _MASKING: Final = re.compile(r"([A-Z_]+)(?: \(([A-Z_, ]+)\))?")
-_DESIGN: Final = {
-    "Allocation": "allocation", "Intervention Model": "intervention_model", "Primary Purpose": "primary_purpose",
-    "Observational Model": "observational_model", "Time Perspective": "time_perspective", "Masking": "masking",
-}  # fmt: skip
 #: The attributes that a design fills.
-DESIGN_FILLS: Final = " ".join(f"design.{attribute}" for attribute in (*_DESIGN.values(), "who_masked"))
+DESIGN_FILLS: Final = " ".join(f"design.{attribute}" for attribute in (*DESIGN_LABELS.values(), "who_masked"))
 #: What the downloads of 2024 and 2025 have in place of every time perspective.
 _NO_PERSPECTIVE: Final = "p"
 
-YES_NO: Final = term("YES or NO", {"YES": True, "NO": False})
+YES_NO: Final = term("YES or NO", columns.YES_NO)
 
 
 def _number_in_address(text: str) -> Any:
@@ -44,7 +42,7 @@ TEXT: Final = Conversion(_lines, "text", keeps_words=True)
 
 
 def _items(text: str) -> list[str]:
-    return [item.strip() for item in _lines(text).split("|") if item.strip()]
+    return [item.strip() for item in _lines(text).split(BAR) if item.strip()]
 
 
 def _named(attribute: str) -> Conversion:
@@ -69,7 +67,7 @@ def _interventions(text: str) -> Any:
         if match:
             found.append({"type": match[1], "name": match[2].strip()})
         elif found:
-            found[-1]["name"] += f"|{item}"
+            found[-1]["name"] += f"{BAR}{item}"
         else:
             found.append({"name": item})
     return found or NOTHING
@@ -81,9 +79,9 @@ INTERVENTIONS: Final = Conversion(_interventions, "types and names with bars bet
 def _design(text: str) -> Any:
     """Read ``Allocation: RANDOMIZED|Masking: DOUBLE (PARTICIPANT, INVESTIGATOR)``; a label can lack its value."""
     values: dict[str, Any] = {}
-    for item in map(str.strip, text.split("|")):
+    for item in map(str.strip, text.split(BAR)):
         label, _, value = item.partition(":")
-        attribute, value = _DESIGN.get(label.strip()), value.strip()
+        attribute, value = DESIGN_LABELS.get(label.strip()), value.strip()
         if attribute is None:
             return REFUSED
         if attribute == "masking" and value:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, Final, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import frozen
 
@@ -18,6 +18,9 @@ from ctmodel.formats.ctgov_v2.source import REGISTRY
 from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 from ctmodel.formats.format import Format, Places, Refused
 from ctmodel.model.trial import Trial
+
+if TYPE_CHECKING:
+    from ctmodel.formats.writer import Writer
 
 #: The minimum length of personal data that is also hidden in other texts; shorter texts are part of too many words.
 _SHORTEST: Final = 3
@@ -104,7 +107,11 @@ class _StudyFormat:
     registry: str | None = REGISTRY
     suffixes: tuple[str, ...] = (".json", ".jsonl", ".ndjson")
     extra: str | None = None
+    is_read: bool = True
     is_written: bool = True
+    #: It is written by its codec.
+    writer: "Writer | None" = None
+    shared_suffixes: tuple[str, ...] = (".jsonl", ".ndjson")
     places: Places = study_places
 
     def recognises(self, data: bytes) -> bool:
