@@ -1,0 +1,95 @@
+"""The groups that results are given for, and the numbers analysed in them."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from ctmodel.model.results.adverse_events import AdverseEvents
+from ctmodel.model.results.baseline import BaselineCharacteristics, BaselineMeasure
+from ctmodel.model.results.flow import ParticipantFlow
+from ctmodel.model.results.measures import Denom, MeasureClass
+from ctmodel.model.results.outcomes import OutcomeMeasure
+from ctmodel.tables.node import Node, repeatable
+from ctmodel.tables.numbers import count
+from ctmodel.tables.schema.makers import text_or_none
+
+#: Where each module lists its groups. Those of outcomes belong to one measure: the same identifier is another group in
+#: the next one.
+_GROUPS: Final[dict[type, str]] = {
+    ParticipantFlow: "groups",
+    BaselineCharacteristics: "groups",
+    OutcomeMeasure: "groups",
+    AdverseEvents: "event_groups",
+}
+#: The title of the group that adds up the others; other wordings are not taken for it.
+TOTAL: Final = "Total"
+
+#: The numbers analysed by group, their units, and where they were found.
+Denominators = tuple[dict[str, int | None], str | None, str | None]
+
+
+def title_of(node: Node, identifier: str | None) -> str | None:
+    """Return the title of a group by its identifier, as the module or the measure around says."""
+    titles = _around(node).found
+    return None if titles is None or identifier is None else titles["titles"].get(identifier)
+
+
+def is_total(title: str | None) -> bool:
+    """Whether a group is the total of the others."""
+    return title == TOTAL
+
+
+def _around(node: Node) -> Node:
+    """Return the module or measure that lists the groups, with their titles looked up."""
+    here: Node | None = node
+    while here is not None and type(here.held) not in _GROUPS:
+        here = here.above
+    if here is None:
+        return node
+    if here.found is None:
+        here.found = {}
+    if "titles" not in here.found:
+        groups: Iterable[Any] = getattr(here.held, _GROUPS[type(here.held)])
+        titles: dict[str, Any] = {}
+        for group in groups:
+            if group.id is not None:
+                titles.setdefault(group.id, repeatable(text_or_none(group.title)))
+        here.found["titles"] = titles
+    return here
+
+
+def denominator(node: Node, group: str | None) -> tuple[int | None, str | None, str | None]:
+    """Return the number analysed that a value of a group belongs to, its units, and the level that gives it.
+
+    It is that of the class, else of the measure, else of the module, in the units that the measure selects, else in
+    participants. AACT has the same rule.
+    """
+    here = node
+    while type(here.held) is not MeasureClass:
+        if here.above is None:
+            raise LookupError("a value outside a class")
+        here = here.above
+    if here.found is None:
+        here.found = {"denominators": _denominators(here)}
+    numbers, units, level = here.found["denominators"]
+    number = numbers.get(group)
+    return (None, None, None) if number is None else (number, units, level)
+
+
+def _denominators(node: Node) -> Denominators:
+    """Look up the denominators of a class."""
+    measure = node.above
+    held: OutcomeMeasure | BaselineMeasure = measure.held  # type: ignore[union-attr]
+    levels: list[tuple[str, list[Denom]]] = [("CLASS", node.held.denoms), ("MEASURE", held.denoms)]
+    module = measure.above  # type: ignore[union-attr]
+    if module is not None and isinstance(module.held, BaselineCharacteristics):
+        levels.append(("MODULE", module.held.denoms))
+    level, denoms = next(((level, denoms) for level, denoms in levels if denoms), (None, []))
+    selected = held.denom_units_selected or "Participants"
+    for denom in denoms:
+        if denom.units == selected:
+            numbers: dict[str, int | None] = {}
+            for counted in denom.counts:
+                if counted.group_id is not None:
+                    numbers.setdefault(counted.group_id, count(counted.value))
+            return numbers, text_or_none(repeatable(selected)), level
+    return {}, None, None
