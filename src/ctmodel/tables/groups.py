@@ -1,6 +1,5 @@
 """The groups that results are given for, and the numbers analysed in them."""
 
-from collections.abc import Iterable
 from typing import Any, Final
 
 from ctmodel.model.results.adverse_events import AdverseEvents
@@ -29,8 +28,16 @@ Denominators = tuple[dict[str, int | None], str | None, str | None]
 
 def title_of(node: Node, identifier: str | None) -> str | None:
     """Return the title of a group by its identifier, as the module or the measure around says."""
-    titles = _around(node).found
-    return None if titles is None or identifier is None else titles["titles"].get(identifier)
+    here = node.above
+    if here is None or identifier is None:
+        return None
+    if here.found is None:
+        here.found = {}
+    titles = here.found.get("titles")
+    if titles is None:
+        titles = here.found["titles"] = _titles(here)
+    title: str | None = titles.get(identifier)
+    return title
 
 
 def is_total(title: str | None) -> bool:
@@ -38,23 +45,23 @@ def is_total(title: str | None) -> bool:
     return title == TOTAL
 
 
-def _around(node: Node) -> Node:
-    """Return the module or measure that lists the groups, with their titles looked up."""
-    here: Node | None = node
-    while here is not None and type(here.held) not in _GROUPS:
+def _titles(node: Node) -> dict[str, Any]:
+    """Return the titles of the groups of the module or measure around, which are looked up once for it."""
+    here: Node = node
+    while type(here.held) not in _GROUPS:
+        if here.above is None:
+            raise LookupError("no groups around")
         here = here.above
-    if here is None:
-        return node
     if here.found is None:
         here.found = {}
-    if "titles" not in here.found:
-        groups: Iterable[Any] = getattr(here.held, _GROUPS[type(here.held)])
+    if "groups" not in here.found:
         titles: dict[str, Any] = {}
-        for group in groups:
+        for group in getattr(here.held, _GROUPS[type(here.held)]):
             if group.id is not None:
                 titles.setdefault(group.id, repeatable(text_or_none(group.title)))
-        here.found["titles"] = titles
-    return here
+        here.found["groups"] = titles
+    found: dict[str, Any] = here.found["groups"]
+    return found
 
 
 def denominator(node: Node, group: str | None) -> tuple[int | None, str | None, str | None]:
@@ -69,9 +76,11 @@ def denominator(node: Node, group: str | None) -> tuple[int | None, str | None, 
             raise LookupError("a value outside a class")
         here = here.above
     if here.found is None:
-        here.found = {"denominators": _denominators(here)}
+        here.found = {}
+    if "denominators" not in here.found:
+        here.found["denominators"] = _denominators(here)
     numbers, units, level = here.found["denominators"]
-    number = numbers.get(group)
+    number = None if group is None else numbers.get(group)
     return (None, None, None) if number is None else (number, units, level)
 
 

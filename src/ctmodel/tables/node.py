@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Final, Protocol, final
+from typing import Any, Final, Protocol, TypeVar, final
 
 from attrs import field, frozen
 
@@ -16,11 +16,20 @@ Cell = str | int | float | bool | dt.date | None
 class Step(Protocol):
     """One attribute on a path of the model, as :class:`Places` needs it."""
 
-    name: str
-    #: The keys that lead to it in the native format, and these as a pointer.
-    keys: tuple[str, ...]
-    pointer: str
-    is_list: bool
+    @property
+    def name(self) -> str:
+        """Return the name of the attribute."""
+        ...
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys that lead to it in the native format."""
+        ...
+
+    @property
+    def pointer(self) -> str:
+        """Return these as a pointer."""
+        ...
 
     def fits(self, source: object) -> bool:
         """Whether the list of the attribute can hold a JSON value."""
@@ -52,6 +61,8 @@ class Record:
     #: Bytes of its JSON.
     size: int
     places: Places
+    #: What leads on from the trial itself: its JSON, or the empty path of the model.
+    token: Any
     #: The name of its format.
     format: str
     #: File, or ``archive.zip!/member``.
@@ -104,7 +115,10 @@ class Node:
 LONGEST_REPEATED: Final = 2_000
 
 
-def repeatable(value: Cell) -> Cell:
+_Value = TypeVar("_Value")
+
+
+def repeatable(value: _Value) -> _Value | str:
     """Return a value that can be repeated in many rows: a text that is longer than any label is cut."""
     if isinstance(value, str) and len(value) > LONGEST_REPEATED:
         return f"{value[: LONGEST_REPEATED - 1]}…"

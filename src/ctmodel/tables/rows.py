@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from hashlib import blake2b
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from ctmodel.formats import native
 from ctmodel.formats.foreign import format_of
@@ -53,8 +53,7 @@ def rows(
 
 def rows_of(record: Record, names: Iterable[str]) -> dict[str, list[Row]]:
     """Return the rows of tables for a record."""
-    token: Any = "" if isinstance(record.places, ForeignPlaces) else native.payload_of(record.trial)
-    root = Node(record.trial, record, None, "", token)
+    root = Node(record.trial, record, None, "", record.token)
     return {name: _WALKS[name].rows(root) for name in names}
 
 
@@ -65,16 +64,17 @@ def record_of(trial: Trial, source: str | None = None, as_of: dt.date | None = N
         ValueError: an attribute holds a value that cannot be written.
         TypeError: an attribute holds a value of the wrong type; the message begins with its path.
     """
-    written = encoded(native.payload_of(trial))
+    payload = native.payload_of(trial)
+    written = encoded(payload)
     foreign = format_of(trial)
     places: Places = NativePlaces() if foreign is None else ForeignPlaces(foreign, trial)
-    trial_id = repeatable(text_or_none(trial.registry_id))
     return Record(
         trial,
         key_of(written),
-        trial_id if isinstance(trial_id, str) else None,
+        repeatable(text_or_none(trial.registry_id)),
         len(written),
         places,
+        payload if foreign is None else "",
         (foreign or native.FORMAT).name,
         source,
         as_of,

@@ -1,6 +1,8 @@
 """Follow the ways of a table through a trial, and make the rows at their ends."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import groupby
 from typing import Any, final
 
 from attrs import field, frozen
@@ -71,6 +73,8 @@ def steps(path: str, cls: type = Trial) -> tuple[AttributeStep, ...]:
 
 def reached(node: Node, path: tuple[AttributeStep, ...]) -> Iterable[Node]:
     """Return the objects at the end of a path."""
+    if len(path) == 1:
+        return path[0].follow(node)
     nodes: Iterable[Node] = (node,)
     for step in path:
         nodes = [below for above in nodes for below in step.follow(above)]
@@ -101,7 +105,7 @@ class Walk:
 
     def __init__(self, table: Table) -> None:
         self._ways: list[dict[type, list[_CompiledWay]]] = []
-        self._reads = [tuple(part.read for part in level.parts) for level in table.levels]
+        self._reads = [tuple(_reads(level)) for level in table.levels]
         above: set[type] = {Trial}
         for level in table.levels:
             ways, above = _compiled(level, above)
@@ -125,6 +129,20 @@ class Walk:
                     rows.append((*head, node.place or None, *cells, *made))
                 else:
                     self._collect(depth + 1, node, (*cells, *map(repeatable, made)), rows)
+
+
+def _reads(level: Level) -> Iterator[Callable[[Node], Iterable[Cell]]]:
+    """Yield the functions that make the cells of a level: one for all single columns between others."""
+    for is_single, parts in groupby(level.parts, lambda part: len(part.columns) == 1):
+        reads = tuple(part.read for part in parts)
+        if is_single:
+            yield partial(_each, reads)
+        else:
+            yield from reads
+
+
+def _each(reads: tuple[Callable[[Node], Cell], ...], node: Node) -> list[Cell]:
+    return [read(node) for read in reads]
 
 
 def _compiled(level: Level, owners: set[type]) -> tuple[dict[type, list[_CompiledWay]], set[type]]:

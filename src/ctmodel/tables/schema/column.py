@@ -1,11 +1,14 @@
 """What a table and a column are."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, Literal, final
+from functools import cached_property
+from typing import Any, Final, Literal, final
 
 from attrs import evolve, frozen
 
-from ctmodel.tables.node import Cell, Node
+from ctmodel.codec.model_paths import members_on
+from ctmodel.formats import native
+from ctmodel.tables.node import Node
 
 #: The types of cells: those that Arrow, Parquet, Spark, DuckDB, CSV and Excel all have.
 ColumnType = Literal["string", "int64", "float64", "bool", "date32"]
@@ -40,8 +43,12 @@ class Part:
     """Columns that are made together, since they come from one attribute."""
 
     columns: tuple[Column, ...]
-    #: Return the cells of the columns, given the object of the level.
-    read: Callable[[Node], tuple[Cell, ...]]
+    #: Returns the cells of the columns, given the object of the level; the cell itself, if there is one column.
+    read: Callable[[Node], Any]
+
+    def __attrs_post_init__(self) -> None:
+        if not self.columns:
+            raise ValueError("a part has at least one column")
 
 
 @final
@@ -84,19 +91,28 @@ class Table:
     #: Whether it is made only when it is asked for by name.
     on_request: bool = False
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         """All columns, in order; attributes as whole paths of the model."""
         columns = [*HEAD]
-        paths = ("",)
+        paths: tuple[str, ...] = ("",)
         for level in self.levels:
-            paths = tuple(dict.fromkeys(_joined(above, way.path) for above in paths for way in level.ways))
+            joined = dict.fromkeys(_joined(above, way.path) for above in paths for way in level.ways)
+            paths = tuple(path for path in joined if _is_in_model(path))
             columns += (_whole(column, paths) for column in level.columns)
         return tuple(columns)
 
 
 def _joined(path: str, attribute: str) -> str:
     return f"{path}.{attribute}" if path and attribute else path or attribute
+
+
+def _is_in_model(path: str) -> bool:
+    """Whether the model has a path: where two ways meet, not each goes on as the other does."""
+    try:
+        return not path or all(members_on(native.TRIAL, path))
+    except KeyError:
+        return False
 
 
 def _whole(column: Column, paths: Iterable[str]) -> Column:

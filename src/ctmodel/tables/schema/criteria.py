@@ -3,36 +3,57 @@
 from collections.abc import Iterator
 from typing import Final
 
+from ctmodel.model.criteria.criterion import EligibilityCriterion
 from ctmodel.model.eligibility import Eligibility
-from ctmodel.tables.node import Node
-from ctmodel.tables.schema.column import Level, Table, Way
-from ctmodel.tables.schema.makers import computed, position, text_or_none
+from ctmodel.tables.node import Cell, Node, repeatable
+from ctmodel.tables.schema.column import Column, ColumnType, Level, Part, Table, Way
+from ctmodel.tables.schema.makers import position, text_or_none
 from ctmodel.tables.walking import reached, steps
 
-_TEXT_STEPS: Final = steps("text", Eligibility)
+_TEXT: Final = steps("text", Eligibility)
+_COLUMNS: Final[tuple[tuple[str, ColumnType, str, str], ...]] = (
+    ("kind", "string", "inclusion, exclusion or unspecified", "never"),
+    ("depth", "int64", "how deep it is nested, from 0", "never"),
+    ("parent_position", "int64", "the position of the criterion in which it is nested", "it is nested in none"),
+    ("section_heading", "string", "the header above", "there is none"),
+    ("section_label", "string", "whom the section is about", "all participants"),
+    ("marker", "string", "the marker as written", "a paragraph"),
+    ("number", "string", "the number or letter of the marker", "a bullet or a paragraph"),
+    ("text", "string", "without marker, Markdown escapes resolved, lines joined", "it has no words"),
+    ("start_position", "int64", "where it begins in the text, in characters from 0", "never"),
+    ("end_position", "int64", "where it ends in the text, in characters from 0", "never"),
+)
 
 
 def _criteria(eligibility: Node) -> Iterator[Node]:
     """Yield the criteria in the text of an eligibility, all in the place of the text."""
     if not eligibility.held.text:
         return
-    (text,) = reached(eligibility, _TEXT_STEPS)
+    (text,) = reached(eligibility, _TEXT)
+    positions = dict[int, int]()
+    eligibility.found = {"positions": positions}
     for index, criterion in enumerate(eligibility.held.criteria):
+        positions[criterion.start] = index
         yield Node(criterion, text.record, eligibility, text.place, text.token, index)
 
 
-def _parent_position(node: Node) -> int | None:
-    parent, eligibility = node.held.parent, node.above
-    if parent is None or eligibility is None:
-        return None
-    if eligibility.found is None:
-        criteria = eligibility.held.criteria
-        eligibility.found = {"positions": {criterion.start: index for index, criterion in enumerate(criteria)}}
-    position: int | None = eligibility.found["positions"].get(parent.start)
-    return position
+def _cells(node: Node) -> tuple[Cell, ...]:
+    held: EligibilityCriterion = node.held
+    section, parent = held.section, held.parent
+    positions: dict[int, int] = node.above.found["positions"]  # type: ignore[union-attr, index]
+    return (
+        held.kind.value,
+        held.depth,
+        None if parent is None else positions[parent.start],
+        repeatable(text_or_none(section.heading)),
+        repeatable(text_or_none(section.label)),
+        held.marker or None,
+        held.number,
+        text_or_none(held.text),
+        held.start,
+        held.end,
+    )
 
-
-_TEXT: Final = ("eligibility.text",)
 
 CRITERIA: Final = Table(
     name="criteria",
@@ -42,27 +63,14 @@ CRITERIA: Final = Table(
             (Way("eligibility", expand=_criteria),),
             (
                 position(),
-                computed("kind", "string", lambda node: node.held.kind.value, of=_TEXT, is_whole=True,
-                         how="inclusion, exclusion or unspecified", null="never"),
-                computed("depth", "int64", lambda node: node.held.depth, of=_TEXT, is_whole=True,
-                         how="how deep it is nested, from 0", null="never"),
-                computed("parent_position", "int64", _parent_position, of=_TEXT, is_whole=True,
-                         how="the position of the criterion in which it is nested", null="it is nested in none"),
-                computed("section_heading", "string", lambda node: text_or_none(node.held.section.heading), of=_TEXT,
-                         is_whole=True, how="the header above", null="there is none"),
-                computed("section_label", "string", lambda node: text_or_none(node.held.section.label), of=_TEXT,
-                         is_whole=True, how="whom the section is about", null="all participants"),
-                computed("marker", "string", lambda node: text_or_none(node.held.marker), of=_TEXT, is_whole=True,
-                         how="the marker as written", null="a paragraph"),
-                computed("number", "string", lambda node: text_or_none(node.held.number), of=_TEXT, is_whole=True,
-                         how="the number or letter of the marker", null="a bullet or a paragraph"),
-                computed("text", "string", lambda node: text_or_none(node.held.text), of=_TEXT, is_whole=True,
-                         how="without marker, Markdown escapes resolved, lines joined", null="it has no words"),
-                computed("start_position", "int64", lambda node: node.held.start, of=_TEXT, is_whole=True,
-                         unit="characters", how="where it begins in the text", null="never"),
-                computed("end_position", "int64", lambda node: node.held.end, of=_TEXT, is_whole=True,
-                         unit="characters", how="where it ends in the text", null="never"),
+                Part(
+                    tuple(
+                        Column(name=name, type=type, of=("eligibility.text",), is_whole=True, how=how, null=null)
+                        for name, type, how, null in _COLUMNS
+                    ),
+                    _cells,
+                ),
             ),
         ),
     ),
-)  # fmt: skip
+)

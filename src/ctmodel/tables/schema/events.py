@@ -17,11 +17,13 @@ from ctmodel.tables.schema.makers import (
     text,
     text_or_none,
 )
-from ctmodel.tables.schema.results import group_title
+from ctmodel.tables.schema.results import group
 from ctmodel.terms import label
 from ctmodel.values import PartialDate
 
 _EVENTS: Final = "results.adverse_events"
+#: In some records, more are at risk in a group than have started in it.
+_AT_RISK: Final = "participants, in some records doses or courses"
 
 EVENT_GROUPS: Final = Table(
     name="event_groups",
@@ -35,7 +37,7 @@ EVENT_GROUPS: Final = Table(
                 text("title"),
                 text("description"),
                 *(
-                    integer(f"{kind}_{what}", f"{kind}_num_{what}", unit="participants, in some records doses or courses")
+                    integer(f"{kind}_{what}", f"{kind}_num_{what}", unit=_AT_RISK)
                     for kind in ("deaths", "serious", "other")
                     for what in ("affected", "at_risk")
                 ),
@@ -63,11 +65,10 @@ EVENTS: Final = Table(
         Level(
             (Way("stats[]"),),
             (
-                text("group_id"),
-                group_title((f"{_EVENTS}.event_groups[]",)),
+                group((f"{_EVENTS}.event_groups[]",)),
                 integer("events", "num_events", unit="events"),
                 integer("affected", "num_affected", unit="participants"),
-                integer("at_risk", "num_at_risk", unit="participants, in some records doses or courses"),
+                integer("at_risk", "num_at_risk", unit=_AT_RISK),
             ),
         ),
     ),
@@ -99,6 +100,10 @@ def _entry_position(node: Node) -> int:
 def _entry_date(node: Node) -> tuple[Cell, ...]:
     held = node.held.date if isinstance(node.held, UnpostedEvent) else node.held
     return date_cells(held if isinstance(held, PartialDate) else None)
+
+
+def _release_number(node: Node) -> int | None:
+    return integer_or_none(getattr(_entry(node), "mcp_release_n", None))
 
 
 def _date_unknown(node: Node) -> bool | None:
@@ -135,7 +140,7 @@ REGISTRY_EVENTS: Final = Table(
             ),
             (
                 tag("kind", how="UNPOSTED, VIOLATION, SUBMISSION or MCP (results posted with major comments)"),
-                computed("position", "int64", _entry_position, how="which entry of its list it is, from 0", null="never"),
+                computed("position", "int64", _entry_position, how="which item of its list it is", null="never"),
                 computed("type", "string", lambda node: text_or_none(_entry_type(node)), of=_TYPES, is_whole=True,
                          how="what happened; of MCP, whether the date is actual"),
                 computed("type_display", "string", lambda node: text_or_none(label(_entry_type(node))), of=_TYPES,
@@ -146,7 +151,7 @@ REGISTRY_EVENTS: Final = Table(
                          of=(f"{_VIOLATION}.description",), is_whole=True, how="as written"),
                 computed("date_unknown", "bool", _date_unknown, is_whole=True, how="whether the date is not known",
                          of=(f"{_UNPOSTED}.date_unknown", f"{_SUBMISSION}.unrelease_date_unknown")),
-                computed("mcp_release_n", "int64", lambda node: integer_or_none(getattr(_entry(node), "mcp_release_n", None)),
+                computed("mcp_release_n", "int64", _release_number,
                          of=(f"{_SUBMISSION}.mcp_release_n",), is_whole=True,
                          how="the number of a submission that was posted with major comments"),
             ),

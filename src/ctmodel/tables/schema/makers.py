@@ -14,15 +14,15 @@ from ctmodel.terms import label as label_of
 from ctmodel.values import Duration, PartialDate
 
 _LARGEST: Final = 2**63
+_NO_BOUND: Final = "the text is no bound"
 _NOT_ONE: Final = "the text does not say exactly one number"
 
 
 def _reader(path: str) -> Callable[[Node], Any]:
     """Return a function that gets an attribute at a path, without items, of the object of a level."""
     names = path.split(".") if path else []
-    if len(names) == 1:
-        get = attrgetter(path)
-        return lambda node: get(node.held)
+    if len(names) < 2:
+        return attrgetter(f"held.{path}" if path else "held")
 
     def read(node: Node) -> Any:
         held = node.held
@@ -35,19 +35,27 @@ def _reader(path: str) -> Callable[[Node], Any]:
     return read
 
 
-def text_or_none(value: Any) -> str | None:
-    """Return a text as plain ``str``; None for one that is blank, which says nothing."""
+def text_or_none(value: str | None) -> str | None:
+    """Return a text or term as plain ``str``; None for one that is blank, which says nothing."""
     if not value or value.isspace():
         return None
-    plain: str = value._value_ if isinstance(value, Term) else value
-    return plain
+    return value._value_ if isinstance(value, Term) else value
 
 
 def text(name: str, attribute: str | None = None, *, null: str = UNSAID) -> Part:
     """A text."""
     of = name if attribute is None else attribute
-    get = _reader(of)
-    return Part((Column(name=name, type="string", of=(of,), null=null),), lambda node: (text_or_none(get(node)),))
+    return Part((Column(name=name, type="string", of=(of,), null=null),), _text_reader(of))
+
+
+def _text_reader(path: str) -> Callable[[Node], str | None]:
+    get = _reader(path)
+
+    def read(node: Node) -> str | None:
+        value: str | None = get(node)
+        return None if not value or value.isspace() else value
+
+    return read
 
 
 def term(name: str, attribute: str | None = None) -> Part:
@@ -69,7 +77,11 @@ def _term_columns(name: str, of: str) -> tuple[Column, Column]:
     return (
         Column(name=name, type="string", of=(of,)),
         Column(
-            name=f"{name}_display", type="string", of=(of,), how="the registry's display text, else the term", null=UNSAID
+            name=f"{name}_display",
+            type="string",
+            of=(of,),
+            how="the registry's display text, else the term",
+            null=UNSAID,
         ),
     )
 
@@ -78,7 +90,7 @@ def boolean(name: str, attribute: str | None = None) -> Part:
     """True or false."""
     of = name if attribute is None else attribute
     get = _reader(of)
-    return Part((Column(name=name, type="bool", of=(of,)),), lambda node: (get(node),))
+    return Part((Column(name=name, type="bool", of=(of,)),), get)
 
 
 def integer(name: str, attribute: str | None = None, *, unit: str | None = None) -> Part:
@@ -86,7 +98,9 @@ def integer(name: str, attribute: str | None = None, *, unit: str | None = None)
     of = name if attribute is None else attribute
     get = _reader(of)
     null = f"{UNSAID}; or it has more than 64 bits"
-    return Part((Column(name=name, type="int64", of=(of,), unit=unit, null=null),), lambda node: (integer_or_none(get(node)),))
+    return Part(
+        (Column(name=name, type="int64", of=(of,), unit=unit, null=null),), lambda node: integer_or_none(get(node))
+    )
 
 
 def integer_or_none(value: int | None) -> int | None:
@@ -98,7 +112,7 @@ def number(name: str, attribute: str | None = None, *, unit: str | None = None) 
     """A number, with or without decimals."""
     of = name if attribute is None else attribute
     get = _reader(of)
-    return Part((Column(name=name, type="float64", of=(of,), unit=unit),), lambda node: (_float(get(node)),))
+    return Part((Column(name=name, type="float64", of=(of,), unit=unit),), lambda node: _float(get(node)))
 
 
 def _float(value: float | None) -> float | None:
@@ -193,12 +207,9 @@ def bounded(name: str, attribute: str | None = None, *, unit: str | None = None)
     columns = (
         Column(name=name, type="string", of=(of,)),
         _number_column(name, of, unit),
-        Column(name=f"{name}_comparator", type="string", of=(of,), how="<, <=, >, >= or ~", null="the text is no bound"),
-        Column(
-            name=f"{name}_bound", type="float64", of=(of,), unit=unit, how="the number after the comparator",
-            null="the text is no bound",
-        ),
-    )  # fmt: skip
+        Column(name=f"{name}_comparator", type="string", of=(of,), how="<, <=, >, >= or ~", null=_NO_BOUND),
+        Column(name=f"{name}_bound", type="float64", of=(of,), unit=unit, how="the number after it", null=_NO_BOUND),
+    )
     return Part(columns, read)
 
 
@@ -229,26 +240,30 @@ def time_frame(name: str = "time_frame", attribute: str | None = None) -> Part:
         return text_or_none(value), time_frame_days(value)
 
     how = "the length, if the whole text is one duration: 24 weeks, up to 2 years"
-    days = Column(name=f"{name}_days", type="float64", of=(of,), unit="days", how=how, null="the text says more or less")
+    days = Column(
+        name=f"{name}_days", type="float64", of=(of,), unit="days", how=how, null="the text says more or less"
+    )
     return Part((Column(name=name, type="string", of=(of,)), days), read)
 
 
 def position(name: str = "position") -> Part:
     """Which item of its list the object is, from 0."""
     column = Column(name=name, type="int64", is_whole=True, how="which item of its list it is, from 0", null="never")
-    return Part((column,), lambda node: (node.position,))
+    return Part((column,), attrgetter("position"))
 
 
 def tag(name: str, index: int = 0, *, how: str) -> Part:
     """What the way to the object says about it: which of several lists it is in."""
     column = Column(name=name, type="string", is_whole=True, how=how, null="never")
-    return Part((column,), lambda node: (node.tags[index],))
+    return Part((column,), lambda node: node.tags[index])
 
 
 def place_of(name: str, what: str) -> Part:
     """The place of the object in the source: the key by which its own table is joined."""
-    column = Column(name=name, type="string", is_whole=True, how=f"the pointer of {what}", null="a place that is not known")
-    return Part((column,), lambda node: (node.place or None,))
+    column = Column(
+        name=name, type="string", is_whole=True, how=f"the pointer of {what}", null="a place that is not known"
+    )
+    return Part((column,), lambda node: node.place or None)
 
 
 def computed(
@@ -264,4 +279,4 @@ def computed(
 ) -> Part:
     """A value that is made from several attributes, or that is looked up."""
     column = Column(name=name, type=type, of=of, is_whole=is_whole, unit=unit, how=how, null=null)
-    return Part((column,), lambda node: (read(node),))
+    return Part((column,), read)

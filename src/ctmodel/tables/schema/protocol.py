@@ -173,8 +173,8 @@ ARM_INTERVENTIONS: Final = Table(
             (Way("", expand=arm_interventions),),
             (
                 position(),
-                computed("arm_pointer", "string", lambda node: node.held.arm.place or None, how="the pointer of the arm",
-                         null="a place that is not known"),
+                computed("arm_pointer", "string", lambda node: node.held.arm.place or None,
+                         how="the pointer of the arm", null="a place that is not known"),
                 computed("intervention_pointer", "string", lambda node: node.held.intervention.place or None,
                          how="the pointer of the intervention", null="a place that is not known"),
                 computed("arm_label", "string", lambda node: text_or_none(node.held.arm.held.label),

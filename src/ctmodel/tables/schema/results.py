@@ -1,10 +1,10 @@
 """The tables of posted results: groups, participant flow, baseline, outcomes, analyses."""
 
-from typing import Any, Final
+from typing import Final
 
 from ctmodel.tables.groups import denominator, is_total, title_of
-from ctmodel.tables.node import Node
-from ctmodel.tables.schema.column import Level, Part, Table, Way
+from ctmodel.tables.node import Cell, Node
+from ctmodel.tables.schema.column import Column, Level, Part, Table, Way
 from ctmodel.tables.schema.makers import (
     boolean,
     bounded,
@@ -29,13 +29,30 @@ _EVENTS: Final = "results.adverse_events"
 _NO_TITLE: Final = "no group with this identifier has a title"
 
 
-def group_title(groups: tuple[str, ...]) -> Part:
-    """The title of the group that a row is about."""
-    return computed(
-        "group_title", "string", lambda node: title_of(node, node.held.group_id),
-        of=tuple(f"{path}.title" for path in groups), is_whole=True,
-        how="the title of the group with this identifier in the same module or measure", null=_NO_TITLE,
-    )  # fmt: skip
+def group(groups: tuple[str, ...], *, totals: bool = False) -> Part:
+    """The group that a row is about: its identifier, its title, and, if asked for, whether it is the total."""
+    of = tuple(f"{path}.title" for path in groups)
+    how = "the title of the group with this identifier in the same module or measure"
+    columns = [
+        Column(name="group_id", type="string", of=("group_id",)),
+        Column(name="group_title", type="string", of=of, is_whole=True, how=how, null=_NO_TITLE),
+    ]
+    if not totals:
+        return Part(tuple(columns), _group)
+    how = "whether the title of the group is Total: the sum of the others"
+    columns.append(Column(name="group_is_total", type="bool", of=of, is_whole=True, how=how, null="never"))
+    return Part(tuple(columns), _group_and_total)
+
+
+def _group(node: Node) -> tuple[Cell, ...]:
+    identifier = node.held.group_id
+    return text_or_none(identifier), title_of(node, identifier)
+
+
+def _group_and_total(node: Node) -> tuple[Cell, ...]:
+    identifier = node.held.group_id
+    title = title_of(node, identifier)
+    return text_or_none(identifier), title, is_total(title)
 
 
 def _measure_place(node: Node) -> str | None:
@@ -80,8 +97,7 @@ FLOW: Final = Table(
         Level(
             (Way("achievements[]"), Way("reasons[]")),
             (
-                text("group_id"),
-                group_title((f"{_FLOW}.groups[]",)),
+                group((f"{_FLOW}.groups[]",)),
                 count("participants", "num_subjects", unit="participants"),
                 count("units", "num_units", unit="units"),
                 text("entry_comment", "comment"),
@@ -112,31 +128,25 @@ BASELINE_MEASURES: Final = Table(
 )
 
 
-def _denominator(node: Node, index: int) -> Any:
-    return denominator(node, node.held.group_id)[index]
-
-
-def _denominators(path: str, module: tuple[str, ...]) -> tuple[Part, ...]:
+def _denominators(path: str, module: tuple[str, ...]) -> Part:
     """The number that a value is to be divided by."""
     of = (f"{path}.classes[].denoms[]", f"{path}.denoms[]", *module)
-    how = "of the class, else of the measure, else of the module, in the units that the measure selects, else Participants"
+    how = "of the class, else the measure, else the module, in the units that the measure selects, else Participants"
     null = "none is given for the group, or the text is no whole number"
-    return (
-        computed("denominator", "int64", lambda node: _denominator(node, 0), is_whole=True, how=f"the number analysed {how}",
-                 of=tuple(f"{each}.counts[].value" for each in of), null=null),
-        computed("denominator_units", "string", lambda node: _denominator(node, 1), is_whole=True, how="what is counted",
-                 of=tuple(f"{each}.units" for each in of), null=null),
-        computed("denominator_level", "string", lambda node: _denominator(node, 2), how="CLASS, MEASURE or MODULE", null=null),
+    columns = (
+        Column(name="denominator", type="int64", of=tuple(f"{each}.counts[].value" for each in of), is_whole=True,
+               how=f"the number analysed: that {how}", null=null),
+        Column(name="denominator_units", type="string", of=tuple(f"{each}.units" for each in of), is_whole=True,
+               how="what is counted", null=null),
+        Column(name="denominator_level", type="string", is_whole=True, how="CLASS, MEASURE or MODULE", null=null),
     )  # fmt: skip
+    return Part(columns, lambda node: denominator(node, node.held.group_id))
 
 
-def _values(path: str, groups: str) -> tuple[Part, ...]:
+def _values(groups: str) -> tuple[Part, ...]:
     """The cells of a table of values, which baseline and outcome measures share."""
     return (
-        text("group_id"),
-        group_title((groups,)),
-        computed("group_is_total", "bool", lambda node: is_total(title_of(node, node.held.group_id)),
-                 of=(f"{groups}.title",), is_whole=True, how="whether the title of the group is Total", null="never"),
+        group((groups,), totals=True),
         bounded("value"),
         number_in_text("spread"),
         number_in_text("lower_limit"),
@@ -168,8 +178,8 @@ BASELINE_VALUES: Final = Table(
         Level(
             (Way("measurements[]"),),
             (
-                *_values(f"{_BASELINE}.measures[]", f"{_BASELINE}.groups[]"),
-                *_denominators(f"{_BASELINE}.measures[]", (f"{_BASELINE}.denoms[]",)),
+                *_values(f"{_BASELINE}.groups[]"),
+                _denominators(f"{_BASELINE}.measures[]", (f"{_BASELINE}.denoms[]",)),
             ),
         ),
     ),
@@ -218,7 +228,7 @@ OUTCOME_VALUES: Final = Table(
             ),
         ),
         *_CLASSES,
-        Level((Way("measurements[]"),), (*_values(_OUTCOMES, f"{_OUTCOMES}.groups[]"), *_denominators(_OUTCOMES, ()))),
+        Level((Way("measurements[]"),), (*_values(f"{_OUTCOMES}.groups[]"), _denominators(_OUTCOMES, ()))),
     ),
 )
 
@@ -244,8 +254,7 @@ DENOMINATORS: Final = Table(
         Level(
             (Way("counts[]"),),
             (
-                text("group_id"),
-                group_title((f"{_BASELINE}.groups[]", f"{_OUTCOMES}.groups[]")),
+                group((f"{_BASELINE}.groups[]", f"{_OUTCOMES}.groups[]")),
                 count("count", "value", unit="see units"),
             ),
         ),
@@ -313,7 +322,7 @@ ANALYSIS_GROUPS: Final = Table(
                 position(),
                 text("group_id", ""),
                 computed("group_title", "string", lambda node: title_of(node, node.held), is_whole=True,
-                         of=(f"{_OUTCOMES}.groups[].title",), how="the title of the group in the measure", null=_NO_TITLE),
+                         of=(f"{_OUTCOMES}.groups[].title",), how="the title in the measure", null=_NO_TITLE),
             ),
         ),
     ),

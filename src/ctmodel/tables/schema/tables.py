@@ -5,7 +5,6 @@ from types import MappingProxyType
 from typing import Final
 
 from ctmodel.tables.schema import criteria, events, findings, protocol, results, sites, trial
-from ctmodel.tables.schema.column import Table
 
 #: The version of the schema. The first number changes when a column is renamed, retyped or removed, or means something
 #: else; the second when tables or columns are added.
@@ -56,9 +55,9 @@ TABLES: Final = MappingProxyType(
 #: Attributes of the model that no column has, and why.
 NO_COLUMN: Final = MappingProxyType(
     {
-        "derived.condition_browse.browse_leaves": "the registry's search tree, up to 2025; mesh_terms has what people join on",
+        "derived.condition_browse.browse_leaves": "the registry's search tree, up to 2025: see mesh_terms",
         "derived.condition_browse.browse_branches": "the registry's search tree, up to 2025",
-        "derived.intervention_browse.browse_leaves": "the registry's search tree, up to 2025; mesh_terms has what people join on",
+        "derived.intervention_browse.browse_leaves": "the registry's search tree, up to 2025: see mesh_terms",
         "derived.intervention_browse.browse_branches": "the registry's search tree, up to 2025",
         "n_ptrs_to_this_exp_acc_nct_id": "a counter of the registry",
         "results.more_info.point_of_contact.title": "personal data; results_contact_organization has the organization",
