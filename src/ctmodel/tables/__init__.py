@@ -27,7 +27,7 @@ __getattr__, __dir__, __all__ = lazy_names(
     {
         "tables.schema.column": "Column Table",
         "tables.schema.tables": "NO_COLUMN TABLES VERSION wanted",
-        "tables.rows": "rows",
+        "tables.trial_rows": "rows",
         "tables.arrow": "SCHEMAS chunks tables",
         "tables.read_me": "columns_read_me ddl",
         "tables.parquet": "write_parquet",

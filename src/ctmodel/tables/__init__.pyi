@@ -3,9 +3,9 @@ from ctmodel.tables.arrow import SCHEMAS, chunks, tables
 from ctmodel.tables.batches import tables_batch, validate_batch
 from ctmodel.tables.parquet import write_parquet
 from ctmodel.tables.read_me import columns_read_me, ddl
-from ctmodel.tables.rows import rows
 from ctmodel.tables.schema.column import Column, Table
 from ctmodel.tables.schema.tables import NO_COLUMN, TABLES, VERSION, wanted
+from ctmodel.tables.trial_rows import rows
 
 __all__ = [
     "Column",

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from ctmodel.model.trial import Trial
 from ctmodel.tables.extra import arrow
 from ctmodel.tables.read_me import described
-from ctmodel.tables.rows import record_of, rows_of
 from ctmodel.tables.schema.column import Column, Table
 from ctmodel.tables.schema.tables import TABLES, VERSION, wanted
+from ctmodel.tables.trial_rows import record_of, rows_of
 from ctmodel.tables.walking import Row
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.check import Checked, Checker
 from ctmodel.rules.engine import as_of_record
 from ctmodel.tables.arrow import arrow_table
-from ctmodel.tables.rows import record_of, rows_of
 from ctmodel.tables.schema.findings import FINDINGS, finding_cells
 from ctmodel.tables.schema.makers import text_or_none
 from ctmodel.tables.schema.tables import wanted
+from ctmodel.tables.trial_rows import record_of, rows_of
 from ctmodel.tables.walking import Row
 
 if TYPE_CHECKING:

@@ -49,16 +49,14 @@ def write_parquet(
     numbers = dict.fromkeys(names, 0)
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as files:
+    # All writers are closed, and so all files complete, before the first file gets its name.
+    with ExitStack() as files, ExitStack() as opened:
         writers = {}
-        opened = ExitStack()
         for name in names:
             file = files.enter_context(replacing(folder / f"{name}.parquet"))
             writers[name] = opened.enter_context(ParquetWriter(file, SCHEMAS[name], compression="zstd"))
-        # Footers are written before the first file gets its name.
-        with opened:
-            for chunk in chunks(trials, names, source_of=source_of, as_of=as_of):
-                for name, table in chunk.items():
-                    writers[name].write_table(table)
-                    numbers[name] += table.num_rows
+        for chunk in chunks(trials, names, source_of=source_of, as_of=as_of):
+            for name, table in chunk.items():
+                writers[name].write_table(table)
+                numbers[name] += table.num_rows
     return numbers

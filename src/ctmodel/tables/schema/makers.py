@@ -171,7 +171,7 @@ def duration(name: str, attribute: str | None = None, *, null: str = UNSAID) -> 
     years = f"{DAYS['years']} days a year, {DAYS['months']} a month"
     columns = (
         Column(name=name, type="string", of=(of,), null=null),
-        Column(name=f"{name}_number", type="int64", of=(of,), null=null),
+        Column(name=f"{name}_number", type="int64", of=(of,), how="how many units", null=null),
         Column(name=f"{name}_unit", type="string", of=(of,), how=", ".join(DAYS), null=null),
         Column(name=f"{name}_days", type="float64", of=(of,), unit="days", how=years, null=null),
     )
