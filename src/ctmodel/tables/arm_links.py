@@ -33,7 +33,7 @@ def arm_interventions(trial: Node) -> Iterator[Node]:
     """Yield the pairs of arms and interventions, in the order of the arms, then of the interventions.
 
     The registry writes each pair twice, in the arm and in the intervention; one is enough. A name or a label that
-    nothing in the record has is no pair.
+    nothing in the record has makes no pair; of several that have it, the first is meant.
     """
     arms, interventions = list(reached(trial, _ARMS)), list(reached(trial, _INTERVENTIONS))
     pairs: dict[tuple[int, int], ArmIntervention] = {}

@@ -4,7 +4,7 @@ import re
 from math import isfinite
 from typing import Final, NamedTuple
 
-#: Longer texts are no number that anybody wrote.
+#: The maximum length of a text that can be a number.
 LONGEST: Final = 100
 
 _PLAIN: Final = r"[0-9]+\.?[0-9]*|\.[0-9]+"

@@ -9,7 +9,7 @@ from ctmodel.tables.node import Node, Step
 
 @final
 class NativePlaces:
-    """JSON pointers into the payload of a trial, correct behind items that do not fit.
+    """JSON pointers into the payload of a trial, correct after items that do not fit.
 
     The token of a node is its JSON.
     """

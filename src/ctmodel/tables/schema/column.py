@@ -108,7 +108,7 @@ def _joined(path: str, attribute: str) -> str:
 
 
 def _is_in_model(path: str) -> bool:
-    """Whether the model has a path: where two ways meet, not each goes on as the other does."""
+    """Whether the model has a path: not each way continues as others do."""
     try:
         return not path or all(members_on(native.TRIAL, path))
     except KeyError:

@@ -14,7 +14,7 @@ from ctmodel.terms import label as label_of
 from ctmodel.values import Duration, PartialDate
 
 _LARGEST: Final = 2**63
-_NO_BOUND: Final = "the text is no bound"
+_NO_BOUND: Final = "the text does not name a bound"
 _NOT_ONE: Final = "the text does not say exactly one number"
 
 

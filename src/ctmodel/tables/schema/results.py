@@ -132,7 +132,7 @@ def _denominators(path: str, module: tuple[str, ...]) -> Part:
     """The number that a value is to be divided by."""
     of = (f"{path}.classes[].denoms[]", f"{path}.denoms[]", *module)
     how = "of the class, else the measure, else the module, in the units that the measure selects, else Participants"
-    null = "none is given for the group, or the text is no whole number"
+    null = "none is given for the group, or the text is not a whole number"
     columns = (
         Column(name="denominator", type="int64", of=tuple(f"{each}.counts[].value" for each in of), is_whole=True,
                how=f"the number analysed: that {how}", null=null),
