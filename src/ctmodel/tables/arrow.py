@@ -70,7 +70,7 @@ def chunks(
         >>> import ctmodel
         >>> from ctmodel.tables import chunks
         >>> [chunk["arms"].num_rows for chunk in chunks(ctmodel.read_many("*.json"), only=["arms"])]
-        [2]
+        [1]
     """
     names = wanted(only)
     held: dict[str, list[Row]] = {name: [] for name in names}
@@ -113,7 +113,7 @@ def tables(
         >>> from ctmodel.tables import tables
         >>> made = tables(ctmodel.read_many("*.json"))
         >>> made["arms"].select(["trial_id", "label", "type"]).to_pylist()[0]
-        {'trial_id': 'NCT01219465', 'label': 'Umbilical cord mesenchymal stem cell', 'type': 'EXPERIMENTAL'}
+        {'trial_id': 'NCT01219465', 'label': 'umbilical cord mesenchymal stem cells', 'type': 'EXPERIMENTAL'}
     """
     names = wanted(only)
     found = [*chunks(trials, names, source_of=source_of, as_of=as_of)]

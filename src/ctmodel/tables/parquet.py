@@ -41,7 +41,7 @@ def write_parquet(
         >>> import ctmodel
         >>> from ctmodel.tables import write_parquet
         >>> write_parquet(ctmodel.read_many("*.json"), "out", only=["arms", "keywords"])
-        {'arms': 2, 'keywords': 3}
+        {'keywords': 4, 'arms': 1}
     """
     from pyarrow.parquet import ParquetWriter
 

@@ -45,7 +45,7 @@ def rows(
         >>> from ctmodel.tables import rows
         >>> trial = ctmodel.read("NCT01219465.json")
         >>> [row[3:] for row in rows(trial, only=["sponsors"])["sponsors"]]
-        [('LEAD', 0, 'Qingdao University', 'OTHER', 'Other')]
+        [('LEAD', 0, 'Qingdao University', 'OTHER', 'OTHER')]
     """
     names = wanted(only)
     return rows_of(record_of(trial, source, as_of), names)

@@ -78,6 +78,11 @@ def wanted(only: Iterable[str] | None) -> tuple[str, ...]:
 
     Raises:
         ValueError: there is no table of a name.
+
+    Example:
+        >>> from ctmodel.tables import wanted
+        >>> wanted(["events", "arms"])
+        ('arms', 'events')
     """
     if only is None:
         return tuple(name for name, table in TABLES.items() if not table.on_request)
