@@ -13,14 +13,16 @@ DAYS: Final = {
     "minutes": 1 / 1440,
 }
 
-_UNITS: Final = "|".join(unit.removesuffix("s") for unit in DAYS)
-_DURATION: Final = re.compile(
-    rf"(?:up ?to |within )?([0-9]{{1,6}}(?:\.[0-9]{{1,4}})?)[ -]?({_UNITS})s?\.?", re.IGNORECASE | re.ASCII
-)
+_UNITS: Final = ("year", "month", "week", "day")
+_DURATION: Final = re.compile(rf"(?:up to )?([0-9]{{1,6}})[ -]?({'|'.join(_UNITS)})s?\.?", re.IGNORECASE | re.ASCII)
+#: Longer texts say more than a duration.
+_LONGEST: Final = 100
 
 
 def time_frame_days(text: str | None) -> float | None:
     """Return the days of a time frame whose whole text is one duration; None for any other text.
+
+    A duration is a whole number of days, weeks, months or years, with ``up to`` before it or not.
 
     ::
 
@@ -28,5 +30,5 @@ def time_frame_days(text: str | None) -> float | None:
         time_frame_days("up to 2 years")    # 730.485
         time_frame_days("Day 1")            # None
     """
-    match = _DURATION.fullmatch(text.strip()) if text is not None and len(text) < 100 else None
-    return None if match is None else float(match[1]) * DAYS[f"{match[2].lower()}s"]
+    match = _DURATION.fullmatch(text.strip()) if text is not None and len(text) <= _LONGEST else None
+    return None if match is None else int(match[1]) * DAYS[f"{match[2].lower()}s"]

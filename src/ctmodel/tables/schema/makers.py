@@ -239,7 +239,7 @@ def time_frame(name: str = "time_frame", attribute: str | None = None) -> Part:
         value = get(node)
         return text_or_none(value), time_frame_days(value)
 
-    how = "the length, if the whole text is one duration: 24 weeks, up to 2 years"
+    how = "the length, if the whole text is one duration in days, weeks, months or years: 24 weeks, up to 2 years"
     days = Column(
         name=f"{name}_days", type="float64", of=(of,), unit="days", how=how, null="the text says more or less"
     )
