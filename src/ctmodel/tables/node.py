@@ -43,12 +43,8 @@ class Places(Protocol):
         """Return the place of an attribute, and what leads on from it."""
         ...
 
-    def each(self, above: Node, step: Step, number: int) -> list[str]:
-        """Return the places of the items of a list."""
-        ...
-
-    def onward(self, above: Node, step: Step, number: int) -> list[Any]:
-        """Return what leads on from each item of a list."""
+    def many(self, above: Node, step: Step, number: int) -> tuple[list[str], list[Any]]:
+        """Return the places of the items of a list, and what leads on from each."""
         ...
 
 

@@ -48,8 +48,8 @@ class AttributeStep:
         if not self.is_list:
             place, token = node.record.places.one(node, self)
             return (Node(held, node.record, node, place, token),)
-        record, number = node.record, len(held)
-        places, tokens = record.places.each(node, self, number), record.places.onward(node, self, number)
+        record = node.record
+        places, tokens = record.places.many(node, self, len(held))
         return [
             Node(item, record, node, place, token, index)
             for index, (item, place, token) in enumerate(zip(held, places, tokens, strict=True))
@@ -60,7 +60,8 @@ class AttributeStep:
         held = getattr(node.held, self.name)
         if held:
             passing = Node(None, node.record, node, "", None, 0, tags)
-            for place, item in zip(node.record.places.each(node, self, len(held)), held, strict=True):
+            places, _ = node.record.places.many(node, self, len(held))
+            for place, item in zip(places, held, strict=True):
                 passing.held = item
                 passing.place = place
                 yield passing
