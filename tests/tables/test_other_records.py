@@ -1,5 +1,6 @@
 """Rows of records that are damaged, partial, older, or from other registries: places that lead somewhere, no exception."""
 
+import json
 from itertools import islice
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from ctmodel.codec.json_pointer import value_at
 from ctmodel.formats import account
 from ctmodel.formats.foreign import format_of
 from ctmodel.tables import rows, tables
+from tests.conftest import members
+from tests.tables.test_rows import led_back
 
 pytestmark = pytest.mark.corpus
 
@@ -58,6 +61,16 @@ def test_places_in_other_formats(corpus: Path, name: str) -> None:
     assert number > 50
     # Only what the library derives of a record has no leaf of its own.
     assert without.keys() <= {"trials", "trial_terms", "arm_interventions"}
+
+
+@pytest.mark.parametrize("name", ["history_v2.zip", "damaged_v2.zip"])
+def test_cells_lead_back_to_the_source(corpus: Path, name: str) -> None:
+    checked = set[str]()
+    for _, data in islice(members(corpus / name), MOST):
+        payload = json.loads(data)
+        if isinstance(payload, dict) and "protocolSection" in payload:
+            checked |= led_back(payload)
+    assert len(checked) > 100
 
 
 def test_versions_of_a_record_have_keys_of_their_own(corpus: Path) -> None:
