@@ -50,7 +50,7 @@ def chunks(
     only: Iterable[str] | None = None,
     *,
     source_of: Callable[[Trial], str | None] | None = None,
-    as_of: dt.date | str | None = None,
+    as_of: dt.date | None = None,
 ) -> "Iterator[dict[str, pa.Table]]":
     """Yield the tables of trials, of at most 500 trials or 64 MiB of records at a time.
 
@@ -94,7 +94,7 @@ def tables(
     only: Iterable[str] | None = None,
     *,
     source_of: Callable[[Trial], str | None] | None = None,
-    as_of: dt.date | str | None = None,
+    as_of: dt.date | None = None,
 ) -> "dict[str, pa.Table]":
     """Return trials as Arrow tables, by name: about twice the size of their JSON in memory.
 

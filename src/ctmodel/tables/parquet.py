@@ -18,7 +18,7 @@ def write_parquet(
     only: Iterable[str] | None = None,
     *,
     source_of: Callable[[Trial], str | None] | None = None,
-    as_of: dt.date | str | None = None,
+    as_of: dt.date | None = None,
 ) -> dict[str, int]:
     """Write trials to a folder as Parquet files, one a table, and return the number of rows by table.
 
