@@ -26,7 +26,7 @@ PROMISED = {"Arm", "EligibilityCriterion", "Identifier", "Intervention", "Sponso
 
 PACKAGES = (
     "ctmodel", "ctmodel.changes", "ctmodel.formats", "ctmodel.identity", "ctmodel.model", "ctmodel.report", "ctmodel.rules",
-    "ctmodel.terms",
+    "ctmodel.tables", "ctmodel.terms",
 )  # fmt: skip
 #: How many names the root may have.
 MOST = 45
@@ -87,7 +87,7 @@ def test_all_vocabularies_are_in_terms() -> None:
     assert shipped | {"Term", "label"} == set(ctmodel.terms.__all__)
 
 
-@pytest.mark.parametrize("name", ["formats", "identity", "model", "report", "rules", "terms", "testing"])
+@pytest.mark.parametrize("name", ["formats", "identity", "model", "report", "rules", "tables", "terms", "testing"])
 def test_subpackages_are_there_without_an_import_of_their_own(name: str) -> None:
     code = f"import ctmodel; assert {name!r} in dir(ctmodel); print(ctmodel.{name}.__name__, *ctmodel.{name}.__all__)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -24,6 +24,7 @@ PACKAGES: Final = (
     "ctmodel.formats",
     "ctmodel.changes",
     "ctmodel.identity",
+    "ctmodel.tables",
     "ctmodel.testing",
 )
 

@@ -3,7 +3,8 @@
 The package holds the functions and the classes that most programs need. All classes of the model are in
 :mod:`ctmodel.model`, vocabularies in :mod:`ctmodel.terms`, rules in :mod:`ctmodel.rules`, reports in
 :mod:`ctmodel.report`, formats in :mod:`ctmodel.formats`, groups of records in :mod:`ctmodel.identity`, changes between
-versions in :mod:`ctmodel.changes`, and helpers for tests in :mod:`ctmodel.testing`.
+versions in :mod:`ctmodel.changes`, tables for analysis in :mod:`ctmodel.tables`, and helpers for tests in
+:mod:`ctmodel.testing`.
 """
 
 # Imported here, not by the list below: an unpickled trial finds its codec by the type of its source.
@@ -39,5 +40,5 @@ __getattr__, __dir__, __all__ = lazy_names(
             PartialDate Age Duration
         """,
     },
-    subpackages="changes formats identity model report rules terms testing",
+    subpackages="changes formats identity model report rules tables terms testing",
 )

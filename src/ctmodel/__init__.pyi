@@ -6,6 +6,7 @@ from ctmodel import (
     model as model,
     report as report,
     rules as rules,
+    tables as tables,
     terms as terms,
     testing as testing,
 )

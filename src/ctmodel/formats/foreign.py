@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _INDEX: Final = re.compile(r"\[[0-9]+\]")
 _STEP: Final = re.compile(r"[^.\[\]]+")
+#: Where a path of the model can be cut, so that what is left leads to something around.
+_ENDS: Final = re.compile(r"[.\[]")
 
 
 class Documents(Protocol):
@@ -238,16 +240,22 @@ class ForeignView:
 
         If no leaf did, return the place of the record.
         """
-        filled = self.reading.filled_by
         around = path
         while around:
-            if around in filled:
-                return filled[around].place
-            for held, leaf in filled.items():
-                if held.startswith((f"{around}.", f"{around}[")):
-                    return leaf.place
+            if around in self._places:
+                return self._places[around]
             around = around[: around.rfind("]") + 1] if not around.endswith("]") else ""
         return ""
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        """The place of each attribute that was filled; for each object and list, the first place of what is in it."""
+        filled = self.reading.filled_by
+        places = {path: leaf.place for path, leaf in filled.items()}
+        for path, leaf in filled.items():
+            for end in _ENDS.finditer(path):
+                places.setdefault(path[: end.start()], leaf.place)
+        return places
 
     def value(self, place: str) -> Any:
         return self._leaves[place].value if place in self._leaves else None

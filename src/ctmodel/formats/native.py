@@ -3,6 +3,7 @@
 The rest of the library imports the format from here, and nothing from its package.
 """
 
+from ctmodel.formats.ctgov_v2.addresses import document_address
 from ctmodel.formats.ctgov_v2.attributes import field_at
 from ctmodel.formats.ctgov_v2.classes import payload_of, table_of, tables
 from ctmodel.formats.ctgov_v2.codec import structure, structured_study, unstructure

@@ -4,9 +4,11 @@ import os
 import secrets
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from errno import EACCES, ELOOP, EMLINK, ENOTSUP, EPERM
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 # What a user can give to files of their own: their own attributes, and access lists.
 _ATTRIBUTES: Final = ("user.", "system.posix_acl_")
@@ -22,6 +24,19 @@ def replace(path: Path, data: bytes) -> None:
     Raises:
         OSError: the file cannot be written.
     """
+    with replacing(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Open a new file, which replaces the file at a path when the block ends; see :func:`replace`.
+
+    If the block raises, the old file stays.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
     try:
         target = path.resolve()
     except RuntimeError:  # what Python before 3.13 says of links that lead to each other
@@ -31,7 +46,8 @@ def replace(path: Path, data: bytes) -> None:
     old = target.stat() if target.exists() else None
     if old is not None and not stat.S_ISREG(old.st_mode):
         # A pipe or a device takes what is written to it.
-        target.write_bytes(data)
+        with target.open("wb") as file:
+            yield file
         return
     if old is not None:
         _see_that_it_may_be_replaced(target, old)
@@ -40,7 +56,7 @@ def replace(path: Path, data: bytes) -> None:
     descriptor = os.open(temporary, _NEW, 0o666 if old is None else 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if old is not None:

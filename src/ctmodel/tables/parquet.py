@@ -1,0 +1,62 @@
+"""Trials as Parquet files: a folder with one file a table."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from os import PathLike
+from pathlib import Path
+
+from ctmodel.io.replace import replacing
+from ctmodel.model.trial import Trial
+from ctmodel.tables.arrow import SCHEMAS, chunks
+from ctmodel.tables.schema.tables import wanted
+
+
+def write_parquet(
+    trials: Iterable[Trial],
+    folder: str | PathLike[str],
+    only: Iterable[str] | None = None,
+    *,
+    source_of: Callable[[Trial], str | None] | None = None,
+    as_of: dt.date | None = None,
+) -> dict[str, int]:
+    """Write trials to a folder as Parquet files, one a table, and return the number of rows by table.
+
+    Files are compressed (zstd) and have a row group for each 500 trials; memory does not grow with the number of
+    trials. Each file gets its name when all are complete: if writing is interrupted, old files stay as they are.
+
+    Args:
+        trials: the trials, which are read one by one.
+        folder: the folder, which is made if it does not exist.
+        only: the names of the tables; None for all but ``contacts`` and ``findings``.
+        source_of: as for :func:`chunks`.
+        as_of: as for :func:`rows`.
+
+    Raises:
+        ValueError: there is no table of a name, or an attribute holds a value that cannot be written.
+        TypeError: an attribute holds a value of the wrong type.
+        OSError: a file cannot be written.
+
+    Example:
+        >>> import ctmodel
+        >>> from ctmodel.tables import write_parquet
+        >>> write_parquet(ctmodel.read_many("*.json"), "out", only=["arms", "keywords"])
+        {'keywords': 4, 'arms': 1}
+    """
+    from pyarrow.parquet import ParquetWriter
+
+    names = wanted(only)
+    numbers = dict.fromkeys(names, 0)
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    # All writers are closed, and so all files complete, before the first file gets its name.
+    with ExitStack() as files, ExitStack() as opened:
+        writers = {}
+        for name in names:
+            file = files.enter_context(replacing(folder / f"{name}.parquet"))
+            writers[name] = opened.enter_context(ParquetWriter(file, SCHEMAS[name], compression="zstd"))
+        for chunk in chunks(trials, names, source_of=source_of, as_of=as_of):
+            for name, table in chunk.items():
+                writers[name].write_table(table)
+                numbers[name] += table.num_rows
+    return numbers
