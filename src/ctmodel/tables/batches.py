@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ctmodel.errors import ReadError
-from ctmodel.io.documents import Document
+from ctmodel.io.document import Document
 from ctmodel.io.files import trials_in
 from ctmodel.model.trial import Trial
 from ctmodel.rules.check import Checked, Checker

@@ -2,15 +2,19 @@
 
 import re
 from typing import Final
-from urllib.parse import quote
 
 _NUMBER: Final = re.compile("NCT[0-9]{8}")
-#: Where the registry publishes the documents that are uploaded with a record, by the end of its number.
-_DOCUMENTS: Final = "https://cdn.clinicaltrials.gov/large-docs"
+#: The form of the names of files, as far as an address has it.
+_FILE_NAME: Final = re.compile(r"[^/|\s]+")
+
+
+def study_address(number: str | None) -> str | None:
+    """Return the web address of the study with a number; None for what is not a number of the registry."""
+    return f"https://clinicaltrials.gov/study/{number}" if number and _NUMBER.fullmatch(number) else None
 
 
 def document_address(number: str | None, filename: str | None) -> str | None:
-    """Return where a document of a record is published; None without an NCT number or the name of a file."""
-    if number is None or not filename or filename.isspace() or not _NUMBER.fullmatch(number):
+    """Return the web address of an uploaded document; None for what the registry has not uploaded under such a name."""
+    if number is None or not _NUMBER.fullmatch(number) or filename is None or not _FILE_NAME.fullmatch(filename):
         return None
-    return f"{_DOCUMENTS}/{number[-2:]}/{number}/{quote(filename, safe='', errors='replace')}"
+    return f"https://cdn.clinicaltrials.gov/large-docs/{number[-2:]}/{number}/{filename}"
