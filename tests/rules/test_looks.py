@@ -28,7 +28,7 @@ LOOKS: dict[str, tuple[Callable[[str], object], Callable[[str], object]]] = {
         outcome_scales._SCALE.search,
     ),
     "phone": (addresses.may_have_phone_number, addresses.PHONE.search),
-    "payment": (privacy._may_mention_payment, privacy._PAYMENT.search),
+    "payment": (lambda text: privacy._may_mention_payment(text, text.lower().encode()), privacy._PAYMENT.search),
     "masking": (
         lambda text: any(word in text.lower() for word in ("blind", "label", "mask")),
         lambda text: masking._OPEN.search(text) or masking._BLIND.search(text),

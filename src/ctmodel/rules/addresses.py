@@ -13,7 +13,7 @@ PHONE: Final = lazy_regex(
     r"|(?:1-)?\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\w-])"
 )
 # Every phone number has one of these; they begin with a sign, which is fast to find.
-_LAST_DIGITS = lazy_regex(r"-\d{4}(?![\w-])")
+_LAST_DIGITS = lazy_regex(r"-(?<=[ -]\d{3}-)\d{4}(?![\w-])")
 _INTERNATIONAL = lazy_regex(r"\+\d")
 _LONGEST_PHONE: Final = 40
 

@@ -84,6 +84,11 @@ def from_before_final_rule(trial: Trial) -> bool:
     return start is not None and start.latest < FINAL_RULE
 
 
+def with_criteria(trial: Trial) -> bool:
+    """Whether there are eligibility criteria."""
+    return trial.eligibility is not None and bool(trial.eligibility.text)
+
+
 def with_results(trial: Trial) -> bool:
     """Whether there are results."""
     return trial.results is not None

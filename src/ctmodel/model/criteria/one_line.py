@@ -7,7 +7,6 @@ may be an enumeration in a sentence, and stay on their line.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -169,14 +168,18 @@ def _lines_with_items(text: str) -> tuple[_Lines, ...]:
 def _lines_with(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[_Lines]:
     """Yield the lines in which a pattern is found after the marker of the line, each with its neighbours."""
     starts = {start for pattern in patterns for start in _starts_with(text, pattern)}
-    lines = list(_lines(text)) if starts else []
-    for index in sorted({bisect_left(lines, (start, 0)) for start in starts} - {len(lines)}):
-        start, end = lines[index]
+    reached = 0
+    for place in sorted(starts):
+        # A line without words is skipped, and the line after it can have been reached that way.
+        line = _line_from(text, place) if place >= reached else None
+        if line is None:
+            continue
+        start, end = line
+        reached = end
         marker = marker_at(text[start : min(end, start + _BEFORE)], 0)
         body = start + (marker.width if marker is not None else 0)
         if any(pattern.search(text, body + 1, end) for pattern in patterns):
-            above = lines[index - 1] if index else None
-            yield above, lines[index], lines[index + 1] if index + 1 < len(lines) else None
+            yield _line_before(text, start), line, _line_from(text, _next_line(text, end))
 
 
 def _starts_with(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
@@ -188,15 +191,43 @@ def _starts_with(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
         match = pattern.search(text, end) if end >= 0 else None
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    """Yield the lines that have words; a line with only a marker has none."""
-    place = 0
-    for line in text.split("\n"):
-        words = line.strip()
-        if words.strip(_MARKERS_ALONE):
-            first = place + len(line) - len(line.lstrip())
-            yield first, first + len(words)
-        place += len(line) + 1
+def _line_from(text: str, place: int) -> _Line | None:
+    """Return the first line that has words, from the start of a line on; a line with only a marker has none."""
+    while place <= len(text):
+        after = _next_line(text, place)
+        words = _words(text, place, after - 1)
+        if words is not None:
+            return words
+        place = after
+    return None
+
+
+def _line_before(text: str, place: int) -> _Line | None:
+    """Return the last line that has words above the line of a place."""
+    end = text.rfind("\n", 0, place)
+    while end >= 0:
+        before = text.rfind("\n", 0, end)
+        words = _words(text, before + 1, end)
+        if words is not None:
+            return words
+        end = before
+    return None
+
+
+def _next_line(text: str, place: int) -> int:
+    """Return the start of the line after that of a place; if there is none, a position after the end of the text."""
+    end = text.find("\n", place)
+    return (end if end >= 0 else len(text)) + 1
+
+
+def _words(text: str, start: int, end: int) -> _Line | None:
+    """Return where the words of a line are, if it has any."""
+    line = text[start:end]
+    words = line.strip()
+    if not words.strip(_MARKERS_ALONE):
+        return None
+    first = start + len(line) - len(line.lstrip())
+    return first, first + len(words)
 
 
 def _runs(text: str, above: _Line | None, line: _Line, below: _Line | None) -> tuple[list[_Head], list[Run]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import wraps
+from operator import attrgetter
 from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
@@ -37,7 +38,11 @@ def _lacks(
 ) -> Callable[[Callable[[], None]], Rule]:
     """Make a rule that an item of the address is missing, for all sites or for those in a country."""
 
+    item = attrgetter(name)
+
     def places(trial: Trial) -> Places:
+        if all(map(item, trial.locations)):
+            return
         for index, location in enumerate(trial.locations):
             if not getattr(location, name) and (country is None or location.country == country):
                 place = ", ".join(part for part in (location.city, location.country) if part) or "without a place"
@@ -255,7 +260,7 @@ def site_listed_twice(trial: Trial) -> Problems:
                 Location(facility="Example Hospital", city="Oslo", zip="0372"),
             ])
     """
-    if len(trial.locations) < 2:
+    if len({location.facility for location in trial.locations}) == len(trial.locations):
         return
     for index, location, earlier in repeated(trial.locations, _address):
         if _WITHHELD.search(location.facility or "") is None:
