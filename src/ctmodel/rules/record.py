@@ -5,9 +5,11 @@ from datetime import date
 from functools import cached_property
 from typing import Final, final
 
-from ctmodel.model.criteria import EligibilityCriterion, Part
+from ctmodel.model.arms import reference_to
+from ctmodel.model.criteria import CriterionKind, EligibilityCriterion, Part
 from ctmodel.model.criteria.line_ends import replaced_by
 from ctmodel.model.outcomes import Outcome
+from ctmodel.model.results.measures import Measurement
 from ctmodel.model.trial import Trial
 
 # Line feed, tab and printable ASCII.
@@ -89,9 +91,46 @@ class Record:
         return [*self.trial.primary_outcomes, *self.trial.secondary_outcomes, *self.trial.other_outcomes]
 
     @cached_property
+    def lower_titles(self) -> str:
+        """The brief and the official title in lower case, on a line each."""
+        return f"{self.trial.brief_title or ''}\n{self.trial.official_title or ''}".lower()
+
+    @cached_property
+    def intervention_references(self) -> list[str | None]:
+        """The names by which arms refer to the interventions, such as ``Drug: Aspirin``; None without name or type."""
+        return [reference_to(given) for given in self.trial.interventions]
+
+    @cached_property
+    def measurements(self) -> list[Measurement]:
+        """The reported values of all baseline and outcome measures."""
+        results = self.trial.results
+        if results is None:
+            return []
+        baseline = results.baseline_characteristics
+        measures = [*(baseline.measures if baseline is not None else ()), *results.outcome_measures]
+        return [
+            measurement
+            for measure in measures
+            for held in measure.classes
+            for category in held.categories
+            for measurement in category.measurements
+        ]
+
+    @cached_property
+    def has_limits(self) -> bool:
+        """Whether any reported value has a lower or an upper limit."""
+        return any([held.lower_limit is not None or held.upper_limit is not None for held in self.measurements])
+
+    @cached_property
     def criteria_parts(self) -> list[Part]:
         """Headers, criteria and remarks of the eligibility criteria, in the order of the text."""
         return self.trial.eligibility.parts if self.trial.eligibility is not None else []
+
+    @cached_property
+    def criteria_kinds(self) -> list[CriterionKind]:
+        """The kinds of the headers of the eligibility criteria, in the order of the text."""
+        sections = self.trial.eligibility.sections if self.trial.eligibility is not None else []
+        return [section.kind for section in sections if section.heading is not None]
 
     @cached_property
     def criteria(self) -> list[EligibilityCriterion]:

@@ -39,12 +39,6 @@ _HEADER_WORDS: Final = frozenset({
 })  # fmt: skip
 
 
-def _kinds(trial: Trial) -> list[CriterionKind]:
-    r"""The kinds of the headers, in the order of the text."""
-    sections = trial.eligibility.sections if trial.eligibility is not None else []
-    return [section.kind for section in sections if section.heading is not None]
-
-
 @rule("ELG012", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=with_criteria)
 def criteria_without_headers(trial: Trial, record: Record) -> Problems:
     r"""The criteria have neither an inclusion nor an exclusion header.
@@ -65,7 +59,7 @@ def criteria_without_headers(trial: Trial, record: Record) -> Problems:
         Trial(eligibility=Eligibility(text="Adults with asthma can take part; patients with fever are excluded."))
     """
     text = trial.eligibility.text if trial.eligibility is not None else None
-    if any(kind is not CriterionKind.UNSPECIFIED for kind in _kinds(trial)) or _SAYS_WHO_IS_OUT.search(text or ""):
+    if any([kind is not CriterionKind.UNSPECIFIED for kind in record.criteria_kinds]) or _SAYS_WHO_IS_OUT.search(text or ""):
         return
     if not any(is_legacy(part.text) for part in record.criteria_parts if isinstance(part, Header)):
         message = 'there is no inclusion or exclusion header; put the criteria under "Inclusion Criteria:"'
@@ -73,7 +67,7 @@ def criteria_without_headers(trial: Trial, record: Record) -> Problems:
 
 
 @rule("ELG013", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=with_criteria)
-def inclusion_header_missing(trial: Trial) -> Problems:
+def inclusion_header_missing(_: Trial, record: Record) -> Problems:
     r"""There is an exclusion header and no inclusion header.
 
     Why:
@@ -88,13 +82,13 @@ def inclusion_header_missing(trial: Trial) -> Problems:
     Silent:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n* Fever"))
     """
-    kinds = _kinds(trial)
+    kinds = record.criteria_kinds
     if CriterionKind.EXCLUSION in kinds and CriterionKind.INCLUSION not in kinds:
         yield _WHERE, 'there is an exclusion header and no inclusion header; put "Inclusion Criteria:" on top'
 
 
 @rule("ELG014", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=with_criteria)
-def exclusion_header_missing(trial: Trial) -> Problems:
+def exclusion_header_missing(_: Trial, record: Record) -> Problems:
     r"""There is an inclusion header and no exclusion header.
 
     Why:
@@ -109,7 +103,7 @@ def exclusion_header_missing(trial: Trial) -> Problems:
     Silent:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n* Fever"))
     """
-    kinds = _kinds(trial)
+    kinds = record.criteria_kinds
     if CriterionKind.INCLUSION in kinds and CriterionKind.EXCLUSION not in kinds:
         yield (
             _WHERE,
@@ -118,7 +112,7 @@ def exclusion_header_missing(trial: Trial) -> Problems:
 
 
 @rule("ELG015", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=with_criteria)
-def exclusion_precedes_inclusion(trial: Trial) -> Problems:
+def exclusion_precedes_inclusion(_: Trial, record: Record) -> Problems:
     r"""The exclusion criteria precede the inclusion criteria.
 
     Why:
@@ -133,7 +127,7 @@ def exclusion_precedes_inclusion(trial: Trial) -> Problems:
     Silent:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n* Fever"))
     """
-    kinds = [kind for kind in _kinds(trial) if kind is not CriterionKind.UNSPECIFIED]
+    kinds = [kind for kind in record.criteria_kinds if kind is not CriterionKind.UNSPECIFIED]
     if CriterionKind.INCLUSION in kinds and kinds[0] is CriterionKind.EXCLUSION:
         yield _WHERE, "the exclusion criteria precede the inclusion criteria; put the inclusion criteria first"
 
