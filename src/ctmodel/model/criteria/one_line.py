@@ -33,6 +33,7 @@ _CAPITAL = r"(?=[A-Z≥≤<>\\(\"'\u201c\u2018])"
 _SIGN_IN_LINE = rf"(?<=\S)[ \t\xa0]*(?=[{_SIGNS}](?!\s?(?:[a-z]{{1,3}}[-\u2212\d²]|1\.73))\s*\S)"
 _STAR_IN_LINE = rf"(?<=\S)(?:[ \t\xa0]+|(?<=[a-z.;)\]]))(?=\*\s+{_CAPITAL})"
 _SIGN = lazy_regex(rf"(?:{_SIGN_IN_LINE})(?P<at>.)")
+_ANY_SIGN = lazy_regex(rf"[*{_SIGNS}]")
 _SIGN_OR_STAR = lazy_regex(rf"(?:{_SIGN_IN_LINE}|{_STAR_IN_LINE})(?P<at>.)")
 _DASH = lazy_regex(rf"(?<=\S)[ \t\xa0]+(?P<at>[{_DASHES}])\s+(?=[A-Z≥≤])")
 _CIRCLE = lazy_regex(rf"(?<=\S)[ \t\xa0]*(?P<at>(?P<count>[{_CIRCLED}]))")
@@ -40,6 +41,8 @@ _NUMBER = lazy_regex(
     r"(?:(?<=\S)[ \t\xa0]+|(?<=[a-z.;)\]])(?=\\?[(]?\d))"
     r"(?P<at>\\?[(]?(?P<count>\d{1,2}|[A-Za-z]{1,4})\\?(?P<close>[.)]))(?=\s|(?<=\))[A-Z])"
 )
+# Digits of other scripts; a set of characters is found much faster than what _NUMBER begins with.
+_OTHER_DIGIT = lazy_regex(r"\d(?<![0-9])")
 _OPENS_SENTENCE = lazy_regex(rf"\s*{_CAPITAL}")
 # Before a number, these show that it is not a marker: "cohorts 1, 2 and 3. Half of them".
 _COUNTED = lazy_regex(
@@ -286,6 +289,8 @@ def _items(text: str, start: int, end: int, *, after_header: bool) -> tuple[tupl
     if sign in _DASHES:
         # Dashes can also be words.
         return tuple(match.start("at") for match in _DASH.finditer(text, body, end)) if after_header else (), False
+    if _ANY_SIGN.search(text, body, end) is None:
+        return (), False
     pattern = _SIGN_OR_STAR if sign == "*" else _SIGN
     places = tuple(match.start("at") for match in pattern.finditer(text, body, end))
     return places, bool(places) and text[places[0]] == sign
@@ -294,7 +299,7 @@ def _items(text: str, start: int, end: int, *, after_header: bool) -> tuple[tupl
 def _counted(text: str, body: int, end: int, marker: Marker, *, after_header: bool) -> tuple[tuple[int, ...], bool]:
     """Return where the items of a numbered or lettered list begin, and whether there are any."""
     number, places = marker.number or "", list[int]()
-    if after_header and number not in _FIRST:
+    if (after_header and number not in _FIRST) or not _may_go_on(text[body:end], number, marker.text[-1]):
         return (), False
     for match in (_CIRCLE if number in _CIRCLED else _NUMBER).finditer(text, body, end):
         if not follows(match["count"], number) or (number not in _CIRCLED and match["close"] != marker.text[-1]):
@@ -306,3 +311,11 @@ def _counted(text: str, body: int, end: int, marker: Marker, *, after_header: bo
             places.append(match.start("at"))
             number = match["count"]
     return tuple(places), bool(places)
+
+
+def _may_go_on(words: str, number: str, close: str) -> bool:
+    """Whether the number after a number is among the words that follow it; that of a letter is not looked for."""
+    if not number.isdecimal():
+        return True
+    expected = int(number) + 1
+    return f"{expected}{close}" in words or f"{expected}\\{close}" in words or _OTHER_DIGIT.search(words) is not None
