@@ -18,9 +18,7 @@ _MEANINGFUL: Final = str.maketrans(
 )
 
 _LOWER: Final = bytes(range(256)).lower()
-_OTHERS: Final = bytes(
-    code for code in range(128) if not chr(code).isalnum() and _MEANINGFUL.get(code) is None
-)
+_OTHERS: Final = bytes(code for code in range(128) if not chr(code).isalnum() and _MEANINGFUL.get(code) is None)
 
 
 def folded(text: str) -> str:

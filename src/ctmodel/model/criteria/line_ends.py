@@ -43,6 +43,8 @@ _AFTER_COLON = r"(?:(?<=[:\uff1a])|(?<=[:\uff1a]\s))"
 _ESCAPED_LAYOUT = lazy_regex(
     rf"(?<=[Ii][Aa][:\uff1a]){_ESCAPE}|{_AFTER_COLON}{_ESCAPE}(?![a-z])|{_ESCAPE}(?={_MARKER}|\s{{0,8}}(?:{_LETTERS}|/n))"
 )
+_ESCAPING: Final = ("\\", "%0", "/n")
+_BACKSLASH = lazy_regex(r"\\[nrux]")
 # A pattern finds two characters faster than the operator ``in`` does.
 _SLASH_N = lazy_regex("/n")
 # Signs that are words in other texts. They are words if escaped or before a number: "~5 mg", "18~65 years".
@@ -130,10 +132,17 @@ def _may_have_code(text: str) -> bool:
 
 
 def _is_escaped(text: str) -> bool:
+    if not _may_have_escape(text):
+        return False
+    return any(sign in text and _is_laid_out(text, sign, _ESCAPED_LAYOUT) for sign in _ESCAPING)
+
+
+def _may_have_escape(text: str) -> bool:
+    """Whether there is what every escape begins with: most backslashes precede other signs."""
     return (
-        ("\\" in text and _is_laid_out(text, "\\", _ESCAPED_LAYOUT))
-        or ("%" in text and _is_laid_out(text, "%0", _ESCAPED_LAYOUT))
-        or (_SLASH_N.search(text) is not None and _is_laid_out(text, "/n", _ESCAPED_LAYOUT))
+        ("\\" in text and _BACKSLASH.search(text) is not None)
+        or ("%" in text and "%0" in text)
+        or _SLASH_N.search(text) is not None
     )
 
 

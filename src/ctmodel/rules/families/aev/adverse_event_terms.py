@@ -42,7 +42,9 @@ def _stats(adverse: AdverseEvents) -> Iterator[tuple[str, int, AdverseEvent, int
 
 def _numbers(adverse: AdverseEvents) -> list[EventStats]:
     """Return the numbers of all events and groups, in which most rules find nothing, without their places."""
-    return [held for events in (adverse.serious_events, adverse.other_events) for event in events for held in event.stats]
+    return [
+        held for events in (adverse.serious_events, adverse.other_events) for event in events for held in event.stats
+    ]
 
 
 def _groups(adverse: AdverseEvents) -> dict[str, EventGroup]:

@@ -30,8 +30,8 @@ _PHASED: Final = frozenset(
 _NUMBER: Final = r"(?:IV|I{1,3}|[0-4])"
 _IN_TITLE: Final = lazy_regex(
     # A set of letters at the beginning is found much faster than the beginning of a word.
-    rf"[Pp](?<!\w.)(?i:hases?[ -]?({_NUMBER}[abc]?(?: ?(?:/|-|\u2013|&|,|and|to|or) ?(?:phase ?)?{_NUMBER}[abc]?){{0,8}})"
-    r"(?![\w.]|[-/]\w))"
+    r"[Pp](?<!\w.)(?i:hases?[ -]?"
+    rf"({_NUMBER}[abc]?(?: ?(?:/|-|\u2013|&|,|and|to|or) ?(?:phase ?)?{_NUMBER}[abc]?){{0,8}})(?![\w.]|[-/]\w))"
 )
 _NUMBERS: Final = lazy_regex(rf"{_NUMBER}(?=[abc]?(?![a-z0-9]))", re.IGNORECASE)
 _FIRST: Final = frozenset({Phase.EARLY_PHASE1, Phase.PHASE1})

@@ -59,7 +59,9 @@ def criteria_without_headers(trial: Trial, record: Record) -> Problems:
         Trial(eligibility=Eligibility(text="Adults with asthma can take part; patients with fever are excluded."))
     """
     text = trial.eligibility.text if trial.eligibility is not None else None
-    if any([kind is not CriterionKind.UNSPECIFIED for kind in record.criteria_kinds]) or _SAYS_WHO_IS_OUT.search(text or ""):
+    if any([kind is not CriterionKind.UNSPECIFIED for kind in record.criteria_kinds]) or _SAYS_WHO_IS_OUT.search(
+        text or ""
+    ):
         return
     if not any(is_legacy(part.text) for part in record.criteria_parts if isinstance(part, Header)):
         message = 'there is no inclusion or exclusion header; put the criteria under "Inclusion Criteria:"'

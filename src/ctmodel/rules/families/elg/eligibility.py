@@ -100,7 +100,11 @@ def age_limit_beyond_life(trial: Trial) -> Problems:
     """
     held = trial.eligibility or _NONE
     # No unit is longer than that of the limits, so smaller numbers need no calendar.
-    if held.minimum_age and held.minimum_age.number > _OLDEST_MINIMUM.number and _exceeds(held.minimum_age, _OLDEST_MINIMUM):
+    if (
+        held.minimum_age
+        and held.minimum_age.number > _OLDEST_MINIMUM.number
+        and _exceeds(held.minimum_age, _OLDEST_MINIMUM)
+    ):
         yield "eligibility.minimum_age", f"nobody reaches a minimum age of {held.minimum_age}; check the unit"
     if held.maximum_age and held.maximum_age.number > _OLDEST.number and _exceeds(held.maximum_age, _OLDEST):
         yield "eligibility.maximum_age", f"nobody reaches {held.maximum_age}; leave the maximum age out if it is open"

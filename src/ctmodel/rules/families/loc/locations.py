@@ -37,7 +37,6 @@ def _lacks(
     code: str, name: str, *, severity: Severity, source: str, country: str | None = None
 ) -> Callable[[Callable[[], None]], Rule]:
     """Make a rule that an item of the address is missing, for all sites or for those in a country."""
-
     item = attrgetter(name)
 
     def places(trial: Trial) -> Places:
@@ -200,7 +199,9 @@ def place_not_on_earth(trial: Trial) -> Problems:
     """
     for index, location in enumerate(trial.locations):
         point = location.geo_point
-        if point is not None and point.lat is not None and point.lon is not None and is_nowhere(point):
+        if point is None or point.lat is None or point.lon is None:
+            continue
+        if is_nowhere(point):
             message = f"{coordinates(point.lat, point.lon)} cannot be a site; expected -90 to 90 and -180 to 180"
             yield f"locations[{index}].geo_point", message
 

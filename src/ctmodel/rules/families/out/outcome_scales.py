@@ -1,7 +1,6 @@
 """Rules about planned outcome measures that are scores or scales (OUT)."""
 
 import re
-from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
@@ -10,6 +9,7 @@ from ctmodel.rules.counting import Places, counted_items
 from ctmodel.rules.definition import NOTE, Problems, rule
 from ctmodel.rules.quoting import quoted
 
+_DIGIT = lazy_regex(r"\d")
 # An index is usually a ratio of measurements; these consist of questions.
 _SCALE = lazy_regex(
     r"\b(?:scales?|scor(?:es?|ing)|questionnaires?|inventory)\b"
@@ -85,10 +85,13 @@ def _scales(trial: Trial, name: str) -> Places:
     if not _may_name_scale("\n".join([outcome.measure or "" for outcome in outcomes])):
         return
     for index, outcome in enumerate(outcomes):
-        measure = outcome.measure or ""
-        if not _may_name_scale(measure) or not _SCALE.search(measure) or _NO_SCALE.search(measure):
+        measure, description = outcome.measure or "", outcome.description or ""
+        # Most measures of scales have a range or another number, which is found faster than a word.
+        if not _may_name_scale(measure) or _DIGIT.search(measure) or _DIGIT.search(description):
             continue
-        if not any(map(str.isdigit, measure)) and not any(map(str.isdigit, outcome.description or "")):
+        if not _SCALE.search(measure) or _NO_SCALE.search(measure):
+            continue
+        if not any(map(str.isdigit, measure)) and not any(map(str.isdigit, description)):
             message = f"{quoted(measure)} seems to be a scale without a range; give both ends, and say which is better"
             yield "no range", f"{name}[{index}].description", message
 
