@@ -14,7 +14,7 @@ class _LazyRegex:
     __slots__ = ("_pattern", "findall", "finditer", "fullmatch", "match", "search", "sub")
 
     def __init__(self, pattern: str | bytes, flags: int) -> None:
-        self._pattern = pattern, flags
+        self._pattern: tuple[Any, int] = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
         """Compile the pattern; from now on, its methods are found in the slots."""

@@ -22,6 +22,6 @@ def may_have_phone_number(text: str) -> bool:
     """Whether there is a phone number around one of the signs that every phone number has."""
     return any(
         PHONE.search(text, max(sign.start() - _LONGEST_PHONE, 0), sign.end() + _LONGEST_PHONE)
-        for signs in (_LAST_DIGITS, _INTERNATIONAL)
+        for signs in ((_LAST_DIGITS, _INTERNATIONAL) if "+" in text else (_LAST_DIGITS,))
         for sign in signs.finditer(text)
     )

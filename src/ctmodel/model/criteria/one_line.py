@@ -58,7 +58,7 @@ _BEFORE: Final = 16
 _BLANK: Final = " \t\xa0"
 _MARKERS_ALONE: Final = f"\\*{_DASHES}{_SIGNS} "
 # What every further item on a line begins with: a number, a letter, a star or a sign after words. The pattern begins
-# with the sign itself, or the end of the number, and looks back: a set of characters is found much faster than a choice.
+# with the sign itself, or the end of the number, and looks back: a set of characters is found faster than a choice.
 _BEFORE_NUMBER: Final = (r"[^\n*+-][ \t\xa0]", r"[ \t\xa0;,]\(", r"[a-z.;)\]]")
 _NUMBERED: Final = "|".join(
     rf"(?<={before}{digits}[.)])" for digits in (r"\d", r"\d\d", r"\d\\", r"\d\d\\") for before in _BEFORE_NUMBER

@@ -179,6 +179,8 @@ def mesh_term_repeated(trial: Trial) -> Problems:
         Trial(derived=Derived(condition_browse=Browse(meshes=[Mesh(id="D003924"), Mesh(id="D003922")])))
     """
     for path, browse in _browsed(trial):
+        if len({mesh.id for mesh in browse.meshes}) == len(browse.meshes):
+            continue
         for index, mesh, earlier in repeated(browse.meshes, attrgetter("id")):
             yield f"{path}.meshes[{index}].id", f"{quoted(mesh.id)} repeats meshes[{earlier}]; expected each term once"
 

@@ -200,14 +200,14 @@ def masking_differs_from_title(trial: Trial, record: Record) -> Problems:
     if not _may_say_masking(record.lower_titles):
         return
     parties = _parties(trial)
-    # Where the description says otherwise, too, that is reported.
-    if parties is None or trial.design is None or contradiction_of_description(trial) is not None:
-        return
     # Who assesses outcomes can be masked in an open-label trial.
-    if trial.design.who_masked == [WhoMasked.OUTCOMES_ASSESSOR]:
+    if parties is None or trial.design is None or trial.design.who_masked == [WhoMasked.OUTCOMES_ASSESSOR]:
         return
-    for attribute, title in titles(trial):
-        said = _contradiction(title, parties)
+    found = [(attribute, _contradiction(title, parties)) for attribute, title in titles(trial)]
+    # Where the description says otherwise, too, that is reported.
+    if not any([said for _, said in found]) or contradiction_of_description(trial) is not None:
+        return
+    for attribute, said in found:
         if said is not None:
             yield attribute, f"the title says {said!r}, but masking is {trial.design.masking}; expected the same"
 

@@ -226,7 +226,8 @@ def criterion_repeated(_: Trial, record: Record) -> Problems:
     """
     criteria = record.criteria
     # Few criteria begin alike, and only these are compared in full.
-    openings = [criterion.text[:_OPENING].lower().rstrip(".;, ") for criterion in criteria]
+    lines = "\n".join([criterion.text[:_OPENING] for criterion in criteria]).lower().split("\n")
+    openings = [line.rstrip(".;, ") for line in lines]
     if len(set(openings)) == len(openings):
         return
     times = Counter(openings)

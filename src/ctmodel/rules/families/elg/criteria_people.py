@@ -119,7 +119,7 @@ def criteria_admit_only_females(trial: Trial, record: Record) -> Problems:
     Silent:
         Trial(eligibility=Eligibility(sex=Sex.ALL, text="Inclusion Criteria:\n\n* Female or male patients"))
     """
-    if not any([criterion.text[:1] in "fFwW" for criterion in record.criteria]):
+    if {criterion.text[:1] for criterion in record.criteria}.isdisjoint("fFwW"):
         return
     held = trial.eligibility or _NONE
     admitted = [criterion for criterion in held.inclusion if criterion.section.label is None]

@@ -77,6 +77,9 @@ def value_of_unknown_group(trial: Trial) -> Problems:
     for path, measure, known, _ in _tables(trial):
         if not known:
             continue  # a selection of fields without the groups
+        values = (given for held in measure.classes for category in held.categories for given in category.measurements)
+        if known.issuperset({given.group_id for given in values} - {None}):
+            continue
         for i, j, k, held in _measurements(measure):
             if held.group_id is not None and held.group_id not in known:
                 yield _path(path, i, j, k, "group_id"), f"{quoted(held.group_id)} is not the identifier of a group"

@@ -50,6 +50,7 @@ _LISTS: dict[str, _Told | None] = {
     "see_also_links": _told_apart(SeeAlsoLink, "label url"),
     "avail_ipds": _told_apart(AvailIpd, "id url"),
 }
+_lists = attrgetter(*_LISTS)
 
 
 @rule(
@@ -144,8 +145,7 @@ def same_item_twice(trial: Trial) -> Problems:
         Trial(keywords=["asthma", "cough"])
         Trial(primary_outcomes=[Outcome(measure="Pain"), Outcome(measure="Pain", time_frame="1 year")])
     """
-    for name, told_apart in _LISTS.items():
-        items = getattr(trial, name)
+    for name, items, told_apart in zip(_LISTS, _lists(trial), _LISTS.values(), strict=True):
         if len(items) > 1 and _may_repeat(items, told_apart):
             first: dict[str, int] = {}
             for index, item in enumerate(items):
