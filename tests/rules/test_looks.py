@@ -53,7 +53,7 @@ LOOKS: dict[str, tuple[Callable[[str], object], Callable[[str], object]]] = {
         lambda text: not outcome_wording._NUMBER.search(text),
     ),
     "whole study": (
-        lambda text: outcome_wording._MAY_BE_WHOLE_STUDY.search(lined(text)),
+        lambda text: outcome_wording._may_be_whole_study(lined(text)),
         outcome_wording._WHOLE_STUDY.fullmatch,
     ),
     "scale": (outcome_scales._may_name_scale, outcome_scales._SCALE.search),

@@ -27,6 +27,7 @@ _HEAD = lazy_regex(
 # Signs that are always bullets, except in "kg • m-2" or "min • 1.73 m2".
 _SIGNS: Final = "•●▪◦‣■□❖➢✓\uf0b7\uf0a7\uf0d8"
 _DASHES: Final = "-\u2013\u2014"
+_ROMAN: Final = "ivxIVX"
 _CIRCLED: Final = "".join(map(chr, range(0x2460, 0x2474)))
 _FIRST: Final = ("1", "a", "A", "i", "I", _CIRCLED[0])
 _CAPITAL = r"(?=[A-Z≥≤<>\\(\"'\u201c\u2018])"
@@ -314,8 +315,11 @@ def _counted(text: str, body: int, end: int, marker: Marker, *, after_header: bo
 
 
 def _may_go_on(words: str, number: str, close: str) -> bool:
-    """Whether the number after a number is among the words that follow it; that of a letter is not looked for."""
-    if not number.isdecimal():
+    """Whether the number or letter after one is among the words that follow it; Roman numerals are not looked for."""
+    if number.isdecimal():
+        expected = str(int(number) + 1)
+    elif len(number) == 1 and number.isascii() and number.isalpha() and number not in _ROMAN:
+        expected = chr(ord(number) + 1)
+    else:
         return True
-    expected = int(number) + 1
     return f"{expected}{close}" in words or f"{expected}\\{close}" in words or _OTHER_DIGIT.search(words) is not None

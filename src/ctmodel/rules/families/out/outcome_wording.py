@@ -97,14 +97,20 @@ _Judged = tuple[str, str] | None
 
 
 def _about(
-    code: str, attribute: str, look: re.Pattern[str], *, severity: Severity, source: str, requires: str | None = None
+    code: str,
+    attribute: str,
+    look: Callable[[str], object],
+    *,
+    severity: Severity,
+    source: str,
+    requires: str | None = None,
 ) -> Callable[[Callable[[Outcome], _Judged]], Rule]:
     """Make a rule about the wording of a text of outcomes; the function judges one outcome.
 
     Args:
         code: the code of the rule.
         attribute: the text, ``measure`` or ``time_frame``.
-        look: finds something in all these texts, each on a line of its own, if the function may find anything.
+        look: whether the function may find anything in these texts, given on a line each between line feeds.
         severity: how bad it is.
         source: where the rule comes from.
         requires: the attribute whose absence the rule reports, if it does.
@@ -115,7 +121,7 @@ def _about(
         @rule(code, severity=severity, source=source, reads=" ".join(_LISTS), requires=requires)
         @wraps(judge)
         def check(trial: Trial, record: Record) -> Problems:
-            return counted_items(trial, "outcome", _places(trial) if look.search(of_all(record)) else ())
+            return counted_items(trial, "outcome", _places(trial) if look(of_all(record)) else ())
 
         def _places(trial: Trial) -> Places:
             for name in _LISTS:
@@ -133,7 +139,7 @@ def _about(
 @_about(
     "OUT005",
     "time_frame",
-    _MAY_BE_NO_TIME,
+    lambda frames: _MAY_BE_NO_TIME.search(frames),
     severity=WARNING,
     source="PRS validation message of September 2018 on time frames that are only a number",
 )
@@ -164,7 +170,7 @@ def time_frame_is_not_a_time(outcome: Outcome) -> _Judged:
 @_about(
     "OUT006",
     "time_frame",
-    _MAY_LACK_NUMBER,
+    lambda frames: _MAY_LACK_NUMBER.search(frames),
     severity=NOTE,
     source="NLM review criteria, time frame: a specific duration",
 )
@@ -194,7 +200,7 @@ def time_frame_without_time_word(outcome: Outcome) -> _Judged:
 @_about(
     "OUT008",
     "measure",
-    _MAY_BE_UNSPECIFIC,
+    lambda measures: _MAY_BE_UNSPECIFIC.search(measures),
     severity=WARNING,
     source="PRS warning of June 2018 on titles that are not specific",
     requires=WHOLE,
@@ -234,7 +240,7 @@ def _is_unspecific(measure: str) -> bool:
 @_about(
     "OUT017",
     "measure",
-    _MAY_BE_AIM,
+    lambda measures: _MAY_BE_AIM.search(measures),
     severity=NOTE,
     source="PRS data element definitions, Outcome Measures, Title: name of the measure; measured: 3.5 % of records",
 )
@@ -263,10 +269,16 @@ def outcome_is_an_aim(outcome: Outcome) -> _Judged:
     return "aim", f"{quoted(measure)} is worded as an aim; name what is measured, such as a change, rate or count"
 
 
+def _may_be_whole_study(frames: str) -> bool:
+    """Whether a line may be only about the study; many frames name neither study nor trial, which is found faster."""
+    lower = frames.lower()
+    return ("study" in lower or "trial" in lower) and _MAY_BE_WHOLE_STUDY.search(frames) is not None
+
+
 @_about(
     "OUT018",
     "time_frame",
-    _MAY_BE_WHOLE_STUDY,
+    _may_be_whole_study,
     severity=NOTE,
     source="PRS data element definitions, Outcome Measures, Time Frame: through study completion, an average of 1 year",
 )
