@@ -1,20 +1,20 @@
 """Patterns that are compiled when they are first used: of the many that rules have, a record needs few."""
 
 import re
-from typing import Any, cast, final
+from typing import Any, AnyStr, cast, final
 
 
-def lazy_regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def lazy_regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return what behaves as ``re.compile(pattern, flags)`` when it searches, matches, finds or substitutes."""
-    return cast("re.Pattern[str]", _LazyRegex(pattern, flags))
+    return cast("re.Pattern[AnyStr]", _LazyRegex(pattern, flags))
 
 
 @final
 class _LazyRegex:
     __slots__ = ("_pattern", "findall", "finditer", "fullmatch", "match", "search", "sub")
 
-    def __init__(self, pattern: str, flags: int) -> None:
-        self._pattern = pattern, flags
+    def __init__(self, pattern: str | bytes, flags: int) -> None:
+        self._pattern: tuple[Any, int] = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
         """Compile the pattern; from now on, its methods are found in the slots."""

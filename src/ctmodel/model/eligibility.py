@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, final
 
 from attrs import define, field
@@ -118,6 +120,12 @@ class Eligibility(Sourced):
         self.text = move(self.text or "", criterion, after)
 
     def _split(self) -> Criteria:
-        from ctmodel.model.criteria.split_cache import split_criteria
+        return _splitter()(self.text or "")
 
-        return split_criteria(self.text or "")
+
+@cache
+def _splitter() -> Callable[[str], Criteria]:
+    """Import the function once: an import takes longer than to look up criteria that are split."""
+    from ctmodel.model.criteria.split_cache import split_criteria
+
+    return split_criteria

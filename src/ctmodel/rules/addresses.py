@@ -13,7 +13,7 @@ PHONE: Final = lazy_regex(
     r"|(?:1-)?\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\w-])"
 )
 # Every phone number has one of these; they begin with a sign, which is fast to find.
-_LAST_DIGITS = lazy_regex(r"-\d{4}(?![\w-])")
+_LAST_DIGITS = lazy_regex(r"-(?<=[ -]\d{3}-)\d{4}(?![\w-])")
 _INTERNATIONAL = lazy_regex(r"\+\d")
 _LONGEST_PHONE: Final = 40
 
@@ -22,6 +22,6 @@ def may_have_phone_number(text: str) -> bool:
     """Whether there is a phone number around one of the signs that every phone number has."""
     return any(
         PHONE.search(text, max(sign.start() - _LONGEST_PHONE, 0), sign.end() + _LONGEST_PHONE)
-        for signs in (_LAST_DIGITS, _INTERNATIONAL)
+        for signs in ((_LAST_DIGITS, _INTERNATIONAL) if "+" in text else (_LAST_DIGITS,))
         for sign in signs.finditer(text)
     )

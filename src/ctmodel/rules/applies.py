@@ -14,6 +14,11 @@ FINAL_RULE: Final = date(2017, 1, 18)
 WHOLE: Final = "has_results"
 
 
+# Members of vocabularies are looked up slowly in Python 3.11, and these functions are asked for each record.
+_INTERVENTIONAL: Final = StudyType.INTERVENTIONAL
+_OBSERVATIONAL: Final = StudyType.OBSERVATIONAL
+_EXPANDED_ACCESS: Final = StudyType.EXPANDED_ACCESS
+_WITHHELD: Final = Status.WITHHELD
 _ACTIVE: Final = frozenset({
     Status.NOT_YET_RECRUITING, Status.RECRUITING, Status.ENROLLING_BY_INVITATION, Status.ACTIVE_NOT_RECRUITING
 })  # fmt: skip
@@ -21,17 +26,17 @@ _ACTIVE: Final = frozenset({
 
 def interventional(trial: Trial) -> bool:
     """Whether it is an interventional trial."""
-    return trial.study_type == StudyType.INTERVENTIONAL
+    return trial.study_type == _INTERVENTIONAL
 
 
 def observational(trial: Trial) -> bool:
     """Whether it is an observational study."""
-    return trial.study_type == StudyType.OBSERVATIONAL
+    return trial.study_type == _OBSERVATIONAL
 
 
 def expanded_access(trial: Trial) -> bool:
     """Whether it is an expanded access record."""
-    return trial.study_type == StudyType.EXPANDED_ACCESS
+    return trial.study_type == _EXPANDED_ACCESS
 
 
 def active(trial: Trial) -> bool:
@@ -46,17 +51,18 @@ def unknown_status(trial: Trial) -> bool:
 
 def not_withheld(trial: Trial) -> bool:
     """Whether the registry shows the record; records of devices that are not cleared yet can be withheld."""
-    return trial.overall_status != Status.WITHHELD
+    return trial.overall_status != _WITHHELD
 
 
 def posted_study(trial: Trial) -> bool:
     """Whether it is a study, as opposed to expanded access, and the registry shows its record."""
-    return trial.study_type != StudyType.EXPANDED_ACCESS and not_withheld(trial)
+    return trial.study_type != _EXPANDED_ACCESS and not_withheld(trial)
 
 
 def since_final_rule(trial: Trial) -> bool:
     """Whether it certainly starts on or after the day of the final rule, 2017-01-18."""
-    return trial.start_date is not None and trial.start_date.earliest >= FINAL_RULE
+    start = trial.start_date
+    return start is not None and start.earliest >= FINAL_RULE
 
 
 def posted_since_final_rule(trial: Trial) -> bool:
@@ -82,6 +88,11 @@ def from_before_final_rule(trial: Trial) -> bool:
     """
     start = trial.start_date or trial.study_first_submit_date
     return start is not None and start.latest < FINAL_RULE
+
+
+def with_criteria(trial: Trial) -> bool:
+    """Whether there are eligibility criteria."""
+    return trial.eligibility is not None and bool(trial.eligibility.text)
 
 
 def with_results(trial: Trial) -> bool:

@@ -17,6 +17,9 @@ _MEANINGFUL: Final = str.maketrans(
     dict.fromkeys(string.punctuation + string.whitespace) | {sign: f"s{ord(sign)}" for sign in "+<>=%≤≥±*"}
 )
 
+_LOWER: Final = bytes(range(256)).lower()
+_OTHERS: Final = bytes(code for code in range(128) if not chr(code).isalnum() and _MEANINGFUL.get(code) is None)
+
 
 def folded(text: str) -> str:
     """Return the significant characters of a text: letters in lower case, digits and meaningful signs."""
@@ -24,6 +27,11 @@ def folded(text: str) -> str:
         text = _MINUS.sub("minus", text)
     if _DIGIT.search(text):
         text = _BETWEEN_DIGITS.sub("and", text)
+    if text.isascii():
+        # In ASCII, a text without meaningful signs is translated ten times faster.
+        plain = text.encode().translate(_LOWER, _OTHERS)
+        if plain.isalnum():
+            return plain.decode()
     text = text.translate(_MEANINGFUL).casefold()
     return text if text.isalnum() else _NO_LETTERS.sub("", text)
 

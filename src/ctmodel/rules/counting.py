@@ -11,36 +11,43 @@ from ctmodel.rules.definition import Problems
 from ctmodel.rules.structure import is_misspelt
 
 #: Cause, path and message. The cause must be the same for all places that are counted together.
-Places = Iterable[tuple[Hashable, str, str]]
+Place = tuple[Hashable, str, str]
+Places = Iterable[Place]
 
 
 def counted(noun: str, places: Places) -> Problems:
-    """Yield path and message of the first place of each cause, with how many more there are.
+    """Return path and message of the first place of each cause, with how many more there are.
 
     Args:
         noun: what is counted, in the singular, such as ``text``.
         places: where something is wrong, and why.
     """
-    for found in _by_cause(places):
-        yield _with_count(found, noun)
+    # Nearly always nothing is found, so that is found out before anything else is made.
+    found = [*places]
+    return iter([_with_count(same, noun) for same in _by_cause(found)] if found else ())
 
 
 def counted_items(trial: Trial, noun: str, places: Places) -> Problems:
-    """Yield the same as :func:`counted` for places in items of lists.
+    """Return the same as :func:`counted` for places in items of lists.
 
     Items with a value that does not fit are not counted, nor reported in place of the others.
     """
+    found = [*places]
+    return _fitting(trial, noun, found) if found else iter(())
+
+
+def _fitting(trial: Trial, noun: str, places: list[Place]) -> Problems:
     # One item can contain many places, but is checked once.
     known: dict[str, bool] = {}
-    for found in _by_cause(places):
-        fitting = [place for place in found if _fits(trial, place[0], known)]
+    for same in _by_cause(places):
+        fitting = [place for place in same if _fits(trial, place[0], known)]
         if fitting:
             yield _with_count(fitting, noun)
         else:
-            yield from found
+            yield from same
 
 
-def _by_cause(places: Places) -> Iterable[list[tuple[str, str]]]:
+def _by_cause(places: list[Place]) -> Iterable[list[tuple[str, str]]]:
     found: dict[Hashable, list[tuple[str, str]]] = {}
     for cause, path, message in places:
         found.setdefault(cause, []).append((path, message))

@@ -1,6 +1,6 @@
 """What rules about dates share: the dates of a study and their names."""
 
-from collections.abc import Iterator
+from operator import attrgetter
 from typing import Final
 
 from ctmodel.model.trial import Trial
@@ -11,7 +11,8 @@ from ctmodel.values import PartialDate
 STUDY_DATES: Final = ("start_date", "primary_completion_date", "completion_date")
 #: These dates and their types, as rules declare what they read.
 STUDY_DATES_AND_TYPES: Final = " ".join(f"{name} {name}_type" for name in STUDY_DATES)
-_DATES_WITH_TYPES: Final = tuple((name, f"{name}_type") for name in STUDY_DATES)
+_dates = attrgetter(*STUDY_DATES)
+_types = attrgetter(*(f"{name}_type" for name in STUDY_DATES))
 
 
 def words(name: str) -> str:
@@ -19,17 +20,12 @@ def words(name: str) -> str:
     return name.replace("_", " ").replace(" qc ", " QC ")
 
 
-def study_dates(trial: Trial) -> Iterator[tuple[str, PartialDate]]:
-    """Yield name and value of the study dates that are given."""
-    for name in STUDY_DATES:
-        date = getattr(trial, name)
-        if date is not None:
-            yield name, date
+def study_dates(trial: Trial) -> list[tuple[str, PartialDate]]:
+    """Return name and value of the study dates that are given."""
+    return [(name, date) for name, date in zip(STUDY_DATES, _dates(trial), strict=True) if date is not None]
 
 
-def dates_of_type(trial: Trial, wanted: DateType | None) -> Iterator[tuple[str, PartialDate]]:
-    """Yield name and value of the study dates with a type; None for dates without one."""
-    for name, type_name in _DATES_WITH_TYPES:
-        date = getattr(trial, name)
-        if date is not None and getattr(trial, type_name) == wanted:
-            yield name, date
+def dates_of_type(trial: Trial, wanted: DateType | None) -> list[tuple[str, PartialDate]]:
+    """Return name and value of the study dates with a type; None for dates without one."""
+    held = zip(STUDY_DATES, _dates(trial), _types(trial), strict=True)
+    return [(name, date) for name, date, type in held if date is not None and type == wanted]

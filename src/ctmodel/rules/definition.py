@@ -26,8 +26,6 @@ The docstring documents the rule: the command prints it, the page of the rule co
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from functools import cached_property
 from operator import attrgetter
 from types import ModuleType
 from typing import Any, Final, final
@@ -39,6 +37,7 @@ from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import FINAL_RULE
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.nearest import did_you_mean
+from ctmodel.rules.record import Record as Record
 
 ERROR: Final = Severity.ERROR
 WARNING: Final = Severity.WARNING
@@ -48,77 +47,8 @@ NOTE: Final = Severity.NOTE
 #: What a rule can read and require: the attributes of a trial, without its source and computed properties.
 READABLE: Final = frozenset(name for name in fields_dict(Trial) if not name.startswith("_"))
 
-# Line feed, tab and printable ASCII.
-_COMMON: Final = b"\n\t" + bytes(range(0x20, 0x7F))
-
 #: What a rule yields: the path in the model, and the message.
 Problems = Iterator[tuple[str, str]]
-
-
-@final
-class Record:
-    """What a rule can use in addition to the trial."""
-
-    def __init__(
-        self,
-        trial: Trial,
-        as_of: date,
-        can_be_missed: Callable[[str], bool] = bool,
-        can_tell: Callable[[str], bool] = bool,
-    ) -> None:
-        self.trial = trial
-        #: The day that counts as today.
-        self.as_of = as_of
-        #: Whether an attribute can be missing: not in a selection of fields, nor where it is added later.
-        self.can_be_missed = can_be_missed
-        #: Whether the format can hold a value for a path of the model; if not, the value is not missing.
-        self.can_tell = can_tell
-
-    @cached_property
-    def texts(self) -> tuple[tuple[str, str], ...]:
-        """Path and text of every text in the protocol; most rules search a faster view without paths first."""
-        from ctmodel.rules.texts import protocol_texts
-
-        return tuple(protocol_texts(self.trial))
-
-    @cached_property
-    def free_texts(self) -> tuple[tuple[str, str], ...]:
-        """Path and text of the texts that are not about people or sites."""
-        from ctmodel.rules.texts import of_people
-
-        return tuple([held for held in self.texts if not of_people(held[0])])
-
-    @cached_property
-    def strings(self) -> tuple[list[str], list[str]]:
-        """Every text in the protocol without its path, in two lists: those about people and sites are in the second."""
-        from ctmodel.rules.texts import strings
-
-        return strings(self.trial)
-
-    @cached_property
-    def free_text(self) -> str:
-        """The texts that are not about people or sites, separated by line feeds."""
-        return "\n".join(self.strings[0])
-
-    @cached_property
-    def text(self) -> str:
-        """All texts, separated by line feeds: most rules search it once and find nothing."""
-        return "\n".join([self.free_text, *self.strings[1]])
-
-    @cached_property
-    def lower_text(self) -> bytes:
-        """All texts in UTF-8 with ASCII letters in lower case, which is faster to make and to search."""
-        return self.utf8.lower()
-
-    @cached_property
-    def characters(self) -> str:
-        """The distinct characters of all texts, without line feeds, tabs and printable ASCII."""
-        return "".join(set(self.utf8.translate(None, _COMMON).decode("utf-8", "surrogatepass")))
-
-    @cached_property
-    def utf8(self) -> bytes:
-        """All texts in UTF-8."""
-        return self.text.encode("utf-8", "surrogatepass")
 
 
 Applies = Callable[[Trial], bool]
@@ -243,7 +173,7 @@ def rule(
         _demand(code, "requires", [requires], READABLE)
 
     def made(function: Callable[..., Problems]) -> Rule:
-        takes_record = len(inspect.signature(function).parameters) > 1
+        takes_record = len(inspect.signature(function, follow_wrapped=False).parameters) > 1
         return Rule(
             code=code,
             name=named(function),

@@ -26,8 +26,13 @@ def typed_length(text: str) -> int:
 
 
 def too_long(trial: Trial, *paths: str) -> Problems:
-    """Yield the texts at model paths, such as ``arms[].label``, that are longer than the registry accepts."""
-    for path, text, limit in _finder(paths)(trial):
+    """Return the texts at model paths, such as ``arms[].label``, that are longer than the registry accepts."""
+    found = _finder(paths)(trial)
+    return _too_long(found) if found else iter(())
+
+
+def _too_long(found: list[tuple[str, str, int]]) -> Problems:
+    for path, text, limit in found:
         length = typed_length(text)
         if length > limit:
             yield path, f"{path} has {length:,} characters; the registry accepts at most {limit:,}"

@@ -3,11 +3,13 @@
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Any, Final
 
 from attrs import evolve
 
-from ctmodel.rules.definition import NOTE, Applies, Rule, attribute_of, named
+from ctmodel.model.trial import Trial
+from ctmodel.rules.definition import NOTE, Applies, Problems, Rule, attribute_of, named
 from ctmodel.rules.documentation import documentation, examples, prose
 from ctmodel.rules.finding import Severity
 
@@ -66,6 +68,14 @@ def missing(
     """
     begins_with = attribute_of(path)
     say = message if callable(message) else lambda _: message
+    first = attrgetter(begins_with)
+    is_attribute = path == begins_with
+
+    def places(trial: Trial) -> Problems:
+        # Nearly always, there is something.
+        if is_attribute and first(trial):
+            return iter(())
+        return ((place, say(held)) for place, held in absent(trial, path))
 
     def made(function: Callable[[], None]) -> Rule:
         return Rule(
@@ -79,7 +89,7 @@ def missing(
             reads=frozenset([*reads.split(), begins_with]),
             requires=requires or begins_with,
             applies=applies,
-            check=lambda trial: ((place, say(held)) for place, held in absent(trial, path)),
+            check=places,
         )
 
     return made

@@ -44,7 +44,11 @@ class Country:
 
     def holds(self, lat: float, lon: float, margin: int) -> bool:
         """Whether a place is in the country, or outside by at most ``margin`` degrees."""
-        return any(place.holds(lat, lon, margin) for place in self.places)
+        # Most places are in the first, largest area; a loop finds that out faster than a generator.
+        for place in self.places:  # noqa: SIM110
+            if place.holds(lat, lon, margin):
+                return True
+        return False
 
 
 @cache

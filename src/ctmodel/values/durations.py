@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Any, Literal, Self, final, get_args
 
 from attrs import Factory, field, frozen
@@ -74,17 +75,21 @@ class Duration(InPydantic):
     @property
     def _end(self) -> tuple[dt.datetime, int]:
         """The end of the duration from a fixed date, and its length in minutes where the calendar ends before it."""
-        from dateutil.relativedelta import relativedelta
-
-        unit = self.unit.removesuffix("s")
-        try:
-            delta: Any = {f"{unit.lower()}s": self.number}
-            return _START + relativedelta(**delta), 0
-        except (OverflowError, ValueError):
-            return dt.datetime.max, self.number * _MINUTES[unit]
+        return _end_of(self.number, self.unit.removesuffix("s"))
 
 
 @final
 @frozen(order=False)
 class Age(Duration):
     """The age of a participant: a duration since birth, such as ``Age(18, "Years")``."""
+
+
+@lru_cache(maxsize=1024)
+def _end_of(number: int, unit: str) -> tuple[dt.datetime, int]:
+    from dateutil.relativedelta import relativedelta
+
+    try:
+        delta: Any = {f"{unit.lower()}s": number}
+        return _START + relativedelta(**delta), 0
+    except (OverflowError, ValueError):
+        return dt.datetime.max, number * _MINUTES[unit]

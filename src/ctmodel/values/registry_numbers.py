@@ -148,6 +148,7 @@ _PREFIXES = (
     "|(?:JPRN)?(?:JRCT[A-Z]{0,2}|UMIN|JAPICCTI|JMAIIA|C)|LBCTR|NL(?:OMON)?|NTR|PACTR|PER|RBR|SLCTR|TCTR"
 )
 _PREFIXED = re.compile(rf"({_PREFIXES})?([0-9]+)(?:N([0-9]+))?")
+_SEPARATORS = re.compile(r"[\W_]+")
 _COUNTED = "12345678901234567890"
 # Numbers that are zero except for a fixed part or the year.
 _MOSTLY_ZEROS = re.compile(
@@ -163,13 +164,16 @@ def is_placeholder(text: str) -> bool:
     Placeholders are all zeros (``NCT00000000``, ``2020-000000-00``), or at least eight digits that are all the same or
     count up (``ISRCTN12345678``). Shorter numbers such as ``NTR1234`` are assigned to trials.
     """
-    match = _PREFIXED.fullmatch(re.sub(r"[\W_]+", "", text).upper())
+    match = _PREFIXED.fullmatch(_SEPARATORS.sub("", text).upper())
     if match is not None:
         prefix, digits, last = match.groups()
         if not digits.strip("0"):
             return prefix is not None or len(digits) > 2
         if last is None and len(digits) >= 8 and (len(set(digits)) == 1 or _COUNTED.startswith(digits)):
             return True
+    # All that are mostly zeros have three in a row, and are recognised slowly.
+    if "000" not in text:
+        return False
     number = recognise(text)
     return _MOSTLY_ZEROS.fullmatch(text.strip() if number is None else number.normal) is not None
 

@@ -7,7 +7,6 @@ may be an enumeration in a sentence, and stay on their line.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -28,12 +27,14 @@ _HEAD = lazy_regex(
 # Signs that are always bullets, except in "kg • m-2" or "min • 1.73 m2".
 _SIGNS: Final = "•●▪◦‣■□❖➢✓\uf0b7\uf0a7\uf0d8"
 _DASHES: Final = "-\u2013\u2014"
+_ROMAN: Final = "ivxIVX"
 _CIRCLED: Final = "".join(map(chr, range(0x2460, 0x2474)))
 _FIRST: Final = ("1", "a", "A", "i", "I", _CIRCLED[0])
 _CAPITAL = r"(?=[A-Z≥≤<>\\(\"'\u201c\u2018])"
 _SIGN_IN_LINE = rf"(?<=\S)[ \t\xa0]*(?=[{_SIGNS}](?!\s?(?:[a-z]{{1,3}}[-\u2212\d²]|1\.73))\s*\S)"
 _STAR_IN_LINE = rf"(?<=\S)(?:[ \t\xa0]+|(?<=[a-z.;)\]]))(?=\*\s+{_CAPITAL})"
 _SIGN = lazy_regex(rf"(?:{_SIGN_IN_LINE})(?P<at>.)")
+_ANY_SIGN = lazy_regex(rf"[*{_SIGNS}]")
 _SIGN_OR_STAR = lazy_regex(rf"(?:{_SIGN_IN_LINE}|{_STAR_IN_LINE})(?P<at>.)")
 _DASH = lazy_regex(rf"(?<=\S)[ \t\xa0]+(?P<at>[{_DASHES}])\s+(?=[A-Z≥≤])")
 _CIRCLE = lazy_regex(rf"(?<=\S)[ \t\xa0]*(?P<at>(?P<count>[{_CIRCLED}]))")
@@ -41,6 +42,8 @@ _NUMBER = lazy_regex(
     r"(?:(?<=\S)[ \t\xa0]+|(?<=[a-z.;)\]])(?=\\?[(]?\d))"
     r"(?P<at>\\?[(]?(?P<count>\d{1,2}|[A-Za-z]{1,4})\\?(?P<close>[.)]))(?=\s|(?<=\))[A-Z])"
 )
+# Digits of other scripts; a set of characters is found much faster than what _NUMBER begins with.
+_OTHER_DIGIT = lazy_regex(r"\d(?<![0-9])")
 _OPENS_SENTENCE = lazy_regex(rf"\s*{_CAPITAL}")
 # Before a number, these show that it is not a marker: "cohorts 1, 2 and 3. Half of them".
 _COUNTED = lazy_regex(
@@ -169,14 +172,18 @@ def _lines_with_items(text: str) -> tuple[_Lines, ...]:
 def _lines_with(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[_Lines]:
     """Yield the lines in which a pattern is found after the marker of the line, each with its neighbours."""
     starts = {start for pattern in patterns for start in _starts_with(text, pattern)}
-    lines = list(_lines(text)) if starts else []
-    for index in sorted({bisect_left(lines, (start, 0)) for start in starts} - {len(lines)}):
-        start, end = lines[index]
+    reached = 0
+    for place in sorted(starts):
+        # A line without words is skipped, and the line after it can have been reached that way.
+        line = _line_from(text, place) if place >= reached else None
+        if line is None:
+            continue
+        start, end = line
+        reached = end
         marker = marker_at(text[start : min(end, start + _BEFORE)], 0)
         body = start + (marker.width if marker is not None else 0)
         if any(pattern.search(text, body + 1, end) for pattern in patterns):
-            above = lines[index - 1] if index else None
-            yield above, lines[index], lines[index + 1] if index + 1 < len(lines) else None
+            yield _line_before(text, start), line, _line_from(text, _next_line(text, end))
 
 
 def _starts_with(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
@@ -188,15 +195,43 @@ def _starts_with(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
         match = pattern.search(text, end) if end >= 0 else None
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    """Yield the lines that have words; a line with only a marker has none."""
-    place = 0
-    for line in text.split("\n"):
-        words = line.strip()
-        if words.strip(_MARKERS_ALONE):
-            first = place + len(line) - len(line.lstrip())
-            yield first, first + len(words)
-        place += len(line) + 1
+def _line_from(text: str, place: int) -> _Line | None:
+    """Return the first line that has words, from the start of a line on; a line with only a marker has none."""
+    while place <= len(text):
+        after = _next_line(text, place)
+        words = _words(text, place, after - 1)
+        if words is not None:
+            return words
+        place = after
+    return None
+
+
+def _line_before(text: str, place: int) -> _Line | None:
+    """Return the last line that has words above the line of a place."""
+    end = text.rfind("\n", 0, place)
+    while end >= 0:
+        before = text.rfind("\n", 0, end)
+        words = _words(text, before + 1, end)
+        if words is not None:
+            return words
+        end = before
+    return None
+
+
+def _next_line(text: str, place: int) -> int:
+    """Return the start of the line after that of a place; if there is none, a position after the end of the text."""
+    end = text.find("\n", place)
+    return (end if end >= 0 else len(text)) + 1
+
+
+def _words(text: str, start: int, end: int) -> _Line | None:
+    """Return where the words of a line are, if it has any."""
+    line = text[start:end]
+    words = line.strip()
+    if not words.strip(_MARKERS_ALONE):
+        return None
+    first = start + len(line) - len(line.lstrip())
+    return first, first + len(words)
 
 
 def _runs(text: str, above: _Line | None, line: _Line, below: _Line | None) -> tuple[list[_Head], list[Run]]:
@@ -255,6 +290,8 @@ def _items(text: str, start: int, end: int, *, after_header: bool) -> tuple[tupl
     if sign in _DASHES:
         # Dashes can also be words.
         return tuple(match.start("at") for match in _DASH.finditer(text, body, end)) if after_header else (), False
+    if _ANY_SIGN.search(text, body, end) is None:
+        return (), False
     pattern = _SIGN_OR_STAR if sign == "*" else _SIGN
     places = tuple(match.start("at") for match in pattern.finditer(text, body, end))
     return places, bool(places) and text[places[0]] == sign
@@ -263,7 +300,7 @@ def _items(text: str, start: int, end: int, *, after_header: bool) -> tuple[tupl
 def _counted(text: str, body: int, end: int, marker: Marker, *, after_header: bool) -> tuple[tuple[int, ...], bool]:
     """Return where the items of a numbered or lettered list begin, and whether there are any."""
     number, places = marker.number or "", list[int]()
-    if after_header and number not in _FIRST:
+    if (after_header and number not in _FIRST) or not _may_go_on(text[body:end], number, marker.text[-1]):
         return (), False
     for match in (_CIRCLE if number in _CIRCLED else _NUMBER).finditer(text, body, end):
         if not follows(match["count"], number) or (number not in _CIRCLED and match["close"] != marker.text[-1]):
@@ -275,3 +312,14 @@ def _counted(text: str, body: int, end: int, marker: Marker, *, after_header: bo
             places.append(match.start("at"))
             number = match["count"]
     return tuple(places), bool(places)
+
+
+def _may_go_on(words: str, number: str, close: str) -> bool:
+    """Whether the number or letter after one is among the words that follow it; Roman numerals are not looked for."""
+    if number.isdecimal():
+        expected = str(int(number) + 1)
+    elif len(number) == 1 and number.isascii() and number.isalpha() and number not in _ROMAN:
+        expected = chr(ord(number) + 1)
+    else:
+        return True
+    return f"{expected}{close}" in words or f"{expected}\\{close}" in words or _OTHER_DIGIT.search(words) is not None

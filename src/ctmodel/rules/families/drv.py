@@ -179,6 +179,8 @@ def mesh_term_repeated(trial: Trial) -> Problems:
         Trial(derived=Derived(condition_browse=Browse(meshes=[Mesh(id="D003924"), Mesh(id="D003922")])))
     """
     for path, browse in _browsed(trial):
+        if len({mesh.id for mesh in browse.meshes}) == len(browse.meshes):
+            continue
         for index, mesh, earlier in repeated(browse.meshes, attrgetter("id")):
             yield f"{path}.meshes[{index}].id", f"{quoted(mesh.id)} repeats meshes[{earlier}]; expected each term once"
 
@@ -199,6 +201,9 @@ def mesh_number_malformed(trial: Trial) -> Problems:
     Silent:
         Trial(derived=Derived(condition_browse=Browse(meshes=[Mesh(id="D003924")], ancestors=[Mesh(id="D003920")])))
     """
+    numbers = [mesh.id for _, browse in _browsed(trial) for mesh in (*browse.meshes, *browse.ancestors) if mesh.id]
+    if all(map(_MESH_NUMBER.fullmatch, numbers)):
+        return
     for path, mesh in _mesh_terms(trial):
         if mesh.id is not None and not _MESH_NUMBER.fullmatch(mesh.id):
             yield f"{path}.id", f"{quoted(mesh.id)} is not a MeSH identifier; expected D or C and 6 to 9 digits"

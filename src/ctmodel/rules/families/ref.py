@@ -62,6 +62,8 @@ def no_web_address(trial: Trial) -> Problems:
 
 def _addresses(trial: Trial) -> Iterator[tuple[str, str]]:
     statement = trial.ipd_sharing_statement
+    if not trial.see_also_links and not trial.avail_ipds and (statement is None or not statement.url):
+        return iter(())
     places = (
         *((f"see_also_links[{index}].url", link.url) for index, link in enumerate(trial.see_also_links)),
         *((f"avail_ipds[{index}].url", available.url) for index, available in enumerate(trial.avail_ipds)),

@@ -7,7 +7,7 @@ from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional, observational, older_posted_study, posted_since_final_rule
 from ctmodel.rules.comparing import folded
-from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.lengths import overlong
 from ctmodel.rules.missing import in_older_record, missing
 from ctmodel.rules.quoting import quoted, quoted_around
@@ -184,7 +184,7 @@ def titles_are_the_same(trial: Trial) -> Problems:
     reads="brief_title official_title study_type",
     applies=observational,
 )
-def randomized_observational_study(trial: Trial) -> Problems:
+def randomized_observational_study(trial: Trial, record: Record) -> Problems:
     """The title of an observational study says that it is randomized.
 
     Why:
@@ -202,7 +202,7 @@ def randomized_observational_study(trial: Trial) -> Problems:
         Trial(study_type=StudyType.OBSERVATIONAL, brief_title="Extension of a Randomized Trial of Aspirin")
         Trial(study_type=StudyType.INTERVENTIONAL, brief_title="A Randomized Trial of Aspirin")
     """
-    for path, title in titles(trial):
+    for path, title in titles(trial) if "randomi" in record.lower_titles else ():
         if _RANDOMIZED.search(title) and not _NO_CLAIM.search(title):
             yield path, f"{quoted(title)} says randomized, but study_type is OBSERVATIONAL; one of them is wrong"
 
@@ -256,7 +256,7 @@ def brief_title_ends_with_full_stop(trial: Trial) -> Problems:
     reads="study_type design brief_title official_title arms",
     applies=interventional,
 )
-def single_arm_only_by_title(trial: Trial) -> Problems:
+def single_arm_only_by_title(trial: Trial, record: Record) -> Problems:
     """A title calls the trial single-arm, and it has several arms.
 
     Why:
@@ -273,6 +273,8 @@ def single_arm_only_by_title(trial: Trial) -> Problems:
         Trial(study_type=StudyType.INTERVENTIONAL, brief_title="A Two-Arm Trial", arms=[Arm(), Arm()])
         Trial(study_type=StudyType.INTERVENTIONAL, brief_title="Two Single-Arm Cohorts", arms=[Arm(), Arm()])
     """
+    if "arm" not in record.lower_titles:
+        return
     # Of a single group with several arms, the model is reported; arms of a sequence may be doses of one.
     if len(trial.arms) < 2 or (trial.design is not None and trial.design.intervention_model) in (
         InterventionalAssignment.SINGLE_GROUP,

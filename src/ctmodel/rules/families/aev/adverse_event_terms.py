@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Final
 
 from ctmodel.model.results.adverse_events import AdverseEvent, AdverseEvents, EventGroup, EventStats
@@ -37,6 +38,13 @@ def _stats(adverse: AdverseEvents) -> Iterator[tuple[str, int, AdverseEvent, int
     for kind, index, event in _events(adverse):
         for place, held in enumerate(event.stats):
             yield kind, index, event, place, held
+
+
+def _numbers(adverse: AdverseEvents) -> list[EventStats]:
+    """Return the numbers of all events and groups, in which most rules find nothing, without their places."""
+    return [
+        held for events in (adverse.serious_events, adverse.other_events) for event in events for held in event.stats
+    ]
 
 
 def _groups(adverse: AdverseEvents) -> dict[str, EventGroup]:
@@ -138,6 +146,8 @@ def event_group_unknown(trial: Trial) -> Problems:
     known = _groups(adverse)
     if not known:
         return  # a selection of fields without the groups
+    if all([held.group_id in known for held in _numbers(adverse)]):
+        return
     for kind, index, event, place, held in _stats(adverse):
         if held.group_id is not None and held.group_id not in known:
             yield (
@@ -164,7 +174,10 @@ def event_affects_more_than_at_risk(trial: Trial) -> Problems:
         {"resultsSection": {"adverseEventsModule": {"seriousEvents": [
             {"term": "Stroke", "stats": [{"groupId": "EG000", "numAffected": 2, "numAtRisk": 12}]}]}}}
     """
-    for kind, index, event, place, held in _stats(adverse_of(trial)):
+    adverse = adverse_of(trial)
+    if all([(held.num_affected or 0) <= (held.num_at_risk or 0) for held in _numbers(adverse)]):
+        return
+    for kind, index, event, place, held in _stats(adverse):
         if held.num_affected is not None and held.num_at_risk is not None and held.num_affected > held.num_at_risk:
             yield (
                 _path(kind, index, f"stats[{place}].num_affected"),
@@ -190,7 +203,10 @@ def fewer_events_than_affected(trial: Trial) -> Problems:
         {"resultsSection": {"adverseEventsModule": {"seriousEvents": [
             {"term": "Stroke", "stats": [{"groupId": "EG000", "numEvents": 3, "numAffected": 2}]}]}}}
     """
-    for kind, index, event, place, held in _stats(adverse_of(trial)):
+    adverse = adverse_of(trial)
+    if all([held.num_events is None or held.num_events >= (held.num_affected or 0) for held in _numbers(adverse)]):
+        return
+    for kind, index, event, place, held in _stats(adverse):
         if held.num_events is not None and held.num_affected is not None and held.num_events < held.num_affected:
             yield (
                 _path(kind, index, f"stats[{place}].num_events"),
@@ -216,7 +232,10 @@ def event_at_risk_above_group(trial: Trial) -> Problems:
         {"resultsSection": {"adverseEventsModule": {"eventGroups": [{"id": "EG000", "seriousNumAtRisk": 12}],
             "seriousEvents": [{"term": "Stroke", "stats": [{"groupId": "EG000", "numAtRisk": 11}]}]}}}
     """
-    for path, event, number_of_event, number_of_group in _above_group(adverse_of(trial), "num_at_risk"):
+    adverse = adverse_of(trial)
+    if _all_are_at_risk(adverse):
+        return
+    for path, event, number_of_event, number_of_group in _above_group(adverse, "num_at_risk"):
         yield (
             path,
             f"{number_of_event} were at risk of {quoted(event.term)}, but only {number_of_group} were at risk of any",
@@ -248,17 +267,27 @@ def event_affects_more_than_group(trial: Trial) -> Problems:
         )
 
 
+def _all_are_at_risk(adverse: AdverseEvents) -> bool:
+    """Whether the number at risk of each event is that of its group, as it nearly always is."""
+    for kind, events in (("serious", adverse.serious_events), ("other", adverse.other_events)):
+        at_risk = {group.id: getattr(group, f"{kind}_num_at_risk") for group in adverse.event_groups}
+        if any([at_risk.get(held.group_id) != held.num_at_risk for event in events for held in event.stats]):
+            return False
+    return True
+
+
 def _above_group(adverse: AdverseEvents, name: str) -> Iterator[tuple[str, AdverseEvent, int, int]]:
     """Yield path, event, its number and the group's where the event has more than the group has in all."""
-    groups = _groups(adverse)
-    totals = {
-        kind: {id: getattr(group, f"{kind}_{name}") for id, group in groups.items()} for kind in ("serious", "other")
-    }
-    for kind, index, event, place, held in _stats(adverse):
-        stated = getattr(held, name)
-        most = totals[kind].get(held.group_id) if held.group_id is not None else None
-        if stated is not None and most is not None and stated > most:
-            yield _path(kind, index, f"stats[{place}].{name}"), event, stated, most
+    number_of = attrgetter(name)
+    for kind, events in (("serious", adverse.serious_events), ("other", adverse.other_events)):
+        of_groups: dict[str | None, int | None] = {
+            id: getattr(group, f"{kind}_{name}") for id, group in _groups(adverse).items()
+        }
+        for index, event in enumerate(events):
+            for place, held in enumerate(event.stats):
+                stated, most = number_of(held), of_groups.get(held.group_id)
+                if stated is not None and most is not None and stated > most:
+                    yield _path(kind, index, f"stats[{place}].{name}"), event, stated, most
 
 
 @rule("AEV013", severity=WARNING, source=_CRITERIA, reads="results", applies=with_events, requires=WHOLE)
@@ -287,6 +316,8 @@ def event_at_risk_unlike_all_others(trial: Trial) -> Problems:
             {"groupId": "EG000", "numAtRisk": 25}, {"groupId": "EG001", "numAtRisk": 4}]}]}}}
     """
     adverse = adverse_of(trial)
+    if _all_are_at_risk(adverse):
+        return
     alike, unlike = Counter[tuple[str, str]](), dict[tuple[str, str], list[_Unlike]]()
     for kind, index, event, differing in _unlike_groups(adverse, alike):
         for place, id, at_risk, whole in differing:

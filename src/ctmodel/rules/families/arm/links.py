@@ -7,7 +7,7 @@ from ctmodel.model.arms import Intervention, reference_to
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, interventional
 from ctmodel.rules.counting import counted_items
-from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
+from ctmodel.rules.definition import ERROR, WARNING, Problems, Record, rule
 from ctmodel.rules.likeness import Names
 from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import ArmGroupType
@@ -26,7 +26,7 @@ def _linked_interventional(trial: Trial) -> bool:
 
 
 @rule("ARM007", severity=ERROR, source=_ENCODING, reads="arms interventions", applies=_linked)
-def arm_names_unknown_intervention(trial: Trial) -> Problems:
+def arm_names_unknown_intervention(trial: Trial, record: Record) -> Problems:
     """An arm names an intervention that is none of the trial's.
 
     Why:
@@ -45,7 +45,7 @@ def arm_names_unknown_intervention(trial: Trial) -> Problems:
             interventions=[Intervention(type="DRUG", name="Aspirin")])
         Trial(arms=[Arm(intervention_names=["Drug: Aspirin"])])
     """
-    known = {reference_to(given): given.name for given in trial.interventions}
+    known = set(record.intervention_references)
     if None in known:
         return  # any name could mean the one that lacks its own
     unknown = [
@@ -54,7 +54,9 @@ def arm_names_unknown_intervention(trial: Trial) -> Problems:
         for place, name in enumerate(arm.intervention_names)
         if name not in known
     ]
-    interventions = _Interventions(trial.interventions if unknown else ())
+    if not unknown:
+        return
+    interventions = _Interventions(trial.interventions)
     for path, arm, name in unknown:
         yield (
             path,
@@ -185,7 +187,9 @@ def intervention_names_unknown_arm(trial: Trial) -> Problems:
         for place, name in enumerate(given.arm_group_labels)
         if name not in known
     ]
-    labels = Names(sorted(label for label in known if label) if unknown else ())
+    if not unknown:
+        return
+    labels = Names(sorted(label for label in known if label))
     for path, given, name in unknown:
         yield (
             path,
@@ -235,7 +239,7 @@ def intervention_without_arm(trial: Trial) -> Problems:
     applies=_linked,
     requires=WHOLE,
 )
-def links_disagree(trial: Trial) -> Problems:
+def links_disagree(trial: Trial, record: Record) -> Problems:
     """An arm names an intervention that does not name the arm, or the other way round.
 
     Why:
@@ -252,7 +256,7 @@ def links_disagree(trial: Trial) -> Problems:
         Trial(arms=[Arm(label="A", intervention_names=["Drug: Aspirin"])],
             interventions=[Intervention(type=InterventionType.DRUG, name="Aspirin", arm_group_labels=["A"])])
     """
-    references = [reference_to(given) for given in trial.interventions]
+    references = record.intervention_references
     # Names that are repeated or unknown are reported by other rules: the relation goes by name.
     from_arms = {(arm.label, name) for arm in trial.arms for name in arm.intervention_names}
     from_interventions = {

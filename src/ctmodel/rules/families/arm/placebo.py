@@ -14,12 +14,14 @@ from ctmodel.rules.quoting import quoted, shortened
 from ctmodel.terms.protocol import ArmGroupType
 
 _INERT_TYPES: Final[frozenset[str]] = frozenset({ArmGroupType.PLACEBO_COMPARATOR, ArmGroupType.SHAM_COMPARATOR})
+_PLACEBO: Final = ArmGroupType.PLACEBO_COMPARATOR
 _INERT: Final = lazy_regex(
     r"placebo|sham|vehicle|saline|dummy|inactive|inert\b|water|dextrose|glucose|lactose|sugar|starch|dextrin|control"
     r"|cellulose|sodium chloride|nacl|mock|diluent|simulated|excipient|ringer",
     re.IGNORECASE,
 )
-_PLACEBO_OR_SHAM = lazy_regex(r"\b(?:placebo|sham)\b", re.IGNORECASE)
+# A set of letters at the beginning is found much faster than the beginning of a word.
+_PLACEBO_OR_SHAM = lazy_regex(r"[PSps](?<!\w.)(?i:(?<=p)lacebo|(?<=s)ham)\b")
 # A dose of nothing is a placebo: "0 IU/ml", "0%".
 _NO_DOSE: Final = lazy_regex(r"(?<![\d.,])0\s?(?:%|[A-Za-z])")
 
@@ -50,7 +52,7 @@ def placebo_arm_without_placebo(trial: Trial) -> Problems:
     active = [
         (index, arm)
         for index, arm in enumerate(trial.arms)
-        if arm.type == ArmGroupType.PLACEBO_COMPARATOR
+        if arm.type == _PLACEBO
         and not _is_inert(arm.label, arm.description, *arm.intervention_names)
         and not _NO_DOSE.search(arm.label or "")
     ]

@@ -59,14 +59,17 @@ class _InOrder:
             ),
             in_older=self.in_older,
             reads=frozenset([*firsts, self.second]),
-            check=lambda trial: (problem for first in firsts for problem in self._out_of_order(trial, first)),
+            check=lambda trial: iter([problem for first in firsts for problem in self._out_of_order(trial, first)]),
         )
 
-    def _out_of_order(self, trial: Trial, first: str) -> Problems:
+    def _out_of_order(self, trial: Trial, first: str) -> list[tuple[str, str]]:
         """Report the first date if it certainly is after the second."""
         early, late = getattr(trial, first), getattr(trial, self.second)
-        if early is not None and late is not None and (early.earliest - late.latest).days > self.tolerance:
-            yield first, f"the {words(first)} {early} is after the {words(self.second)} {late}; {self.expected}"
+        if early is None or late is None or early.earliest <= late.latest:
+            return []
+        if (early.earliest - late.latest).days <= self.tolerance:
+            return []
+        return [(first, f"the {words(first)} {early} is after the {words(self.second)} {late}; {self.expected}")]
 
     def _example(self, first: str, day: str) -> str:
         return f'Trial({first}=PartialDate("{day}"), {self.second}=PartialDate("2015-05-09"))'

@@ -17,6 +17,7 @@ _FIRST_YEAR: Final = 1960
 _YEARS_AHEAD: Final = 30
 #: In this year the registry began to require the day of actual dates.
 _DAY_SINCE: Final = 2018
+_WITHOUT_DAY: Final = frozenset({Precision.YEAR, Precision.MONTH})
 
 
 def _inactive(trial: Trial) -> bool:
@@ -229,7 +230,7 @@ def actual_date_without_day(trial: Trial) -> Problems:
         Trial(completion_date=PartialDate("2028-04"), completion_date_type=DateType.ESTIMATED)
     """
     for name, date in dates_of_type(trial, DateType.ACTUAL):
-        if date.precision in {Precision.YEAR, Precision.MONTH} and date.earliest.year >= _DAY_SINCE:
+        if date.precision in _WITHOUT_DAY and date.earliest.year >= _DAY_SINCE:
             yield name, f"the actual {words(name)} {date} has no day; expected a full date"
 
 

@@ -1,5 +1,6 @@
 """Rules about the dates that the registry sets, and the month of verification (DAT)."""
 
+from operator import attrgetter
 from typing import Final
 
 from ctmodel.model.trial import Trial
@@ -13,6 +14,7 @@ _STAMPS: Final = (
     "disp_first_submit_date", "disp_first_submit_qc_date", "disp_first_post_date",
     "last_update_submit_date", "last_update_post_date", "status_verified_date",
 )  # fmt: skip
+_stamps = attrgetter(*_STAMPS)
 _OVER: Final = frozenset({Status.COMPLETED, Status.TERMINATED, Status.WITHDRAWN})
 
 
@@ -43,8 +45,7 @@ def stamp_in_the_future(trial: Trial, record: Record) -> Problems:
     Silent:
         Trial(last_update_post_date=PartialDate("2025-12-30"), status_verified_date=PartialDate("2026-01"))
     """
-    for name in _STAMPS:
-        date = getattr(trial, name)
+    for name, date in zip(_STAMPS, _stamps(trial), strict=True):
         if date is not None and date.earliest > record.as_of:
             yield name, f"the {words(name)} {date} is after {record.as_of}; the year may be mistyped"
 

@@ -6,7 +6,7 @@ from typing import Final
 from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE, interventional
-from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.families.des.assignment import several_groups
 from ctmodel.rules.families.des.design import interventional_since_final_rule, older_interventional
 from ctmodel.rules.missing import in_older_record
@@ -179,7 +179,7 @@ def single_arm_masked(trial: Trial) -> Problems:
     reads="study_type design brief_title official_title",
     applies=interventional,
 )
-def masking_differs_from_title(trial: Trial) -> Problems:
+def masking_differs_from_title(trial: Trial, record: Record) -> Problems:
     """A title calls the trial blind or open-label, and the masking says otherwise.
 
     Why:
@@ -197,23 +197,29 @@ def masking_differs_from_title(trial: Trial) -> Problems:
         Trial(study_type=StudyType.INTERVENTIONAL, design=Design(masking="NONE"),
             brief_title="Open-Label Extension of a Double-Blind Trial")
     """
+    if not _may_say_masking(record.lower_titles):
+        return
     parties = _parties(trial)
-    # Where the description says otherwise, too, that is reported.
-    if parties is None or trial.design is None or contradiction_of_description(trial) is not None:
-        return
     # Who assesses outcomes can be masked in an open-label trial.
-    if trial.design.who_masked == [WhoMasked.OUTCOMES_ASSESSOR]:
+    if parties is None or trial.design is None or trial.design.who_masked == [WhoMasked.OUTCOMES_ASSESSOR]:
         return
-    for attribute, title in titles(trial):
-        said = _contradiction(title, parties)
+    found = [(attribute, _contradiction(title, parties)) for attribute, title in titles(trial)]
+    # Where the description says otherwise, too, that is reported.
+    if not any([said for _, said in found]) or contradiction_of_description(trial) is not None:
+        return
+    for attribute, said in found:
         if said is not None:
             yield attribute, f"the title says {said!r}, but masking is {trial.design.masking}; expected the same"
 
 
+def _may_say_masking(lower: str) -> bool:
+    """Whether a text in lower case has a word about masking."""
+    return "blind" in lower or "label" in lower or "mask" in lower
+
+
 def _contradiction(title: str, parties: int) -> str | None:
     """What a title says of the masking, where so many masked parties do not fit it; a title may name two parts."""
-    lower = title.lower()
-    if "blind" not in lower and "label" not in lower and "mask" not in lower:
+    if not _may_say_masking(title.lower()):
         return None
     said, unsaid = (_OPEN, _BLIND) if parties else (_BLIND, _OPEN)
     named = said.search(title)

@@ -6,7 +6,7 @@ from typing import Final
 from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional, observational
-from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, rule
+from ctmodel.rules.definition import ERROR, NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.quoting import shortened
 from ctmodel.rules.texts import titles
 from ctmodel.terms.protocol import InterventionType, Phase
@@ -29,9 +29,9 @@ _PHASED: Final = frozenset(
 
 _NUMBER: Final = r"(?:IV|I{1,3}|[0-4])"
 _IN_TITLE: Final = lazy_regex(
-    rf"\bphases?[ -]?({_NUMBER}[abc]?(?: ?(?:/|-|\u2013|&|,|and|to|or) ?(?:phase ?)?{_NUMBER}[abc]?){{0,8}})"
-    r"(?![\w.]|[-/]\w)",
-    re.IGNORECASE,
+    # A set of letters at the beginning is found much faster than the beginning of a word.
+    r"[Pp](?<!\w.)(?i:hases?[ -]?"
+    rf"({_NUMBER}[abc]?(?: ?(?:/|-|\u2013|&|,|and|to|or) ?(?:phase ?)?{_NUMBER}[abc]?){{0,8}})(?![\w.]|[-/]\w))"
 )
 _NUMBERS: Final = lazy_regex(rf"{_NUMBER}(?=[abc]?(?![a-z0-9]))", re.IGNORECASE)
 _FIRST: Final = frozenset({Phase.EARLY_PHASE1, Phase.PHASE1})
@@ -228,7 +228,7 @@ def regulated_drug_without_phase(trial: Trial) -> Problems:
     reads="study_type phases brief_title official_title",
     applies=_interventional_with_phase,
 )
-def phase_differs_from_title(trial: Trial) -> Problems:
+def phase_differs_from_title(trial: Trial, record: Record) -> Problems:
     """A title names another phase than the record.
 
     Why:
@@ -246,6 +246,8 @@ def phase_differs_from_title(trial: Trial) -> Problems:
         Trial(study_type=StudyType.INTERVENTIONAL, phases=["EARLY_PHASE1"], brief_title="A Phase 1 Study of X")
         Trial(study_type=StudyType.INTERVENTIONAL, phases=["PHASE2"], brief_title="A Two-Phase Incentive")
     """
+    if "phase" not in record.lower_titles:
+        return
     # Titles call an early phase 1 by its former name, phase 0, or phase 1.
     early = trial.phases == [Phase.EARLY_PHASE1]
     for attribute, title in titles(trial):

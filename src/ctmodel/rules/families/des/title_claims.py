@@ -6,7 +6,7 @@ from typing import Final
 from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import interventional
-from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.texts import titles
 from ctmodel.terms.protocol import ArmGroupType, DesignAllocation
 
@@ -38,7 +38,7 @@ def _interventional_but_not_randomized(trial: Trial) -> bool:
     reads="study_type design brief_title official_title",
     applies=_interventional_but_not_randomized,
 )
-def randomized_only_by_title(trial: Trial) -> Problems:
+def randomized_only_by_title(trial: Trial, record: Record) -> Problems:
     """A title calls the trial randomized, and the allocation says that it is not.
 
     Why:
@@ -56,7 +56,7 @@ def randomized_only_by_title(trial: Trial) -> Problems:
         Trial(study_type=StudyType.INTERVENTIONAL, design=Design(allocation="RANDOMIZED"), brief_title="Randomised")
     """
     allocation = trial.design.allocation if trial.design is not None else None
-    for attribute, title in titles(trial):
+    for attribute, title in titles(trial) if "randomi" in record.lower_titles else ():
         named = _RANDOMIZED.search(title)
         if named is not None and _NOT_RANDOMIZED.search(title) is None:
             yield attribute, f"the title says {named[0]!r}, but allocation is {allocation}; expected RANDOMIZED"
@@ -71,7 +71,7 @@ def randomized_only_by_title(trial: Trial) -> Problems:
     requires="arms",
     skips_older=True,
 )
-def placebo_only_by_title(trial: Trial) -> Problems:
+def placebo_only_by_title(trial: Trial, record: Record) -> Problems:
     """A title calls the trial placebo-controlled, but no arm or intervention is a placebo or sham.
 
     Why:
@@ -87,7 +87,7 @@ def placebo_only_by_title(trial: Trial) -> Problems:
         Trial(study_type=StudyType.INTERVENTIONAL, brief_title="Placebo-Controlled", arms=[Arm(label="Sham")])
         Trial(study_type=StudyType.INTERVENTIONAL, brief_title="A Trial of Aspirin")
     """
-    for attribute, title in titles(trial):
+    for attribute, title in titles(trial) if "placebo" in record.lower_titles else ():
         if "placebo" in title.lower() and _PLACEBO_CONTROLLED.search(title) and not _has_inert_arm(trial):
             yield (
                 attribute,

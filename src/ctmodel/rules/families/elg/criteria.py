@@ -9,7 +9,8 @@ from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.criteria import CriterionKind, Header, Part, Remark
 from ctmodel.model.criteria.headings import heading_at, is_legacy
 from ctmodel.model.trial import Trial
-from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.applies import with_criteria
+from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.quoting import quoted
 
 _DEFINITIONS: Final = "PRS data element definitions, Eligibility Criteria: a bulleted list under two headers"
@@ -38,22 +39,8 @@ _HEADER_WORDS: Final = frozenset({
 })  # fmt: skip
 
 
-def _has_text(trial: Trial) -> bool:
-    return trial.eligibility is not None and bool(trial.eligibility.text)
-
-
-def _parts(trial: Trial) -> list[Part]:
-    return trial.eligibility.parts if trial.eligibility is not None else []
-
-
-def _kinds(trial: Trial) -> list[CriterionKind]:
-    r"""The kinds of the headers, in the order of the text."""
-    sections = trial.eligibility.sections if trial.eligibility is not None else []
-    return [section.kind for section in sections if section.heading is not None]
-
-
-@rule("ELG012", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
-def criteria_without_headers(trial: Trial) -> Problems:
+@rule("ELG012", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=with_criteria)
+def criteria_without_headers(trial: Trial, record: Record) -> Problems:
     r"""The criteria have neither an inclusion nor an exclusion header.
 
     Why:
@@ -72,15 +59,17 @@ def criteria_without_headers(trial: Trial) -> Problems:
         Trial(eligibility=Eligibility(text="Adults with asthma can take part; patients with fever are excluded."))
     """
     text = trial.eligibility.text if trial.eligibility is not None else None
-    if any(kind is not CriterionKind.UNSPECIFIED for kind in _kinds(trial)) or _SAYS_WHO_IS_OUT.search(text or ""):
+    if any([kind is not CriterionKind.UNSPECIFIED for kind in record.criteria_kinds]) or _SAYS_WHO_IS_OUT.search(
+        text or ""
+    ):
         return
-    if not any(is_legacy(part.text) for part in _parts(trial) if isinstance(part, Header)):
+    if not any(is_legacy(part.text) for part in record.criteria_parts if isinstance(part, Header)):
         message = 'there is no inclusion or exclusion header; put the criteria under "Inclusion Criteria:"'
         yield _WHERE, f'{message} and "Exclusion Criteria:"'
 
 
-@rule("ELG013", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
-def inclusion_header_missing(trial: Trial) -> Problems:
+@rule("ELG013", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=with_criteria)
+def inclusion_header_missing(_: Trial, record: Record) -> Problems:
     r"""There is an exclusion header and no inclusion header.
 
     Why:
@@ -95,13 +84,13 @@ def inclusion_header_missing(trial: Trial) -> Problems:
     Silent:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n* Fever"))
     """
-    kinds = _kinds(trial)
+    kinds = record.criteria_kinds
     if CriterionKind.EXCLUSION in kinds and CriterionKind.INCLUSION not in kinds:
         yield _WHERE, 'there is an exclusion header and no inclusion header; put "Inclusion Criteria:" on top'
 
 
-@rule("ELG014", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
-def exclusion_header_missing(trial: Trial) -> Problems:
+@rule("ELG014", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=with_criteria)
+def exclusion_header_missing(_: Trial, record: Record) -> Problems:
     r"""There is an inclusion header and no exclusion header.
 
     Why:
@@ -116,7 +105,7 @@ def exclusion_header_missing(trial: Trial) -> Problems:
     Silent:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n* Fever"))
     """
-    kinds = _kinds(trial)
+    kinds = record.criteria_kinds
     if CriterionKind.INCLUSION in kinds and CriterionKind.EXCLUSION not in kinds:
         yield (
             _WHERE,
@@ -124,8 +113,8 @@ def exclusion_header_missing(trial: Trial) -> Problems:
         )
 
 
-@rule("ELG015", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
-def exclusion_precedes_inclusion(trial: Trial) -> Problems:
+@rule("ELG015", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=with_criteria)
+def exclusion_precedes_inclusion(_: Trial, record: Record) -> Problems:
     r"""The exclusion criteria precede the inclusion criteria.
 
     Why:
@@ -140,13 +129,13 @@ def exclusion_precedes_inclusion(trial: Trial) -> Problems:
     Silent:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n* Fever"))
     """
-    kinds = [kind for kind in _kinds(trial) if kind is not CriterionKind.UNSPECIFIED]
+    kinds = [kind for kind in record.criteria_kinds if kind is not CriterionKind.UNSPECIFIED]
     if CriterionKind.INCLUSION in kinds and kinds[0] is CriterionKind.EXCLUSION:
         yield _WHERE, "the exclusion criteria precede the inclusion criteria; put the inclusion criteria first"
 
 
-@rule("ELG016", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
-def header_without_criteria(trial: Trial) -> Problems:
+@rule("ELG016", severity=NOTE, source=_DEFINITIONS, reads="eligibility", applies=with_criteria)
+def header_without_criteria(_: Trial, record: Record) -> Problems:
     r"""A criteria header has nothing under it.
 
     Why:
@@ -163,20 +152,25 @@ def header_without_criteria(trial: Trial) -> Problems:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\nNone"))
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion criteria include pregnancy"))
     """
-    parts = _parts(trial)
-    last = {part.section.kind: place for place, part in enumerate(parts) if not isinstance(part, Header)}
-    for place, (part, behind) in enumerate(zip(parts, [*parts[1:], None], strict=True)):
-        if not isinstance(part, Header) or part.section.kind is CriterionKind.UNSPECIFIED:
+    parts = record.criteria_parts
+    headers = [(place, part) for place, part in enumerate(parts) if isinstance(part, Header)]
+    for place, part in headers:
+        if part.section.kind is CriterionKind.UNSPECIFIED:
             continue
+        behind = parts[place + 1] if place + 1 < len(parts) else None
         empty = behind is None or (
             isinstance(behind, Header) and behind.section.kind is not part.section.kind and _is_bare(behind)
         )
         # Headers of cohorts name no kind themselves.
         if not empty or not _is_bare(part) or heading_at(part.text, 0, len(part.text), marked=False) is None:
             continue
-        # The criteria can stand under a second header of the kind.
-        if last.get(part.section.kind, -1) < place:
+        # The criteria can be under a second header of the kind.
+        if not _has_criteria(part.section.kind, parts[place + 1 :]):
             yield _WHERE, f'there is nothing under {quoted(part.text)}; write "None" if there is none'
+
+
+def _has_criteria(kind: CriterionKind, parts: list[Part]) -> bool:
+    return any(not isinstance(part, Header) and part.section.kind is kind for part in parts)
 
 
 def _is_bare(header: Header) -> bool:
@@ -185,7 +179,7 @@ def _is_bare(header: Header) -> bool:
 
 
 @rule("ELG017", severity=WARNING, source="measured: the registry's own lists have no empty items", reads="eligibility")
-def bullet_without_text(trial: Trial) -> Problems:
+def bullet_without_text(_: Trial, record: Record) -> Problems:
     r"""A list of criteria has an item without text.
 
     Why:
@@ -203,17 +197,19 @@ def bullet_without_text(trial: Trial) -> Problems:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\n-"))
     """
     # Behind the last item, a marker is where somebody stopped typing.
-    for part in _parts(trial)[:-1]:
+    for part in record.criteria_parts[:-1]:
+        if not isinstance(part, Remark) or part.text:
+            continue
         # A bare escaped marker is a leftover or stands for "none"; it opens no item.
         raw = part.raw.strip()
         # Three signs or more are a ruled line.
-        if isinstance(part, Remark) and not part.text and raw and raw[0] != "\\" and raw[:3] != raw[0] * 3:
+        if raw and raw[0] != "\\" and raw[:3] != raw[0] * 3:
             message = "is a marker without text; the text is elsewhere or was lost"
             yield _WHERE, f"{quoted(raw, 20)} at character {part.start} {message}"
 
 
-@rule("ELG018", severity=NOTE, source="measured: 1 to 3 % of records", reads="eligibility", applies=_has_text)
-def criterion_repeated(trial: Trial) -> Problems:
+@rule("ELG018", severity=NOTE, source="measured: 1 to 3 % of records", reads="eligibility", applies=with_criteria)
+def criterion_repeated(_: Trial, record: Record) -> Problems:
     r"""A criterion appears twice in the same section, under the same lead-in.
 
     Why:
@@ -228,12 +224,13 @@ def criterion_repeated(trial: Trial) -> Problems:
     Silent:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n* Adults"))
     """
-    criteria = trial.eligibility.criteria if trial.eligibility is not None else []
+    criteria = record.criteria
     # Few criteria begin alike, and only these are compared in full.
-    openings = [criterion.text[:_OPENING].lower().rstrip(".;, ") for criterion in criteria]
-    times = Counter(openings)
-    if len(times) == len(openings):
+    lines = "\n".join([criterion.text[:_OPENING] for criterion in criteria]).lower().split("\n")
+    openings = [line.rstrip(".;, ") for line in lines]
+    if len(set(openings)) == len(openings):
         return
+    times = Counter(openings)
     seen: set[tuple[int, int, int, str]] = set()
     above = 0
     for part, opening in zip(criteria, openings, strict=True):
@@ -249,7 +246,7 @@ def criterion_repeated(trial: Trial) -> Problems:
             seen.add(key)
 
 
-@rule("ELG019", severity=WARNING, source="measured: 0.1 % of records", reads="eligibility", applies=_has_text)
+@rule("ELG019", severity=WARNING, source="measured: 0.1 % of records", reads="eligibility", applies=with_criteria)
 def criteria_too_short(trial: Trial) -> Problems:
     r"""The eligibility criteria are shorter than sixty characters.
 
@@ -270,8 +267,8 @@ def criteria_too_short(trial: Trial) -> Problems:
         yield _WHERE, f"the criteria are just {text.strip()!r}; say who can take part, and who cannot"
 
 
-@rule("ELG027", severity=WARNING, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
-def criteria_are_elsewhere(trial: Trial) -> Problems:
+@rule("ELG027", severity=WARNING, source=_DEFINITIONS, reads="eligibility", applies=with_criteria)
+def criteria_are_elsewhere(_: Trial, record: Record) -> Problems:
     r"""In place of criteria the text says where to ask for them.
 
     Why:
@@ -286,7 +283,7 @@ def criteria_are_elsewhere(trial: Trial) -> Problems:
     Silent:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults\n\nContact the team with questions."))
     """
-    said = [*islice((part for part in _parts(trial) if not isinstance(part, Header) and part.text), 3)]
+    said = [*islice((part for part in record.criteria_parts if not isinstance(part, Header) and part.text), 3)]
     for part in said[:1]:
         if len(said) <= 2 and _PLACEHOLDER.match(part.text):
             yield _WHERE, f"the criteria are just {quoted(part.text)}; the criteria themselves are required"

@@ -6,10 +6,11 @@ from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.criteria import CriterionKind, EligibilityCriterion, Header, Part, Remark
-from ctmodel.model.criteria.line_ends import is_laid_out_otherwise
+from ctmodel.model.criteria.html import has_blocks
 from ctmodel.model.criteria.one_line import runs
 from ctmodel.model.trial import Trial
-from ctmodel.rules.definition import WARNING, Problems, rule
+from ctmodel.rules.applies import with_criteria
+from ctmodel.rules.definition import WARNING, Problems, Record, rule
 from ctmodel.rules.quoting import quoted, quoted_around
 
 _DEFINITIONS: Final = "PRS data element definitions, Eligibility Criteria: a bulleted list under two headers"
@@ -17,18 +18,14 @@ _WHERE: Final = "eligibility.text"
 _LINE_END = lazy_regex(r"[\n-\r\x1c-\x1e\x85\u2028\u2029]")
 
 
-def _has_text(trial: Trial) -> bool:
-    return trial.eligibility is not None and bool(trial.eligibility.text)
-
-
-def _text(trial: Trial) -> str:
+def _text(trial: Trial, record: Record) -> str:
     """The criteria, if their lines are those of the text: what replaced line ends is another finding."""
     text = trial.eligibility.text if trial.eligibility is not None else None
-    return text if text and not is_laid_out_otherwise(text) else ""
+    return text if text and record.criteria_line_end is None and not has_blocks(text) else ""
 
 
-@rule("ELG031", severity=WARNING, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
-def list_items_on_one_line(trial: Trial) -> Problems:
+@rule("ELG031", severity=WARNING, source=_DEFINITIONS, reads="eligibility", applies=with_criteria)
+def list_items_on_one_line(trial: Trial, record: Record) -> Problems:
     r"""Several items of a list of criteria are on one line.
 
     Why:
@@ -46,8 +43,8 @@ def list_items_on_one_line(trial: Trial) -> Problems:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n1. Adults of cohort 1 or 2. No others\n2. Consent"))
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Any: (1) fever, (2) cough\n* BMI < 30 kg • m-2"))
     """
-    text = _text(trial)
-    found = runs(text)
+    text = _text(trial, record)
+    found = runs(text) if text else []
     if not found:
         return
     first = found[0]
@@ -58,8 +55,8 @@ def list_items_on_one_line(trial: Trial) -> Problems:
     yield _WHERE, f"{count} items are on one line at {shown}{more}; start a new line for each"
 
 
-@rule("ELG032", severity=WARNING, source=_DEFINITIONS, reads="eligibility", applies=_has_text)
-def header_inside_line(trial: Trial) -> Problems:
+@rule("ELG032", severity=WARNING, source=_DEFINITIONS, reads="eligibility", applies=with_criteria)
+def header_inside_line(trial: Trial, record: Record) -> Problems:
     r"""An inclusion or exclusion header is in the middle of a line.
 
     Why:
@@ -76,12 +73,23 @@ def header_inside_line(trial: Trial) -> Problems:
         Trial(eligibility=Eligibility(text="Inclusion Criteria: Adults\n\nExclusion Criteria: Fever"))
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Adults (see Exclusion Criteria: 5)"))
     """
-    text = _text(trial)
-    parts = trial.eligibility.parts if trial.eligibility is not None and text else []
+    parts = record.criteria_parts
+    if not _may_have_header_inside_line(parts):
+        return
+    text = _text(trial, record)
     headers = [part for part in _headers_inside_lines(parts) if part.section.kind is not CriterionKind.UNSPECIFIED]
     # Items that ran together lost the same line ends.
-    if headers and not runs(text):
+    if text and headers and not runs(text):
         yield _WHERE, f"{quoted(headers[0].text)} is in the middle of a line; start a new line with it"
+
+
+def _may_have_header_inside_line(parts: list[Part]) -> bool:
+    """Whether any header follows something else without a line end; most texts have few headers."""
+    return any(
+        _LINE_END.search(parts[index - 1].raw) is None and not isinstance(parts[index - 1], Header)
+        for index in [index for index, part in enumerate(parts) if isinstance(part, Header)]
+        if index
+    )
 
 
 def _headers_inside_lines(parts: list[Part]) -> Iterator[Header]:

@@ -4,6 +4,7 @@ from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
+from ctmodel.rules.applies import with_criteria
 from ctmodel.rules.counting import counted
 from ctmodel.rules.definition import WARNING, Problems, rule
 from ctmodel.rules.quoting import quoted, quoted_part
@@ -16,10 +17,9 @@ _LOST_EXPONENT = lazy_regex(
     rf"{_TEN}[^\S\n]{{0,2}}([m\u00b5\u03bc]?[Ll])\b"
 )
 _TEN_TO_A_POWER = lazy_regex(_TEN)
-
-
-def _has_text(trial: Trial) -> bool:
-    return trial.eligibility is not None and bool(trial.eligibility.text)
+#: How many characters may be before the ten, such as ``123456.1234 x``, and after the slash, such as ``mL``.
+_LONGEST_FACTOR: Final = 16
+_LONGEST_UNIT: Final = 5
 
 
 @rule(
@@ -27,7 +27,7 @@ def _has_text(trial: Trial) -> bool:
     severity=WARNING,
     source="measured: 2.3 % of records, all of those read were wrong",
     reads="eligibility",
-    applies=_has_text,
+    applies=with_criteria,
 )
 def exponent_lost(trial: Trial) -> Problems:
     r"""A power of ten in the criteria has lost the sign of its exponent.
@@ -47,18 +47,24 @@ def exponent_lost(trial: Trial) -> Problems:
         Trial(eligibility=Eligibility(text="Platelets ≥ 100 x 10*9/L, neutrophils ≥ 1.5 x 10E9/L"))
     """
     text = (trial.eligibility.text if trial.eligibility is not None else None) or ""
-    # Ten begins with fixed characters, which are found much faster than a number of any length.
-    if not _TEN_TO_A_POWER.search(text):
-        return
-    yield from counted(
-        "number",
-        (
+    if _may_have_lost_exponent(text):
+        yield from counted(
+            "number",
             (
-                "exponent",
-                _WHERE,
-                f"{quoted_part(text, *match.span())} at character {match.start()} has lost its exponent; expected"
-                f" {quoted(f'10^{match[1]}/{match[2]}')}",
-            )
-            for match in _LOST_EXPONENT.finditer(text)
-        ),
+                (
+                    "exponent",
+                    _WHERE,
+                    f"{quoted_part(text, *match.span())} at character {match.start()} has lost its exponent; expected"
+                    f" {quoted(f'10^{match[1]}/{match[2]}')}",
+                )
+                for match in _LOST_EXPONENT.finditer(text)
+            ),
+        )
+
+
+def _may_have_lost_exponent(text: str) -> bool:
+    """Whether there is a factor before a ten: that begins with fixed characters, which are found much faster."""
+    return any(
+        _LOST_EXPONENT.search(text, max(ten.start() - _LONGEST_FACTOR, 0), ten.end() + _LONGEST_UNIT)
+        for ten in _TEN_TO_A_POWER.finditer(text)
     )

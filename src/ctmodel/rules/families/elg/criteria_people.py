@@ -9,7 +9,7 @@ from ctmodel.model.criteria.facts import healthy_volunteers, pregnancies, sexes
 from ctmodel.model.eligibility import Eligibility
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
-from ctmodel.rules.definition import NOTE, WARNING, Problems, rule
+from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
 from ctmodel.rules.quoting import quoted
 from ctmodel.terms.protocol import Sex
 
@@ -104,7 +104,7 @@ def _is_about_others(criterion: EligibilityCriterion, known: dict[int, bool]) ->
 
 
 @rule("ELG024", severity=NOTE, source=f"{_DEFINITIONS}, Sex", reads="eligibility", applies=_is_for_all)
-def criteria_admit_only_females(trial: Trial) -> Problems:
+def criteria_admit_only_females(trial: Trial, record: Record) -> Problems:
     r"""Both sexes can take part, but the inclusion criteria admit only females.
 
     Why:
@@ -119,6 +119,8 @@ def criteria_admit_only_females(trial: Trial) -> Problems:
     Silent:
         Trial(eligibility=Eligibility(sex=Sex.ALL, text="Inclusion Criteria:\n\n* Female or male patients"))
     """
+    if {criterion.text[:1] for criterion in record.criteria}.isdisjoint("fFwW"):
+        return
     held = trial.eligibility or _NONE
     admitted = [criterion for criterion in held.inclusion if criterion.section.label is None]
     for criterion in admitted:

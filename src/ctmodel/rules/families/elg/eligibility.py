@@ -99,9 +99,14 @@ def age_limit_beyond_life(trial: Trial) -> Problems:
         Trial(eligibility=Eligibility(minimum_age=Age(18, "Years"), maximum_age=Age(120, "Years")))
     """
     held = trial.eligibility or _NONE
-    if held.minimum_age and _exceeds(held.minimum_age, _OLDEST_MINIMUM):
+    # No unit is longer than that of the limits, so smaller numbers need no calendar.
+    if (
+        held.minimum_age
+        and held.minimum_age.number > _OLDEST_MINIMUM.number
+        and _exceeds(held.minimum_age, _OLDEST_MINIMUM)
+    ):
         yield "eligibility.minimum_age", f"nobody reaches a minimum age of {held.minimum_age}; check the unit"
-    if held.maximum_age and _exceeds(held.maximum_age, _OLDEST):
+    if held.maximum_age and held.maximum_age.number > _OLDEST.number and _exceeds(held.maximum_age, _OLDEST):
         yield "eligibility.maximum_age", f"nobody reaches {held.maximum_age}; leave the maximum age out if it is open"
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
@@ -17,6 +18,7 @@ _EMAIL: Final = lazy_regex(
     r"(?!\.|.*\.\.|.*\.@)[^\s@,;:<>()\[\]\"]+@(?!-)[^\s@,;:<>()\[\]\"]+\.(?:[^\W\d_]{2,}|xn--[\w-]+)"
 )
 _DIGIT: Final = lazy_regex(r"\d")
+_SEVEN_DIGITS: Final = lazy_regex(r"(?:\d\D*){7}")
 _NO_PERSON: Final = lazy_regex(
     r"\b(?:study (?:director|chair|manager|physician)|medical (?:director|monitor|responsible|affairs)"
     r"|clinical (?:trials?|director|study|studies|development|sciences?)|call center|contact"
@@ -31,11 +33,15 @@ def open_or_opening(trial: Trial) -> bool:
 
 
 def _of_sites(trial: Trial) -> Iterator[Contact]:
-    return (contact for location in trial.locations for contact in location.contacts)
+    return chain.from_iterable([location.contacts for location in trial.locations if location.contacts])
 
 
 def _can_be_reached(contact: Contact) -> bool:
     return bool(contact.phone or contact.email)
+
+
+def _all_contacts(trial: Trial) -> list[Contact]:
+    return [*trial.central_contacts, *_of_sites(trial)]
 
 
 def _contacts(trial: Trial) -> Iterator[tuple[str, Contact]]:
@@ -131,7 +137,8 @@ def malformed_email(trial: Trial) -> Problems:
     Silent:
         Trial(central_contacts=[Contact(email="trials@example.org")])
     """
-    return counted_items(trial, "contact", _malformed_emails(trial))
+    emails = [contact.email for contact in _all_contacts(trial) if contact.email]
+    return counted_items(trial, "contact", () if all(map(_EMAIL.fullmatch, emails)) else _malformed_emails(trial))
 
 
 def _malformed_emails(trial: Trial) -> Places:
@@ -172,7 +179,8 @@ def phone_too_short(trial: Trial) -> Problems:
     Silent:
         Trial(central_contacts=[Contact(phone="555-0100")])
     """
-    return counted_items(trial, "contact", _short_phones(trial))
+    phones = [contact.phone for contact in _all_contacts(trial) if contact.phone]
+    return counted_items(trial, "contact", () if all(map(_SEVEN_DIGITS.search, phones)) else _short_phones(trial))
 
 
 def _short_phones(trial: Trial) -> Places:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import wraps
+from operator import attrgetter
 from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
@@ -36,8 +37,11 @@ def _lacks(
     code: str, name: str, *, severity: Severity, source: str, country: str | None = None
 ) -> Callable[[Callable[[], None]], Rule]:
     """Make a rule that an item of the address is missing, for all sites or for those in a country."""
+    item = attrgetter(name)
 
     def places(trial: Trial) -> Places:
+        if all(map(item, trial.locations)):
+            return
         for index, location in enumerate(trial.locations):
             if not getattr(location, name) and (country is None or location.country == country):
                 place = ", ".join(part for part in (location.city, location.country) if part) or "without a place"
@@ -195,7 +199,9 @@ def place_not_on_earth(trial: Trial) -> Problems:
     """
     for index, location in enumerate(trial.locations):
         point = location.geo_point
-        if point is not None and point.lat is not None and point.lon is not None and is_nowhere(point):
+        if point is None or point.lat is None or point.lon is None:
+            continue
+        if is_nowhere(point):
             message = f"{coordinates(point.lat, point.lon)} cannot be a site; expected -90 to 90 and -180 to 180"
             yield f"locations[{index}].geo_point", message
 
@@ -255,7 +261,7 @@ def site_listed_twice(trial: Trial) -> Problems:
                 Location(facility="Example Hospital", city="Oslo", zip="0372"),
             ])
     """
-    if len(trial.locations) < 2:
+    if len({location.facility for location in trial.locations}) == len(trial.locations):
         return
     for index, location, earlier in repeated(trial.locations, _address):
         if _WITHHELD.search(location.facility or "") is None:

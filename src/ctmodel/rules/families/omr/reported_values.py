@@ -9,7 +9,7 @@ from ctmodel.model.results.measures import Denom, MeasureGroup, Measurement
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import with_results
 from ctmodel.rules.counting import Places, counted_items
-from ctmodel.rules.definition import ERROR, WARNING, Problems, rule
+from ctmodel.rules.definition import ERROR, WARNING, Problems, Record, rule
 from ctmodel.rules.families.omr.reported_measures import Measure, outcome_measures, reported_measures
 from ctmodel.rules.numbers import count, number
 from ctmodel.rules.quoting import quoted, shortened
@@ -77,13 +77,16 @@ def value_of_unknown_group(trial: Trial) -> Problems:
     for path, measure, known, _ in _tables(trial):
         if not known:
             continue  # a selection of fields without the groups
+        values = (given for held in measure.classes for category in held.categories for given in category.measurements)
+        if known.issuperset({given.group_id for given in values} - {None}):
+            continue
         for i, j, k, held in _measurements(measure):
             if held.group_id is not None and held.group_id not in known:
                 yield _path(path, i, j, k, "group_id"), f"{quoted(held.group_id)} is not the identifier of a group"
 
 
 @rule("OMR009", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_results)
-def value_not_a_number(trial: Trial) -> Problems:
+def value_not_a_number(trial: Trial, record: Record) -> Problems:
     """A value is neither a number nor NA.
 
     Why:
@@ -100,6 +103,9 @@ def value_not_a_number(trial: Trial) -> Problems:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
             {"classes": [{"categories": [{"measurements": [{"value": "-1.2"}, {"value": "NA"}]}]}]}]}}}
     """
+    values = {held.value for held in record.measurements if held.value is not None}
+    if all(map(_VALUE.fullmatch, values)):
+        return
     for path, measure in reported_measures(trial):
         for i, j, k, held in _measurements(measure):
             if held.value is not None and not _VALUE.fullmatch(held.value):
@@ -107,7 +113,7 @@ def value_not_a_number(trial: Trial) -> Problems:
 
 
 @rule("OMR010", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_results)
-def lower_limit_above_upper(trial: Trial) -> Problems:
+def lower_limit_above_upper(trial: Trial, record: Record) -> Problems:
     """The lower limit of a value is larger than the upper one.
 
     Why:
@@ -124,6 +130,8 @@ def lower_limit_above_upper(trial: Trial) -> Problems:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [{"classes": [{"categories": [
             {"measurements": [{"value": "5", "lowerLimit": "1", "upperLimit": "NA"}]}]}]}]}}}
     """
+    if not record.has_limits:
+        return
     for path, measure in reported_measures(trial):
         for i, j, k, held in _measurements(measure):
             if held.lower_limit is None or held.upper_limit is None:
@@ -138,7 +146,7 @@ def lower_limit_above_upper(trial: Trial) -> Problems:
 
 
 @rule("OMR011", severity=WARNING, source=_DEFINITIONS, reads="results", applies=with_results)
-def value_outside_limits(trial: Trial) -> Problems:
+def value_outside_limits(trial: Trial, record: Record) -> Problems:
     """A value is outside its own limits.
 
     Why:
@@ -155,7 +163,7 @@ def value_outside_limits(trial: Trial) -> Problems:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [{"classes": [{"categories": [
             {"measurements": [{"value": "5", "lowerLimit": "1", "upperLimit": "9"}]}]}]}]}}}
     """
-    yield from counted_items(trial, "value", _outside_limits(trial))
+    return counted_items(trial, "value", _outside_limits(trial) if record.has_limits else ())
 
 
 def _outside_limits(trial: Trial) -> Places:
@@ -174,7 +182,7 @@ def _outside_limits(trial: Trial) -> Places:
 
 
 @rule("OMR012", severity=ERROR, source=_DEFINITIONS, reads="results", applies=with_results)
-def negative_spread(trial: Trial) -> Problems:
+def negative_spread(trial: Trial, record: Record) -> Problems:
     """A standard deviation or error is negative.
 
     Why:
@@ -191,6 +199,8 @@ def negative_spread(trial: Trial) -> Problems:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
             {"classes": [{"categories": [{"measurements": [{"value": "-5", "spread": "1.5"}]}]}]}]}}}
     """
+    if not any(["-" in held.spread for held in record.measurements if held.spread]):
+        return
     for path, measure in reported_measures(trial):
         for i, j, k, held in _measurements(measure):
             if held.spread is not None and (number(held.spread) or 0) < 0:
@@ -205,7 +215,7 @@ def negative_spread(trial: Trial) -> Problems:
     requires="results",
     applies=with_results,
 )
-def missing_value_not_explained(trial: Trial) -> Problems:
+def missing_value_not_explained(trial: Trial, record: Record) -> Problems:
     """A value is NA, and no comment says why.
 
     Why:
@@ -222,6 +232,8 @@ def missing_value_not_explained(trial: Trial) -> Problems:
         {"resultsSection": {"outcomeMeasuresModule": {"outcomeMeasures": [
             {"classes": [{"categories": [{"measurements": [{"value": "NA", "comment": "Not reached."}]}]}]}]}}}
     """
+    if all([held.value != "NA" or held.comment for held in record.measurements]):
+        return
     for path, measure in reported_measures(trial):
         for i, j, k, held in _measurements(measure):
             if held.value == "NA" and not held.comment:

@@ -1,7 +1,6 @@
 """Rules about planned outcome measures that are scores or scales (OUT)."""
 
 import re
-from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
 from ctmodel.model.trial import Trial
@@ -10,7 +9,7 @@ from ctmodel.rules.counting import Places, counted_items
 from ctmodel.rules.definition import NOTE, Problems, rule
 from ctmodel.rules.quoting import quoted
 
-_SCALES: Final = ("scale", "scor", "questionnaire", "index", "inventory")
+_DIGIT = lazy_regex(r"\d")
 # An index is usually a ratio of measurements; these consist of questions.
 _SCALE = lazy_regex(
     r"\b(?:scales?|scor(?:es?|ing)|questionnaires?|inventory)\b"
@@ -51,7 +50,7 @@ def scale_without_range(trial: Trial) -> Problems:
         Trial(primary_outcomes=[Outcome(measure="Pain score", description="From 0 (none) to 10 (worst).")])
         Trial(primary_outcomes=[Outcome(measure="Overall survival")])
     """
-    yield from counted_items(trial, "primary outcome", _scales(trial, "primary_outcomes"))
+    return counted_items(trial, "primary outcome", _scales(trial, "primary_outcomes"))
 
 
 @rule(
@@ -77,15 +76,27 @@ def secondary_scale_without_range(trial: Trial) -> Problems:
         Trial(secondary_outcomes=[Outcome(measure="Pain score", description="From 0 (none) to 10 (worst).")])
         Trial(secondary_outcomes=[Outcome(measure="Body mass index"), Outcome(measure="BMI z-score")])
     """
-    yield from counted_items(trial, "secondary outcome", _scales(trial, "secondary_outcomes"))
+    return counted_items(trial, "secondary outcome", _scales(trial, "secondary_outcomes"))
 
 
 def _scales(trial: Trial, name: str) -> Places:
-    for index, outcome in enumerate(getattr(trial, name)):
-        measure = outcome.measure or ""
-        lower = measure.lower()
-        if not (any(word in lower for word in _SCALES) and _SCALE.search(measure)) or _NO_SCALE.search(measure):
+    outcomes = getattr(trial, name)
+    # Nearly half of the lists have no word of a scale.
+    if not _may_name_scale("\n".join([outcome.measure or "" for outcome in outcomes])):
+        return
+    for index, outcome in enumerate(outcomes):
+        measure, description = outcome.measure or "", outcome.description or ""
+        # Most measures of scales have a range or another number, which is found faster than a word.
+        if not _may_name_scale(measure) or _DIGIT.search(measure) or _DIGIT.search(description):
             continue
-        if not any(map(str.isdigit, measure)) and not any(map(str.isdigit, outcome.description or "")):
+        if not _SCALE.search(measure) or _NO_SCALE.search(measure):
+            continue
+        if not any(map(str.isdigit, measure)) and not any(map(str.isdigit, description)):
             message = f"{quoted(measure)} seems to be a scale without a range; give both ends, and say which is better"
             yield "no range", f"{name}[{index}].description", message
+
+
+def _may_name_scale(text: str) -> bool:
+    """Whether there is a part of a word of a scale, in lower or upper case."""
+    lower = text.lower()
+    return "scale" in lower or "scor" in lower or "quest" in lower or "index" in lower or "inven" in lower

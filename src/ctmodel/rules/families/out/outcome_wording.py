@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import wraps
+from operator import attrgetter
 from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
@@ -10,18 +11,21 @@ from ctmodel.model.outcomes import Outcome
 from ctmodel.model.trial import Trial
 from ctmodel.rules.applies import WHOLE
 from ctmodel.rules.counting import Places, counted_items
-from ctmodel.rules.definition import NOTE, WARNING, Problems, Rule, rule
+from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, Rule, rule
 from ctmodel.rules.finding import Severity
 from ctmodel.rules.quoting import quoted
 
 _LISTS: Final = ("primary_outcomes", "secondary_outcomes", "other_outcomes")
 
-_NO_TIME = lazy_regex(
-    r"[-\u2212]?\d+(?:[.,]\d+)?\W?|\d{1,3}(?:\s*(?:[-\u2013,;]|to|and)\s*\d{1,3})+\W?"
-    r"|n\s?[./]?\s?a\.?|not\s+applicable\.?",
-    re.IGNORECASE,
+# Each rule has a look, which searches the titles or time frames of all outcomes at once, each on a line of its own.
+_NO_TIME_FORM = (
+    r"(?:[-\u2212]?\d+(?:[.,]\d+)?\W?|\d{1,3}(?:\s*(?:[-\u2013,;]|to|and)\s*\d{1,3})+\W?"
+    r"|n\s?[./]?\s?a\.?|not\s+applicable\.?)"
 )
+_NO_TIME = lazy_regex(_NO_TIME_FORM, re.IGNORECASE)
+_MAY_BE_NO_TIME = lazy_regex(rf"\n{_NO_TIME_FORM}\n", re.IGNORECASE)
 _NUMBER = lazy_regex(r"\d")
+_MAY_LACK_NUMBER = lazy_regex(r"\n[^\d\n]*\n")
 _TIME = lazy_regex(
     r"""\b(?:seconds?|min(?:ute)?s?|hours?|hourly|hrs?|days?|daily|nights?|weeks?|weekly|months?|monthly|years?|yearly
         |annual(?:ly)?|quarterly|trimesters?|semesters?|times?|cycles?|visits?|baseline|screening|enrol?lment|admission
@@ -47,7 +51,9 @@ _BEFORE = (
     r"|assess(?:ment)?|evaluat(?:e|ion)|determin(?:e|ation)|measure(?:ment)?)\s+)"
 )
 _AND = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*[/&]\s*)"
-_UNSPECIFIC = lazy_regex(rf"{_BEFORE}{{0,4}}{_NAME}(?:{_AND}{_NAME}){{0,3}}\s*\.?", re.IGNORECASE)
+_UNSPECIFIC_FORM = rf"{_BEFORE}{{0,4}}{_NAME}(?:{_AND}{_NAME}){{0,3}}\s*\.?"
+_UNSPECIFIC = lazy_regex(_UNSPECIFIC_FORM, re.IGNORECASE)
+_MAY_BE_UNSPECIFIC = lazy_regex(rf"\n{_UNSPECIFIC_FORM}\n", re.IGNORECASE)
 #: Words of a description that names the measure.
 _MEASURE = lazy_regex(
     r"\b(?:numbers?|counts?|quantity|proportions?|percent(?:age)?s?|incidences?|rates?|frequenc(?:y|ies)|occurrences?|scor\w+"
@@ -55,33 +61,32 @@ _MEASURE = lazy_regex(
     r"|eq-?5d\S*|sf-?(?:12|36)|dlqi|severity|ratio|costs?|means?|median|changes? (?:in|from|of)|assessed using)\b|%",
     re.IGNORECASE,
 )
-_AIM = lazy_regex(
-    r"""[\W\d_]{0,5}(?:
+_AIM_FORM = r"""[\W\d_]{0,5}(?:
         to\s+(?:[a-z]{1,15}ly\s+)?(?:further\s+)?(?:evaluat|assess|determin|compar|investigat|describ|explor|observ
             |estimat|identif|examin|obtain|calculat|analy[sz]|establish|characteri[sz]|correlat|discover|understand|reveal
             |verif|confirm|demonstrat|validat|quantif|measur|study\b|find\b|test\b|show\b|see\b|prove\b)
         |(?:evaluate|assess|determine|compare|investigate|describe|explore|examine|identify|establish|characteri[sz]e
             |demonstrate)\s+[^\s:=-]
         |(?:the\s+)?(?:(?:primary|secondary|main|major|exploratory|principal)\s+)?(?:objective|aim|purpose|goal)s?
-            \s+(?:of\s+(?:the|this|our)\s+(?:study|trial)\b|is\b|was\b|are\b|will\s+be\b))""",
-    re.IGNORECASE | re.VERBOSE,
-)
+            \s+(?:of\s+(?:the|this|our)\s+(?:study|trial)\b|is\b|was\b|are\b|will\s+be\b))"""
+_AIM = lazy_regex(_AIM_FORM, re.IGNORECASE | re.VERBOSE)
+_MAY_BE_AIM = lazy_regex(rf"\n{_AIM_FORM}", re.IGNORECASE | re.VERBOSE)
 # An aim that names a measure is specific enough.
 _MEASURED = lazy_regex(
     r"\b(?:rates?|number|proportion|percent(?:age)?|changes?|survival|time\s+(?:to|spent|in|of)|duration|incidence|frequency"
     r"|prevalence|scores?|scale|questionnaire|maximum\s+tolerated|levels?|concentrations?|titers?|volumes?|mean|median|size|counts?)\b",
     re.IGNORECASE,
 )
-_STUDY = lazy_regex(r"study|trial", re.IGNORECASE)
 # Only the study: with any other word, a time frame can be specific enough.
-_WHOLE_STUDY = lazy_regex(
+_WHOLE_STUDY_FORM = (
     r"(?:(?:from\s+)?baseline(?:\s*(?:,|to|and|-))?\s*)?"
     r"(?:(?:from|up|at|until|till|through|throughout|during|over|to|the|for|whole|entire|full|all|and|in|by|on|an?"
     r"|average|course|duration|of)\s+){0,8}"
     r"(?:(?:study|trial)(?:\s+(?:completion|end|period|duration|participation|course))?"
-    r"|(?:completion|end|close|duration|course|conclusion)\s+of\s+(?:the\s+)?(?:study|trial)(?:\s+(?:period|participation))?)\W?",
-    re.IGNORECASE,
+    r"|(?:completion|end|close|duration|course|conclusion)\s+of\s+(?:the\s+)?(?:study|trial)(?:\s+(?:period|participation))?)\W?"
 )
+_WHOLE_STUDY = lazy_regex(_WHOLE_STUDY_FORM, re.IGNORECASE)
+_MAY_BE_WHOLE_STUDY = lazy_regex(rf"\n{_WHOLE_STUDY_FORM}\n", re.IGNORECASE)
 _LENGTH_OF_TIME = lazy_regex(r"\d[\s-]{0,3}(?:hour|day|week|month|year)", re.IGNORECASE)
 #: Longer titles contain more than the name of a subject.
 _LONGEST_NAME: Final = 80
@@ -92,15 +97,31 @@ _Judged = tuple[str, str] | None
 
 
 def _about(
-    code: str, attribute: str, *, severity: Severity, source: str, requires: str | None = None
+    code: str,
+    attribute: str,
+    look: Callable[[str], object],
+    *,
+    severity: Severity,
+    source: str,
+    requires: str | None = None,
 ) -> Callable[[Callable[[Outcome], _Judged]], Rule]:
-    """Make a rule about the wording of a text of outcomes; the function judges one outcome."""
+    """Make a rule about the wording of a text of outcomes; the function judges one outcome.
+
+    Args:
+        code: the code of the rule.
+        attribute: the text, ``measure`` or ``time_frame``.
+        look: whether the function may find anything in these texts, given on a line each between line feeds.
+        severity: how bad it is.
+        source: where the rule comes from.
+        requires: the attribute whose absence the rule reports, if it does.
+    """
+    of_all = {"measure": attrgetter("measures"), "time_frame": attrgetter("time_frames")}[attribute]
 
     def made(judge: Callable[[Outcome], _Judged]) -> Rule:
         @rule(code, severity=severity, source=source, reads=" ".join(_LISTS), requires=requires)
         @wraps(judge)
-        def check(trial: Trial) -> Problems:
-            return counted_items(trial, "outcome", _places(trial))
+        def check(trial: Trial, record: Record) -> Problems:
+            return counted_items(trial, "outcome", _places(trial) if look(of_all(record)) else ())
 
         def _places(trial: Trial) -> Places:
             for name in _LISTS:
@@ -118,6 +139,7 @@ def _about(
 @_about(
     "OUT005",
     "time_frame",
+    lambda frames: _MAY_BE_NO_TIME.search(frames),
     severity=WARNING,
     source="PRS validation message of September 2018 on time frames that are only a number",
 )
@@ -145,7 +167,13 @@ def time_frame_is_not_a_time(outcome: Outcome) -> _Judged:
     return frame, f"the time frame is only {frame!r}; {unit if frame[0].isdigit() else 'say when it is measured'}"
 
 
-@_about("OUT006", "time_frame", severity=NOTE, source="NLM review criteria, time frame: a specific duration")
+@_about(
+    "OUT006",
+    "time_frame",
+    lambda frames: _MAY_LACK_NUMBER.search(frames),
+    severity=NOTE,
+    source="NLM review criteria, time frame: a specific duration",
+)
 def time_frame_without_time_word(outcome: Outcome) -> _Judged:
     """A time frame contains neither a number nor a word for a time or an event.
 
@@ -172,6 +200,7 @@ def time_frame_without_time_word(outcome: Outcome) -> _Judged:
 @_about(
     "OUT008",
     "measure",
+    lambda measures: _MAY_BE_UNSPECIFIC.search(measures),
     severity=WARNING,
     source="PRS warning of June 2018 on titles that are not specific",
     requires=WHOLE,
@@ -211,6 +240,7 @@ def _is_unspecific(measure: str) -> bool:
 @_about(
     "OUT017",
     "measure",
+    lambda measures: _MAY_BE_AIM.search(measures),
     severity=NOTE,
     source="PRS data element definitions, Outcome Measures, Title: name of the measure; measured: 3.5 % of records",
 )
@@ -239,9 +269,16 @@ def outcome_is_an_aim(outcome: Outcome) -> _Judged:
     return "aim", f"{quoted(measure)} is worded as an aim; name what is measured, such as a change, rate or count"
 
 
+def _may_be_whole_study(frames: str) -> bool:
+    """Whether a line may be only about the study; many frames name neither study nor trial, which is found faster."""
+    lower = frames.lower()
+    return ("study" in lower or "trial" in lower) and _MAY_BE_WHOLE_STUDY.search(frames) is not None
+
+
 @_about(
     "OUT018",
     "time_frame",
+    _may_be_whole_study,
     severity=NOTE,
     source="PRS data element definitions, Outcome Measures, Time Frame: through study completion, an average of 1 year",
 )
@@ -263,7 +300,7 @@ def time_frame_is_the_study(outcome: Outcome) -> _Judged:
         Trial(primary_outcomes=[Outcome(measure="Survival at 12 months", time_frame="End of study")])
     """
     frame = outcome.time_frame
-    if not frame or not _STUDY.search(frame) or not _WHOLE_STUDY.fullmatch(frame):
+    if not frame or not _WHOLE_STUDY.fullmatch(frame):
         return None
     if _LENGTH_OF_TIME.search(f"{outcome.measure} {outcome.description}"):
         return None

@@ -21,26 +21,36 @@ _POSTED = (
 )
 
 _posted = attrgetter(*_POSTED.split())
-#: The lists of a trial, with the attributes that tell most of their items apart; None for lists of texts.
-_LISTS: dict[str, Callable[[Any], object] | None] = {
+#: Functions that return the first of the attributes that tell items apart, which is enough for most lists, and all.
+_Told = tuple[Callable[[Any], object], Callable[[Any], object]]
+
+
+def _told_apart(cls: type, attributes: str) -> _Told:
+    return telling(cls, attributes.partition(" ")[0]), telling(cls, attributes)
+
+
+#: The lists of a trial, with the attributes that tell most of their items apart, the first of them most items; None for
+#: lists of texts.
+_LISTS: dict[str, _Told | None] = {
     "nct_id_aliases": None,
-    "secondary_ids": telling(Identifier, "id type domain"),
-    "collaborators": telling(Sponsor, "name agency_class"),
+    "secondary_ids": _told_apart(Identifier, "id type domain"),
+    "collaborators": _told_apart(Sponsor, "name agency_class"),
     "conditions": None,
     "keywords": None,
     "phases": None,
-    "arms": telling(Arm, "label type"),
-    "interventions": telling(Intervention, "type name"),
-    "primary_outcomes": telling(Outcome, "measure time_frame"),
-    "secondary_outcomes": telling(Outcome, "measure time_frame"),
-    "other_outcomes": telling(Outcome, "measure time_frame"),
-    "central_contacts": telling(Contact, "name email"),
-    "overall_officials": telling(Official, "name role"),
-    "locations": telling(Location, "facility city zip status"),
-    "references": telling(Reference, "pmid citation"),
-    "see_also_links": telling(SeeAlsoLink, "label url"),
-    "avail_ipds": telling(AvailIpd, "id url"),
+    "arms": _told_apart(Arm, "label type"),
+    "interventions": _told_apart(Intervention, "type name"),
+    "primary_outcomes": _told_apart(Outcome, "measure time_frame"),
+    "secondary_outcomes": _told_apart(Outcome, "measure time_frame"),
+    "other_outcomes": _told_apart(Outcome, "measure time_frame"),
+    "central_contacts": _told_apart(Contact, "name email"),
+    "overall_officials": _told_apart(Official, "name role"),
+    "locations": _told_apart(Location, "facility city zip status"),
+    "references": _told_apart(Reference, "pmid citation"),
+    "see_also_links": _told_apart(SeeAlsoLink, "label url"),
+    "avail_ipds": _told_apart(AvailIpd, "id url"),
 }
+_lists = attrgetter(*_LISTS)
 
 
 @rule(
@@ -135,12 +145,19 @@ def same_item_twice(trial: Trial) -> Problems:
         Trial(keywords=["asthma", "cough"])
         Trial(primary_outcomes=[Outcome(measure="Pain"), Outcome(measure="Pain", time_frame="1 year")])
     """
-    for name, told_apart in _LISTS.items():
-        items = getattr(trial, name)
-        if len(items) > 1 and len(set(items if told_apart is None else map(told_apart, items))) < len(items):
+    for name, items, told_apart in zip(_LISTS, _lists(trial), _LISTS.values(), strict=True):
+        if len(items) > 1 and _may_repeat(items, told_apart):
             first: dict[str, int] = {}
             for index, item in enumerate(items):
                 # Objects cannot be hashed; their text shows all that they hold.
                 earlier = first.setdefault(repr(item), index)
                 if earlier != index:
                     yield f"{name}[{index}]", f"{name}[{index}] equals {name}[{earlier}]; expected each item once"
+
+
+def _may_repeat(items: list[Any], told_apart: _Told | None) -> bool:
+    """Whether some of the items look the same."""
+    if told_apart is None:
+        return len(set(items)) < len(items)
+    by_first, by_all = told_apart
+    return len(set(map(by_first, items))) < len(items) and len(set(map(by_all, items))) < len(items)

@@ -1,10 +1,8 @@
 """Rules about the characters of texts: damaged, invisible or foreign ones (TXT)."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from ctmodel.lazy_regex import lazy_regex
-from ctmodel.model.criteria.line_ends import replaced_by
 from ctmodel.model.trial import Trial
 from ctmodel.rules.counting import Places, counted, counted_items
 from ctmodel.rules.definition import NOTE, WARNING, Problems, Record, rule
@@ -36,7 +34,7 @@ _LOST = lazy_regex(
     r"|(?<=\b[dl]\?)[A-Z])"
 )
 # Names of sites and cities ask no questions.
-_LOST_IN_NAME = lazy_regex(r"(?<!\?)\?(?=\w)|(?<=\s)\?(?!\?)")
+_LOST_IN_NAME = lazy_regex(r"\?(?:(?<!\?\?)(?=\w)|(?<=\s\?)(?!\?))")
 _FOREIGN_LETTER = lazy_regex("[\u0400-\u04ff\u3041-\ud7a3]")
 _FOREIGN = lazy_regex("[\u0400-\u04ff]{3}|[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{3}")
 _LATIN_LETTER = lazy_regex("[A-Za-z]")
@@ -77,12 +75,20 @@ def misread_characters(_: Trial, record: Record) -> Problems:
     Silent:
         Trial(brief_title="Patients\u2019 choice at the H\u00f4pital d'\u00c2ge")
     """
-    if not _LEAD.search(record.characters):
-        return
-    # The first characters are found faster than the whole pattern, and usually are valid letters.
-    if not any(_MISREAD.match(record.text, lead.start()) for lead in _LEAD.finditer(record.text)):
-        return
-    yield from counted("text", _misread(record))
+    if _may_be_misread(record):
+        yield from counted("text", _misread(record))
+
+
+def _may_be_misread(record: Record) -> bool:
+    """Whether signs follow a letter that is a lead byte; such a letter is found faster than the whole pattern."""
+    text = record.text
+    for lead in _LEAD.findall(record.characters):
+        place = text.find(lead)
+        while place >= 0:
+            if _MISREAD.match(text, place):
+                return True
+            place = text.find(lead, place + 1)
+    return False
 
 
 def _misread(record: Record) -> Places:
@@ -175,11 +181,19 @@ def question_mark_for_symbol(trial: Trial, record: Record) -> Problems:
         Trial(brief_summary="Which is better at 18? See https://example.org/10?g=1")
         Trial(brief_summary="Do you smoke?yes/no")
     """
-    if "?" in record.text:
+    if _may_have_lost_symbol(record):
         texts = [held for held in record.texts if "?" in held[1]]
         for path, _match, shown in found_in([held for held in texts if not _is_of_site(held[0])], _LOST):
             yield path, f"{shown} has a question mark in place of a symbol or letter; restore it"
         yield from counted_items(trial, "text", _lost_in_names([held for held in texts if _is_of_site(held[0])]))
+
+
+def _may_have_lost_symbol(record: Record) -> bool:
+    """Whether a question mark in all texts, or in those of people and sites, is where a symbol or letter may be."""
+    text = record.text
+    return "?" in text and (
+        _LOST.search(text) is not None or _LOST_IN_NAME.search(text, len(record.free_text)) is not None
+    )
 
 
 def _is_of_site(path: str) -> bool:
@@ -252,7 +266,7 @@ def cyrillic_letter_in_latin_word(_: Trial, record: Record) -> Problems:
     source="AACT's flat files have ~ for line ends; JSON escaped twice; Excel's _x000D_",
     reads="brief_summary detailed_description eligibility",
 )
-def line_ends_replaced(trial: Trial) -> Problems:
+def line_ends_replaced(_: Trial, record: Record) -> Problems:
     r"""A text has other characters in place of its line ends, as some programs export them.
 
     Why:
@@ -270,16 +284,5 @@ def line_ends_replaced(trial: Trial) -> Problems:
         Trial(eligibility=Eligibility(text="Inclusion Criteria:\n\n* Weight: ~50 kg\n* Dose: ~5 mg"))
         Trial(brief_summary="The program ends lines with \\n.")
     """
-    for path, sign in replaced_line_ends(trial):
+    for path, sign in record.replaced_line_ends.items():
         yield path, f"{quoted(sign)} replaces line ends; use line feeds"
-
-
-def replaced_line_ends(trial: Trial) -> Iterator[tuple[str, str]]:
-    """Yield the path of each text that has other characters in place of line ends, and the first of them."""
-    texts = {"brief_summary": trial.brief_summary, "detailed_description": trial.detailed_description}
-    if trial.eligibility is not None:
-        texts["eligibility.text"] = trial.eligibility.text
-    for path, text in texts.items():
-        sign = replaced_by(text) if text else None
-        if sign is not None:
-            yield path, sign
