@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -233,3 +234,23 @@ def test_paths_share_them(folder: Path) -> None:
     begun(folder, 2)
     process.terminate()
     process.communicate(timeout=30)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_run_that_is_killed_goes_on_where_it_was(small_parts: Path, jobs: int) -> None:
+    folder = lines(small_parts, dict.fromkeys(range(400), "slow"))
+    process = started(folder, *RUN[:-1], f"--jobs={jobs}", "--cache=cache", "studies.jsonl")
+    begun(folder, 1)
+    time.sleep(1)
+    process.kill()
+    process.communicate(timeout=30)
+    with sqlite3.connect(folder / "cache") as cache:
+        (kept,) = cache.execute("SELECT count(*) FROM found").fetchone()
+    cache.close()
+    assert 0 < kept < 400
+
+    process = started(folder, *RUN[:-1], f"--jobs={jobs}", "--cache=cache", "studies.jsonl")
+    report, said = finished(process)
+    assert (process.returncode, said) == (0, "")
+    assert [finding["record"] for finding in report["findings"]] == [f"NCT{number:08}" for number in range(400)]
+    assert [path.name for path in folder.glob("cache*")] == ["cache"]

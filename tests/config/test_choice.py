@@ -15,7 +15,7 @@ from ctmodel.config.settings import Settings, SettingsError
 from ctmodel.model.trial import Trial
 from ctmodel.report.shown import shown
 from ctmodel.rules import Problems, Rule, rule
-from ctmodel.rules.families.str.structure import rule_crashed
+from ctmodel.rules.families.str.structure import process_ended, rule_crashed
 from ctmodel.rules.finding import Finding, Severity
 from ctmodel.rules.fingerprint import fingerprint
 from ctmodel.rules.structure import STRUCTURE
@@ -77,7 +77,7 @@ class TestWhatIsAsked:
         ],
     )
     def test_it(self, settings: Settings, expected: set[Rule]) -> None:
-        assert asked(settings, RULES).keys() == expected | {rule_crashed}
+        assert asked(settings, RULES).keys() == expected | {process_ended, rule_crashed}
 
     @pytest.mark.parametrize(
         ("settings", "reason"),

@@ -3,7 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import redirect_stdout
+from contextlib import closing, redirect_stdout
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -32,7 +32,8 @@ from ctmodel.io.streams import standard_input
 from ctmodel.report.format import ReportFormat
 from ctmodel.report.run import Study
 from ctmodel.report.summary import Summary
-from ctmodel.rules.check import Checked, Checker, left_out
+from ctmodel.rules.check import Checker, left_out
+from ctmodel.rules.checked import Checked
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.records import RecordKind
 
@@ -148,6 +149,8 @@ class Work:
     stdin_name: str = STANDARD_INPUT
     #: How many processes check, at most.
     jobs: int = 1
+    #: The file that keeps what was found in documents.
+    cache: str | None = None
     #: The files that are written, which are not read, and the baselines, which are not checked.
     own_files: OwnFiles = field(factory=OwnFiles)
 
@@ -156,9 +159,12 @@ class Work:
 
         Raises:
             click.UsageError: a plugin or a file with rules cannot be used.
-            ValueError: a setting names no rule, or two rules have the same code.
+            ValueError: a setting names no rule, two rules have the same code, or the cache cannot be used.
         """
-        return checker(self.settings, with_plugins(self.settings.plugins, self.rule_files))
+        made = checker(self.settings, with_plugins(self.settings.plugins, self.rule_files))
+        if self.cache is not None:
+            made.use_cache(self.cache)
+        return made
 
     def over(self, paths: Iterable[str], known: Checker, seen: Seen) -> None:
         """Check what is at each path; a path that cannot be used is told, and the others still run.
@@ -171,7 +177,7 @@ class Work:
         reporting = Reporting(self, formats, str(Path.cwd()), whole=seen.keep is not None)
         pool = Pool(self.jobs, reporting.doing, partial(reporting.over, known), reporting.lost)
         # What a rule prints is no part of the report.
-        with Progress("studies", _bytes(paths)) as progress, redirect_stdout(sys.stderr):
+        with closing(known), Progress("studies", _bytes(paths)) as progress, redirect_stdout(sys.stderr):
             try:
                 for done in pool.done(self._jobs(paths, seen, known)):
                     _take(done, seen, known, progress)

@@ -10,7 +10,7 @@ from ctmodel.config.settings import Settings
 from ctmodel.report.format import ReportFormat
 from ctmodel.report.run import Study
 from ctmodel.report.shown import Shown, shown, shown_study
-from ctmodel.rules.check import Checked
+from ctmodel.rules.checked import Checked
 from ctmodel.rules.finding import Finding
 
 

@@ -87,6 +87,13 @@ CLEAN, FOUND, UNUSABLE = 0, 1, 2
     help="Check in up to N processes.",
     show_default=True,
 )
+@option(
+    Purpose.OTHER,
+    "--cache",
+    metavar="FILE",
+    shell_complete=complete_file,
+    help="Keep the results in FILE, and check only what changed since.",
+)
 def validate(
     paths: tuple[str, ...],
     rule_files: tuple[str, ...],
@@ -100,6 +107,7 @@ def validate(
     diff: bool,
     stdin_filename: str,
     jobs: int,
+    cache: str | None,
     **given: Any,
 ) -> int:
     """Check the studies at each PATH.
@@ -122,7 +130,7 @@ def validate(
     if exit_zero:
         settings = evolve(settings, fail_on="never")
     own_files = OwnFiles.of(settings, [file for _, file in outputs], write_baseline, rule_files)
-    work = Work(settings, rule_files, stdin_filename, jobs, own_files)
+    work = Work(settings, rule_files, stdin_filename, jobs, cache, own_files)
     try:
         checker = work.checker()
         known = () if settings.baseline is None or write_baseline else read_baseline(settings.baseline)

@@ -9,7 +9,7 @@ from ctmodel.config.settings import Settings, SettingsError
 from ctmodel.io.visible import visible
 from ctmodel.rules.check import Checker
 from ctmodel.rules.definition import Rule
-from ctmodel.rules.families.str.structure import rule_crashed
+from ctmodel.rules.families.str.structure import process_ended, rule_crashed
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.nearest import did_you_mean
 from ctmodel.rules.profiles import combined
@@ -19,7 +19,7 @@ from ctmodel.rules.selection import chosen
 def asked(settings: Settings, rules: Collection[Rule]) -> dict[Rule, bool]:
     """Return the selected rules, and whether each of them skips older records.
 
-    The rule that reports a crash is always selected: without it, a record would look clean.
+    The rules that report a crash are always selected: without them, a record would look clean.
 
     Raises:
         SettingsError: a key names a code or prefix that fits no rule.
@@ -39,7 +39,7 @@ def asked(settings: Settings, rules: Collection[Rule]) -> dict[Rule, bool]:
     return {
         rule: profile.skips_older(rule) and not is_named(rule)
         for rule in rules
-        if is_asked(rule) or rule is rule_crashed
+        if is_asked(rule) or rule in (rule_crashed, process_ended)
     }
 
 

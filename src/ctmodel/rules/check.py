@@ -1,12 +1,9 @@
 """Check the documents at a path, and locate each finding in the text."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 from os import PathLike
-from typing import Any, Final
-
-from attrs import field, frozen
+from typing import Any, Final, cast
 
 from ctmodel.errors import ReadError
 from ctmodel.formats.foreign import ForeignFormat
@@ -17,6 +14,8 @@ from ctmodel.io.document import Document
 from ctmodel.io.documents import documents
 from ctmodel.io.text import parse
 from ctmodel.model.trial import Trial
+from ctmodel.rules.cache import Cache
+from ctmodel.rules.checked import Checked
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.engine import CheckedTrial, Engine, as_of_record
 from ctmodel.rules.families.str.structure import not_a_study, process_ended, rule_crashed
@@ -25,34 +24,11 @@ from ctmodel.rules.mask import masked
 from ctmodel.rules.placing import file_of, placed, placed_in_record, within
 from ctmodel.rules.profiles import combined
 from ctmodel.rules.quota import MOST, Quota
-from ctmodel.rules.records import AUTO, RecordKind, record_kind
+from ctmodel.rules.records import AUTO, record_kind
 from ctmodel.rules.selection import chosen
 from ctmodel.rules.structure import STRUCTURE, finding_of_other
 
 _UNREADABLE: Final = {rule.code: rule for rule in STRUCTURE}
-
-
-@frozen
-class Checked:
-    """A document that was checked: its studies and its findings, in the order of the text."""
-
-    #: File, or ``archive.zip!/member``.
-    file: str
-    #: NCT numbers of its studies; None for a study without one.
-    records: tuple[str | None, ...]
-    findings: list[Finding]
-    #: Whether it was skipped: it is excluded, or was found in a folder and has nothing in common with a study.
-    skipped: bool = False
-    #: How many times a rule could not check everything because a value that it reads does not fit.
-    muted: int = 0
-    #: What its records were assumed to be, for those that are not whole.
-    assumed: tuple[RecordKind, ...] = ()
-    #: The days that counted as today.
-    as_of: frozenset[date] = frozenset()
-    #: How many findings are counted but not kept, by code: the number per rule and document is limited.
-    left_out: Counter[str] = field(factory=Counter)
-    #: Whether it could be read and contains no records, as an empty list does.
-    is_empty: bool = False
 
 
 def day_of(as_of: object) -> date | None:
@@ -109,6 +85,22 @@ class Checker:
         if skipping is None:  # rules that are selected run on every record
             skipping = {rule.code for rule in asked if select is None and self.profile.skips_older(rule)}
         self._engine = Engine(self.rules.values(), self.profile, kind, skipping)
+        #: All that findings depend on, besides the text of a document and the day.
+        self._asked = (sorted(self.rules), str(profile), records, sorted(skipping), str(self.as_of), self._format)
+        self._cache: Cache | None = None
+
+    def use_cache(self, path: str | PathLike[str]) -> None:
+        """Keep what is found in documents in a file, and do not check those again whose text it has.
+
+        Raises:
+            CacheError: the file cannot be used as a cache.
+        """
+        self._cache = Cache(path, {**_UNREADABLE, **self.rules}, self._asked)
+
+    def close(self) -> None:
+        """Close the cache, if there is one."""
+        if self._cache is not None:
+            self._cache.close()
 
     def check_trial(self, trial: Trial, view: RecordView, quota: Quota | None = None) -> CheckedTrial:
         """Run the rules on a trial; ``quota`` counts the findings of its document."""
@@ -128,6 +120,13 @@ class Checker:
 
     def check_documents(self, found: Iterable[Document | ReadError]) -> Iterator[Checked]:
         """Check documents one by one, such as those of standard input."""
+        try:
+            yield from self._each(found)
+        finally:
+            if self._cache is not None:
+                self._cache.write()
+
+    def _each(self, found: Iterable[Document | ReadError]) -> Iterator[Checked]:
         last, others = "", Quota(MOST)
         for document in found:
             file = file_of(document.path or "", document.member)
@@ -136,11 +135,21 @@ class Checker:
             if self.excluded is not None and self.excluded(file):
                 yield Checked(file, (), [], skipped=True)
             elif isinstance(document, ReadError):
-                yield Checked(file, (), self._asked([_unreadable(document)]))
+                yield Checked(file, (), self._asked_of([_unreadable(document)]))
             elif document.is_other:
                 yield Checked(file, (), [], skipped=True)
             else:
-                yield self._checked(document, others)
+                yield self._checked(document, others) if self._cache is None else self._kept(document, others)
+
+    def _kept(self, document: Document, others: Quota) -> Checked:
+        """Return what the cache has of a document, or check it."""
+        cache, today = cast("Cache", self._cache), date.today()
+        checked = cache.get(document.data, today)
+        if checked is None:
+            checked = self._checked(Document(document.data, "", found=document.found), others)
+            if checked.records:
+                cache.add(document.data, checked, today)
+        return checked.moved_to(document)
 
     def _checked(self, document: Document, others: Quota) -> Checked:
         """Check a document; ``others`` counts the values of its file that are not studies."""
@@ -151,7 +160,7 @@ class Checker:
                 return self._checked_foreign(document, foreign)
             payload = parse(document.data)
         except ReadError as error:
-            return Checked(file, (), self._asked([_unreadable(document.placed(error))]))
+            return Checked(file, (), self._asked_of([_unreadable(document.placed(error), document.pointer)]))
         quota = Quota(MOST)
         records: list[str | None] = []
         findings: list[Finding] = []
@@ -169,7 +178,7 @@ class Checker:
             else:
                 quota.left_out[not_a_study.code] += 1
         is_empty = not (outcomes or findings or quota.left_out)
-        findings = placed(self._asked(findings), document, payload, quota)
+        findings = placed(self._asked_of(findings), document, payload, quota)
         return self._summed(file, records, findings, outcomes, quota, is_empty=is_empty)
 
     def _trial_and_view(self, payload: Any) -> tuple[Trial | None, RecordView]:
@@ -194,7 +203,7 @@ class Checker:
                 findings += placed_in_record(outcomes[-1].findings, document, record)
                 numbers.append(view.number)
         except ReadError as error:
-            findings.append(_unreadable(document.placed(error)))
+            findings.append(_unreadable(document.placed(error), document.pointer))
         return self._summed(file, numbers, findings, outcomes, quota, is_empty=not (numbers or findings))
 
     def _summed(
@@ -211,7 +220,7 @@ class Checker:
         return Checked(
             file,
             tuple(records),
-            self._asked(findings),
+            self._asked_of(findings),
             muted=sum(len(outcome.muted) for outcome in outcomes),
             assumed=tuple(outcome.assumed for outcome in outcomes if outcome.assumed is not None),
             as_of=frozenset(outcome.as_of for outcome in outcomes),
@@ -219,7 +228,7 @@ class Checker:
             is_empty=is_empty,
         )
 
-    def _asked(self, findings: list[Finding]) -> list[Finding]:
+    def _asked_of(self, findings: list[Finding]) -> list[Finding]:
         # A rule that crashed is always reported, whatever is selected.
         return [finding for finding in findings if finding.code in self.rules or finding.code == rule_crashed.code]
 
@@ -232,11 +241,12 @@ def left_out(document: Document | ReadError) -> Checked:
     return Checked(file, (), [process_ended.finding(message, file=file, line=line, column=column)])
 
 
-def _unreadable(error: ReadError) -> Finding:
+def _unreadable(error: ReadError, pointer: str = "") -> Finding:
     line, column = error.line, error.column
     # Reading stopped at a single position.
     return _UNREADABLE[error.code].finding(
         masked(error.reason),
+        pointer=pointer,
         file=file_of(error.path or "", error.member),
         line=line,
         column=column,

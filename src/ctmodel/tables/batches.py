@@ -8,7 +8,8 @@ from ctmodel.errors import ReadError
 from ctmodel.io.document import Document
 from ctmodel.io.files import trials_in
 from ctmodel.model.trial import Trial
-from ctmodel.rules.check import Checked, Checker
+from ctmodel.rules.check import Checker
+from ctmodel.rules.checked import Checked
 from ctmodel.rules.engine import as_of_record
 from ctmodel.tables.arrow import arrow_table
 from ctmodel.tables.schema.findings import FINDINGS, finding_cells
