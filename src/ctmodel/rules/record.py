@@ -1,4 +1,4 @@
-"""The record that rules are asked about: the trial, and what several rules look for in it, computed once."""
+"""The record that rules check: the trial, and what several rules look for in it, computed once."""
 
 from collections.abc import Callable, Iterable
 from datetime import date

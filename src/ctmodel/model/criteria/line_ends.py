@@ -119,11 +119,6 @@ def replaced_by(text: str) -> str | None:
     return next(iter(_signs_in(text)), None)
 
 
-def is_laid_out_otherwise(text: str) -> bool:
-    """Whether signs, codes or tags take the place of the line ends of a text."""
-    return has_blocks(text) or replaced_by(text) is not None
-
-
 # Most texts have none of these. Testing for a single character is the fastest way to tell.
 
 

@@ -18,7 +18,7 @@ _EMAIL: Final = lazy_regex(
     r"(?!\.|.*\.\.|.*\.@)[^\s@,;:<>()\[\]\"]+@(?!-)[^\s@,;:<>()\[\]\"]+\.(?:[^\W\d_]{2,}|xn--[\w-]+)"
 )
 _DIGIT: Final = lazy_regex(r"\d")
-_SEVEN_DIGITS: Final = lazy_regex(r"(?:\d\D*){7}")
+_SEVEN_DIGITS: Final = lazy_regex(r"(?:\d\D*+){7}")
 _NO_PERSON: Final = lazy_regex(
     r"\b(?:study (?:director|chair|manager|physician)|medical (?:director|monitor|responsible|affairs)"
     r"|clinical (?:trials?|director|study|studies|development|sciences?)|call center|contact"

@@ -26,7 +26,8 @@ _PERSON = lazy_regex(
     rf"(?P<degrees>(?:(?:\s*[,\uff0c]\s*|\s+){_DEGREE}\b\.?){{0,3}})",
     re.IGNORECASE,
 )
-# Rules out most facilities quickly: a set of letters is found faster than a choice of words.
+# Rules out most facilities quickly: the same titles and degrees by their first letters, since a set of letters is found
+# faster than a choice of words.
 _TITLED = lazy_regex(
     r"[DFMPdfmp](?<!\w.)(?i:(?<=p)(?:rof(?:essor)?|d|h\.?d)|(?<=d)(?:r|octor|\.?o)"
     r"|(?<=m)(?:\.?d|\.?b\.?b\.?s|\.?p\.?h)|(?<=f)(?:acp|ccp|acs|rcp|aaaai|acaai))\b"

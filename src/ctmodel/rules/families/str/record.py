@@ -39,7 +39,7 @@ _LISTS: dict[str, _Told | None] = {
     "keywords": None,
     "phases": None,
     "arms": _told_apart(Arm, "label type"),
-    "interventions": _told_apart(Intervention, "type name"),
+    "interventions": _told_apart(Intervention, "name type"),
     "primary_outcomes": _told_apart(Outcome, "measure time_frame"),
     "secondary_outcomes": _told_apart(Outcome, "measure time_frame"),
     "other_outcomes": _told_apart(Outcome, "measure time_frame"),
