@@ -15,6 +15,8 @@ import pytest
 from ctmodel.cli import checking
 from tests.cli.test_commands import CLEAN, WRONG
 
+pytestmark = pytest.mark.slow
+
 SLOW = """
 import os, pathlib, time
 from ctmodel import Severity

@@ -10,7 +10,8 @@ from ctmodel.model.criteria.one_line import runs
 from ctmodel.model.criteria.split_cache import SplitCache
 from ctmodel.model.criteria.splitting import split_text
 
-SMALL, LARGE = 20_000, 80_000
+pytestmark = pytest.mark.slow
+SMALL, LARGE = 10_000, 40_000
 # Four is linear, sixteen quadratic.
 MOST = 8
 

@@ -12,6 +12,8 @@ from ctmodel.formats.reader import Filler
 from ctmodel.formats.rows import Conversion, row
 from tests.formats.test_account import FOREIGN
 
+pytestmark = pytest.mark.slow
+
 #: What texts are made of: signs that separate, labels, references, and what patterns look for.
 UNITS = (
     " ", "\t", "\r", "\n", "\n  ", "<br>", ";", "; ", "|", ",", ", ", "(", ")", "() ", "[", "]", "[a", ": ", "a: ", ".",

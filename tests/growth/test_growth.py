@@ -10,6 +10,8 @@ from tests.growth.cases import of_lists, of_texts, sample
 from tests.growth.judging import Case, Growth, judged
 from tests.growth.measuring import Stopwatch
 
+pytestmark = pytest.mark.slow
+
 WATCH = Stopwatch()
 TITLE = "/protocolSection/identificationModule/briefTitle of a trial"
 

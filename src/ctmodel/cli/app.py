@@ -17,6 +17,7 @@ from ctmodel.cli.show import show
 from ctmodel.cli.signals import Ended, in_good_order
 from ctmodel.cli.streams import ClosedPipe, all_written, tell, tell_all
 from ctmodel.cli.validate import CLEAN, UNUSABLE, validate
+from ctmodel.cli.worker import collect_seldom
 
 # As shells count: 128, and the number of the signal that ends most programs then.
 _BY_SIGNAL: Final = 128
@@ -54,6 +55,7 @@ def run() -> int:
 
 
 def _outcome() -> int:
+    collect_seldom()
     try:
         with in_good_order():
             code = app.main(prog_name="ctmodel", complete_var=COMPLETION, standalone_mode=False)

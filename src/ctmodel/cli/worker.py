@@ -1,5 +1,6 @@
 """A process that does work for another one, and does not outlive it."""
 
+import gc
 import os
 import sys
 import threading
@@ -50,6 +51,7 @@ def work(connection: "Connection", make: Callable[[], Doing[T]], watched: "Conne
     held.close()  # but for this, the pipe would never be seen to close
     leave_to_parent()
     threading.Thread(target=_end_with, args=(watched,), daemon=True).start()
+    collect_seldom()
     sys.stdout = sys.stderr  # what a rule prints is no part of the report
     do = make()
     try:
@@ -59,6 +61,11 @@ def work(connection: "Connection", make: Callable[[], Doing[T]], watched: "Conne
                 connection.send(answer)
     except (EOFError, BrokenPipeError):
         return
+
+
+def collect_seldom() -> None:
+    """Look for garbage less often: records hold no cycles, and each look costs more the more is imported."""
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _end_with(watched: "Connection") -> None:
