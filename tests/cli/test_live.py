@@ -1,7 +1,6 @@
 """Reports that are written while the run goes, and those of runs that do not come to their end."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from ctmodel.cli import streams
 from ctmodel.cli.streams import Output
 from ctmodel.report import FORMATS
 from tests.cli.test_commands import CLEAN, WRONG, Command, ctmodel_command
-from tests.cli.test_workers import begun, started
+from tests.cli.test_workers import SLOW, started
 from tests.cli.test_workers import folder as slow_folder
 
 __all__ = ["ctmodel_command", "slow_folder"]
@@ -77,10 +76,10 @@ def test_a_report_that_was_begun_says_that_it_is_incomplete(folder: Path, number
     lines = (first + out).decode().splitlines()
     assert lines[-1] == INTERRUPTED
     assert lines[-2].startswith("Checked ")
-    assert [path.name for path in folder.iterdir()] == ["studies"]
+    assert not json.loads((folder / "report.json").read_text())["complete"]
 
 
-def test_a_report_that_was_not_begun_is_not_begun(folder: Path) -> None:
+def test_a_report_that_was_not_begun_is_written_as_well(folder: Path) -> None:
     with (folder / "report.txt").open("wb") as stdout:
         command = [sys.executable, "-m", "ctmodel", "validate", "--isolated", "--output-format=json", "studies", "-"]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=stdout, stderr=subprocess.PIPE) as process:
@@ -91,17 +90,20 @@ def test_a_report_that_was_not_begun_is_not_begun(folder: Path) -> None:
             process.send_signal(signal.SIGINT)
             process.communicate(timeout=60)
     assert process.returncode == 130
-    assert (folder / "report.txt").read_bytes() == b""
+    report = json.loads((folder / "report.txt").read_text())
+    assert not report["complete"]
+    assert report["counts"]["studies"] == 200
 
 
-def test_a_worker_that_is_lost_is_told_in_every_report(slow_folder: Path) -> None:
+def test_processes_that_are_lost_are_told_in_every_report(slow_folder: Path) -> None:
     outputs = [f"--output={name}:{slow_folder}/{name}" for name in FORMATS]
-    process = started(slow_folder, "--plugin=slow_rules", "--select=SLW", "--jobs=2", *outputs, "studies")
-    os.kill(begun(slow_folder, 2)[0], signal.SIGKILL)
+    ending = "import multiprocessing, os\nif multiprocessing.parent_process(): os._exit(1)\n"
+    (slow_folder / "ending.py").write_text(f"{ending}{SLOW}")
+    process = started(slow_folder, "--plugin=ending", "--select=SLW", "--jobs=2", *outputs, "studies", method="spawn")
     out, _ = process.communicate(timeout=60)
     assert process.returncode == 2
     written = {name: (slow_folder / name).read_text() for name in FORMATS}
-    said = "a worker process was killed, so not everything was checked"
+    said = "the processes that check were killed"
     assert out.decode() == written["text"]
     assert written["text"].splitlines()[-1] == f"Incomplete: {said}."
     assert f"\nIncomplete: {said}.\n" in written["markdown"]
@@ -146,9 +148,7 @@ class TestOutput:
     ) -> None:
         monkeypatch.setattr(streams, "_AT_A_TIME", 10)
         output = Output()
-        assert not output.has_begun
         output.write("x" * size)
-        assert output.has_begun
         assert capsys.readouterr().out == written
         output.flush()
         assert capsys.readouterr().out == "x" * (size - len(written))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, redirect_stdout
 from datetime import date
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Final, final
 
@@ -179,8 +180,10 @@ class Work:
         # What a rule prints is no part of the report.
         with closing(known), Progress("studies", _bytes(paths)) as progress, redirect_stdout(sys.stderr):
             try:
-                for done in pool.done(self._jobs(paths, seen, known)):
-                    _take(done, seen, known, progress)
+                # Nobody waits for standard input to see what is in the files before it.
+                for _, some in groupby(paths, STANDARD_INPUT.__eq__):
+                    for done in pool.done(self._jobs(some, seen, known)):
+                        _take(done, seen, known, progress)
                 seen.tell_empty()
             except (WorkersLostError, KeyboardInterrupt) as error:
                 for done in pool.rest():
