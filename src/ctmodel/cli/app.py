@@ -16,6 +16,7 @@ from ctmodel.cli.schema import schema
 from ctmodel.cli.show import show
 from ctmodel.cli.signals import Ended, in_good_order
 from ctmodel.cli.streams import ClosedPipe, all_written, tell, tell_all
+from ctmodel.cli.tables import tables
 from ctmodel.cli.validate import CLEAN, UNUSABLE, validate
 
 # As shells count: 128, and the number of the signal that ends most programs then.
@@ -42,6 +43,7 @@ app.add_command(formats)
 app.add_command(rule)
 app.add_command(rules)
 app.add_command(schema)
+app.add_command(tables)
 
 
 def run() -> int:

@@ -11,6 +11,8 @@ import click
 from ctmodel.io.visible import visible
 from ctmodel.rules.mask import masked
 
+#: The path that means standard input.
+STDIN: Final = "-"
 _STREAMS: Final = ("stdin", "stdout", "stderr")
 
 

@@ -12,13 +12,13 @@ from ctmodel.io.spreadsheets import FORMULA
 from ctmodel.model.trial import Trial
 from ctmodel.tables.read_me import COLUMNS_READ_ME, explained, summary
 from ctmodel.tables.schema.choice import chosen
-from ctmodel.tables.writing import Chosen, Sink, schema_of, write
+from ctmodel.tables.writing import Chosen, Reading, Sink, schema_of, write
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: A number or a telephone number, to RE2: digits and what separates them, and no letter but that of an exponent. Without
-#: letters there is no function, no address of a cell, and no name of a program.
+#: A number or a telephone number, to RE2: digits and what separates them, and no letter except that of an exponent.
+#: Without letters there is no function, no address of a cell, and no name of a program.
 NUMBER: Final = "^[+-]?[(]?(?:[0-9]|[.][0-9])[0-9 .,()/-]*(?:[eE][+-]?[0-9]+)?%?$"
 #: What tells Excel that a file is UTF-8.
 BOM: Final = "\ufeff".encode()
@@ -27,15 +27,15 @@ BOM: Final = "\ufeff".encode()
 READ_ME: Final = "read_me.txt"
 
 _LOST: Final = """
-CSV has no types. Text is in quotes, so that numbers and dates, which are not, can be told from it; not all readers look.
-Texts can have line breaks. Readers that take NA for an empty cell lose a value.
-A spreadsheet that opens a file by double click changes what looks like a date or a number: 2010-09 becomes September,
-and 000159 loses its zeros. Import the file with all columns as text, or use the Excel workbook.
+CSV has no types. Text is in quotes, numbers and dates are not, but few readers care. Texts can contain line breaks.
+A reader that treats NA as an empty cell loses values of the registry.
+A spreadsheet that opens a file by double click changes what looks like a date or a number: 2010-09 becomes Sep-10, and
+000159 loses its zeros. Import the file with all columns as text, or use the Excel workbook.
 """
 _DEFUSED: Final = """
 These files are for spreadsheets (--excel-safe): texts that a spreadsheet could run as a formula, and that are not
-numbers, have an apostrophe in front, which does not belong to the record and which nothing removes. Each file begins
-with a byte order mark. For analysis, use files without this option, or Parquet.
+numbers, have an apostrophe in front. It is not in the record, and nothing removes it. Each file begins with a byte
+order mark. For analysis, use Parquet, or CSV without this option.
 """
 
 
@@ -52,9 +52,9 @@ def write_csv(
 ) -> dict[str, int]:
     """Write trials to a folder as CSV, one file a table, and return the number of rows by table.
 
-    Files are UTF-8 without byte order mark, with LF line ends. Text is in quotes, null is an empty cell, dates are ISO
-    8601, truth values ``true`` and ``false``. ``columns_read_me.csv`` explains the columns, and ``read_me.txt`` says what
-    CSV loses. Memory does not grow with the number of trials, and each file gets its name when all are complete.
+    Files are UTF-8 without byte order mark, with LF line ends. Text is in quotes, null is an empty cell, dates are as
+    in ISO 8601, truth values are ``true`` and ``false``. ``columns_read_me.csv`` explains the columns, ``read_me.txt``
+    says what CSV loses. Memory does not grow with the number of trials. Each file gets its name when all are complete.
 
     Args:
         trials: the trials, which are read one by one.
@@ -82,7 +82,7 @@ def write_csv(
     """
     asked = chosen(only, columns)
     opened = _opened(Path(folder), asked, excel_safe=excel_safe)
-    return write(trials, asked, opened, {"source_of": source_of, "as_of": as_of, "on_error": on_error})
+    return write(trials, asked, opened, Reading(source_of=source_of, as_of=as_of, on_error=on_error))
 
 
 @contextmanager

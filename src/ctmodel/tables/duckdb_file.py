@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ctmodel.io.replace import replacing
 from ctmodel.model.trial import Trial
+from ctmodel.tables.extra import extra
 from ctmodel.tables.read_me import COLUMNS_READ_ME, explained
 from ctmodel.tables.schema.choice import chosen
-from ctmodel.tables.writing import Chosen, Sink, folder_beside, schema_of, write
+from ctmodel.tables.writing import Chosen, Reading, Sink, folder_beside, schema_of, write
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -33,8 +34,8 @@ def write_duckdb(
 ) -> dict[str, int]:
     """Write trials to a DuckDB file, and return the number of rows by table.
 
-    The table ``columns_read_me`` explains the columns. The extra ``duckdb`` installs what is needed. Memory does not grow
-    with the number of trials. The file gets its name when it is complete; an old file is replaced, not added to.
+    The extra ``duckdb`` installs what is needed. The table ``columns_read_me`` explains the columns. Memory does not
+    grow with the number of trials. The file gets its name when it is complete; an old file is replaced, not added to.
 
     Args:
         trials: the trials, which are read one by one.
@@ -60,12 +61,9 @@ def write_duckdb(
         ...     con.execute("select trial_id, start_date_latest from trials").fetchall()
         [('NCT01219465', datetime.date(2010, 9, 30))]
     """
-    try:
-        import duckdb
-    except ImportError as error:
-        raise ImportError("DuckDB files need duckdb: install ctmodel[duckdb]") from error
+    duckdb = extra("duckdb")
     asked = chosen(only, columns)
-    reading = {"source_of": source_of, "as_of": as_of, "on_error": on_error}
+    reading = Reading(source_of=source_of, as_of=as_of, on_error=on_error)
     try:
         return write(trials, asked, _opened(Path(file), asked, duckdb), reading)
     except duckdb.IOException as error:
@@ -78,17 +76,17 @@ def _opened(target: Path, asked: Chosen, duckdb: Any) -> Iterator[Sink]:
         made = folder / "made.duckdb"
         config = {"memory_limit": _MEMORY, "temp_directory": str(folder / "spilled")}
         with closing(duckdb.connect(str(made), config=config)) as con:
-
+            # Names are those of the schema, not of records.
             def sink(name: str, table: "pa.Table") -> None:
                 con.register("chunk", table)
-                con.execute(f'insert into "{name}" select * from chunk')  # noqa: S608 - a name of the schema
+                con.execute(f'insert into "{name}" select * from chunk')  # noqa: S608
                 con.unregister("chunk")
 
             con.register("described", explained(asked))
-            con.execute(f"create table {COLUMNS_READ_ME} as select * from described")
+            con.execute(f"create table {COLUMNS_READ_ME} as select * from described")  # noqa: S608
             for name, columns in asked.items():
                 con.register("empty", schema_of(name, columns).empty_table())
-                con.execute(f'create table "{name}" as select * from empty')
+                con.execute(f'create table "{name}" as select * from empty')  # noqa: S608
             # One transaction: DuckDB compresses what is committed together.
             con.begin()
             yield sink

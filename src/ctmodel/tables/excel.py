@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from ctmodel.io.replace import replacing
 from ctmodel.model.trial import Trial
+from ctmodel.tables.extra import extra
 from ctmodel.tables.read_me import COLUMNS_READ_ME, explained, summary
 from ctmodel.tables.schema.choice import chosen
 from ctmodel.tables.sheets import LOST, Sheets, see_written
-from ctmodel.tables.writing import Chosen, Sink, folder_beside, schema_of, write
+from ctmodel.tables.writing import Chosen, Reading, Sink, folder_beside, schema_of, write
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -30,10 +31,10 @@ def write_excel(
 ) -> dict[str, int]:
     """Write trials to an Excel workbook, one sheet a table, and return the number of rows by table.
 
-    The sheet ``read_me`` says what the workbook loses, and ``columns_read_me`` explains the columns. Text is always
-    text: nothing is a formula, a link or a number that was not one. A text that is too long for a cell is cut, and listed
-    in the sheet ``cut``; rows that are too many for a sheet continue in another, ``events_2``. Memory does not grow with
-    the number of trials. The file gets its name when it is complete.
+    The sheet ``read_me`` says what the workbook loses, and ``columns_read_me`` explains the columns. Text stays text:
+    it becomes neither a formula nor a link nor a number. A text that is too long for a cell is cut, and listed in the
+    sheet ``cut``; rows that are too many for a sheet continue in another one, such as ``events_2``. Memory does not
+    grow with the number of trials. The file gets its name when it is complete.
 
     Args:
         trials: the trials, which are read one by one.
@@ -56,12 +57,9 @@ def write_excel(
         >>> write_excel(ctmodel.read_many("*.json"), "trials.xlsx", only=["trials", "arms"])
         {'trials': 1, 'arms': 1}
     """
-    try:
-        import xlsxwriter
-    except ImportError as error:
-        raise ImportError("Excel workbooks need XlsxWriter: install ctmodel[tables]") from error
+    xlsxwriter = extra("xlsxwriter")
     asked = chosen(only, columns)
-    reading = {"source_of": source_of, "as_of": as_of, "on_error": on_error}
+    reading = Reading(source_of=source_of, as_of=as_of, on_error=on_error)
     try:
         return write(trials, asked, _opened(Path(file), asked, xlsxwriter), reading)
     except xlsxwriter.exceptions.FileSizeError as error:

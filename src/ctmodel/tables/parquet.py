@@ -9,7 +9,7 @@ from pathlib import Path
 from ctmodel.io.replace import replacing
 from ctmodel.model.trial import Trial
 from ctmodel.tables.schema.choice import chosen
-from ctmodel.tables.writing import Chosen, Sink, schema_of, write
+from ctmodel.tables.writing import Chosen, Reading, Sink, schema_of, write
 
 
 def write_parquet(
@@ -48,7 +48,7 @@ def write_parquet(
         {'keywords': 4, 'arms': 1}
     """
     asked = chosen(only, columns)
-    reading = {"source_of": source_of, "as_of": as_of, "on_error": on_error}
+    reading = Reading(source_of=source_of, as_of=as_of, on_error=on_error)
     return write(trials, asked, _opened(Path(folder), asked), reading)
 
 

@@ -92,7 +92,7 @@ def ddl(table: str) -> str:
 
 
 def summary(rows: "Mapping[str, int]") -> "Iterator[str]":
-    """Yield what is told of files: where they come from, and what a row of each table is, given their numbers of rows."""
+    """Yield the lines that introduce files, given the number of rows of each table."""
     from ctmodel import __version__
 
     yield f"Records of clinical trials as tables, made by ctmodel {__version__}, version {VERSION} of the schema."

@@ -50,7 +50,7 @@ def fitting(text: str) -> tuple[str, int | None]:
     return f"{written[: 2 * (UNITS - 1)].decode('utf-16-le', 'ignore')}…", units
 
 
-def _put_whole_number(sheet: Any, row: int, column: int, value: int, day: Any) -> int:
+def _put_whole_number(sheet: Any, row: int, column: int, value: int, _: Any) -> int:
     if abs(value) <= LARGEST:
         return sheet.write_number(row, column, value)  # type: ignore[no-any-return]
     return sheet.write_string(row, column, str(value))  # type: ignore[no-any-return]
