@@ -1,5 +1,6 @@
 """``ctmodel tables``: trials as tables, in files for analysis."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
@@ -22,6 +23,7 @@ from ctmodel.model.trial import Trial
 IN_FOLDERS: Final = ("parquet", "csv")
 #: What the name of a file ends with that holds all tables.
 WHOLE: Final = {".duckdb": "a DuckDB file", ".xlsx": "an Excel workbook"}
+_SEPARATORS: Final = tuple(filter(None, (os.sep, os.altsep)))
 #: Endings of names that nobody gives to a folder.
 _NO_FOLDERS: Final = (".csv", ".db", ".parquet", ".tsv", ".xls")
 
@@ -143,19 +145,19 @@ class _Target:
         Raises:
             ValueError: the name or an option does not fit the others.
         """
-        whole = next((ending for ending in WHOLE if name.lower().endswith(ending)), None)
-        if Path(name).is_dir():
-            whole = None
+        path = Path(name)
+        is_folder = name != "" and (path.is_dir() or name.endswith(_SEPARATORS))
+        whole = None if is_folder else next(filter(name.lower().endswith, WHOLE), None)
+        if whole is None and not is_folder and (path.exists() or name.lower().endswith(_NO_FOLDERS)):
+            raise ValueError(f"--out takes a folder, or a file that ends in {' or '.join(WHOLE)}; not {name!r}")
         if whole is not None and kind is not None:
             raise ValueError(f"--format {kind} writes a folder, and {name} is {WHOLE[whole]}: name a folder")
-        if whole is None and (name.lower().endswith(_NO_FOLDERS) or Path(name).is_file()):
-            raise ValueError(f"--out takes a folder, or a file that ends in {' or '.join(WHOLE)}; not {name}")
-        held = whole or kind or IN_FOLDERS[0]
-        if excel_safe and held != "csv":
+        if whole is not None and not path.parent.is_dir():
+            raise ValueError(f"there is no folder {path.parent} for {path.name}")
+        made = cls(name, whole or kind or IN_FOLDERS[0], excel_safe)
+        if excel_safe and made.kind != "csv":
             raise ValueError("--excel-safe is for CSV: it needs a folder and --format csv")
-        if whole is not None and not Path(name).parent.is_dir():
-            raise ValueError(f"there is no folder {Path(name).parent} for {name}")
-        return cls(name, held, excel_safe)
+        return made
 
     def writer(self) -> Callable[..., dict[str, int]]:
         """Return what writes the tables.

@@ -18,8 +18,9 @@ from ctmodel.tables.writing import Chosen, Reading, Sink, folder_beside, schema_
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: What DuckDB may hold of what it writes; without a limit, it takes most of the memory that there is.
-_MEMORY: Final = "256MB"
+#: The memory that DuckDB may fill with what it has written; without a limit, most of the memory that there is. A text of
+#: 60 MB, in two columns, needs more than 128 MB.
+MEMORY: Final = "256MB"
 
 
 def write_duckdb(
@@ -66,7 +67,7 @@ def write_duckdb(
     reading = Reading(source_of=source_of, as_of=as_of, on_error=on_error)
     try:
         return write(trials, asked, _opened(Path(file), asked, duckdb), reading)
-    except duckdb.IOException as error:
+    except duckdb.Error as error:
         raise OSError(f"{file}: {error}") from error
 
 
@@ -74,9 +75,11 @@ def write_duckdb(
 def _opened(target: Path, asked: Chosen, duckdb: Any) -> Iterator[Sink]:
     with replacing(target) as file, folder_beside(target) as folder:
         made = folder / "made.duckdb"
-        config = {"memory_limit": _MEMORY, "temp_directory": str(folder / "spilled")}
+        config = {"memory_limit": MEMORY, "temp_directory": str(folder / "spilled"), "threads": "1"}
         with closing(duckdb.connect(str(made), config=config)) as con:
-            # Names are those of the schema, not of records.
+            con.execute("set enable_progress_bar = false")  # it is drawn on standard output
+
+            # Each insertion is committed: DuckDB holds what is not, whatever its limit. Names are of the schema.
             def sink(name: str, table: "pa.Table") -> None:
                 con.register("chunk", table)
                 con.execute(f'insert into "{name}" select * from chunk')  # noqa: S608
@@ -87,10 +90,7 @@ def _opened(target: Path, asked: Chosen, duckdb: Any) -> Iterator[Sink]:
             for name, columns in asked.items():
                 con.register("empty", schema_of(name, columns).empty_table())
                 con.execute(f'create table "{name}" as select * from empty')  # noqa: S608
-            # One transaction: DuckDB compresses what is committed together.
-            con.begin()
             yield sink
-            con.commit()
         # What is written under a new name, and copied, obeys all that holds for a file that is replaced.
         with made.open("rb") as read:
             copyfileobj(read, file, 1024 * 1024)

@@ -138,12 +138,13 @@ class Sheets:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        """Write the workbook, unless something went wrong."""
-        if error is None:
-            for sheet in self._sheets.values():
-                sheet.finish()
-            self._book.close()
-        else:
+        """Write the workbook, unless something went wrong; leave no file open."""
+        try:
+            if error is None:
+                for sheet in self._sheets.values():
+                    sheet.finish()
+                self._book.close()
+        finally:
             for held in self._book.worksheets():
                 held.row_data_fh.close()
 
