@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +15,7 @@ from ctmodel.cli.tables import IN_FOLDERS
 from ctmodel.formats import formats
 from ctmodel.tables import TABLES, tables, wanted
 from ctmodel.tables.csv_files import READ_ME
+from ctmodel.tables.duckdb_file import MEMORY
 from tests.cli.test_convert import CSV, STUDY, XML, run
 from tests.tables.records import FULL
 
@@ -42,6 +42,10 @@ def column(file: str | Path, name: str) -> list[Any]:
 
 def content(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def names(folder: str) -> list[str]:
+    return sorted(path.name for path in Path(folder).iterdir())
 
 
 def test_parquet(folder: Path, monkeypatch: Monkey, capsys: Captured) -> None:
@@ -72,7 +76,7 @@ def test_each_kind(folder: Path, monkeypatch: Monkey) -> None:
         labels = [row[0] for row in con.execute("select label from arms").fetchall()]
     sheet = openpyxl.load_workbook("a.XLSX")["arms"]
     assert [row[4].value for row in sheet.iter_rows(min_row=2)] == labels
-    assert sorted(os.listdir("csv")) == sorted(os.listdir("safe")) == ["arms.csv", "columns_read_me.csv", READ_ME]
+    assert names("csv") == names("safe") == ["arms.csv", "columns_read_me.csv", READ_ME]
     assert all(f'"{label}"' in Path("csv/arms.csv").read_text() for label in labels)
     assert Path("safe/arms.csv").read_bytes() == "\ufeff".encode() + Path("csv/arms.csv").read_bytes()
 
@@ -87,7 +91,7 @@ def test_a_choice_of_tables_and_columns(folder: Path, monkeypatch: Monkey) -> No
         "--columns=arms.type",
     ]
     assert run(monkeypatch, "tables", "full.jsonl", "--out=out", *arguments) == 0
-    assert sorted(os.listdir("out")) == ["arms.parquet", "links.parquet", "trials.parquet"]
+    assert names("out") == ["arms.parquet", "links.parquet", "trials.parquet"]
     assert pq.read_schema("out/arms.parquet").names == ["record", "trial_id", "pointer", "position", "label", "type"]
     assert pq.read_schema("out/trials.parquet").names == ["record", "trial_id", "pointer", "phase"]
     assert pq.read_schema("out/links.parquet").names == [held.name for held in TABLES["links"].columns]
@@ -101,7 +105,7 @@ def test_contacts_and_findings_on_request(folder: Path, monkeypatch: Monkey) -> 
     assert personal
     assert not any(str(email).encode() in text for email in personal for text in texts.values())
     assert run(monkeypatch, "tables", "full.jsonl", "--out=people", "--only=contacts,findings") == 0
-    assert sorted(os.listdir("people")) == ["contacts.parquet", "findings.parquet"]
+    assert names("people") == ["contacts.parquet", "findings.parquet"]
     assert personal <= set(column("people/contacts.parquet", "email"))
     assert set(column("people/findings.parquet", "file")) == {"full.jsonl"}
 
@@ -112,7 +116,7 @@ def test_the_format_of_inputs(folder: Path, monkeypatch: Monkey, capsys: Capture
     assert run(monkeypatch, "tables", "in/a.xml", "--out=out", "--format=ctgov-xml", "--format=csv") == 0
     assert (folder / "out/trials.csv").exists()
     assert run(monkeypatch, "tables", "in/a.xml", "--out=other", "--format=ctgov-csv") == 1
-    assert "other" not in os.listdir()
+    assert "other" not in names(".")
     for options, said in (
         (["--format=csv", "--format=parquet"], "--format csv and --format parquet: there can be only one of them"),
         (["--format=ctgov-xml", "--format=ctgov-v2"], "--format ctgov-xml and --format ctgov-v2: there can be only"),
@@ -162,7 +166,7 @@ def test_without_a_trial_nothing_is_written(target: str, folder: Path, monkeypat
     ):
         assert run(monkeypatch, "tables", path, "--out", target) == code
         assert said in capsys.readouterr().err
-    assert target not in os.listdir()
+    assert target not in names(".")
 
 
 def test_standard_input(folder: Path, monkeypatch: Monkey) -> None:
@@ -238,7 +242,7 @@ def test_a_missing_extra(library: str, out: str, said: str, folder: Path) -> Non
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (made.returncode, made.stdout) == (2, "")
     assert made.stderr.splitlines()[-1] == said
-    assert out not in os.listdir()
+    assert out not in names(".")
 
 
 def test_names_from_records_lead_nowhere(folder: Path, monkeypatch: Monkey, capsys: Captured) -> None:
@@ -251,8 +255,6 @@ def test_names_from_records_lead_nowhere(folder: Path, monkeypatch: Monkey, caps
 MEASURED = """
 import resource, sys
 from ctmodel.cli import main
-from ctmodel.tables import duckdb_file
-duckdb_file.MEMORY = "64MB"  # which DuckDB fills, however little there is to write
 try:
     main()
 finally:
@@ -279,4 +281,7 @@ def test_memory_does_not_grow_with_the_number_of_trials(target: str, tmp_path: P
         made = subprocess.run(command, capture_output=True, text=True, check=True)
         assert f"wrote {number:,} trials" in made.stderr
         peaks.append(int(made.stdout))
-    assert peaks[1] <= 1.2 * peaks[0], peaks
+    # DuckDB also fills its own memory, which has a limit of its own.
+    most = peaks[0] + 256 * 1024 if target == "out.duckdb" else 1.2 * peaks[0]
+    assert MEMORY == "256MB"
+    assert peaks[1] <= most, peaks

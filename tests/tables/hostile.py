@@ -5,7 +5,7 @@ import ctmodel
 #: Texts that a spreadsheet could run, or that begin as if.
 FORMULAS = (
     "=1+1", "=0.0017", "+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "@SUM(1)", "\t=1", "\r=1", "\tx", " =1",
-    "\n-x", "-", "--", "＝1+1", "＋x", "－x", "＠x", "+1 A1", "-5 to -3", "+1.5e", "-1e5x",
+    "\n-x", "-", "--", "\uff1d1+1", "\uff0bx", "\uff0dx", "\uff20x", "+1 A1", "-5 to -3", "+1.5e", "-1e5x",
 )  # fmt: skip
 #: Texts that begin as formulas do, and are numbers.
 NUMBERS = (

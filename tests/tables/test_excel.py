@@ -144,7 +144,7 @@ def test_rows_over_the_limit_continue(
 def test_limits_are_those_of_the_library() -> None:
     book = xlsxwriter.Workbook("unwritten.xlsx")
     sheet = book.add_worksheet()
-    assert (ROWS + 1, UNITS) == (sheet.xls_rowmax, sheet.xls_strmax)
+    assert (sheet.xls_rowmax, sheet.xls_strmax) == (ROWS + 1, UNITS)
     assert max(len(table.columns) for table in TABLES.values()) <= sheet.xls_colmax
     # Names of sheets have at most 31 characters, with the number of a sheet that continues another.
     assert max(map(len, TABLES)) + len("_999") <= 31

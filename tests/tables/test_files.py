@@ -164,9 +164,8 @@ def test_duckdb(tmp_path: Path) -> None:
             read = con.execute(f"select * from {name}")  # noqa: S608
             assert read.fetchall() == [tuple(row.values()) for row in table.to_pylist()]
             assert numbers[name] == table.num_rows
-            declared = con.execute(
-                f"select column_name, data_type from duckdb_columns() where table_name = '{name}'"
-            ).fetchall()  # noqa: S608
+            columns = "select column_name, data_type from duckdb_columns() where table_name = ?"
+            declared = con.execute(columns, [name]).fetchall()
             assert dict(declared) == {column.name: types[column.type] for column in TABLES[name].columns}
         assert con.execute("select count(*) from columns_read_me where \"table\" = 'arms'").fetchone() == (
             len(TABLES["arms"].columns),

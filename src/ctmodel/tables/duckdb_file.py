@@ -18,8 +18,8 @@ from ctmodel.tables.writing import Chosen, Reading, Sink, folder_beside, schema_
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: The memory that DuckDB may fill with what it has written; without a limit, most of the memory that there is. A text of
-#: 60 MB, in two columns, needs more than 128 MB.
+#: The memory that DuckDB may fill with what it has written; without a limit, it takes most of what there is. A quarter
+#: is too little for the columns of trials, a half for a text of 60 MB in two of them.
 MEMORY: Final = "256MB"
 
 
