@@ -26,7 +26,7 @@ def batch(*texts: Any, json_type: pa.DataType | None = None) -> pa.RecordBatch:
 @pytest.mark.parametrize("table", [name for name in TABLES if name != "findings"])
 def test_rows_are_those_of_the_trials(table: str) -> None:
     made = tables([ctmodel.structure(payload) for payload in FULL], only=[table])[table]
-    found = tables_batch(batch(*TEXTS), table)
+    found = pa.Table.from_batches([tables_batch(batch(*TEXTS), table)])
     assert found.schema.equals(SCHEMAS[table])
     if table == "trials":
         assert found.column("source").to_pylist() == ["a", "b"]
@@ -40,6 +40,19 @@ def test_types_of_json(kind: pa.DataType) -> None:
     assert tables_batch(batch(*texts, json_type=kind), "arms").num_rows == 4
     as_table = pa.Table.from_batches([batch(*texts, json_type=kind)] * 2)
     assert tables_batch(as_table, "arms").num_rows == 8
+
+
+@pytest.mark.parametrize("texts", [(), ("{",), (TEXTS[0],), tuple(TEXTS)], ids=len)
+def test_what_comes_in_is_what_comes_out(texts: tuple[str, ...]) -> None:
+    """Spark passes and takes record batches, Ray tables."""
+    as_batch = batch(*texts, json_type=pa.string())
+    as_table = pa.Table.from_batches([as_batch])
+    for function in (lambda given: tables_batch(given, "arms"), validate_batch):
+        of_batch, of_table = function(as_batch), function(as_table)
+        assert (type(of_batch), type(of_table)) == (pa.RecordBatch, pa.Table)
+        of_batch.validate(full=True)
+        assert pa.Table.from_batches([of_batch]).equals(of_table)
+        assert of_batch.schema.equals(of_table.schema, check_metadata=True)
 
 
 def test_what_cannot_be_read_is_a_finding() -> None:

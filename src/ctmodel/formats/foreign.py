@@ -230,7 +230,7 @@ class ForeignView:
 
     @cached_property
     def _places(self) -> dict[str, str]:
-        """The place of each attribute that was filled, and for each object and list the first place of what is in it."""
+        """The place of each attribute that was filled; for each object and list, the first place of what is in it."""
         filled = self.reading.filled_by
         places = {path: leaf.place for path, leaf in filled.items()}
         for path, leaf in filled.items():

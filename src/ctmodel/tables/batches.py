@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ctmodel.errors import ReadError
 from ctmodel.io.documents import Document
@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+#: What engines pass, and take.
+Batch = TypeVar("Batch", "pa.RecordBatch", "pa.Table")
 
-def tables_batch(batch: "pa.RecordBatch | pa.Table", table: str) -> "pa.Table":
+
+def tables_batch(batch: "Batch", table: str) -> "Batch":
     """Return the rows of a table for the records in a batch; what cannot be read has none.
 
     The function keeps nothing between calls: it runs as it is in Spark (``mapInArrow``), Ray (``map_batches``), Dask
-    (``map_partitions``) and DuckDB, in any number of threads. Its result depends on the batch only.
+    (``map_partitions``) and DuckDB, in any number of threads. Its result depends on the batch only, and is what the
+    batch is: a record batch, which Spark takes, or a table, which Ray takes.
 
     Args:
         batch: a record batch or a table with the columns ``name``, where the record is from, and ``json``: a document
@@ -53,10 +57,10 @@ def tables_batch(batch: "pa.RecordBatch | pa.Table", table: str) -> "pa.Table":
     for document in _documents(batch):
         for trial in _trials(document):
             rows += rows_of(record_of(trial, document.path or None), [name])[name]
-    return arrow_table(name, rows)
+    return _as(batch, arrow_table(name, rows))
 
 
-def validate_batch(batch: "pa.RecordBatch | pa.Table", *, as_of: "dt.date | str | None" = None) -> "pa.Table":
+def validate_batch(batch: "Batch", *, as_of: "dt.date | str | None" = None) -> "Batch":
     """Return the findings for the records in a batch, as rows of the table ``findings``.
 
     What cannot be read is a finding, too. Like :func:`tables_batch`, the function keeps nothing between calls.
@@ -81,7 +85,14 @@ def validate_batch(batch: "pa.RecordBatch | pa.Table", *, as_of: "dt.date | str 
     for document in _documents(batch):
         for checked in checker.check_documents([document]):
             rows += _finding_rows(document, checked, checker)
-    return arrow_table(FINDINGS.name, rows)
+    return _as(batch, arrow_table(FINDINGS.name, rows))
+
+
+def _as(batch: "Batch", made: "pa.Table") -> "Batch":
+    """Return a table as what a batch is."""
+    if isinstance(batch, type(made)):
+        return made
+    return type(batch).from_arrays([column.combine_chunks() for column in made.columns], schema=made.schema)
 
 
 def _documents(batch: "pa.RecordBatch | pa.Table") -> Iterator[Document]:

@@ -85,20 +85,34 @@ def denominator(node: Node, group: str | None) -> tuple[int | None, str | None, 
 
 
 def _denominators(node: Node) -> Denominators:
-    """Look up the denominators of a class."""
+    """Return the denominators of a class: those of the first level that has any."""
     measure = node.above
-    held: OutcomeMeasure | BaselineMeasure = measure.held  # type: ignore[union-attr]
-    levels: list[tuple[str, list[Denom]]] = [("CLASS", node.held.denoms), ("MEASURE", held.denoms)]
-    module = measure.above  # type: ignore[union-attr]
-    if module is not None and isinstance(module.held, BaselineCharacteristics):
-        levels.append(("MODULE", module.held.denoms))
-    level, denoms = next(((level, denoms) for level, denoms in levels if denoms), (None, []))
-    selected = held.denom_units_selected or "Participants"
-    for denom in denoms:
-        if denom.units == selected:
-            numbers: dict[str, int | None] = {}
-            for counted in denom.counts:
-                if counted.group_id is not None:
-                    numbers.setdefault(counted.group_id, count(counted.value))
-            return numbers, text_or_none(repeatable(selected)), level
+    if measure is None:
+        raise LookupError("a class outside a measure")
+    selected: str = measure.held.denom_units_selected or "Participants"
+    levels: list[tuple[str, Node | None]] = [("CLASS", node), ("MEASURE", measure)]
+    if isinstance(measure.held, BaselineMeasure):
+        levels.append(("MODULE", measure.above))
+    for level, holder in levels:
+        if holder is not None and holder.held.denoms:
+            return _numbers(holder, selected), text_or_none(repeatable(selected)), level
     return {}, None, None
+
+
+def _numbers(node: Node, units: str) -> dict[str, int | None]:
+    """Return the numbers analysed by group in one unit, which are looked up once for an object and a unit."""
+    if node.found is None:
+        node.found = {}
+    by_units: dict[str | None, dict[str, int | None] | Denom] | None = node.found.get("denoms")
+    if by_units is None:
+        by_units = node.found["denoms"] = {}
+        for denom in node.held.denoms:
+            by_units.setdefault(denom.units, denom)
+    held = by_units.get(units, {})
+    if isinstance(held, Denom):
+        numbers: dict[str, int | None] = {}
+        for counted in held.counts:
+            if counted.group_id is not None:
+                numbers.setdefault(counted.group_id, count(counted.value))
+        held = by_units[units] = numbers
+    return held

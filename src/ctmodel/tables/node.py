@@ -43,7 +43,7 @@ class Places(Protocol):
         """Return the place of an attribute, and what leads on from it."""
         ...
 
-    def many(self, above: Node, step: Step, number: int) -> list[tuple[str, Any]]:
+    def many(self, above: Node, step: Step, number: int) -> tuple[list[str], list[Any]]:
         """Return the places of the items of a list, and what leads on from each."""
         ...
 

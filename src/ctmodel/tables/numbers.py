@@ -10,6 +10,8 @@ LONGEST: Final = 100
 _PLAIN: Final = r"[0-9]+\.?[0-9]*|\.[0-9]+"
 _GROUPED: Final = r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 _NUMBER: Final = re.compile(rf"(=|<=?|>=?|~|≤|≥|≈)? *([-+−]?)(?:({_GROUPED})|(?:{_PLAIN})(?:[eE][-+]?[0-9]+)?)")
+#: What most texts are.
+_DIGITS: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _COMPARATORS: Final = {"≤": "<=", "≥": ">=", "≈": "~"}
 
 
@@ -41,6 +43,8 @@ def said(text: str | None) -> Said:
     """
     if text is None or len(text) > LONGEST:
         return _NOTHING
+    if _DIGITS.fullmatch(text):
+        return Said(float(text))
     match = _NUMBER.fullmatch(text.strip())
     if match is None:
         return _NOTHING

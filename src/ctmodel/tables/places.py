@@ -17,12 +17,13 @@ class NativePlaces:
     def one(self, above: Node, step: Step) -> tuple[str, Any]:
         return above.place + step.pointer, _at(above.token, step.keys)
 
-    def many(self, above: Node, step: Step, number: int) -> list[tuple[str, Any]]:
-        array = _at(above.token, step.keys)
+    def many(self, above: Node, step: Step, number: int) -> tuple[list[str], list[Any]]:
+        array: list[Any] = _at(above.token, step.keys)
         base = above.place + step.pointer
         if len(array) == number:
-            return [(f"{base}/{index}", item) for index, item in enumerate(array)]
-        return [(f"{base}/{index}", item) for index, item in enumerate(array) if step.fits(item)]
+            return [f"{base}/{index}" for index in range(number)], array
+        fitting = [(f"{base}/{index}", item) for index, item in enumerate(array) if step.fits(item)]
+        return [place for place, _ in fitting], [item for _, item in fitting]
 
 
 def _at(json: Any, keys: tuple[str, ...]) -> Any:
@@ -45,7 +46,7 @@ class ForeignPlaces:
         path = f"{above.token}.{step.name}" if above.token else step.name
         return self._view.place(path), path
 
-    def many(self, above: Node, step: Step, number: int) -> list[tuple[str, Any]]:
+    def many(self, above: Node, step: Step, number: int) -> tuple[list[str], list[Any]]:
         path = f"{above.token}.{step.name}" if above.token else step.name
         paths = [f"{path}[{index}]" for index in range(number)]
-        return [(self._view.place(each), each) for each in paths]
+        return [self._view.place(each) for each in paths], paths

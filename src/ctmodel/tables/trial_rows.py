@@ -21,7 +21,7 @@ _WALKS: Final = MappingProxyType({name: Walk(table) for name, table in TABLES.it
 
 
 def rows(
-    trial: Trial, only: Iterable[str] | None = None, *, source: str | None = None, as_of: dt.date | None = None
+    trial: Trial, only: Iterable[str] | None = None, *, source: str | None = None, as_of: dt.date | str | None = None
 ) -> dict[str, list[Row]]:
     """Return the rows of tables for a trial: tuples in the order of the columns.
 
@@ -37,7 +37,8 @@ def rows(
             today.
 
     Raises:
-        ValueError: there is no table of a name, or an attribute holds a value that cannot be written.
+        ValueError: there is no table of a name, ``as_of`` is not a date, or an attribute holds a value that cannot be
+            written.
         TypeError: an attribute holds a value of the wrong type; the message begins with its path.
 
     Example:
@@ -57,7 +58,7 @@ def rows_of(record: Record, names: Iterable[str]) -> dict[str, list[Row]]:
     return {name: _WALKS[name].rows(root) for name in names}
 
 
-def record_of(trial: Trial, source: str | None = None, as_of: dt.date | None = None) -> Record:
+def record_of(trial: Trial, source: str | None = None, as_of: dt.date | str | None = None) -> Record:
     """Return what all rows of a trial share.
 
     Raises:
@@ -77,8 +78,16 @@ def record_of(trial: Trial, source: str | None = None, as_of: dt.date | None = N
         payload if foreign is None else "",
         (foreign or native.FORMAT).name,
         source,
-        as_of,
+        _day(as_of),
     )
+
+
+def _day(as_of: dt.date | str | None) -> dt.date | None:
+    if as_of is None:
+        return None
+    from ctmodel.rules.check import day_of  # rules are imported only where findings are asked for
+
+    return day_of(as_of)
 
 
 def key_of(written: bytes) -> str:

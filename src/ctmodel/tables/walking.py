@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import Any, final
 
 from attrs import field, frozen
@@ -13,7 +14,7 @@ from ctmodel.codec.schema import Kind
 from ctmodel.formats import native
 from ctmodel.model.trial import Trial
 from ctmodel.tables.node import Cell, Node, repeatable
-from ctmodel.tables.schema.column import Level, Table, Way
+from ctmodel.tables.schema.column import Level, Part, Table, Way
 
 Row = tuple[Cell, ...]
 
@@ -47,11 +48,24 @@ class AttributeStep:
         if not self.is_list:
             place, token = node.record.places.one(node, self)
             return (Node(held, node.record, node, place, token),)
-        places = node.record.places.many(node, self, len(held))
+        record = node.record
+        places, tokens = record.places.many(node, self, len(held))
         return [
-            Node(item, node.record, node, place, token, index)
-            for index, (item, (place, token)) in enumerate(zip(held, places, strict=True))
+            Node(item, record, node, place, token, index)
+            for index, (item, place, token) in enumerate(zip(held, places, tokens, strict=True))
         ]
+
+    def passing(self, node: Node, tags: tuple[str, ...]) -> Iterator[Node]:
+        """Yield the items of a list in one node, to be read one after the other: they lead no further."""
+        held = getattr(node.held, self.name)
+        if held:
+            passing = Node(None, node.record, node, "", None, 0, tags)
+            places, _ = node.record.places.many(node, self, len(held))
+            for place, item in zip(places, held, strict=True):
+                passing.held = item
+                passing.place = place
+                yield passing
+                passing.position += 1
 
 
 def steps(path: str, cls: type = Trial) -> tuple[AttributeStep, ...]:
@@ -98,6 +112,15 @@ class _CompiledWay:
                 end.tags = self.way.tags
         return ends
 
+    def passing(self, node: Node) -> Iterable[Node]:
+        """Return the objects of the last level, each to be read before the next."""
+        if self.way.expand is not None or not self.steps or not self.steps[-1].is_list:
+            return self.nodes(node)
+        *before, last = self.steps
+        if not before:
+            return last.passing(node, self.way.tags)
+        return chain.from_iterable(last.passing(end, self.way.tags) for end in reached(node, tuple(before)))
+
 
 @final
 class Walk:
@@ -105,7 +128,7 @@ class Walk:
 
     def __init__(self, table: Table) -> None:
         self._ways: list[dict[type, list[_CompiledWay]]] = []
-        self._reads = [tuple(_reads(level)) for level in table.levels]
+        self._reads = [_read(level) for level in table.levels]
         above: set[type] = {Trial}
         for level in table.levels:
             ways, above = _compiled(level, above)
@@ -119,30 +142,61 @@ class Walk:
         return rows
 
     def _collect(self, depth: int, above: Node, cells: Row, rows: list[Row]) -> None:
-        reads, head = self._reads[depth], above.record.head
+        read, head = self._reads[depth], above.record.head
         for way in self._ways[depth].get(type(above.held), ()):
-            for node in way.nodes(above):
-                made: list[Cell] = []
-                for read in reads:
-                    made += read(node)
-                if depth == self._last:
-                    rows.append((*head, node.place or None, *cells, *made))
-                else:
-                    self._collect(depth + 1, node, (*cells, *map(repeatable, made)), rows)
+            if depth == self._last:
+                rows += [(*head, node.place or None, *cells, *read(node)) for node in way.passing(above)]
+            else:
+                for node in way.nodes(above):
+                    self._collect(depth + 1, node, (*cells, *map(repeatable, read(node))), rows)
 
 
-def _reads(level: Level) -> Iterator[Callable[[Node], Iterable[Cell]]]:
-    """Yield the functions that make the cells of a level: one for all single columns between others."""
-    for is_single, parts in groupby(level.parts, lambda part: len(part.columns) == 1):
-        reads = tuple(part.read for part in parts)
-        if is_single:
-            yield partial(_each, reads)
+Read = Callable[[Node], Iterable[Cell]]
+
+
+def _read(level: Level) -> Read:
+    """Return the function that makes the cells of a level."""
+    reads = [*_reads(level)]
+    if len(reads) == 1:
+        return reads[0]
+
+    def read(node: Node) -> list[Cell]:
+        cells: list[Cell] = []
+        for each in reads:
+            cells += each(node)
+        return cells
+
+    return read
+
+
+def _reads(level: Level) -> Iterator[Read]:
+    """Yield the functions that make the cells: one for all attributes in a row that need the same, and for others."""
+    for kind, run in groupby(level.parts, _kind):
+        parts = tuple(run)
+        if kind == "several":
+            yield from (part.read for part in parts)
+        elif kind == "one":
+            yield partial(_each, tuple(part.read for part in parts))
         else:
-            yield from reads
+            yield _attributes(parts)
+
+
+def _kind(part: Part) -> object:
+    if part.attribute is not None:
+        return part.clean
+    return "one" if len(part.columns) == 1 else "several"
 
 
 def _each(reads: tuple[Callable[[Node], Cell], ...], node: Node) -> list[Cell]:
     return [read(node) for read in reads]
+
+
+def _attributes(parts: tuple[Part, ...]) -> Read:
+    get = attrgetter(*(f"held.{part.attribute}" if part.attribute else "held" for part in parts))
+    clean = parts[0].clean
+    if len(parts) == 1:
+        return lambda node: clean((get(node),))
+    return lambda node: clean(get(node))
 
 
 def _compiled(level: Level, owners: set[type]) -> tuple[dict[type, list[_CompiledWay]], set[type]]:

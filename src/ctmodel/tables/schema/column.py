@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from ctmodel.codec.model_paths import members_on
 from ctmodel.formats import native
-from ctmodel.tables.node import Node
+from ctmodel.tables.node import Cell, Node
 
 #: The types of cells: those that Arrow, Parquet, Spark, DuckDB, CSV and Excel all have.
 ColumnType = Literal["string", "int64", "float64", "bool", "date32"]
@@ -45,10 +45,10 @@ class Part:
     columns: tuple[Column, ...]
     #: Returns the cells of the columns, given the object of the level; the cell itself, if there is one column.
     read: Callable[[Node], Any]
-
-    def __attrs_post_init__(self) -> None:
-        if not self.columns:
-            raise ValueError("a part has at least one column")
+    #: The attribute of the object, if the one column is that attribute and no more is needed to read it ...
+    attribute: str | None = None
+    #: ... and what makes cells of the values of such attributes. Those that have the same are read together.
+    clean: Callable[[Iterable[Any]], Iterable[Cell]] = tuple
 
 
 @final

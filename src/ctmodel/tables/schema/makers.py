@@ -1,6 +1,6 @@
 """The functions that tables are declared with, one for each kind of column or of columns that belong together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any, Final
 
@@ -42,20 +42,30 @@ def text_or_none(value: str | None) -> str | None:
     return value._value_ if isinstance(value, Term) else value
 
 
+def _attribute(column: Column, clean: Callable[[Iterable[Any]], Iterable[Cell]]) -> Part:
+    """Return the part of a column that is an attribute."""
+    (of,) = column.of
+    get = _reader(of)
+
+    def read(node: Node) -> Cell:
+        (cell,) = clean((get(node),))
+        return cell
+
+    return Part((column,), read, None if "." in of else of, clean)
+
+
+def _texts(values: Iterable[str | None]) -> list[Cell]:
+    return [None if not value or value.isspace() else value for value in values]
+
+
+def _integers(values: Iterable[int | None]) -> list[Cell]:
+    return [value if value is not None and -_LARGEST <= value < _LARGEST else None for value in values]
+
+
 def text(name: str, attribute: str | None = None, *, null: str = UNSAID) -> Part:
     """A text."""
     of = name if attribute is None else attribute
-    return Part((Column(name=name, type="string", of=(of,), null=null),), _text_reader(of))
-
-
-def _text_reader(path: str) -> Callable[[Node], str | None]:
-    get = _reader(path)
-
-    def read(node: Node) -> str | None:
-        value: str | None = get(node)
-        return None if not value or value.isspace() else value
-
-    return read
+    return _attribute(Column(name=name, type="string", of=(of,), null=null), _texts)
 
 
 def term(name: str, attribute: str | None = None) -> Part:
@@ -89,18 +99,14 @@ def _term_columns(name: str, of: str) -> tuple[Column, Column]:
 def boolean(name: str, attribute: str | None = None) -> Part:
     """True or false."""
     of = name if attribute is None else attribute
-    get = _reader(of)
-    return Part((Column(name=name, type="bool", of=(of,)),), get)
+    return _attribute(Column(name=name, type="bool", of=(of,)), tuple)
 
 
 def integer(name: str, attribute: str | None = None, *, unit: str | None = None) -> Part:
     """A whole number."""
     of = name if attribute is None else attribute
-    get = _reader(of)
     null = f"{UNSAID}; or it has more than 64 bits"
-    return Part(
-        (Column(name=name, type="int64", of=(of,), unit=unit, null=null),), lambda node: integer_or_none(get(node))
-    )
+    return _attribute(Column(name=name, type="int64", of=(of,), unit=unit, null=null), _integers)
 
 
 def integer_or_none(value: int | None) -> int | None:

@@ -1,12 +1,12 @@
 """The tables of what a protocol lists: identifiers, sponsors, conditions, arms, interventions, outcomes."""
 
-from typing import Any, Final
+from typing import Final
 
 from ctmodel.identity.numbers import numbers_in
 from ctmodel.model.identification import Identifier
 from ctmodel.tables.arm_links import arm_interventions
-from ctmodel.tables.node import Node
-from ctmodel.tables.schema.column import Level, Table, Way
+from ctmodel.tables.node import Cell, Node
+from ctmodel.tables.schema.column import UNSAID, Column, Level, Part, Table, Way
 from ctmodel.tables.schema.makers import (
     computed,
     place_of,
@@ -38,35 +38,36 @@ TRIAL_TERMS: Final = Table(
 )
 
 
-def _identifier(node: Node) -> str | None:
-    return text_or_none(node.held.id if isinstance(node.held, Identifier) else node.held)
-
-
-def _identifier_type(node: Node) -> Any:
-    if isinstance(node.held, Identifier):
-        return node.held.type
-    return node.record.trial.org_study_id_type if node.tags == ("org_study_id",) else None
-
-
-def _identifier_link(node: Node) -> str | None:
-    if isinstance(node.held, Identifier):
-        return text_or_none(node.held.link)
-    return text_or_none(node.record.trial.org_study_id_link) if node.tags == ("org_study_id",) else None
-
-
-def _registry(node: Node) -> str | None:
-    found = numbers_in(_identifier(node) or "")
-    return KINDS[found[0].kind].registry if len(found) == 1 else None
-
-
-def _registry_number(node: Node) -> str | None:
-    found = numbers_in(_identifier(node) or "")
-    return found[0].normal if len(found) == 1 else None
-
-
 _NO_NUMBER: Final = "no number of a registry that is known by its form, or several"
-_IDENTIFIERS: Final = ("nct_id", "nct_id_aliases[]", "org_study_id", "secondary_ids[].id")
+_NUMBERS: Final = ("nct_id", "nct_id_aliases[]", "org_study_id", "secondary_ids[].id")
 _TYPES: Final = ("org_study_id_type", "secondary_ids[].type")
+_LINKS: Final = ("org_study_id_link", "secondary_ids[].link")
+
+_IDENTIFIER: Final = tuple(
+    Column(name=name, type="string", of=of, is_whole=True, how=how, null=null)
+    for name, of, how, null in (
+        ("identifier", _NUMBERS, "as written", UNSAID),
+        ("type", _TYPES, "the type that the record declares", UNSAID),
+        ("type_display", _TYPES, "the registry's display text, else the term", UNSAID),
+        ("domain", ("secondary_ids[].domain",), "as written", UNSAID),
+        ("link", _LINKS, "as written", UNSAID),
+        ("registry", _NUMBERS, "the registry that issues such numbers, told by the form", _NO_NUMBER),
+        ("registry_number", _NUMBERS, "the number as its registry writes it", _NO_NUMBER),
+    )
+)
+
+
+def _identifier(node: Node) -> tuple[Cell, ...]:
+    held, trial = node.held, node.record.trial
+    if isinstance(held, str):
+        is_own = node.tags == ("org_study_id",)
+        type, link = (trial.org_study_id_type, trial.org_study_id_link) if is_own else (None, None)
+        held = Identifier(id=held, type=type, link=link)
+    found = numbers_in(held.id) if held.id else []
+    registry, number = (KINDS[found[0].kind].registry, found[0].normal) if len(found) == 1 else (None, None)
+    texts = (held.id, held.type, label(held.type), held.domain, held.link)
+    return *map(text_or_none, texts), registry, number
+
 
 IDENTIFIERS: Final = Table(
     name="identifiers",
@@ -82,24 +83,11 @@ IDENTIFIERS: Final = Table(
             (
                 tag("kind", how="nct_id, nct_id_alias, org_study_id or secondary_id"),
                 position(),
-                computed("identifier", "string", _identifier, of=_IDENTIFIERS, is_whole=True, how="as written"),
-                computed("type", "string", lambda node: text_or_none(_identifier_type(node)), of=_TYPES, is_whole=True,
-                         how="the type that the record declares"),
-                computed("type_display", "string", lambda node: text_or_none(label(_identifier_type(node))), of=_TYPES,
-                         is_whole=True, how="the registry's display text, else the term"),
-                computed("domain", "string",
-                         lambda node: text_or_none(node.held.domain) if isinstance(node.held, Identifier) else None,
-                         of=("secondary_ids[].domain",), is_whole=True, how="as written"),
-                computed("link", "string", _identifier_link, of=("org_study_id_link", "secondary_ids[].link"),
-                         is_whole=True, how="as written"),
-                computed("registry", "string", _registry, of=_IDENTIFIERS, is_whole=True,
-                         how="the registry that issues such numbers, told by the form", null=_NO_NUMBER),
-                computed("registry_number", "string", _registry_number, of=_IDENTIFIERS, is_whole=True,
-                         how="the number as its registry writes it", null=_NO_NUMBER),
+                Part(_IDENTIFIER, _identifier),
             ),
         ),
     ),
-)  # fmt: skip
+)
 
 SPONSORS: Final = Table(
     name="sponsors",
