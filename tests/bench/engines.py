@@ -6,6 +6,7 @@ For each engine, an environment is made in a temporary folder, with the package 
 the engine, and removed afterwards: hundreds of megabytes, and Spark needs Java. Not part of the tests.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,8 @@ ROOT = Path(__file__).parents[2]
 #: Studies of a batch, and of a row group of the input.
 BATCH = 200
 TABLES = ("events", "findings")
+#: Variables of this process that engines need.
+KEPT = ("PATH", "HOME", "JAVA_HOME", "LANG")
 
 
 def rows_of(batch: Any, table: str) -> pa.Table:
@@ -49,7 +52,7 @@ def spark(source: str, table: str, folder: str) -> pa.Table:
 
     def made(batches: Iterator[Any]) -> Iterator[Any]:
         for batch in batches:
-            yield from rows_of(batch, table).to_batches()
+            yield rows_of(batch, table)
 
     try:
         return session.read.parquet(source).mapInArrow(made, ddl(table)).toArrow()
@@ -121,6 +124,12 @@ ENGINES: dict[str, tuple[Callable[[str, str, str], pa.Table], tuple[str, ...]]] 
 }
 
 
+def tell(text: str) -> None:
+    """Write a line to standard output, at once."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
 def write_input(archive: str, file: Path) -> None:
     """Write the members of an archive as engines read them: name and JSON, few in each row group."""
     with zipfile.ZipFile(archive) as opened:
@@ -143,36 +152,28 @@ def run(engine: str, source: Path, expected: dict[str, list[str]]) -> bool:
         begun = time.perf_counter()
         subprocess.run([python, "-m", "pip", "install", "-q", f"{ROOT}[tables]", *ENGINES[engine][1]], check=True)
         size = sum(file.stat().st_size for file in environment.rglob("*") if file.is_file()) / 1e6
-        print(f"{engine}: installed in {time.perf_counter() - begun:.0f} s, {size:,.0f} MB", flush=True)
+        tell(f"{engine}: installed in {time.perf_counter() - begun:.0f} s, {size:,.0f} MB")
         same = True
         for table, rows in expected.items():
             made = Path(work, f"{table}.parquet")
             begun = time.perf_counter()
             command = [python, "-m", "tests.bench.engines", "--in", engine, str(source), table, str(made), work]
-            variables = {"PYSPARK_PYTHON": python, "PYTHONPATH": str(ROOT), "RAY_USAGE_STATS_ENABLED": "0"}
-            done = subprocess.run(
-                command, cwd=ROOT, env={**environ(), **variables}, capture_output=True, text=True, check=False
-            )
+            kept = {name: value for name, value in os.environ.items() if name in KEPT}
+            variables = {**kept, "PYSPARK_PYTHON": python, "PYTHONPATH": str(ROOT), "RAY_USAGE_STATS_ENABLED": "0"}
+            done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
             seconds = time.perf_counter() - begun
             if done.returncode:
-                print(f"{engine}: {table} failed\n{done.stderr[-3000:]}", flush=True)
+                tell(f"{engine}: {table} failed\n{done.stderr[-3000:]}")
                 same = False
                 continue
             alike = sorted_rows(pq.read_table(made)) == rows
             same &= alike
             version = done.stdout.splitlines()[-1]
-            print(
+            tell(
                 f"{version}: {table}, {len(rows):,} rows, {'the same' if alike else 'DIFFERENT'}, {seconds:.1f} s",
                 flush=True,
             )
         return same
-
-
-def environ() -> dict[str, str]:
-    """Return the variables of this process that engines need."""
-    import os
-
-    return {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "JAVA_HOME", "LANG")}
 
 
 def main(arguments: list[str]) -> int:
@@ -186,7 +187,7 @@ def main(arguments: list[str]) -> int:
         pq.write_table(ENGINES[engine][0](source, table, str(folder)), made)
         shutil.rmtree(folder, ignore_errors=True)
         name = {"spark": "pyspark"}.get(engine, engine)
-        print(f"{name} {version(name)}")
+        tell(f"{name} {version(name)}")
         return 0
     archive, *named = arguments
     with TemporaryDirectory() as folder:
@@ -195,9 +196,10 @@ def main(arguments: list[str]) -> int:
         begun = time.perf_counter()
         whole = pq.read_table(source)
         expected = {table: sorted_rows(rows_of(whole, table)) for table in TABLES}
-        print(f"one process: {', '.join(f'{len(rows):,} {name}' for name, rows in expected.items())},"
-              f" {time.perf_counter() - begun:.1f} s", flush=True)  # fmt: skip
-        return 0 if all([run(engine, source, expected) for engine in named or ENGINES]) else 1
+        tell(f"one process: {', '.join(f'{len(rows):,} {name}' for name, rows in expected.items())},"
+              f" {time.perf_counter() - begun:.1f} s")  # fmt: skip
+        same = [run(engine, source, expected) for engine in named or ENGINES]
+        return 0 if all(same) else 1
 
 
 if __name__ == "__main__":

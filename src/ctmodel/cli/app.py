@@ -30,7 +30,7 @@ COMPLETION: Final = "_CTMODEL_COMPLETE"
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="ctmodel", message="%(prog)s %(version)s")
 def app() -> None:
-    """Read, check, convert, link, compare and show registered clinical trials."""
+    """Read, check, convert, link, compare, show and tabulate registered clinical trials."""
 
 
 app.add_command(validate)
