@@ -15,7 +15,6 @@ from ctmodel.cli.tables import IN_FOLDERS
 from ctmodel.formats import formats
 from ctmodel.tables import TABLES, tables, wanted
 from ctmodel.tables.csv_files import READ_ME
-from ctmodel.tables.duckdb_file import MEMORY
 from tests.cli.test_convert import CSV, STUDY, XML, run
 from tests.tables.records import FULL
 
@@ -265,10 +264,14 @@ finally:
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is measured in KiB, as Linux counts")
 @pytest.mark.parametrize("target", ["out", "out.csv/", "out.duckdb", "out.xlsx"])
 def test_memory_does_not_grow_with_the_number_of_trials(target: str, tmp_path: Path) -> None:
-    """What is held all the time would be 120 MB of text more for five times the trials."""
+    """What is held all the time would be 120 MB of text more for five times the trials.
+
+    DuckDB holds 2,048 rows until it compresses them.
+    """
+    least = 2_500 if target == "out.duckdb" else 1_000
     pytest.importorskip("duckdb", reason="no DuckDB")
     peaks = []
-    for number in (1_000, 5_000):
+    for number in (least, 5 * least):
         lines = tmp_path / f"{number}.jsonl"
         with lines.open("w") as file:
             for index in range(number):
@@ -281,7 +284,4 @@ def test_memory_does_not_grow_with_the_number_of_trials(target: str, tmp_path: P
         made = subprocess.run(command, capture_output=True, text=True, check=True)
         assert f"wrote {number:,} trials" in made.stderr
         peaks.append(int(made.stdout))
-    # DuckDB also fills its own memory, which has a limit of its own.
-    most = peaks[0] + 256 * 1024 if target == "out.duckdb" else 1.2 * peaks[0]
-    assert MEMORY == "256MB"
-    assert peaks[1] <= most, peaks
+    assert peaks[1] <= 1.2 * peaks[0], peaks

@@ -19,7 +19,7 @@ from ctmodel.cli.streams import tell
 from ctmodel.formats.registry import formats
 from ctmodel.model.trial import Trial
 
-#: The kinds of files in a folder, which are no names of formats that are read; the first is the default.
+#: The kinds of files in a folder, the default first. No format that is read has such a name.
 IN_FOLDERS: Final = ("parquet", "csv")
 #: What the name of a file ends with that holds all tables.
 WHOLE: Final = {".duckdb": "a DuckDB file", ".xlsx": "an Excel workbook"}

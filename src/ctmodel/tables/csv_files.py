@@ -1,11 +1,11 @@
 """Trials as CSV: a folder with one file a table."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ctmodel.io.replace import replacing
 from ctmodel.io.spreadsheets import FORMULA
@@ -77,8 +77,9 @@ def write_csv(
         >>> from ctmodel.tables import write_csv
         >>> write_csv(ctmodel.read_many("*.json"), "csv", only=["arms"], columns=["arms.label"])
         {'arms': 1}
-        >>> print(open("csv/arms.csv").readline().rstrip())
-        "record","trial_id","pointer","position","label"
+        >>> from pathlib import Path
+        >>> Path("csv/arms.csv").read_text(encoding="utf-8").splitlines()[0]
+        '"record","trial_id","pointer","position","label"'
     """
     asked = chosen(only, columns)
     opened = _opened(Path(folder), asked, excel_safe=excel_safe)
@@ -100,9 +101,10 @@ def _opened(folder: Path, asked: Chosen, *, excel_safe: bool) -> Iterator[Sink]:
                 file.write(BOM)
             return opened.enter_context(csv.CSVWriter(file, schema))
 
-        def sink(name: str, table: "pa.Table") -> None:
-            writers[name].write_table(defused(table) if excel_safe else table)
-            rows[name] += table.num_rows
+        def sink(chunk: "Mapping[str, pa.Table]") -> None:
+            for name, table in chunk.items():
+                writers[name].write_table(defused(table) if excel_safe else table)
+                rows[name] += table.num_rows
 
         read_me = files.enter_context(replacing(folder / READ_ME))
         described = explained(asked)
@@ -115,7 +117,9 @@ def _opened(folder: Path, asked: Chosen, *, excel_safe: bool) -> Iterator[Sink]:
 def defused(table: "pa.Table") -> "pa.Table":
     """Return a table in which texts that a spreadsheet could run, and that are not numbers, follow an apostrophe."""
     import pyarrow as pa
-    import pyarrow.compute as pc
+    import pyarrow.compute
+
+    pc: Any = pyarrow.compute  # whose functions are made when it is imported
 
     def safe(column: "pa.ChunkedArray") -> "pa.ChunkedArray":
         if not pa.types.is_string(column.type):

@@ -1,7 +1,7 @@
 """Trials as a DuckDB file: one table a table."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from os import PathLike
 from pathlib import Path
@@ -18,9 +18,10 @@ from ctmodel.tables.writing import Chosen, Reading, Sink, folder_beside, schema_
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: The memory that DuckDB may fill with what it has written; without a limit, it takes most of what there is. A quarter
-#: is too little for the columns of trials, a half for a text of 60 MB in two of them.
-MEMORY: Final = "256MB"
+#: The memory that DuckDB may use; without a limit, most of what there is. A fourth is enough for what is known.
+MEMORY: Final = "1GB"
+#: Rows that DuckDB compresses together, and holds until then. Its default, 122,880, is too many long texts to hold.
+_ROW_GROUP: Final = 2048
 
 
 def write_duckdb(
@@ -75,22 +76,33 @@ def write_duckdb(
 def _opened(target: Path, asked: Chosen, duckdb: Any) -> Iterator[Sink]:
     with replacing(target) as file, folder_beside(target) as folder:
         made = folder / "made.duckdb"
-        config = {"memory_limit": MEMORY, "temp_directory": str(folder / "spilled"), "threads": "1"}
-        with closing(duckdb.connect(str(made), config=config)) as con:
-            con.execute("set enable_progress_bar = false")  # it is drawn on standard output
 
-            # Each insertion is committed: DuckDB holds what is not, whatever its limit. Names are of the schema.
-            def sink(name: str, table: "pa.Table") -> None:
-                con.register("chunk", table)
-                con.execute(f'insert into "{name}" select * from chunk')  # noqa: S608
-                con.unregister("chunk")
+        def add(tables: "Mapping[str, pa.Table]", statement: str) -> None:
+            with _connected(made, duckdb) as con:
+                for name, table in tables.items():
+                    con.register("added", table)
+                    con.execute(statement.format(name))  # a name of the schema, not of a record
+                    con.unregister("added")
 
-            con.register("described", explained(asked))
-            con.execute(f"create table {COLUMNS_READ_ME} as select * from described")  # noqa: S608
-            for name, columns in asked.items():
-                con.register("empty", schema_of(name, columns).empty_table())
-                con.execute(f'create table "{name}" as select * from empty')  # noqa: S608
-            yield sink
+        empty = {name: schema_of(name, columns).empty_table() for name, columns in asked.items()}
+        add({COLUMNS_READ_ME: explained(asked), **empty}, 'create table "{}" as select * from added')
+        yield lambda chunk: add(chunk, 'insert into "{}" select * from added')
         # What is written under a new name, and copied, obeys all that holds for a file that is replaced.
         with made.open("rb") as read:
             copyfileobj(read, file, 1024 * 1024)
+
+
+@contextmanager
+def _connected(file: Path, duckdb: Any) -> Iterator[Any]:
+    """Connect to a file for one transaction: a connection keeps in memory what it has written."""
+    config = {"memory_limit": MEMORY, "temp_directory": str(file.with_name("spilled")), "threads": "1"}
+    with closing(duckdb.connect(":memory:", config=config)) as con:
+        con.execute("set enable_progress_bar = false")  # it is drawn on standard output
+        quoted = str(file).replace("'", "''")
+        con.execute(f"attach '{quoted}' as made (row_group_size {_ROW_GROUP})")
+        con.execute("use made")
+        con.begin()
+        yield con
+        con.commit()
+        con.execute("use memory")
+        con.execute("detach made")

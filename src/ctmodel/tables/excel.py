@@ -1,7 +1,7 @@
 """Trials as an Excel workbook: one sheet a table."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
@@ -81,9 +81,10 @@ def _opened(target: Path, asked: Chosen, xlsxwriter: Any) -> Iterator[Sink]:
             for name, columns in asked.items():
                 sheets.begin(name, _types(schema_of(name, columns)))
 
-            def sink(name: str, table: "pa.Table") -> None:
-                sheets.write(name, table)
-                rows[name] += table.num_rows
+            def sink(chunk: "Mapping[str, pa.Table]") -> None:
+                for name, table in chunk.items():
+                    sheets.write(name, table)
+                    rows[name] += table.num_rows
 
             yield sink
             read_me.set_column(0, 0, 120)

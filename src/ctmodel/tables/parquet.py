@@ -1,15 +1,19 @@
 """Trials as Parquet files: a folder with one file a table."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ctmodel.io.replace import replacing
 from ctmodel.model.trial import Trial
 from ctmodel.tables.schema.choice import chosen
 from ctmodel.tables.writing import Chosen, Reading, Sink, schema_of, write
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def write_parquet(
@@ -64,4 +68,9 @@ def _opened(folder: Path, asked: Chosen) -> Iterator[Sink]:
             file = files.enter_context(replacing(folder / f"{name}.parquet"))
             schema = schema_of(name, columns)
             writers[name] = opened.enter_context(ParquetWriter(file, schema, compression="zstd"))
-        yield lambda name, table: writers[name].write_table(table)
+
+        def sink(chunk: "Mapping[str, pa.Table]") -> None:
+            for name, table in chunk.items():
+                writers[name].write_table(table)
+
+        yield sink

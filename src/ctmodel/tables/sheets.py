@@ -175,11 +175,11 @@ class Sheets:
                             self._list_cut(table.column("trial_id")[row].as_py(), name, field.name, units)
             yield values
 
-    def _list_cut(self, trial_id: str | None, *cut: str | int) -> None:
+    def _list_cut(self, *cut: Any) -> None:
         if CUT not in self._sheets:
             self.begin(CUT, CUT_COLUMNS)
         sheet = self._sheets[CUT]
         row = sheet.next_row()
-        for index, (value, type) in enumerate(zip((trial_id, *cut), CUT_COLUMNS.values(), strict=True)):
+        for index, (value, type) in enumerate(zip(cut, CUT_COLUMNS.values(), strict=True)):
             if value is not None:
                 see_written(_PUTS[type](sheet.held, row, index, value, self._day))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 #: The chosen columns, by table.
 Chosen = Mapping[str, tuple[Column, ...]]
-#: Takes rows of a table, which come in any number of parts.
-Sink = Callable[[str, "pa.Table"], object]
+#: Takes rows of all tables, which come in any number of parts.
+Sink = Callable[[Mapping[str, "pa.Table"]], object]
 
 
 class Reading(TypedDict):
@@ -44,8 +44,8 @@ def write(
     names = {name: [column.name for column in columns] for name, columns in chosen.items()}
     with opened as sink:
         for chunk in chunks(trials, chosen, **reading):
+            sink({name: table.select(names[name]) for name, table in chunk.items()})
             for name, table in chunk.items():
-                sink(name, table.select(names[name]))
                 numbers[name] += table.num_rows
     return numbers
 
