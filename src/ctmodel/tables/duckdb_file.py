@@ -18,7 +18,7 @@ from ctmodel.tables.writing import Chosen, Reading, Sink, folder_beside, schema_
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: The memory that DuckDB may use; without a limit, most of what there is. A fourth is enough for what is known.
+#: The memory that DuckDB may use; without a limit, most of what there is. A quarter is enough for real records.
 MEMORY: Final = "1GB"
 #: Rows that DuckDB compresses together, and holds until then. Its default, 122,880, is too many long texts to hold.
 _ROW_GROUP: Final = 2048
