@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from generators import api, command, fields, formats, rates, reports, rule_index, rule_pages, vocabularies, who
+from generators import api, command, fields, formats, rates, reports, rule_index, rule_pages, tables, vocabularies, who
 
-_MODULES = (api, command, fields, formats, rates, reports, rule_index, rule_pages, vocabularies, who)
+_MODULES = (api, command, fields, formats, rates, reports, rule_index, rule_pages, tables, vocabularies, who)
 
 
 def write_pages(folder: Path) -> None:

@@ -16,6 +16,7 @@ from ctmodel.cli.schema import schema
 from ctmodel.cli.show import show
 from ctmodel.cli.signals import Ended, in_good_order
 from ctmodel.cli.streams import ClosedPipe, all_written, tell, tell_all
+from ctmodel.cli.tables import tables
 from ctmodel.cli.validate import CLEAN, UNUSABLE, validate
 from ctmodel.cli.worker import collect_seldom
 
@@ -30,7 +31,7 @@ COMPLETION: Final = "_CTMODEL_COMPLETE"
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="ctmodel", message="%(prog)s %(version)s")
 def app() -> None:
-    """Read, check, convert, link, compare and show registered clinical trials."""
+    """Read, check, convert, link, compare, show and tabulate registered clinical trials."""
 
 
 app.add_command(validate)
@@ -43,6 +44,7 @@ app.add_command(formats)
 app.add_command(rule)
 app.add_command(rules)
 app.add_command(schema)
+app.add_command(tables)
 
 
 def run() -> int:

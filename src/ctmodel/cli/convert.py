@@ -12,6 +12,7 @@ from attrs import asdict
 from ctmodel.cli.file_names import FileNames
 from ctmodel.cli.help import complete_file, complete_from
 from ctmodel.cli.inputs import Inputs, format_option
+from ctmodel.cli.own_files import refuse_inputs
 from ctmodel.cli.streams import show, tell
 from ctmodel.formats.format import Format, Loss
 from ctmodel.formats.registry import formats, written_formats
@@ -52,7 +53,7 @@ def convert(paths: tuple[str, ...], to: str, output: Path | None, losses: Path |
     held = written_formats()[to]
     inputs = Inputs(paths, name)
     for written in filter(None, (output, losses)):
-        _refuse_inputs(written, paths)
+        refuse_inputs(written, paths)
     if output is not None:
         _refuse_suffix(output, held)
     count = lost = 0
@@ -70,17 +71,6 @@ def convert(paths: tuple[str, ...], to: str, output: Path | None, losses: Path |
     values = f", without {lost} {'value' if lost == 1 else 'values'} that it cannot hold{unsaid}" if lost else ""
     tell(f"converted {count} {'trial' if count == 1 else 'trials'} to {to}{values}")
     return inputs.code(count)
-
-
-def _refuse_inputs(written: Path, paths: Iterable[str]) -> None:
-    """Refuse to write over what is read, or into it."""
-    out = written.resolve()
-    for path in paths:
-        read = Path(path).resolve()
-        if out == read or read in out.parents or out in read.parents:
-            raise click.UsageError(
-                f"{path} is read by this run, and nothing is written over it or into it: name another place"
-            )
 
 
 def _is_file(output: Path, held: Format) -> bool:

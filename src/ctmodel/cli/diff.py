@@ -7,8 +7,8 @@ from typing import Any, Final
 import click
 
 from ctmodel.cli.help import complete_file
-from ctmodel.cli.inputs import STDIN, format_option
-from ctmodel.cli.streams import of_terminal, show
+from ctmodel.cli.inputs import format_option
+from ctmodel.cli.streams import STDIN, of_terminal, show
 from ctmodel.cli.versions import DifferentStudiesError, Versions
 from ctmodel.report.differences.difference import Difference
 

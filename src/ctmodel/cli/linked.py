@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from attrs import asdict
 
 from ctmodel.identity.groups import Grade, Group, Link, Member
+from ctmodel.io.spreadsheets import is_formula
 from ctmodel.io.visible import visible
 from ctmodel.report.escaping import json_text
 from ctmodel.rules.mask import masked
@@ -17,8 +18,6 @@ from ctmodel.rules.mask import masked
 #: Version of the JSON document; its first number changes when existing readers would fail.
 SCHEMA_VERSION: Final = "1.0"
 COLUMNS: Final = ("group", "records", "index", "registry", "number", "format", "file", "evidence")
-#: Spreadsheets run a cell as a formula if it begins with one of these; some also know the wide forms.
-_FORMULA: Final = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 class Files(Protocol):
@@ -152,7 +151,7 @@ def _row(cells: Iterable[object]) -> str:
 def _cell(text: str) -> str:
     """Return a text for a cell of a spreadsheet, which must not run it as a formula."""
     safe = _safe(text)
-    return f"'{safe}" if safe.lstrip().startswith(_FORMULA) else safe
+    return f"'{safe}" if is_formula(safe) else safe
 
 
 def _safe(text: str) -> str:

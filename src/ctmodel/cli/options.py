@@ -19,7 +19,7 @@ from ctmodel.rules.records import RECORDS
 LEVELS: Final = [severity.value for severity in Severity]
 
 
-def _divided(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+def divided(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
     """Take ``A,B`` for two values."""
     return tuple(value.strip() for text in given for value in text.split(",") if value.strip())
 
@@ -32,7 +32,7 @@ def known_codes() -> list[str]:
 _CODES: Final[Mapping[str, Any]] = {
     "multiple": True,
     "metavar": "CODE",
-    "callback": _divided,
+    "callback": divided,
     "shell_complete": complete_from(known_codes),
 }
 
@@ -46,7 +46,7 @@ _OPTIONS: Final = (
         "--profile",
         multiple=True,
         metavar="NAME",
-        callback=_divided,
+        callback=divided,
         shell_complete=complete_from(lambda: PROFILES),
         help=f"Check the rules of these profiles (comma-separated): {', '.join(PROFILES)}.  [default: default]",
     ),

@@ -10,6 +10,7 @@ from typing import IO, Any, Final, Self, final
 import click
 from attrs import field, frozen
 
+from ctmodel.cli.streams import STDIN
 from ctmodel.config.baseline import read_baseline
 from ctmodel.config.settings import Settings, SettingsError
 
@@ -54,10 +55,10 @@ class OwnFiles:
         return own
 
     @classmethod
-    def written_to(cls, file: str) -> Self:
-        """Return those of a run that writes one file, and reads no settings."""
-        known = _identity(file)
-        return cls({} if known is None else {known: file})
+    def written_to(cls, *files: str) -> Self:
+        """Return those of a run that writes some files, and reads no settings."""
+        known = {_identity(file): file for file in files}
+        return cls({identity: file for identity, file in known.items() if identity is not None})
 
     def refuse(self, file: str | int) -> None:
         """Refuse to read what the run writes, given its name or descriptor.
@@ -86,6 +87,23 @@ class OwnFiles:
     def is_baseline(self, file: str) -> bool:
         """Whether a file that was found is a baseline of the run."""
         return bool(self.baselines) and _identity(file) in self.baselines
+
+
+def refuse_inputs(written: Path, paths: Iterable[str]) -> None:
+    """Refuse to write over what is read, or into it.
+
+    Raises:
+        click.UsageError: a path that is read is what is written, is in it, or has it in it.
+    """
+    out = written.resolve()
+    for path in paths:
+        if path == STDIN:
+            continue
+        read = Path(path).resolve()
+        if out == read or read in out.parents or out in read.parents:
+            raise click.UsageError(
+                f"{path} is read by this run, and nothing is written over it or into it: name another place"
+            )
 
 
 def _baselines(settings: Settings, write_baseline: str | None) -> Iterable[str]:

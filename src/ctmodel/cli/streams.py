@@ -12,6 +12,8 @@ import click
 from ctmodel.io.visible import visible
 from ctmodel.rules.mask import masked
 
+#: The path that means standard input.
+STDIN: Final = "-"
 _STREAMS: Final = ("stdin", "stdout", "stderr")
 #: How many characters are written to a pipe at a time.
 _AT_A_TIME: Final = 16_384

@@ -5,8 +5,9 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final, final
 
-from ctmodel.cli.inputs import STDIN, Inputs
+from ctmodel.cli.inputs import Inputs
 from ctmodel.cli.progress import Progress
+from ctmodel.cli.streams import STDIN
 from ctmodel.identity.numbers import numbers_in, trial_number
 from ctmodel.model.trial import Trial
 from ctmodel.report.differences.difference import Difference, Version

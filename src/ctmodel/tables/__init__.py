@@ -6,7 +6,8 @@ and every consumer works on top of it:
 * :func:`rows`: a trial to rows, as tuples, without Arrow. It keeps nothing between calls.
 * :func:`chunks`: trials to Arrow tables, a bounded number at a time: what a writer of files consumes.
 * :func:`tables`: trials to one Arrow table each, in memory. :data:`SCHEMAS` has their schemas.
-* :func:`write_parquet`: trials to a folder of Parquet files, with bounded memory.
+* :func:`write_parquet`, :func:`write_csv`, :func:`write_excel`, :func:`write_duckdb`: trials to files, with bounded
+  memory. Parquet loses nothing; the others say what they lose.
 * :func:`tables_batch` and :func:`validate_batch`: Arrow record batches of records as JSON to rows, for Spark, Ray, Dask
   and DuckDB.
 
@@ -31,6 +32,9 @@ __getattr__, __dir__, __all__ = lazy_names(
         "tables.arrow": "SCHEMAS chunks tables",
         "tables.read_me": "columns_read_me ddl",
         "tables.parquet": "write_parquet",
+        "tables.csv_files": "write_csv",
+        "tables.excel": "write_excel",
+        "tables.duckdb_file": "write_duckdb",
         "tables.batches": "tables_batch validate_batch",
     },
 )

@@ -51,6 +51,7 @@ def chunks(
     *,
     source_of: Callable[[Trial], str | None] | None = None,
     as_of: dt.date | None = None,
+    on_error: Callable[[ValueError | TypeError], object] | None = None,
 ) -> "Iterator[dict[str, pa.Table]]":
     """Yield the tables of trials, of at most 500 trials or 64 MiB of records at a time.
 
@@ -61,6 +62,8 @@ def chunks(
         only: the names of the tables; None for all but ``contacts`` and ``findings``.
         source_of: called with each trial right after it is read: where it was read from, for ``trials.source``.
         as_of: as for :func:`rows`.
+        on_error: called with the error of each trial that has a value that cannot be written or is of the wrong type;
+            the others still come. Without it, the first error is raised.
 
     Raises:
         ValueError: there is no table of a name, or an attribute holds a value that cannot be written.
@@ -76,7 +79,13 @@ def chunks(
     held: dict[str, list[Row]] = {name: [] for name in names}
     number = size = 0
     for trial in trials:
-        record = record_of(trial, None if source_of is None else source_of(trial), as_of)
+        try:
+            record = record_of(trial, None if source_of is None else source_of(trial), as_of)
+        except (ValueError, TypeError) as error:
+            if on_error is None:
+                raise
+            on_error(error)
+            continue
         for name, made in rows_of(record, names).items():
             held[name] += made
         number += 1

@@ -1,6 +1,27 @@
-"""Import Arrow, which the extra ``tables`` installs."""
+"""Import the libraries that extras install."""
 
-from typing import Any
+from importlib import import_module
+from typing import Any, Final
+
+#: What needs a library, and the extra that installs it.
+_NEEDED: Final = {
+    "pyarrow": ("tables need pyarrow", "tables"),
+    "xlsxwriter": ("Excel workbooks need XlsxWriter", "tables"),
+    "duckdb": ("DuckDB files need duckdb", "duckdb"),
+}
+
+
+def extra(library: str) -> Any:
+    """Return a library that an extra installs.
+
+    Raises:
+        ImportError: it is not installed; the message names the extra.
+    """
+    needs, name = _NEEDED[library]
+    try:
+        return import_module(library)
+    except ImportError as error:
+        raise ImportError(f"{needs}: install ctmodel[{name}]") from error
 
 
 def arrow() -> Any:
@@ -9,8 +30,4 @@ def arrow() -> Any:
     Raises:
         ImportError: it is not installed; the message names the extra.
     """
-    try:
-        import pyarrow
-    except ImportError as error:
-        raise ImportError("tables need pyarrow: install ctmodel[tables]") from error
-    return pyarrow
+    return extra("pyarrow")

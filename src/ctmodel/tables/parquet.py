@@ -1,15 +1,19 @@
 """Trials as Parquet files: a folder with one file a table."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ctmodel.io.replace import replacing
 from ctmodel.model.trial import Trial
-from ctmodel.tables.arrow import SCHEMAS, chunks
-from ctmodel.tables.schema.tables import wanted
+from ctmodel.tables.schema.choice import chosen
+from ctmodel.tables.writing import Chosen, Reading, Sink, schema_of, write
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def write_parquet(
@@ -17,8 +21,10 @@ def write_parquet(
     folder: str | PathLike[str],
     only: Iterable[str] | None = None,
     *,
+    columns: Iterable[str] | None = None,
     source_of: Callable[[Trial], str | None] | None = None,
     as_of: dt.date | None = None,
+    on_error: Callable[[ValueError | TypeError], object] | None = None,
 ) -> dict[str, int]:
     """Write trials to a folder as Parquet files, one a table, and return the number of rows by table.
 
@@ -29,11 +35,13 @@ def write_parquet(
         trials: the trials, which are read one by one.
         folder: the folder, which is made if it does not exist.
         only: the names of the tables; None for all but ``contacts`` and ``findings``.
+        columns: columns, as ``trials.phase``: a table that is named here has only these and its key.
         source_of: as for :func:`chunks`.
         as_of: as for :func:`rows`.
+        on_error: as for :func:`chunks`.
 
     Raises:
-        ValueError: there is no table of a name, or an attribute holds a value that cannot be written.
+        ValueError: there is no table or column of a name, or an attribute holds a value that cannot be written.
         TypeError: an attribute holds a value of the wrong type.
         OSError: a file cannot be written.
 
@@ -43,20 +51,26 @@ def write_parquet(
         >>> write_parquet(ctmodel.read_many("*.json"), "out", only=["arms", "keywords"])
         {'keywords': 4, 'arms': 1}
     """
+    asked = chosen(only, columns)
+    reading = Reading(source_of=source_of, as_of=as_of, on_error=on_error)
+    return write(trials, asked, _opened(Path(folder), asked), reading)
+
+
+@contextmanager
+def _opened(folder: Path, asked: Chosen) -> Iterator[Sink]:
     from pyarrow.parquet import ParquetWriter
 
-    names = wanted(only)
-    numbers = dict.fromkeys(names, 0)
-    folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     # All writers are closed, and so all files complete, before the first file gets its name.
     with ExitStack() as files, ExitStack() as opened:
         writers = {}
-        for name in names:
+        for name, columns in asked.items():
             file = files.enter_context(replacing(folder / f"{name}.parquet"))
-            writers[name] = opened.enter_context(ParquetWriter(file, SCHEMAS[name], compression="zstd"))
-        for chunk in chunks(trials, names, source_of=source_of, as_of=as_of):
+            schema = schema_of(name, columns)
+            writers[name] = opened.enter_context(ParquetWriter(file, schema, compression="zstd"))
+
+        def sink(chunk: "Mapping[str, pa.Table]") -> None:
             for name, table in chunk.items():
                 writers[name].write_table(table)
-                numbers[name] += table.num_rows
-    return numbers
+
+        yield sink

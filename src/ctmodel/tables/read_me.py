@@ -4,14 +4,17 @@ from typing import TYPE_CHECKING, Final
 
 from ctmodel.formats import native
 from ctmodel.tables.extra import arrow
+from ctmodel.tables.schema.choice import chosen
 from ctmodel.tables.schema.column import Column, ColumnType
-from ctmodel.tables.schema.tables import TABLES, wanted
+from ctmodel.tables.schema.tables import TABLES, VERSION, wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     import pyarrow as pa
 
+#: What files call the schema as a table.
+COLUMNS_READ_ME: Final = "columns_read_me"
 #: Properties of a trial, which are at no place in its record.
 _PROPERTIES: Final = frozenset({"registry", "registry_id"})
 _SPARK: Final[dict[ColumnType, str]] = {
@@ -55,10 +58,15 @@ def columns_read_me(only: "Iterable[str] | None" = None) -> "pa.Table":
         >>> columns_read_me(only=["sponsors"]).column("column").to_pylist()
         ['record', 'trial_id', 'pointer', 'role', 'position', 'name', 'class', 'class_display']
     """
+    return explained(chosen(only))
+
+
+def explained(columns: "Mapping[str, Iterable[Column]]") -> "pa.Table":
+    """Return the schema of tables as a table, given their columns."""
     listed = [
         {"table": name, "column": column.name, "type": column.type, **described(column)}
-        for name in wanted(only)
-        for column in TABLES[name].columns
+        for name, of_table in columns.items()
+        for column in of_table
     ]
     pa = arrow()
     names = ("table", "column", "type", "unit", "attribute", "source", "how", "null")
@@ -81,3 +89,14 @@ def ddl(table: str) -> str:
     """
     (name,) = wanted([table])
     return ", ".join(f"`{column.name}` {_SPARK[column.type]}" for column in TABLES[name].columns)
+
+
+def summary(rows: "Mapping[str, int]") -> "Iterator[str]":
+    """Yield the lines that introduce files, given the number of rows of each table."""
+    from ctmodel import __version__
+
+    yield f"Records of clinical trials as tables, made by ctmodel {__version__}, version {VERSION} of the schema."
+    yield "Null, which is an empty cell, means that the record does not say. NA and UNKNOWN are values of the registry."
+    yield "columns_read_me has type, unit and source of each column, and what null means there."
+    for name, number in rows.items():
+        yield f"{name}, {number:,} {'row' if number == 1 else 'rows'}. A row is {TABLES[name].about}."

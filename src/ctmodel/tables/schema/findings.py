@@ -19,7 +19,7 @@ _COLUMNS: Final[tuple[tuple[str, ColumnType, str, str], ...]] = (
     ("message", "string", "what is wrong", "never"),
     ("path", "string", "the path in the model", "the record as a whole"),
     ("value", "string", "the value concerned as JSON, shortened", "nothing is there, or it is personal data"),
-    ("file", "string", "file, or archive.zip!/member", _NO_TEXT),
+    ("file", "string", "file, or archive.zip!/member", "not read from a file"),
     ("line_number", "int64", "the line of the file, from 1", _NO_TEXT),
     ("column_number", "int64", "the column, in characters from 1", _NO_TEXT),
     ("as_of", "date32", "the day that counted as today", "the record could not be read"),
@@ -27,8 +27,14 @@ _COLUMNS: Final[tuple[tuple[str, ColumnType, str, str], ...]] = (
 )
 
 
-def finding_cells(finding: "Finding", as_of: dt.date | None) -> tuple[Cell, ...]:
-    """Return the cells of a finding, without the columns that begin each row."""
+def finding_cells(finding: "Finding", as_of: dt.date | None, source: str | None = None) -> tuple[Cell, ...]:
+    """Return the cells of a finding, without the columns that begin each row.
+
+    Args:
+        finding: the finding.
+        as_of: the day that counted as today.
+        source: where the record is from, if the finding does not say it.
+    """
     from ctmodel import __version__
     from ctmodel.report.escaping import value_text
 
@@ -39,7 +45,7 @@ def finding_cells(finding: "Finding", as_of: dt.date | None) -> tuple[Cell, ...]
         finding.message,
         text_or_none(finding.path),
         text_or_none(value_text(finding.value)),
-        text_or_none(finding.file),
+        text_or_none(finding.file) or source,
         finding.line,
         finding.column,
         as_of,
@@ -58,7 +64,8 @@ def _findings(node: Node) -> Iterator[Node]:
 def _cells(node: Node) -> tuple[Cell, ...]:
     from ctmodel.rules.engine import as_of_record
 
-    return finding_cells(node.held, node.record.as_of or as_of_record(node.record.trial))
+    record = node.record
+    return finding_cells(node.held, record.as_of or as_of_record(record.trial), record.source)
 
 
 FINDINGS: Final = Table(
