@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ctmodel.cli.pool import _MOST_LEFT_OUT
 from tests.cli.test_commands import CLEAN
 
 RULE = """
@@ -91,8 +92,9 @@ def test_what_it_prints_is_no_part_of_the_report(tmp_path: Path, jobs: str, way:
 
 @pytest.mark.parametrize("jobs", ["--jobs=1", "--jobs=2"])
 def test_a_rule_that_interrupts(tmp_path: Path, jobs: str) -> None:
-    run = validated(tmp_path, RULE.format(body="raise KeyboardInterrupt"), jobs, studies=40)
-    assert (run.returncode, run.stdout) == (130, "")
+    run = validated(tmp_path, RULE.format(body="raise KeyboardInterrupt"), jobs, studies=130)
+    assert run.returncode == 130
+    assert run.stdout.splitlines() == ["Checked 0 studies: nothing found.", "Incomplete: the run was interrupted."]
     assert "Traceback" not in run.stderr
 
 
@@ -105,7 +107,7 @@ def test_one_that_fails_in_other_processes_alone(tmp_path: Path) -> None:
         "if __name__ == '__main__':\n    multiprocessing.set_start_method('spawn')\n    main()\n"
     )
     (tmp_path / "my_plugin.py").write_text(plugin)
-    for number in range(40):
+    for number in range(130):
         (tmp_path / f"{number}.json").write_text(json.dumps(CLEAN))
     command = [sys.executable, "program.py", "validate", "--isolated", "--plugin=my_plugin", "--jobs=2", "."]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
@@ -115,6 +117,7 @@ def test_one_that_fails_in_other_processes_alone(tmp_path: Path) -> None:
 
 
 def test_a_worker_that_a_rule_ends(tmp_path: Path) -> None:
-    run = validated(tmp_path, RULE.format(body="import os; os._exit(0)"), "--jobs=2", studies=40)
+    run = validated(tmp_path, RULE.format(body="import os; os._exit(0)"), "--jobs=2", studies=130)
     assert run.returncode == 2
-    assert "a worker process was killed" in run.stderr
+    assert "the processes that check were killed" in run.stderr
+    assert run.stdout.count("STR901") == _MOST_LEFT_OUT

@@ -172,8 +172,10 @@ def test_what_a_killed_process_had_is_done_again(small_parts: Path, method: str)
     assert [finding["record"] for finding in report["findings"]] == [f"NCT{number:08}" for number in range(400)]
 
 
-@pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("killers", [[0], [399], [7, 8], [0, 20, 40]])
+@pytest.mark.parametrize(
+    ("method", "killers"),
+    [*((method, [7, 8]) for method in METHODS), ("fork", [0]), ("fork", [399]), ("fork", [0, 20, 40])],
+)
 def test_a_record_that_kills_twice_is_left_out(small_parts: Path, method: str, killers: list[int]) -> None:
     folder = lines(small_parts, dict.fromkeys(killers, "die"))
     process = started(folder, *RUN, "studies.jsonl", method=method)

@@ -1,4 +1,4 @@
-"""Share work among processes, and go on when one of them is killed.
+"""Share work among processes, and continue when one of them is killed.
 
 What was given to a process that ends too early is given to another one, which does it document by document. A document
 that ends two of these is left out, and said to have done so; every other one is done once.
@@ -7,6 +7,7 @@ that ends two of these is left out, and said to have done so; every other one is
 import os
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Generic, TypeVar, final
 
@@ -28,8 +29,11 @@ T = TypeVar("T")
 _AHEAD: Final = 4
 #: How many processes may end one after the other before they are ready.
 _MOST_IN_VAIN: Final = 8
+#: How many documents may end processes: if there are more, it is due to a rule or to the machine.
+_MOST_LEFT_OUT: Final = 16
 #: No more processes can be waited for on Windows; nor are there many machines that have more processors.
 _MOST: Final = 61
+_SAFE_PATH: Final = "PYTHONSAFEPATH"
 #: Seconds that a process has to end when it is asked to.
 _PATIENCE: Final = 1.0
 
@@ -121,7 +125,7 @@ class Pool(Generic[T]):
         #: What was begun and not given, in the order of the jobs, and what no process has.
         self._tasks: deque[_Task[T]] = deque()
         self._open: deque[_Task[T]] = deque()
-        self._in_vain = 0
+        self._in_vain = self._left_out = 0
         self._watch: tuple[Connection, Connection] | None = None
 
     def done(self, jobs: Iterator[Job]) -> Iterator[Done[T]]:
@@ -199,12 +203,11 @@ class Pool(Generic[T]):
         # It takes longer to import than a study takes to check.
         from multiprocessing import Pipe, Process
 
-        # Where they are not forked, they are started with -c, which puts the working directory first on the path.
-        os.environ["PYTHONSAFEPATH"] = "1"
         watch = self._watch = self._watch or Pipe(duplex=False)
         ours, theirs = Pipe()
         process = Process(target=work, args=(theirs, self._make, *watch), daemon=True)
-        with blocked():  # it cannot be told yet to leave signals to this process
+        # It cannot be told yet to leave signals to this process.
+        with blocked(), _without_working_directory():
             process.start()
         theirs.close()
         return _Worker(process, ours)
@@ -217,10 +220,13 @@ class Pool(Generic[T]):
         for connection in wait([*busy]):
             worker = busy[connection]  # type: ignore[index]
             try:
-                results, errors, is_last = worker.connection.recv()
+                answer = worker.connection.recv()
             except (EOFError, OSError):
                 self._bury(worker)
                 continue
+            if isinstance(answer, BaseException):
+                raise answer
+            results, errors, is_last = answer
             worker.is_ready, self._in_vain = True, 0
             task = worker.task
             if task is not None:
@@ -249,6 +255,23 @@ class Pool(Generic[T]):
         if task.is_careful and task.ended_at == len(task.results):
             document = next(documents(Order(task.job.parts, len(task.results)), []), None)
             task.results += [] if document is None else [self._lost(document)]
+            self._left_out += 1
+            if self._left_out == _MOST_LEFT_OUT:
+                raise WorkersLostError
         elif task.is_careful:
             task.ended_at = len(task.results)
         task.is_careful = True
+
+
+@contextmanager
+def _without_working_directory() -> Iterator[None]:
+    """Start processes that import nothing from the working directory, which ``python -c`` puts first on the path."""
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before

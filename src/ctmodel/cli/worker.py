@@ -53,14 +53,17 @@ def work(connection: "Connection", make: Callable[[], Doing[T]], watched: "Conne
     threading.Thread(target=_end_with, args=(watched,), daemon=True).start()
     collect_seldom()
     sys.stdout = sys.stderr  # what a rule prints is no part of the report
-    do = make()
     try:
+        do = make()
         connection.send(READY)
         while True:
             for answer in answers(do, connection.recv()):
                 connection.send(answer)
     except (EOFError, BrokenPipeError):
         return
+    except BaseException as error:  # noqa: BLE001
+        # Whoever started this process decides about it.
+        connection.send(error)
 
 
 def collect_seldom() -> None:

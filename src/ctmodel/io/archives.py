@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from array import array
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO, Final, final
 
 from attrs import frozen
@@ -90,7 +91,7 @@ class Members:
         Raises:
             OSError: the archive cannot be opened.
         """
-        with open(self.path, "rb") as file:  # noqa: PTH123
+        with Path(self.path).open("rb") as file:
             try:
                 yield from _in_archive(self.opened(file), self.path, self.found, self.shared)
             except DAMAGED as error:
@@ -120,7 +121,7 @@ def members(file: IO[bytes], path: str, *, found: bool, most: int) -> Iterator[M
     """Yield the members of an archive, as many at a time as unpack to ``most`` bytes.
 
     Raises:
-        zipfile.BadZipFile: it is no archive, or its directory is damaged.
+        zipfile.BadZipFile: it is not an archive, or its directory is damaged.
     """
     directory = _directory(file)
 
@@ -134,7 +135,7 @@ def members(file: IO[bytes], path: str, *, found: bool, most: int) -> Iterator[M
 
 
 def _directory(file: IO[bytes]) -> Directory:
-    """Find the directory of an archive: from its end on, behind which there may be a comment."""
+    """Find the directory of an archive: from its end on, after which there may be a comment."""
     first = max(file.seek(0, os.SEEK_END) - _END.size - _LONGEST_COMMENT, 0)
     file.seek(first)
     tail = file.read()

@@ -4,6 +4,7 @@ import io
 import os
 import stat
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO, Final, Protocol, final
 
 from attrs import frozen
@@ -56,7 +57,7 @@ class File:
         Raises:
             OSError: it cannot be read.
         """
-        with open(self.path, "rb") as file:  # noqa: PTH123
+        with Path(self.path).open("rb") as file:
             yield from in_stream(file, self.path.lower(), Origin(self.path, found=self.found))
 
 
@@ -79,7 +80,7 @@ class Lines:
             OSError: the file cannot be read.
         """
         origin = Origin(self.path, found=self.found)
-        with open(self.path, "rb") as file:  # noqa: PTH123
+        with Path(self.path).open("rb") as file:
             excerpt = Excerpt(file, self.start, self.size)
             yield from in_lines(io.BufferedReader(excerpt), origin, self.before)
             if excerpt.missing:
@@ -113,7 +114,7 @@ def parts_of_file(path: str, *, found: bool) -> Iterator[Part]:
         OSError: it cannot be opened or read.
     """
     name = path.lower()
-    with open(path, "rb") as file:  # noqa: PTH123
+    with Path(path).open("rb") as file:
         if name.endswith(".zip"):
             yield from _members(file, path, found=found)
         elif name.endswith(LINES) and _is_regular(file):
