@@ -314,3 +314,10 @@ def test_only_an_actual_enrollment_opens_the_flow():
             "resultsSection": {"participantFlowModule": {"groups": [], "periods": [{"title": "P"}]}},
         }
         assert ("Enrolled 1,436" in text_of(section(page(ctmodel.structure(payload), []), "flow"))) is said
+
+
+def test_an_analysis_without_any_number_has_a_row():
+    analysis = {"groupIds": ["OG000"], "paramType": "Hazard Ratio (HR)", "paramValue": "", "ciLowerLimit": ""}
+    measure = {"title": "Survival", "groups": [{"id": "OG000", "title": "Treated"}], "analyses": [analysis]}
+    html = page(with_results(outcomeMeasuresModule={"outcomeMeasures": [measure]}), [])
+    assert "Hazard Ratio (HR)" in html

@@ -87,9 +87,11 @@ def _figure(parameter: str, found: list[Analysis], title: str) -> Figure:
     ]
     told = [(Markup() if method else _small(analysis.method)) + analysis.remarks for analysis in found]
     columns = _columns([analysis.held for analysis in found], level, spread)
+    # An analysis without a number has a row as well, but there may be no column.
+    cells = [tuple(column[index] for column in columns.values()) for index in range(len(found))]
     rows = tuple(
-        Row(name, cells, _marks(estimate, scale), style="analysis", more=more)
-        for name, cells, estimate, more in zip(names, zip(*columns.values(), strict=True), estimates, told, strict=True)
+        Row(name, held, _marks(estimate, scale), style="analysis", more=more)
+        for name, held, estimate, more in zip(names, cells, estimates, told, strict=True)
     )
     above = [
         Markup("<b>{}</b>").format(plain(caption)),
