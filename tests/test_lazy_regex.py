@@ -39,7 +39,7 @@ def test_all_patterns_can_be_compiled() -> None:
     held = [found for family in families() for found in vars(family).values() if type(found) is type(lazy_regex(""))]
     assert len(held) > 50
     for pattern in held:
-        pattern.search("")
+        pattern.search(pattern._pattern[0][:0])
 
 
 def test_it_has_nothing_else() -> None:

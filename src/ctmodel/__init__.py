@@ -20,7 +20,7 @@ __getattr__, __dir__, __all__ = lazy_names(
         "io.files": "read read_many write",
         "io.strings": "dumps loads",
         "io.converting": "Converted convert",
-        "formats.format": "Loss",
+        "formats.loss": "Loss",
         "changes.applying": "apply",
         "changes.comparing": "diff",
         "changes.noting": "notes",

@@ -15,7 +15,7 @@ from ctmodel.changes.comparing import diff
 from ctmodel.changes.noting import notes
 from ctmodel.errors import ReadError
 from ctmodel.formats.converter import make_converter, register_hooks
-from ctmodel.formats.format import Loss
+from ctmodel.formats.loss import Loss
 from ctmodel.formats.native import structure, unstructure
 from ctmodel.formats.native_schema import schema
 from ctmodel.identity.linking import link

@@ -94,8 +94,9 @@ def page(corpus: Path, folder: Path, sizes: Sequence[int], jobs: int) -> Iterato
                 write(path, islice(studies(texts_of(corpus)), size))
             validate = ["validate", "--isolated", "--exit-zero", f"--jobs={jobs}", "--output-format=jsonl", str(path)]
             yield _row(f"validate, {jobs} processes", size, path, validate)
-        tables = folder / f"{size}.tables"
-        yield _row("tables, Parquet", size, path, ["tables", str(path), "--out", str(tables)])
+    for size in sizes:
+        path = folder / f"{size}.{FORMS[-1]}"
+        yield _row("tables, Parquet", size, path, ["tables", str(path), "--out", str(folder / f"{size}.tables")])
 
 
 def _row(what: str, size: int, path: Path, arguments: list[str]) -> str:

@@ -13,7 +13,7 @@ from ctmodel.config.choice import asked, checker, weighed
 from ctmodel.config.filtering import Filtered, FindingFilter, Ignore, Verdict, remarks
 from ctmodel.config.settings import Settings, SettingsError
 from ctmodel.model.trial import Trial
-from ctmodel.report.shown import shown
+from ctmodel.report.showing import shown
 from ctmodel.rules import Problems, Rule, rule
 from ctmodel.rules.families.str.structure import process_ended, rule_crashed
 from ctmodel.rules.finding import Finding, Severity

@@ -14,7 +14,7 @@ from ctmodel.cli import main
 from ctmodel.config.baseline import Baseline, Ledger
 from ctmodel.report import FORMATS, Run, Study
 from ctmodel.report.format import ReportWriter, Stream
-from ctmodel.report.shown import shown
+from ctmodel.report.showing import shown
 from ctmodel.rules import rule
 from ctmodel.rules.families.str.structure import null
 from ctmodel.rules.fingerprint import fingerprint

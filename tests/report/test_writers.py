@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from ctmodel.report import FORMATS, Run, Study, spool
 from ctmodel.report.escaping import json_text
 from ctmodel.report.rendering import report_format
-from ctmodel.report.shown import Shown, shown
+from ctmodel.report.showing import shown
+from ctmodel.report.shown import Shown
 from ctmodel.report.spool import Spool
 from ctmodel.report.summary import Summary
 from ctmodel.rules.finding import Severity

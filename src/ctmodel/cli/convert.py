@@ -14,7 +14,8 @@ from ctmodel.cli.help import complete_file, complete_from
 from ctmodel.cli.inputs import Inputs, format_option
 from ctmodel.cli.own_files import refuse_inputs
 from ctmodel.cli.streams import show, tell
-from ctmodel.formats.format import Format, Loss
+from ctmodel.formats.format import Format
+from ctmodel.formats.loss import Loss
 from ctmodel.formats.registry import formats, written_formats
 from ctmodel.io.converting import convert as converted
 from ctmodel.io.replace import replace

@@ -9,7 +9,8 @@ from ctmodel.config.choice import weighed
 from ctmodel.config.settings import Settings
 from ctmodel.report.format import ReportFormat
 from ctmodel.report.run import Study
-from ctmodel.report.shown import Shown, shown, shown_study
+from ctmodel.report.showing import shown, shown_study
+from ctmodel.report.shown import Shown
 from ctmodel.rules.checked import Checked
 from ctmodel.rules.finding import Finding
 

@@ -35,17 +35,6 @@ class Account:
 
 
 @frozen
-class Loss:
-    """A value of a trial that a converted document does not hold, or holds only in part."""
-
-    #: Its path in the model; for a value that no attribute holds, its place in the record that the trial was read from.
-    path: str
-    value: Scalar
-    #: The reason, which begins like that of a :class:`Left` leaf, such as ``no place``.
-    reason: str
-
-
-@frozen
 class Refused:
     """A leaf that a row of the table could not convert. The attributes that it fills are unknown, not missing."""
 

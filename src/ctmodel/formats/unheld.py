@@ -5,7 +5,7 @@ from typing import Any
 
 from ctmodel.codec.json_pointer import pointer_token
 from ctmodel.formats.foreign import account, format_of
-from ctmodel.formats.format import Loss
+from ctmodel.formats.loss import Loss
 from ctmodel.formats.registry import view_of
 from ctmodel.model.trial import Trial
 

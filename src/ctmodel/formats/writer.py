@@ -6,7 +6,7 @@ from typing import Any, Final, final
 
 from attrs import frozen
 
-from ctmodel.formats.format import Loss
+from ctmodel.formats.loss import Loss
 from ctmodel.formats.records import Scalar
 from ctmodel.formats.targets import NO_PLACE, Held, Target, TextInPart
 from ctmodel.model.leaves import leaves

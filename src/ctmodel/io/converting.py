@@ -5,7 +5,7 @@ from typing import final
 from attrs import frozen
 
 from ctmodel.formats.foreign import format_of
-from ctmodel.formats.format import Loss
+from ctmodel.formats.loss import Loss
 from ctmodel.formats.native import payload_of
 from ctmodel.formats.registry import format_to_write
 from ctmodel.formats.unheld import unheld

@@ -1,13 +1,11 @@
 """What a report format consists of: the text of a finding, and a writer that puts the texts together."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from ctmodel.report.run import Study
+from ctmodel.report.shown import Shown
 from ctmodel.report.summary import Summary
 from ctmodel.rules.finding import Finding
-
-if TYPE_CHECKING:
-    from ctmodel.report.shown import Shown
 
 
 class Stream(Protocol):
@@ -21,7 +19,7 @@ class Stream(Protocol):
 class ReportWriter(Protocol):
     """Writes a report while findings come, and holds no more of them than the report needs."""
 
-    def add(self, shown: "Shown", text: str) -> None:
+    def add(self, shown: Shown, text: str) -> None:
         """Add a finding, in the order of the files.
 
         Args:

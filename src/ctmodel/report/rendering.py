@@ -13,7 +13,7 @@ from ctmodel import __version__
 from ctmodel.report.format import ReportFormat
 from ctmodel.report.persons import shown_name
 from ctmodel.report.run import Run, Study
-from ctmodel.report.shown import shown, shown_study
+from ctmodel.report.showing import shown, shown_study
 from ctmodel.rules.check import day_of
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.finding import Finding
