@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ctmodel
+from ctmodel.formats.native import is_page
 from ctmodel.io.json_items import Item, JsonItemsError, held_items, json_items
 
 
@@ -154,7 +155,7 @@ def test_a_parser_cuts_the_same_studies(monkeypatch: pytest.MonkeyPatch, indent:
         expected = cut(data, monkeypatch, careful=True)
         assert [json.loads(item.data) for item in expected] == studies
         assert cut(data, monkeypatch, careful=False) == expected
-        held = held_items(b" " + data + b"\n")
+        held = held_items(b" " + data + b"\n", is_page)
         assert held is not None
         assert [(item.data, item.pointer) for item in held] == [(item.data, item.pointer) for item in expected]
 
@@ -174,6 +175,7 @@ def test_a_parser_that_fails_leaves_the_studies_to_the_tokens(monkeypatch: pytes
         '{"studies": [{}], "a": 1, "a": 1}',
         '{"studies": {}}',
         '{"a": [{}]}',
+        '{"studies": [{}], "protocolSection": {}}',
         '{"studies": [{}]',
         "[{},]",
         "[nil]",
@@ -182,11 +184,11 @@ def test_a_parser_that_fails_leaves_the_studies_to_the_tokens(monkeypatch: pytes
     ],
 )
 def test_what_is_read_whole(text: str) -> None:
-    assert held_items(text.encode()) is None
+    assert held_items(text.encode(), is_page) is None
 
 
 def test_empty_lists_and_pages() -> None:
     for data in (b"[]", b'{"studies": [ ]}'):
-        held = held_items(data)
+        held = held_items(data, is_page)
         assert held is not None
         assert list(held) == []

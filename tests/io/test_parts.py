@@ -16,6 +16,7 @@ from ctmodel.io import parts as module
 from ctmodel.io.archives import Members, members
 from ctmodel.io.document import Document
 from ctmodel.io.documents import documents, parts
+from ctmodel.io.files import read_many
 from ctmodel.io.parts import File, Held, Lines
 
 
@@ -156,3 +157,36 @@ def test_the_kinds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert [type(part) for part in parts(str(tmp_path / name), unreadable)] == [kind]
     zipped(tmp_path / "f.zip", STUDIES[:3])
     assert {type(part) for part in parts(str(tmp_path / "f.zip"), unreadable)} == {Members}
+
+
+@pytest.mark.parametrize("large", [10, 1 << 20])
+def test_what_is_not_a_study_in_a_list_is_told_whatever_its_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    monkeypatch.setattr("ctmodel.io.streams.LARGE", large)
+    (tmp_path / "list.json").write_bytes(b"[%b]" % b",".join([*STUDIES[:3], b'{"foo": 1}', b"5", b"null"]))
+    (tmp_path / "other.json").write_bytes(b'[{"name": "a tool"}, {"name": "another"}]')
+    errors: list[ReadError] = []
+    assert len(list(read_many(tmp_path, errors.append))) == 3
+    assert [(Path(error.path or "").name, error.code) for error in errors] == [("list.json", "STR002")] * 3
+
+
+def test_members_before_damage_in_the_directory_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "_MOST", 10)
+    path = zipped(tmp_path / "a.zip", STUDIES[:35])
+    data = bytearray(path.read_bytes())
+    data[data.rindex(b"PK\x01\x02")] = 0
+    path.write_bytes(data)
+    found = read_apart(path)
+    assert texts(found[:-1]) == STUDIES[:30]
+    assert isinstance(found[-1], ReadError)
+
+
+def test_archives_on_several_disks_are_refused(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", STUDIES[:3])
+    data = bytearray(path.read_bytes())
+    data[data.rindex(b"PK\x05\x06") + 4] = 1
+    path.write_bytes(data)
+    (error,) = read_apart(path)
+    assert isinstance(error, ReadError)
+    assert "several disks" in error.reason

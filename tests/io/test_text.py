@@ -12,7 +12,7 @@ import ctmodel
 from ctmodel import ReadError
 from ctmodel.io.json_tokens import TokenError
 from ctmodel.io.scan import Place, check, scan
-from ctmodel.io.text import MAX_BYTES, parse, position, render
+from ctmodel.io.text import MAX_BYTES, Lines, parse, position, positions, render
 
 
 @pytest.mark.parametrize(
@@ -186,3 +186,11 @@ def test_repeated_keys_are_seen() -> None:
 def test_position_counts_characters() -> None:
     assert position("é\nβx", 3) == (2, 2)
     assert position("", 0) == (1, 1)
+
+
+@given(st.text(st.sampled_from("a\u00e9\U0001f600\n\r ")), st.data())
+def test_positions_of_bytes_are_those_of_characters(text: str, data: st.DataObject) -> None:
+    indexes = data.draw(st.lists(st.integers(0, len(text))))
+    lines = Lines(text)
+    before = {index: len(text[:index].encode()) for index in indexes}
+    assert positions(text.encode(), before.values()) == {before[index]: lines.position(index) for index in indexes}

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from ctmodel.rules import cache as module
 from ctmodel.rules.cache import CacheError
 from ctmodel.rules.check import Checker
 from ctmodel.rules.checked import Checked
-from ctmodel.rules.definition import NOTE
+from ctmodel.rules.definition import NOTE, Rule
 from tests.conftest import members
 
 STUDY: dict[str, Any] = {
@@ -47,7 +48,7 @@ def path(tmp_path: Path) -> Path:
 def checked(path: Path | None, found: list[Document], **options: Any) -> list[Checked]:
     checker = Checker(**options)
     if path is not None:
-        checker.use_cache(path)
+        checker.use_cache(path, print)
     done = list(checker.check_documents(found))
     checker.close()
     return done
@@ -147,6 +148,23 @@ def test_a_rule_of_somebody_else_counts_with_its_file(path: Path, counted: list[
     assert len(counted) == 2
 
 
+def test_what_a_rule_imports_from_its_folder_counts(path: Path, counted: list[str], tmp_path: Path) -> None:
+    class Check:
+        def __call__(self, _: object) -> Iterator[tuple[str, str]]:
+            yield "acronym", "found"
+
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    (folder / "words.py").write_text("WORDS = 1")
+    Check.__call__.__code__ = Check.__call__.__code__.replace(co_filename=str(folder / "ours.py"))
+    (folder / "ours.py").write_text("")
+    ours = Rule("OUR001", "ours", NOTE, "ours", "It is ours.", check=Check())
+    for words in ("WORDS = 1", "WORDS = 12"):
+        (folder / "words.py").write_text(words)
+        checked(path, texts()[:1], rules=RULES | {ours}, select=["OUR"])
+    assert len(counted) == 2
+
+
 def test_another_version_checks_again(path: Path, counted: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     checked(path, texts()[:1])
     monkeypatch.setattr("ctmodel.__version__", "0.0.0.other")
@@ -166,8 +184,36 @@ def test_files_that_are_something_else_are_not_touched(path: Path, held: str) ->
         database.close()
     before = path.read_bytes() if path.is_file() else b""
     with pytest.raises(CacheError, match="cache"):
-        Checker().use_cache(path)
+        Checker().use_cache(path, print)
     assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+@pytest.mark.parametrize("result", ["{", "{}", "[]", "null", b"\xff", '{"today": null, "records": 5}'])
+def test_a_damaged_result_is_as_good_as_none(path: Path, result: object) -> None:
+    expected = whole(checked(path, texts()))
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE found SET result = ?", (result,))
+    database.close()
+    assert whole(checked(path, texts())) == expected
+
+
+def test_a_file_that_breaks_in_the_meantime_is_told_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[CacheError] = []
+    checker = Checker()
+    checker.use_cache(path, told.append)
+    path.write_bytes(b"no database " * 1_000)
+    for name in ("cache-wal", "cache-shm"):
+        path.with_name(name).unlink(missing_ok=True)
+    monkeypatch.setattr(module, "_PENDING", 1)
+    found = list(checker.check_documents(texts()))
+    checker.close()
+    assert whole(found) == whole(checked(None, texts()))
+    assert len(told) == 1
+
+
+def test_only_its_owner_can_read_it(path: Path) -> None:
+    checked(path, texts())
+    assert path.stat().st_mode & 0o77 == 0
 
 
 def test_nothing_is_left_beside_the_file(path: Path) -> None:
@@ -178,7 +224,7 @@ def test_nothing_is_left_beside_the_file(path: Path) -> None:
 def test_results_are_written_now_and_then(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_PENDING", 2)
     checker = Checker()
-    checker.use_cache(path)
+    checker.use_cache(path, print)
     numbers = ({"identificationModule": {"nctId": f"NCT{number:08}"}} for number in range(9))
     documents = [Document(json.dumps({"protocolSection": held}).encode(), "a.jsonl") for held in numbers]
     running = checker.check_documents(documents)

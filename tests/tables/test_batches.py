@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import ctmodel
-from ctmodel.tables import SCHEMAS, TABLES, tables, tables_batch, validate_batch
+from ctmodel.tables import SCHEMAS, TABLES, rows, tables, tables_batch, validate_batch
 from tests.tables.records import FULL
 
 TEXTS = [ctmodel.dumps(ctmodel.structure(payload)) for payload in FULL]
@@ -169,3 +169,15 @@ def test_threads_of_duckdb(tmp_path: Path) -> None:
     in_threads = [row for _, made in sorted(found, key=lambda row: int(row[0])) for row in json.loads(made)]
     assert in_threads == tables_batch(held, "events").to_pylist()
     assert len(in_threads) == 18 * number
+
+
+def test_findings_have_no_addresses() -> None:
+    held = {"briefTitle": "Call joe@secret.org or +44 20 7946 0958 now", "joe2@secret.org": 1}
+    study = {"protocolSection": {"identificationModule": {"nctId": "NCT00000001", **held}}}
+    made = validate_batch(pa.record_batch({"name": ["joe3@secret.org.json"], "json": [json.dumps(study)]}))
+    assert made.num_rows
+    text = json.dumps(made.to_pylist(), default=str)
+    assert "secret" not in text
+    assert "7946" not in text
+    trial = ctmodel.structure(study)
+    assert "secret" not in repr(rows(trial, only=["findings"]))

@@ -164,7 +164,7 @@ class Work:
         """
         made = checker(self.settings, with_plugins(self.settings.plugins, self.rule_files))
         if self.cache is not None:
-            made.use_cache(self.cache)
+            made.use_cache(self.cache, lambda error: tell(f"{error}; the rest is checked without it"))
         return made
 
     def over(self, paths: Iterable[str], known: Checker, seen: Seen) -> None:

@@ -1,6 +1,7 @@
 """``ctmodel validate``: report what is wrong with the studies at the given paths."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -122,6 +123,9 @@ def validate(
             and (diff or write_baseline is not None),
             "--write-baseline cannot be used with --fix or --diff": write_baseline is not None and (fix or diff),
             "--write-baseline needs a file name": write_baseline == "",
+            "--cache needs a file name": cache == "",
+            "--cache and --output cannot write the same file": cache is not None
+            and Path(cache).resolve() in {file.resolve() for _, file in outputs},
             "--statistics requires --output-format text": statistics and output_format != "text",
             "--show requires --output-format text": level != Severity.NOTE and output_format != "text",
         }
@@ -129,7 +133,8 @@ def validate(
     settings = settings_of(given)
     if exit_zero:
         settings = evolve(settings, fail_on="never")
-    own_files = OwnFiles.of(settings, [file for _, file in outputs], write_baseline, rule_files)
+    written = [*(file for _, file in outputs), *([] if cache is None else [Path(cache)])]
+    own_files = OwnFiles.of(settings, written, write_baseline, rule_files)
     work = Work(settings, rule_files, stdin_filename, jobs, cache, own_files)
     try:
         checker = work.checker()

@@ -10,7 +10,7 @@ from ctmodel.formats.ctgov_v2.codec import structure, structured_study, unstruct
 from ctmodel.formats.ctgov_v2.documents import studies
 from ctmodel.formats.ctgov_v2.extra import pointer
 from ctmodel.formats.ctgov_v2.fields import Field
-from ctmodel.formats.ctgov_v2.recognise import MAIN_SECTION, is_study, nct_number, other_than_study
+from ctmodel.formats.ctgov_v2.recognise import MAIN_SECTION, is_page, is_study, nct_number, other_than_study
 from ctmodel.formats.ctgov_v2.source import REGISTRY, StudySource, payload_in
 from ctmodel.formats.ctgov_v2.tables.protocol import TRIAL
 from ctmodel.formats.ctgov_v2.view import FORMAT, StudyView
@@ -25,6 +25,7 @@ __all__ = [
     "StudyView",
     "document_address",
     "field_at",
+    "is_page",
     "is_study",
     "nct_number",
     "other_than_study",

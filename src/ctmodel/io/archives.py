@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from array import array
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Final, final
 
@@ -142,7 +143,9 @@ def _directory(file: IO[bytes]) -> Directory:
     at = tail.rfind(_SIGNS[1], 0, len(tail) - _END.size + len(_SIGNS[1]))
     if at < 0:
         raise zipfile.BadZipFile("File is not a zip file")
-    *_, count, size, offset, _ = _END.unpack_from(tail, at)
+    _, *disks, _, count, size, offset, _ = _END.unpack_from(tail, at)
+    if any(disks):
+        raise zipfile.BadZipFile("archives that span several disks are not supported")
     end = first + at
     large = _END_64.size + _LOCATOR.size
     file.seek(max(end - large, 0))
@@ -180,11 +183,13 @@ def _sharing(file: IO[bytes], parts: Iterator[Members]) -> Iterator[int]:
     """Yield where members begin that overlap another one, or the directory at the end of the archive."""
     starts, ends = array("Q"), array("Q")
     start_of_directory = 0
-    for part in parts:
-        start_of_directory = part.directory.start
-        for member in part.opened(file).infolist():
-            starts.append(member.header_offset)
-            ends.append(member.header_offset + HEADER + member.compress_size)
+    # Where the directory is damaged, the members before are read, and then the error is told.
+    with suppress(*DAMAGED):
+        for part in parts:
+            start_of_directory = part.directory.start
+            for member in part.opened(file).infolist():
+                starts.append(member.header_offset)
+                ends.append(member.header_offset + HEADER + member.compress_size)
     before, end = -1, 0
     for index in sorted(range(len(starts)), key=starts.__getitem__):
         start, reach = starts[index], ends[index]

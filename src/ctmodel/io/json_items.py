@@ -4,7 +4,7 @@ A bulk download is a list of studies, or a page of them (``{"studies": [...]}``)
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from attrs import define, frozen
@@ -41,15 +41,23 @@ class Item:
     column: int
 
 
-def held_items(data: bytes) -> Iterator[Item] | None:
+def held_items(data: bytes, is_page: Callable[[Collection[str]], bool]) -> Iterator[Item] | None:
     """Return the studies of a list or page that is held; None for everything else.
 
-    So is a document with errors, or with repeated keys around its studies, which only a reading of the whole finds.
+    Args:
+        data: the document.
+        is_page: whether an object with such keys is a page of studies.
+
+    A document whose brackets do not match, or with repeated keys around its studies, is something else, too: only a
+    reading of the whole finds what is wrong with it.
     """
     try:
         around, pointer = whole(data), ""
         if data.startswith(b"{", around.start):
-            around, pointer = dict(members(data, around))["studies"], "/studies"
+            held = dict(members(data, around))
+            around, pointer = held["studies"], "/studies"
+            if not is_page(held):
+                return None
         studies = list(items(data, around))
     except (ValueError, LookupError, RecursionError):
         return None

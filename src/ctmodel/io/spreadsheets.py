@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 # White space by name: Python and RE2, which Arrow uses, have their own ideas of ``\s``.
-_SPACE: Final = "[ \t\n\r\f\v\u00a0]*"
+_SPACE: Final = "[\x00-\x20\u00a0\u200b\ufeff]*"
 #: The start of a text that a spreadsheet could run, to Python and to RE2: the signs that begin formulas, which some
 #: spreadsheets also know in their wide forms, and what some skip before them.
 FORMULA: Final = f"\\A(?:[\t\r]|{_SPACE}[=+@\uff1d\uff0b\uff0d\uff20-])"

@@ -50,7 +50,8 @@ class Origin:
 
     def study(self, item: Item) -> Document:
         """Return a study of a list or page from here."""
-        return self.document(item.data, item.line, item.column, item.pointer)
+        # What a list or page holds was not found by its name: that it is not a study is worth knowing.
+        return Document(item.data, self.path, self.member, item.line, item.column, item.pointer)
 
     def error(self, reason: str, code: str, line: int | None = None, column: int | None = None) -> ReadError:
         """Return an error about what is here."""
@@ -109,10 +110,13 @@ def in_stream(stream: IO[bytes], name: str, origin: Origin) -> Iterator[Document
 
 def _in_one(head: bytes, stream: IO[bytes], origin: Origin) -> Iterator[Document | ReadError]:
     """Yield the document of a stream, given its beginning; of a large list or page, its studies."""
-    excess = excess_of(head)
+    document, excess = origin.document(head), excess_of(head)
+    if document.is_other:
+        yield document
+        return
     if excess is None:
-        studies = held_items(head) if len(head) > LARGE else None
-        yield from [origin.document(head)] if studies is None else map(origin.study, studies)
+        studies = held_items(head, native.is_page) if len(head) > LARGE else None
+        yield from [document] if studies is None else map(origin.study, studies)
         return
     try:
         yield from map(origin.study, json_items(head, stream.read, MAX_BYTES))

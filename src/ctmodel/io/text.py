@@ -4,7 +4,7 @@ import re
 import types
 from bisect import bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, Final
 
@@ -139,17 +139,19 @@ class Lines:
         return line, index - self._starts[line - 1] + 1
 
 
-class ByteLines:
-    """Where the lines of UTF-8 text begin, for who asks for a few positions of bytes."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._starts = [0, *(found.end() for found in re.finditer(b"\n", data))]
-
-    def position(self, index: int) -> tuple[int, int]:
-        """Return line and column of a byte that begins a character, both from 1; columns count characters."""
-        line = bisect_right(self._starts, index)
-        return line, len(self._data[self._starts[line - 1] : index].decode()) + 1
+def positions(data: bytes, indexes: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Return line and column of bytes that begin a character of UTF-8 text, both from 1; columns count characters."""
+    found: dict[int, tuple[int, int]] = {}
+    known, line, column = 0, 1, 1
+    for index in sorted(set(indexes)):
+        before, newline, behind = data[known:index].rpartition(b"\n")
+        if newline:
+            line += before.count(b"\n") + 1
+            column = 1
+        column += len(behind.decode())
+        found[index] = line, column
+        known = index
+    return found
 
 
 def encoded(payload: Any) -> bytes:

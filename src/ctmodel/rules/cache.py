@@ -8,7 +8,7 @@ import inspect
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from hashlib import blake2b
 from os import PathLike
@@ -50,13 +50,20 @@ class CacheError(ValueError):
 class Cache:
     """What was found in documents, by their text."""
 
-    def __init__(self, path: str | PathLike[str], rules: Mapping[str, Rule], asked: object) -> None:
-        """Open a cache, or begin one.
+    def __init__(
+        self,
+        path: str | PathLike[str],
+        rules: Mapping[str, Rule],
+        asked: object,
+        failed: Callable[[CacheError], object],
+    ) -> None:
+        """Open a cache, or begin one that only its owner can read: findings can hold personal data.
 
         Args:
             path: the file.
             rules: all rules that findings can be of, by code.
             asked: how the rules are run, as values whose ``repr`` tells them apart.
+            failed: called once if the file cannot be used any more; documents are checked then.
 
         Raises:
             CacheError: the file is something else, or cannot be opened.
@@ -67,12 +74,24 @@ class Cache:
         #: What is not written yet, by the digest of the text.
         self._pending: dict[bytes, str] = {}
         self._connection: sqlite3.Connection | None = None
+        self._failed = failed
+        self._is_usable = True
         try:
+            Path(path).touch(0o600)
             self._opened().close()
-        except sqlite3.Error as error:
-            raise CacheError(f"{path}: cannot be used as a cache: {error}") from None
+        except (OSError, sqlite3.Error) as error:
+            raise self._error(error) from None
         # Each process that uses it opens it for itself.
         self._connection = None
+
+    def _error(self, error: Exception) -> CacheError:
+        return CacheError(f"{self._path}: cannot be used as a cache: {error}")
+
+    def _give_up(self, error: sqlite3.Error) -> None:
+        self._pending.clear()
+        if self._is_usable:
+            self._is_usable = False
+            self._failed(self._error(error))
 
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
@@ -87,12 +106,23 @@ class Cache:
 
     def get(self, data: bytes, today: date) -> Checked | None:
         """Return what was found in a document with this text; None if that is not known, or was another day's."""
-        digest = _digest(data)
+        held = self._held(_digest(data))
+        try:
+            return None if held is None else self._read(json.loads(held), today)
+        except (ValueError, LookupError, TypeError, AttributeError):  # damaged, or written by somebody else
+            return None
+
+    def _held(self, digest: bytes) -> str | bytes | None:
         held = self._pending.get(digest)
-        if held is None:
-            query = "SELECT result FROM found WHERE document = ? AND run = ?"
-            (held,) = self._opened().execute(query, (digest, self._key)).fetchone() or (None,)
-        return None if held is None else self._read(json.loads(held), today)
+        if held is not None or not self._is_usable:
+            return held
+        query = "SELECT CAST(result AS BLOB) FROM found WHERE document = ? AND run = ?"
+        try:
+            (found,) = self._opened().execute(query, (digest, self._key)).fetchone() or (None,)
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return None
+        return found if isinstance(found, bytes) else None
 
     def add(self, data: bytes, checked: Checked, today: date) -> None:
         """Keep what was found in a document by itself."""
@@ -102,17 +132,24 @@ class Cache:
 
     def write(self) -> None:
         """Write what is kept in memory."""
-        if self._pending:
+        if not self._pending or not self._is_usable:
+            return
+        rows = [(digest, self._key, held) for digest, held in self._pending.items()]
+        try:
             self._opened().execute("BEGIN IMMEDIATE")
-            rows = [(digest, self._key, held) for digest, held in self._pending.items()]
             self._opened().executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", rows)
             self._opened().execute("COMMIT")
-            self._pending.clear()
+        except sqlite3.Error as error:
+            self._give_up(error)
+        self._pending.clear()
 
     def close(self) -> None:
         """Leave nothing but the file: what processes have written is moved into it."""
         self.write()
-        self._opened().close()
+        try:
+            self._opened().close()
+        except sqlite3.Error as error:
+            self._give_up(error)
         self._connection = None
 
     def _read(self, held: dict[str, Any], today: date) -> Checked | None:
@@ -158,10 +195,13 @@ def _digest(data: bytes) -> bytes:
 
 
 def _sources(rules: Iterable[Rule]) -> list[tuple[str, int, int]]:
-    """Return what changes when the package changes, or the file of a rule that is not part of it."""
-    files = set(Path(ctmodel.__file__).parent.rglob("*.py"))
+    """Return what changes when the package changes, or the file of a rule outside it, or a module in its folder."""
+    package = Path(ctmodel.__file__).parent
+    files = set(package.rglob("*.py"))
     for rule in rules:
-        if inspect.isfunction(rule.check):
-            files.add(Path(rule.check.__code__.co_filename))
+        check = rule.check if inspect.isfunction(rule.check) else vars(type(rule.check)).get("__call__")
+        source = Path(check.__code__.co_filename) if inspect.isfunction(check) else None
+        if source is not None and not source.is_relative_to(package):
+            files.update([source], source.parent.glob("*.py"))
     states = ((path, path.stat()) for path in files if path.is_file())
     return sorted((str(path), state.st_size, state.st_mtime_ns) for path, state in states)

@@ -14,7 +14,7 @@ from ctmodel.io.document import Document
 from ctmodel.io.documents import documents
 from ctmodel.io.text import parse
 from ctmodel.model.trial import Trial
-from ctmodel.rules.cache import Cache
+from ctmodel.rules.cache import Cache, CacheError
 from ctmodel.rules.checked import Checked
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.engine import CheckedTrial, Engine, as_of_record
@@ -89,13 +89,17 @@ class Checker:
         self._asked = (sorted(self.rules), str(profile), records, sorted(skipping), str(self.as_of), self._format)
         self._cache: Cache | None = None
 
-    def use_cache(self, path: str | PathLike[str]) -> None:
+    def use_cache(self, path: str | PathLike[str], failed: Callable[[CacheError], object]) -> None:
         """Keep what is found in documents in a file, and do not check those again whose text it has.
+
+        Args:
+            path: the file.
+            failed: called once if the file cannot be used any more; documents are checked then.
 
         Raises:
             CacheError: the file cannot be used as a cache.
         """
-        self._cache = Cache(path, {**_UNREADABLE, **self.rules}, self._asked)
+        self._cache = Cache(path, {**_UNREADABLE, **self.rules}, self._asked, failed)
 
     def close(self) -> None:
         """Close the cache, if there is one."""

@@ -13,7 +13,7 @@ from ctmodel.formats.records import Record
 from ctmodel.io.document import Document
 from ctmodel.io.scan import Place, scan
 from ctmodel.io.spans import spans
-from ctmodel.io.text import ByteLines, Lines, decoded
+from ctmodel.io.text import Lines, decoded, positions
 from ctmodel.rules.families.str.structure import repeated_key
 from ctmodel.rules.finding import Finding
 from ctmodel.rules.quota import Quota
@@ -54,11 +54,9 @@ def placed(findings: list[Finding], document: Document, payload: Any, quota: Quo
 def _placed_in_parsed(findings: list[Finding], document: Document) -> list[Finding]:
     """Do the same in a text in which no key is repeated, so that a parser can find the places."""
     known = spans(document.data, {finding.pointer for finding in findings})
-    lines = ByteLines(document.data)
     pairs = [(finding, _around(finding, known)) for finding in findings]
-    return _sorted(
-        _placed(finding, document, lines.position(span.first), lines.position(span.end)) for finding, span in pairs
-    )
+    at = positions(document.data, (index for _, span in pairs for index in (span.first, span.end)))
+    return _sorted(_placed(finding, document, at[span.first], at[span.end]) for finding, span in pairs)
 
 
 def placed_in_record(findings: list[Finding], document: Document, record: Record) -> list[Finding]:

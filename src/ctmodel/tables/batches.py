@@ -12,7 +12,7 @@ from ctmodel.rules.check import Checker
 from ctmodel.rules.checked import Checked
 from ctmodel.rules.engine import as_of_record
 from ctmodel.tables.arrow import arrow_table
-from ctmodel.tables.schema.findings import FINDINGS, finding_cells
+from ctmodel.tables.schema.findings import FINDINGS, finding_cells, shown_finding
 from ctmodel.tables.schema.makers import text_or_none
 from ctmodel.tables.schema.tables import wanted
 from ctmodel.tables.trial_rows import record_of, rows_of
@@ -120,7 +120,7 @@ def _finding_rows(document: Document, checked: Checked, checker: Checker) -> Ite
     keys = {record.trial_id: record.key for record in records if numbers[record.trial_id] == 1}
     days = {record.trial_id: checker.as_of or as_of_record(record.trial) for record in records}
     alone = records[0] if len(records) == 1 else None
-    for finding in checked.findings:
+    for finding in map(shown_finding, checked.findings):
         trial_id = alone.trial_id if alone is not None else text_or_none(finding.record)
         key = alone.key if alone is not None else keys.get(trial_id)
         yield (key, trial_id, text_or_none(finding.pointer), *finding_cells(finding, days.get(trial_id)))

@@ -1,7 +1,7 @@
 """Distinguish a study from other JSON, and describe what other JSON looks like."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -41,6 +41,11 @@ def is_study(payload: object) -> bool:
 def is_wrapper(payload: dict[str, Any], key: str) -> bool:
     """Whether an object wraps studies in a key, and is not a study itself."""
     return type(payload.get(key)) in (dict, list) and TRIAL.root.members.keys().isdisjoint(payload)
+
+
+def is_page(keys: Collection[str]) -> bool:
+    """Whether an object with such keys is a page of studies, and not a study itself."""
+    return PAGE in keys and TRIAL.root.members.keys().isdisjoint(keys)
 
 
 def other_than_study(payload: object) -> str:

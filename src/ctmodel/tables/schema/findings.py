@@ -53,11 +53,20 @@ def finding_cells(finding: "Finding", as_of: dt.date | None, source: str | None 
     )
 
 
+def shown_finding(finding: "Finding") -> "Finding":
+    """Return a finding without personal data, as reports show it."""
+    from ctmodel.report.persons import shown_name, without_persons
+    from ctmodel.rules.fingerprint import fingerprint
+
+    file, record = shown_name(finding.file), shown_name(finding.record)
+    return without_persons(finding, file=file, record=record, mark=fingerprint(finding))
+
+
 def _findings(node: Node) -> Iterator[Node]:
     """Yield what is wrong with the trial."""
     from ctmodel.rules.validate import validate
 
-    for position, finding in enumerate(validate(node.held, as_of=node.record.as_of)):
+    for position, finding in enumerate(map(shown_finding, validate(node.held, as_of=node.record.as_of))):
         yield Node(finding, node.record, node, finding.pointer, None, position)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
@@ -154,6 +155,7 @@ def header_without_criteria(_: Trial, record: Record) -> Problems:
     """
     parts = record.criteria_parts
     headers = [(place, part) for place, part in enumerate(parts) if isinstance(part, Header)]
+    last: dict[CriterionKind, int] | None = None
     for place, part in headers:
         if part.section.kind is CriterionKind.UNSPECIFIED:
             continue
@@ -165,12 +167,14 @@ def header_without_criteria(_: Trial, record: Record) -> Problems:
         if not empty or not _is_bare(part) or heading_at(part.text, 0, len(part.text), marked=False) is None:
             continue
         # The criteria can be under a second header of the kind.
-        if not _has_criteria(part.section.kind, parts[place + 1 :]):
+        last = _last_criteria(parts) if last is None else last
+        if last.get(part.section.kind, -1) < place:
             yield _WHERE, f'there is nothing under {quoted(part.text)}; write "None" if there is none'
 
 
-def _has_criteria(kind: CriterionKind, parts: list[Part]) -> bool:
-    return any(not isinstance(part, Header) and part.section.kind is kind for part in parts)
+def _last_criteria(parts: Iterable[Part]) -> dict[CriterionKind, int]:
+    """Return where the last criterion of each kind is."""
+    return {part.section.kind: place for place, part in enumerate(parts) if not isinstance(part, Header)}
 
 
 def _is_bare(header: Header) -> bool:
