@@ -1,13 +1,20 @@
 """A pool of processes: no more than there is work for, results in order, and nothing done twice."""
 
-from collections.abc import Iterable, Iterator
+import gc
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from ctmodel.cli import pool as module
-from ctmodel.cli.pool import Job, Pool
+from ctmodel.cli import worker
+from ctmodel.cli.pool import Job, Pool, WorkersLostError
 from ctmodel.cli.worker import Doing, Order, answers
 from ctmodel.errors import ReadError
 from ctmodel.io.document import Document
@@ -98,3 +105,115 @@ def test_a_careful_process_answers_after_each_document() -> None:
     assert [
         (results, is_last) for results, _, is_last in answers(partial(names), Order(job(0).parts, is_careful=True))
     ] == [(["0"], False), (["0 too"], False), ([], True)]
+
+
+def deadly(documents: Iterable[Document | ReadError]) -> Iterator[str]:
+    """End the process with documents that say so."""
+    for document in documents:
+        if "deadly" in str(document.path):
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield str(document.path)
+
+
+def doing_deadly() -> Doing[str]:
+    return deadly
+
+
+def ending() -> Doing[str]:
+    os._exit(1)
+
+
+def failing() -> Doing[str]:
+    raise LookupError("no rules")
+
+
+def jobs_of(paths: list[str]) -> Iterator[Job]:
+    return (Job("here", (Held("here", (Document(b"", path),)),)) for path in paths)
+
+
+def deadly_pool() -> Pool[str]:
+    return Pool(2, doing_deadly, deadly, lambda document: f"{document.path} is lost")
+
+
+def test_what_a_killed_process_had_is_done_by_another() -> None:
+    paths = ["a", "deadly 1", "b", "c", "deadly 2", "deadly 3", "d"]
+    done = [result for each in deadly_pool().done(jobs_of(paths)) for result in each.results]
+    assert done == [f"{path} is lost" if "deadly" in path else path for path in paths]
+
+
+def test_documents_beside_a_deadly_one_are_done_once() -> None:
+    parts = (Held("here", tuple(Document(b"", path) for path in ("a", "b", "deadly", "c"))),)
+    done = [result for each in deadly_pool().done(iter([Job("here", parts)] * 2)) for result in each.results]
+    assert done == ["a", "b", "deadly is lost", "c"] * 2
+
+
+@pytest.mark.parametrize("count", [module._MOST_LEFT_OUT - 1, module._MOST_LEFT_OUT])
+def test_many_deadly_documents_are_given_up(count: int) -> None:
+    working = deadly_pool()
+    done = working.done(jobs_of(["deadly"] * count + ["a", "b"]))
+    if count < module._MOST_LEFT_OUT:
+        assert len(list(done)) == count + 2
+    else:
+        with pytest.raises(WorkersLostError):
+            list(done)
+
+
+def test_processes_that_end_before_they_are_ready() -> None:
+    with pytest.raises(WorkersLostError):
+        list(Pool(2, ending, names, str).done(map(job, range(5))))
+
+
+def test_why_a_process_cannot_begin_is_raised_here() -> None:
+    with pytest.raises(LookupError, match="no rules"):
+        list(Pool(2, failing, names, str).done(map(job, range(5))))
+
+
+class Line:
+    """A connection in this process."""
+
+    def __init__(self, *orders: object) -> None:
+        self.orders = list(orders)
+        self.answers: list[object] = []
+        self.is_closed = False
+
+    def recv(self) -> object:
+        if not self.orders:
+            raise EOFError
+        return self.orders.pop(0)
+
+    def send(self, answer: object) -> None:
+        self.answers.append(answer)
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+def worked(monkeypatch: pytest.MonkeyPatch, make: Callable[[], Doing[str]], *orders: object) -> list[Any]:
+    """Do the work of another process in this one."""
+    for name in ("leave_to_parent", "collect_seldom"):
+        monkeypatch.setattr(worker, name, lambda: None)
+    monkeypatch.setattr(worker.threading, "Thread", lambda **_: SimpleNamespace(start=lambda: None))
+    monkeypatch.setattr("sys.stdout", sys.stdout)
+    line, held = Line(*orders), Line()
+    worker.work(line, make, Line(), held)  # type: ignore[arg-type]
+    assert held.is_closed
+    return line.answers
+
+
+def test_the_work_of_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    answered = worked(monkeypatch, doing, Order(job(1).parts), Order(job(2).parts, 1))
+    assert answered == [worker.READY, (["1", "1 too"], [], True), (["2 too"], [], True)]
+
+
+def test_a_process_that_cannot_begin_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    (error,) = worked(monkeypatch, failing)
+    assert isinstance(error, LookupError)
+
+
+def test_what_makes_garbage_is_collected_seldom() -> None:
+    before = gc.get_threshold()
+    try:
+        worker.collect_seldom()
+        assert gc.get_threshold()[0] > before[0]
+    finally:
+        gc.set_threshold(*before)

@@ -7,13 +7,14 @@ Text of which nothing is known is for :mod:`ctmodel.io.scan`.
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import msgspec
 from attrs import frozen
 
 from ctmodel.codec.json_pointer import pointer_keys, pointer_token
 
+_Held = TypeVar("_Held")
 #: What is looked for in a value, by key or index.
 _Tree = dict[str, Any]
 
@@ -99,7 +100,7 @@ def members(data: bytes, around: Span) -> Iterator[tuple[str, Span]]:
         ValueError: it has a key twice, so that not all members are cut; or it is not JSON.
     """
     at = around.start
-    for name, raw in _members().decode(data[at : around.end]).items():
+    for name, raw in _decoded(_members(), data[at : around.end]).items():
         before = _matched(_TO_MEMBER, data, at)
         at = before.end() + len(bytes(raw))
         yield name, Span(before.end(), at, before.start(1))
@@ -115,10 +116,17 @@ def items(data: bytes, around: Span) -> Iterator[Span]:
         ValueError: it is not JSON.
     """
     at = around.start
-    for raw in _items().decode(data[at : around.end]):
+    for raw in _decoded(_items(), data[at : around.end]):
         start = _matched(_TO_ITEM, data, at).end()
         at = start + len(bytes(raw))
         yield Span(start, at)
+
+
+def _decoded(decoder: msgspec.json.Decoder[_Held], data: bytes) -> _Held:
+    try:
+        return decoder.decode(data)
+    except msgspec.MsgspecError as error:  # in older versions, it is not a ValueError
+        raise ValueError(str(error)) from None
 
 
 def _matched(pattern: re.Pattern[bytes], data: bytes, index: int) -> re.Match[bytes]:
