@@ -166,3 +166,24 @@ class TestOutput:
         with Path("/dev/full").open("wb") as full:
             run = subprocess.run(command, cwd=folder, stdout=full, stderr=subprocess.PIPE, check=False)
         assert (run.returncode, run.stderr) == (2, b"ctmodel: standard output: No space left on device\n")
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_rule_that_interrupts_ends_the_run_with_a_report(folder: Path, ctmodel_command: Command, form: str) -> None:
+    source = """
+from ctmodel import Severity
+from ctmodel.rules import rule
+
+@rule("INT001", severity=Severity.NOTE, source="ours", reads="acronym")
+def interrupts(trial):
+    "It interrupts."
+    raise KeyboardInterrupt
+    yield
+"""
+    (folder / "interrupts.py").write_text(source)
+    (folder / "clean.json").write_text(json.dumps(CLEAN))
+    code, out, _ = ctmodel_command(
+        "validate", "--isolated", "--rules=interrupts.py", "--select=INT", f"--output-format={form}", "clean.json"
+    )
+    assert code == 130
+    assert "the run was interrupted" in out if form == "text" else json.loads(out)["complete"] is False
