@@ -54,18 +54,13 @@ def _indented(value: Any, *, level: int, ensure_ascii: bool = True) -> str:
     if not isinstance(value, dict | list) or not value:
         return json.dumps(value, ensure_ascii=ensure_ascii)
     inside = f"\n{'  ' * (level + 1)}"
-    opening, closing = "{}" if isinstance(value, dict) else "[]"
-    if isinstance(value, dict):
-        if not any(isinstance(item, dict | list) for item in value.values()):
-            written = _encoder(inside, ensure_ascii).encode(value)[1:-1]
-            return f"{opening}{inside}{written}{inside[:-2]}{closing}"
-        items = [
-            f"{json.dumps(key)}: {_indented(item, level=level + 1, ensure_ascii=ensure_ascii)}"
-            for key, item in value.items()
-        ]
-    else:
-        items = [_indented(item, level=level + 1, ensure_ascii=ensure_ascii) for item in value]
-    return f"{opening}{inside}{f',{inside}'.join(items)}{inside[:-2]}{closing}"
+    below = partial(_indented, level=level + 1, ensure_ascii=ensure_ascii)
+    if isinstance(value, list):
+        return f"[{inside}{f',{inside}'.join(map(below, value))}{inside[:-2]}]"
+    if not any(isinstance(item, dict | list) for item in value.values()):
+        return f"{{{inside}{_encoder(inside, ensure_ascii).encode(value)[1:-1]}{inside[:-2]}}}"
+    items = (f"{json.dumps(key, ensure_ascii=ensure_ascii)}: {below(item)}" for key, item in value.items())
+    return f"{{{inside}{f',{inside}'.join(items)}{inside[:-2]}}}"
 
 
 @lru_cache(maxsize=16)

@@ -89,6 +89,9 @@ class Cache:
 
     def _give_up(self, error: sqlite3.Error) -> None:
         self._pending.clear()
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
         if self._is_usable:
             self._is_usable = False
             self._failed(self._error(error))
@@ -96,13 +99,20 @@ class Cache:
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
             opened = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
-            (application,) = opened.execute("PRAGMA application_id").fetchone()
-            (tables,) = opened.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            if application != _APPLICATION and tables:
-                raise CacheError(f"{self._path}: is a database of something else, not a cache")
-            opened.executescript(_BEGINNING)
+            try:
+                self._begin(opened)
+            except BaseException:
+                opened.close()
+                raise
             self._connection = opened
         return self._connection
+
+    def _begin(self, opened: sqlite3.Connection) -> None:
+        (application,) = opened.execute("PRAGMA application_id").fetchone()
+        (tables,) = opened.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if application != _APPLICATION and tables:
+            raise CacheError(f"{self._path}: is a database of something else, not a cache")
+        opened.executescript(_BEGINNING)
 
     def get(self, data: bytes, today: date) -> Checked | None:
         """Return what was found in a document with this text; None if that is not known, or was another day's."""
@@ -146,6 +156,8 @@ class Cache:
     def close(self) -> None:
         """Leave nothing but the file: what processes have written is moved into it."""
         self.write()
+        if not self._is_usable:
+            return
         try:
             self._opened().close()
         except sqlite3.Error as error:
