@@ -252,7 +252,8 @@ def test_what_waits_for_the_totals_waits_in_a_file(name: str, monkeypatch: pytes
     monkeypatch.setattr("ctmodel.report.sarif.RESULTS", 500)
     monkeypatch.setattr("ctmodel.report.markdown._BYTES", 10_000)
     peak(name, 2_000)
-    assert peak(name, 20_000) < 1.2 * peak(name, 4_000)
+    # Tables of Python itself grow at times: the texts would take 20 MiB.
+    assert peak(name, 60_000) < 1.2 * peak(name, 4_000) + (5 << 20)
 
 
 @given(RUNS)
