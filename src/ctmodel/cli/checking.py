@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, redirect_stdout
 from datetime import date
 from functools import partial
@@ -167,7 +167,7 @@ class Work:
             made.use_cache(self.cache, lambda error: tell(f"{error}; the rest is checked without it"))
         return made
 
-    def over(self, paths: Iterable[str], known: Checker, seen: Seen) -> None:
+    def over(self, paths: Sequence[str], known: Checker, seen: Seen) -> None:
         """Check what is at each path; a path that cannot be used is told, and the others still run.
 
         Raises:
@@ -191,8 +191,9 @@ class Work:
                 if isinstance(error, KeyboardInterrupt):
                     seen.lose("the run was interrupted")
                     raise
-                seen.lose("the processes that check were killed")
-                tell("the processes that check were killed: the report is incomplete; run again with fewer --jobs")
+                reason = "the processes that check were killed"
+                seen.lose(reason)
+                tell(f"{reason}: the report is incomplete; run again with fewer --jobs")
 
     def _jobs(self, paths: Iterable[str], seen: Seen, known: Checker) -> Iterator[Job]:
         """Yield what is to be done at each path, and report paths that cannot be used."""

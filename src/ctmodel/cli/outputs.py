@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 from io import TextIOWrapper
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from shutil import copyfileobj
 from tempfile import TemporaryFile
 from types import TracebackType
-from typing import Any, Self, cast, final
+from typing import IO, Any, Self, cast, final
 
 import click
 
 from ctmodel.cli.streams import Output, tell_error
 from ctmodel.config.settings import Settings
-from ctmodel.io.replace import replace
+from ctmodel.io.replace import replacing
 from ctmodel.report import FORMATS
 from ctmodel.report.format import ReportFormat, Stream
 from ctmodel.report.rendering import report_format
@@ -139,12 +139,9 @@ def _replace(file: Path, stream: TextIOWrapper) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    stream.flush()
-    if not stream.tell():
-        replace(file, b"")
-        return
-    with mmap(stream.fileno(), 0, access=ACCESS_READ) as mapped:
-        replace(file, cast("bytes", mapped))
+    stream.seek(0)
+    with replacing(file) as new:
+        copyfileobj(cast("IO[bytes]", stream.buffer), new)
 
 
 def _format(name: str, settings: Settings, **options: Any) -> ReportFormat:

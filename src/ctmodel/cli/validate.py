@@ -1,6 +1,6 @@
 """``ctmodel validate``: report what is wrong with the studies at the given paths."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -192,7 +192,7 @@ def _refuse(usage: dict[str, object]) -> None:
             raise click.UsageError(message)
 
 
-def _adopt(file: str, work: Work, paths: Iterable[str], checker: Checker) -> int:
+def _adopt(file: str, work: Work, paths: Sequence[str], checker: Checker) -> int:
     """Write all that is found into a baseline."""
     ledger = Ledger()
     seen = Seen(FindingFilter(work.settings), keep=ledger.add)
@@ -214,7 +214,7 @@ def _collecting(fixable: list[Finding]) -> Callable[[Finding], object]:
     return lambda finding: fixable.append(finding) if may_be_fixed(finding) else None
 
 
-def _diff(work: Work, paths: Iterable[str], checker: Checker, known: Iterable[Entry], found: int) -> int:
+def _diff(work: Work, paths: Sequence[str], checker: Checker, known: Iterable[Entry], found: int) -> int:
     """Show what fixes would change, and return the exit code: ``found`` if there is something, unless it is higher."""
     from ctmodel.cli.fixing import show_fixes
 

@@ -14,6 +14,16 @@ def pointer_keys(pointer: str) -> list[str]:
     return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
 
 
+def pointer_tree(pointers: Iterable[str]) -> dict[str, Any]:
+    """Return the keys and indices of JSON pointers as a tree: those of one level with what is below each."""
+    tree: dict[str, Any] = {}
+    for pointer in pointers:
+        here = tree
+        for key in pointer_keys(pointer):
+            here = here.setdefault(key, {})
+    return tree
+
+
 def parent_of(pointer: str) -> str:
     """Return the JSON pointer of the object or array that contains a value."""
     return pointer.rpartition("/")[0]

@@ -49,13 +49,12 @@ _MOST: Final = 256
 @final
 @frozen
 class Directory:
-    """Where the directory of an archive is, and how many members it says it has."""
+    """Where the directory of an archive is."""
 
     start: int
     size: int
     #: Where it says that it is: less, if something was put before the archive.
     offset: int
-    count: int
 
 
 @final
@@ -131,7 +130,7 @@ def members(file: IO[bytes], path: str, *, found: bool, most: int) -> Iterator[M
             yield Members(path, found, directory, entries, count, size, shared)
 
     # All of them are looked at before the first one is read.
-    shared = frozenset(_sharing(file, parts()))
+    shared = frozenset(_sharing(file, directory, parts()))
     yield from parts(shared)
 
 
@@ -143,7 +142,7 @@ def _directory(file: IO[bytes]) -> Directory:
     at = tail.rfind(_SIGNS[1], 0, len(tail) - _END.size + len(_SIGNS[1]))
     if at < 0:
         raise zipfile.BadZipFile("File is not a zip file")
-    _, *disks, _, count, size, offset, _ = _END.unpack_from(tail, at)
+    _, *disks, _, _, size, offset, _ = _END.unpack_from(tail, at)
     if any(disks):
         raise zipfile.BadZipFile("archives that span several disks are not supported")
     end = first + at
@@ -152,10 +151,10 @@ def _directory(file: IO[bytes]) -> Directory:
     held = file.read(large)
     if end >= large and held.startswith(_SIGNS[2]) and held.startswith(_SIGNS[3], _END_64.size):
         end -= large
-        *_, count, size, offset = _END_64.unpack_from(held)
+        *_, size, offset = _END_64.unpack_from(held)
     if not 0 <= offset <= end - size:
         raise zipfile.BadZipFile("Bad offset for central directory")
-    return Directory(end - size, size, offset, count)
+    return Directory(end - size, size, offset)
 
 
 def _entries(file: IO[bytes], directory: Directory, most: int) -> Iterator[tuple[bytes, int, int]]:
@@ -179,14 +178,12 @@ def _entries(file: IO[bytes], directory: Directory, most: int) -> Iterator[tuple
         yield bytes(held), count, packed
 
 
-def _sharing(file: IO[bytes], parts: Iterator[Members]) -> Iterator[int]:
+def _sharing(file: IO[bytes], directory: Directory, parts: Iterator[Members]) -> Iterator[int]:
     """Yield where members begin that overlap another one, or the directory at the end of the archive."""
     starts, ends = array("Q"), array("Q")
-    start_of_directory = 0
     # Where the directory is damaged, the members before are read, and then the error is told.
     with suppress(*DAMAGED):
         for part in parts:
-            start_of_directory = part.directory.start
             for member in part.opened(file).infolist():
                 starts.append(member.header_offset)
                 ends.append(member.header_offset + HEADER + member.compress_size)
@@ -196,7 +193,7 @@ def _sharing(file: IO[bytes], parts: Iterator[Members]) -> Iterator[int]:
         if start < end:
             yield before
             yield start
-        if reach > start_of_directory:
+        if reach > directory.start:
             yield start
         if reach >= end:
             before, end = start, reach

@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from ctmodel.io.json_tokens import PIECE, PIECE_INSIDE, SCALAR_PIECE
 from ctmodel.io.spans import Span, items, members, whole
+from ctmodel.io.text import Position
 
 _CHUNK: Final = 1 << 20
 #: How many bytes a parser cuts at a time, how many of them studies have in common at their beginning, and how many
@@ -147,8 +148,7 @@ class _Text:
     first: int | None = None
     #: A place in the buffer, with its line and column.
     known: int = 0
-    line: int = 1
-    column: int = 1
+    position: Position = field(factory=Position)
     #: How many studies are passed over token by token before a parser tries again.
     careful: int = 0
 
@@ -217,7 +217,7 @@ class _Text:
     def place(self) -> tuple[int, int]:
         """Return line and column of the last token."""
         self._know(self.start)
-        return self.line, self.column
+        return self.position.line, self.position.column
 
     def error(self, reason: str) -> JsonItemsError:
         """Return the error that something is wrong at the last token."""
@@ -241,14 +241,11 @@ class _Text:
         self.at = max(self.at - needed, 0)
         self.first = None if self.first is None else 0
         if len(self.buffer) > self.most + _CHUNK:
-            raise JsonItemsError(f"more than {self.most >> 20} MiB in one study", self.line, self.column)
+            here = self.position
+            raise JsonItemsError(f"more than {self.most >> 20} MiB in one study", here.line, here.column)
         return True
 
     def _know(self, place: int) -> None:
         """Count lines and columns up to a place in the buffer."""
-        before, newline, behind = self.buffer[self.known : place].rpartition(b"\n")
-        if newline:
-            self.line += before.count(b"\n") + 1
-            self.column = 1
-        self.column += len(behind.decode(errors="replace"))
+        self.position.pass_over(self.buffer[self.known : place])
         self.known = place

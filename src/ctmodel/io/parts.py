@@ -1,7 +1,6 @@
 """The parts of an input, each of which can be read without the others: a file, lines, members of an archive."""
 
 import io
-import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -113,22 +112,20 @@ def parts_of_file(path: str, *, found: bool) -> Iterator[Part]:
     Raises:
         OSError: it cannot be opened or read.
     """
-    name = path.lower()
+    name, status = path.lower(), Path(path).stat()
+    is_regular = stat.S_ISREG(status.st_mode)
+    # A large one of JSON may be a page, whose studies come one after the other.
+    in_pieces = name.endswith((".zip", ".gz", *LINES)) or (name.endswith(SUFFIXES) and status.st_size > PART)
+    if is_regular and not in_pieces:
+        yield File(path, found, status.st_size)
+        return
     with Path(path).open("rb") as file:
         if name.endswith(".zip"):
             yield from _members(file, path, found=found)
-        elif name.endswith(LINES) and _is_regular(file):
+        elif name.endswith(LINES) and is_regular:
             yield from _lines(file, path, found=found)
-        elif _is_one_document(file, name):
-            yield File(path, found, os.fstat(file.fileno()).st_size)
         else:
             yield from held(path, _in_order(file, path, found=found))
-
-
-def _is_one_document(file: IO[bytes], name: str) -> bool:
-    """Whether a file is read as a whole; a large one of JSON may be a page, whose studies come one after the other."""
-    is_large = name.endswith(SUFFIXES) and os.fstat(file.fileno()).st_size > PART
-    return _is_regular(file) and not is_large and not name.endswith(".gz")
 
 
 def _in_order(file: IO[bytes], path: str, *, found: bool) -> Iterator[Document | ReadError]:
@@ -150,10 +147,6 @@ def _members(file: IO[bytes], path: str, *, found: bool) -> Iterator[Part]:
         yield from members(file, path, found=found, most=PART)
     except DAMAGED as error:
         yield Held(path, (Origin(path).error(f"damaged archive: {error}", "STR015"),))
-
-
-def _is_regular(file: IO[bytes]) -> bool:
-    return stat.S_ISREG(os.fstat(file.fileno()).st_mode)
 
 
 def _lines(file: IO[bytes], path: str, *, found: bool) -> Iterator[Lines]:

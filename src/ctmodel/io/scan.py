@@ -5,7 +5,7 @@ from typing import Any, Final, final
 
 from attrs import frozen
 
-from ctmodel.codec.json_pointer import pointer_keys, pointer_token
+from ctmodel.codec.json_pointer import pointer_token, pointer_tree
 from ctmodel.io.json_tokens import Tokens
 
 #: The way to a value: that to the object or array that it is in, and its key or index; None at the root.
@@ -47,7 +47,7 @@ def scan(text: str, found: Callable[[Place], object], pointers: Iterable[str] | 
         TokenError: the text is not JSON, or is beyond the limits of the library.
     """
     tokens = Tokens(text)
-    tree = _EVERYTHING if pointers is None else _tree(pointers)
+    tree = _EVERYTHING if pointers is None else pointer_tree(pointers)
     _Scan(tokens, found).value(None, tree, None, repeated=False)
     tokens.finish()
 
@@ -72,15 +72,6 @@ class _Everything(_Tree):
 
 
 _EVERYTHING: Final = _Everything()
-
-
-def _tree(pointers: Iterable[str]) -> _Tree:
-    tree: _Tree = {}
-    for pointer in pointers:
-        here = tree
-        for key in pointer_keys(pointer):
-            here = here.setdefault(key, {})
-    return tree
 
 
 @final

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 from attrs import frozen
 
-from ctmodel.codec.json_pointer import pointer_keys, pointer_token
+from ctmodel.codec.json_pointer import pointer_token, pointer_tree
 
 _Held = TypeVar("_Held")
 #: What is looked for in a value, by key or index.
@@ -56,13 +56,8 @@ def spans(data: bytes, pointers: Iterable[str]) -> dict[str, Span]:
         data: the text of a document that was parsed, in which no object has a key twice.
         pointers: JSON pointers; those that lead nowhere are left out.
     """
-    wanted: _Tree = {}
-    for pointer in pointers:
-        here = wanted
-        for key in pointer_keys(pointer):
-            here = here.setdefault(key, {})
     found = {"": whole(data)}
-    _look(data, found[""], "", wanted, found)
+    _look(data, found[""], "", pointer_tree(pointers), found)
     return found
 
 

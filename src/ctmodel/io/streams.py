@@ -111,11 +111,11 @@ def in_stream(stream: IO[bytes], name: str, origin: Origin) -> Iterator[Document
 def _in_one(head: bytes, stream: IO[bytes], origin: Origin) -> Iterator[Document | ReadError]:
     """Yield the document of a stream, given its beginning; of a large list or page, its studies."""
     document, excess = origin.document(head), excess_of(head)
-    if document.is_other:
+    if (excess is None and len(head) <= LARGE) or document.is_other:
         yield document
         return
     if excess is None:
-        studies = held_items(head, native.is_page) if len(head) > LARGE else None
+        studies = held_items(head, native.is_page)
         yield from [document] if studies is None else map(origin.study, studies)
         return
     try:

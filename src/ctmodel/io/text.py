@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Final
 
 import msgspec
+from attrs import define
 
 from ctmodel.codec.json_pointer import pointer_token
 from ctmodel.errors import ReadError
@@ -139,17 +140,30 @@ class Lines:
         return line, index - self._starts[line - 1] + 1
 
 
+@define
+class Position:
+    """A position in UTF-8 text that is passed over piece by piece: line and column, both from 1."""
+
+    line: int = 1
+    #: Columns count characters.
+    column: int = 1
+
+    def pass_over(self, data: bytes) -> None:
+        """Move to the end of the next piece."""
+        before, newline, behind = data.rpartition(b"\n")
+        if newline:
+            self.line += before.count(b"\n") + 1
+            self.column = 1
+        self.column += len(behind.decode(errors="replace"))
+
+
 def positions(data: bytes, indexes: Iterable[int]) -> dict[int, tuple[int, int]]:
     """Return line and column of bytes that begin a character of UTF-8 text, both from 1; columns count characters."""
     found: dict[int, tuple[int, int]] = {}
-    known, line, column = 0, 1, 1
+    known, here = 0, Position()
     for index in sorted(set(indexes)):
-        before, newline, behind = data[known:index].rpartition(b"\n")
-        if newline:
-            line += before.count(b"\n") + 1
-            column = 1
-        column += len(behind.decode())
-        found[index] = line, column
+        here.pass_over(data[known:index])
+        found[index] = here.line, here.column
         known = index
     return found
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 from os import PathLike
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from ctmodel.errors import ReadError
 from ctmodel.formats.foreign import ForeignFormat
@@ -14,7 +14,6 @@ from ctmodel.io.document import Document
 from ctmodel.io.documents import documents
 from ctmodel.io.text import parse
 from ctmodel.model.trial import Trial
-from ctmodel.rules.cache import Cache, CacheError
 from ctmodel.rules.checked import Checked
 from ctmodel.rules.definition import Rule
 from ctmodel.rules.engine import CheckedTrial, Engine, as_of_record
@@ -27,6 +26,9 @@ from ctmodel.rules.quota import MOST, Quota
 from ctmodel.rules.records import AUTO, record_kind
 from ctmodel.rules.selection import chosen
 from ctmodel.rules.structure import STRUCTURE, finding_of_other
+
+if TYPE_CHECKING:
+    from ctmodel.rules.cache import Cache, CacheError
 
 _UNREADABLE: Final = {rule.code: rule for rule in STRUCTURE}
 
@@ -89,7 +91,7 @@ class Checker:
         self._asked = (sorted(self.rules), str(profile), records, sorted(skipping), str(self.as_of), self._format)
         self._cache: Cache | None = None
 
-    def use_cache(self, path: str | PathLike[str], failed: Callable[[CacheError], object]) -> None:
+    def use_cache(self, path: str | PathLike[str], failed: Callable[["CacheError"], object]) -> None:
         """Keep what is found in documents in a file, and do not check those again whose text it has.
 
         Args:
@@ -99,6 +101,8 @@ class Checker:
         Raises:
             CacheError: the file cannot be used as a cache.
         """
+        from ctmodel.rules.cache import Cache  # most runs have none, and need no SQLite
+
         self._cache = Cache(path, {**_UNREADABLE, **self.rules}, self._asked, failed)
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ from attrs import evolve, field, frozen
 
 from ctmodel.io.document import Document
 from ctmodel.rules.finding import Finding
-from ctmodel.rules.placing import file_of
+from ctmodel.rules.placing import file_of, placed_at
 from ctmodel.rules.records import RecordKind
 
 
@@ -35,19 +35,8 @@ class Checked:
 
     def moved_to(self, document: Document) -> "Checked":
         """Return what was found in a document by itself, without a file, for one with the same text in a file."""
-        file = file_of(document.path, document.member)
-        return evolve(self, file=file, findings=[_moved(finding, file, document) for finding in self.findings])
-
-
-def _moved(finding: Finding, file: str, document: Document) -> Finding:
-    line, column = document.place(finding.line or 1, finding.column or 1)
-    end_line, end_column = document.place(finding.end_line or 1, finding.end_column or 1)
-    return evolve(
-        finding,
-        file=file,
-        pointer=document.pointer + finding.pointer,
-        line=line,
-        column=column,
-        end_line=end_line,
-        end_column=end_column,
-    )
+        findings = [
+            placed_at(each, document, (each.line or 1, each.column or 1), (each.end_line or 1, each.end_column or 1))
+            for each in self.findings
+        ]
+        return evolve(self, file=file_of(document.path, document.member), findings=findings)

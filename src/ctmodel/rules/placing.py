@@ -46,7 +46,7 @@ def placed(findings: list[Finding], document: Document, payload: Any, quota: Quo
     lines = Lines(text)
     pairs = [(finding, _around(finding, known)) for finding in findings]
     return _sorted(
-        _placed(finding, document, lines.position(_start(place)), lines.position(place.end))
+        placed_at(finding, document, lines.position(_start(place)), lines.position(place.end))
         for finding, place in [*pairs, *repeated]
     )
 
@@ -56,7 +56,7 @@ def _placed_in_parsed(findings: list[Finding], document: Document) -> list[Findi
     known = spans(document.data, {finding.pointer for finding in findings})
     pairs = [(finding, _around(finding, known)) for finding in findings]
     at = positions(document.data, (index for _, span in pairs for index in (span.first, span.end)))
-    return _sorted(_placed(finding, document, at[span.first], at[span.end]) for finding, span in pairs)
+    return _sorted(placed_at(finding, document, at[span.first], at[span.end]) for finding, span in pairs)
 
 
 def placed_in_record(findings: list[Finding], document: Document, record: Record) -> list[Finding]:
@@ -64,7 +64,7 @@ def placed_in_record(findings: list[Finding], document: Document, record: Record
     leaves = {leaf.place: leaf for leaf in record.leaves}
     pairs = [(finding, leaves.get(finding.pointer, record)) for finding in findings]
     return _sorted(
-        _placed(finding, document, around.start or (1, 1), around.end or (1, 1)) for finding, around in pairs
+        placed_at(finding, document, around.start or (1, 1), around.end or (1, 1)) for finding, around in pairs
     )
 
 
@@ -99,7 +99,7 @@ def _start(place: Place) -> int:
     return place.start if place.key is None else place.key
 
 
-def _placed(finding: Finding, document: Document, start: tuple[int, int], end: tuple[int, int]) -> Finding:
+def placed_at(finding: Finding, document: Document, start: tuple[int, int], end: tuple[int, int]) -> Finding:
     """Return a finding with its file, lines and columns, given those in the document."""
     line, column = document.place(*start)
     end_line, end_column = document.place(*end)
