@@ -16,7 +16,9 @@ EMAIL: Final = "[e-mail address]"
 PHONE: Final = "[phone number]"
 #: No address is longer, so this many characters are examined around a part of a text.
 LONGEST: Final = 320
-_SHORT: Final = 100
+#: The results for texts up to this length are kept: a message is masked where it is made and where it is shown.
+_SHORT: Final = 1_000
+_MOST_KEPT: Final = 1_024
 
 __all__ = ["LONGEST", "masked", "masked_part"]
 
@@ -55,9 +57,9 @@ def _part(text: str, start: int, end: int, identifier: bool) -> str:
     return made + text[at:end] if made else text[start:end]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_MOST_KEPT)
 def _short(text: str, identifier: bool) -> str:
-    """Mask a short text: names of fields, files and records recur."""
+    """Mask a short text: names of fields, files and records recur, too."""
     return _part(text, 0, len(text), identifier)
 
 
