@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 from time import process_time
+from typing import Any
 from xml.parsers import expat
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +24,9 @@ from ctmodel.formats import formats  # noqa: E402
 from ctmodel.formats.csv_records import CsvDocuments  # noqa: E402
 from ctmodel.formats.foreign import ForeignFormat  # noqa: E402
 from ctmodel.formats.json_records import JsonDocuments  # noqa: E402
+from ctmodel.formats.native import structured_study  # noqa: E402
+from ctmodel.formats.reading import read_record  # noqa: E402
+from ctmodel.model.trial import SECTIONS  # noqa: E402
 from tests.formats.shares import archives  # noqa: E402
 
 Way = Callable[[bytes], object]
@@ -33,14 +37,15 @@ Times differ between machines, ratios do not. The processor time of each way is 
 {rounds} rounds. *Parsing* is the standard library on the same bytes: expat with handlers that do nothing, `json.loads`, or
 `csv.reader`; {lxml}. *Visited* is a loop over the elements
 of `lxml` that takes tag, text, line and parent of each and does nothing else. *Cut into leaves* is the part that finds the leaves and their positions, and *read*
-is everything up to a trial with all sections.
+is everything up to a trial with all sections. *Typed* is the last part of it, which takes a study as the tables return it, with
+the keys of API v2, and makes the trial with all sections: no table can make it faster.
 
 `python tests/bench/foreign.py --corpus FOLDER --markdown docs/speed_formats.md` writes this page.
 
 Measured on {day}: CPython {python}, {machine}.
 
-| format | records | bytes a record | cut into leaves, relative to parsing | read, relative to parsing | read, relative to cutting | visited, relative to lxml | read, relative to lxml |
-| --- | --- | --- | --- | --- | --- | --- | --- |
+| format | records | bytes a record | cut into leaves, relative to parsing | read, relative to parsing | read, relative to cutting | visited, relative to lxml | typed, relative to lxml | read, relative to lxml |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
 {rows}
 
 Tables are interpreted in Python, leaf by leaf, and every leaf is accounted for. Compared with a parser in C, this is slow for records
@@ -88,12 +93,27 @@ def timed(way: Way, documents: list[bytes]) -> float:
     return process_time() - start
 
 
+def payloads(held: ForeignFormat, data: bytes) -> list[Any]:
+    """Return the studies of a document as its table returns them."""
+    return [read_record(held.reader, record.leaves).payload for record in held.records(data)]
+
+
+def typed(studies: list[Any]) -> None:
+    """Make trials with all sections."""
+    for payload in studies:
+        trial = structured_study(payload)
+        for section in SECTIONS:
+            getattr(trial, section)
+
+
 def row(held: ForeignFormat, documents: list[bytes], rounds: int) -> str:
     with_lxml = {} if isinstance(held.documents, JsonDocuments | CsvDocuments) else lxml_ways()
+    studies = {data: payloads(held, data) for data in documents}
     ways = {
         "parsed": parsing(held),
         "cut": lambda data: list(held.records(data)),
         "read": lambda data: [held.trial(record) for record in held.records(data)],
+        "typed": lambda data: typed(studies[data]),
         **with_lxml,
     }
     times: dict[str, list[float]] = {name: [] for name in ways}
@@ -107,7 +127,7 @@ def row(held: ForeignFormat, documents: list[bytes], rounds: int) -> str:
     records = sum(len(list(held.records(data))) for data in documents)
     size = round(sum(map(len, documents)) / records)
     ratios = [ratio("cut", "parsed"), ratio("read", "parsed"), ratio("read", "cut")]
-    ratios += [ratio("visited", "lxml"), ratio("read", "lxml")]
+    ratios += [ratio("visited", "lxml"), ratio("typed", "lxml"), ratio("read", "lxml")]
     return f"| `{held.name}` | {records:,} | {size:,} | {' | '.join(ratios)} |"
 
 

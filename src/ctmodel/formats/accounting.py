@@ -5,7 +5,7 @@ from typing import final
 
 from ctmodel.formats.format import Left, Refused
 from ctmodel.formats.records import Leaf
-from ctmodel.formats.rows import name_of, plain
+from ctmodel.formats.rows import LONGEST_NAME, name_of, plain
 
 
 @final
@@ -14,6 +14,12 @@ class Accounting:
 
     def __init__(self, leaves: Sequence[Leaf]) -> None:
         self.leaves = leaves
+        #: The leaves with their names, in the order of the text, and by name.
+        self.named: list[tuple[str, Leaf]] = []
+        self.by_name: dict[str, list[Leaf]] = {}
+        #: Whether the name of any leaf is too long to be cached.
+        self.has_long_names = False
+        self._name(leaves)
         self.carried: dict[str, tuple[str, ...]] = {}
         self.left: dict[str, Left] = {}
         self.silent = {leaf.place: "empty" for leaf in leaves if not leaf.text or leaf.text.isspace()}
@@ -25,6 +31,16 @@ class Accounting:
         #: Leaves that apply to what is around them, by name and how much of it they share with their elements.
         self._around: dict[tuple[str, int], dict[tuple[int, ...], Leaf]] = {}
 
+    def _name(self, leaves: Sequence[Leaf]) -> None:
+        known: dict[tuple[str, ...], str] = {}
+        for leaf in leaves:
+            name = known.get(leaf.names)
+            if name is None:
+                name = known[leaf.names] = name_of(leaf.names)
+                self.has_long_names |= sum(map(len, leaf.names)) > LONGEST_NAME
+            self.named.append((name, leaf))
+            self.by_name.setdefault(name, []).append(leaf)
+
     def is_done(self, leaf: Leaf) -> bool:
         """Whether it is known what becomes of a leaf."""
         place = leaf.place
@@ -32,8 +48,8 @@ class Accounting:
 
     def last(self, name: str | None) -> str | None:
         """Return the text of the last leaf with a name."""
-        texts = [leaf.text.strip() for leaf in self.leaves if name_of(leaf.names) == name and not self.is_done(leaf)]
-        return texts[-1] if texts else None
+        named = self.by_name.get(name, []) if name is not None else []
+        return next((leaf.text.strip() for leaf in reversed(named) if not self.is_done(leaf)), None)
 
     def around(self, name: str, inside: Leaf, depth: int) -> Leaf | None:
         """Return the leaf with a name that applies to an element, given by a leaf inside and its depth."""
@@ -43,6 +59,5 @@ class Accounting:
             common += 1
         key = name, common
         if key not in self._around:
-            named = (leaf for leaf in self.leaves if name_of(leaf.names) == name)
-            self._around[key] = {leaf.indexes[:common]: leaf for leaf in named}
+            self._around[key] = {leaf.indexes[:common]: leaf for leaf in self.by_name.get(name, ())}
         return self._around[key].get(inside.indexes[:common])

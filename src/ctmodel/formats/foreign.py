@@ -14,7 +14,7 @@ from ctmodel.formats.format import Account, Format, Places, Refused
 from ctmodel.formats.json_records import JsonDocuments
 from ctmodel.formats.reader import Reader
 from ctmodel.formats.reading import Reading, read_record
-from ctmodel.formats.records import Record
+from ctmodel.formats.records import Leaf, Record
 from ctmodel.formats.rows import name_of, plain
 from ctmodel.formats.written import defined_at
 from ctmodel.model.sourced import CODECS, Sourced
@@ -201,8 +201,6 @@ class ForeignView:
         self.reading = reading
         self.is_study = self.is_recognised = True
         self.is_whole = not held.reader.is_selection
-        self._leaves = {leaf.place: leaf for leaf in record.leaves}
-        self._names = frozenset(held.reader.name_in_table(name_of(names)) for names in record.names)
 
     @property
     def format(self) -> Format:
@@ -211,6 +209,16 @@ class ForeignView:
     @property
     def number(self) -> str | None:
         return self.reading.number
+
+    @cached_property
+    def _leaves(self) -> dict[str, Leaf]:
+        return {leaf.place: leaf for leaf in self.record.leaves}
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The names of the record's elements, as the table has them."""
+        reader = self._format.reader
+        return frozenset(reader.name_in_table(name_of(names)) for names in self.record.names)
 
     @property
     def copied_by(self) -> str | None:

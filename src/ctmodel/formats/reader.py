@@ -96,6 +96,11 @@ class Reader:
         #: All rows, also those inside elements.
         self.fillers = tuple(_fillers(self.rows, "", "", frozenset()))
 
+    @property
+    def renames(self) -> bool:
+        """Whether the table has other names than some records."""
+        return bool(self._around or self._inside or self._aliases)
+
     def as_in_table(self, leaf: Leaf) -> Leaf:
         """Return a leaf with the name that the table has for it."""
         names, indexes = leaf.names, leaf.indexes

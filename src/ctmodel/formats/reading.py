@@ -35,7 +35,8 @@ class Reading:
 
 def read_record(reader: Reader, leaves: Sequence[Leaf]) -> Reading:
     """Read the leaves of a record by the table of a reader."""
-    leaves = [reader.as_in_table(leaf) for leaf in leaves]
+    if reader.renames:
+        leaves = [reader.as_in_table(leaf) for leaf in leaves]
     accounting = Accounting(reader.arrange(leaves) if reader.arrange else leaves)
     number = accounting.last(reader.number)
     accounting.registry = accounting.last(reader.register) or _registry_of(reader, number)
@@ -68,8 +69,7 @@ class _Others:
     def note(self) -> None:
         """Note what becomes of each leaf."""
         reader, carried = self._reader, self._accounting.carried
-        for leaf in self._accounting.leaves:
-            name = name_of(leaf.names)
+        for name, leaf in self._accounting.named:
             if name == reader.number and leaf.place in carried:
                 carried[leaf.place] += ("registry_id",)
             elif name == reader.register:
@@ -94,12 +94,11 @@ class _Others:
     @cached_property
     def _texts(self) -> dict[str, set[str]]:
         """The texts of all leaves with a name, of those that others refer to."""
-        texts: dict[str, set[str]] = {}
-        for leaf in self._accounting.leaves:
-            name = name_of(leaf.names)
-            if name.startswith(self._reader.referred_to):
-                texts.setdefault(name, set()).add(leaf.text.strip())
-        return texts
+        return {
+            name: {leaf.text.strip() for leaf in leaves}
+            for name, leaves in self._accounting.by_name.items()
+            if name.startswith(self._reader.referred_to)
+        }
 
     def _says_nothing(self, leaf: Leaf, rest: Rest) -> bool:
         text = leaf.text.strip()

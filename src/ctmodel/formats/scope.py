@@ -13,7 +13,7 @@ from ctmodel.codec.nested import Many
 from ctmodel.formats.accounting import Accounting
 from ctmodel.formats.format import Left, Refused
 from ctmodel.formats.records import Leaf
-from ctmodel.formats.rows import LONGEST_NAME, NO_PLACE, NOTHING, REFUSED, Each, InPart, Row, name_of
+from ctmodel.formats.rows import NO_PLACE, NOTHING, REFUSED, Each, InPart, Row, name_of
 from ctmodel.formats.study_payload import fits, kind_at
 
 #: A name, and the elements around it with the end of their names.
@@ -40,14 +40,16 @@ class Scope:
         #: What the attributes of rows begin with, in ``values`` and as paths of the model.
         self._base = base
         self._path = path
+        self._unindexed = _INDEX.sub("[]", path)
         self._leaves = leaves
         #: How many names lead to the element from the root of the record.
         self._depth = depth
         #: The leaves by name, and those inside each element that has rows of its own, by name and indexes.
         self._by_name: dict[str, list[Leaf]] = {}
         self._elements: dict[str, dict[tuple[int, ...], list[Leaf]]] = {name: {} for name in elements}
+        names_below = _below if record.has_long_names else _cached_below
         for leaf in leaves:
-            name, around = _names_below(leaf.names, depth, elements)
+            name, around = names_below(leaf.names, depth, elements)
             for element, end in around:
                 self._elements[element].setdefault(leaf.indexes[depth:end], []).append(leaf)
             if leaf.place not in record.silent:
@@ -73,7 +75,7 @@ class Scope:
         found = [leaves for leaves in self._elements[held.plain_name].values() if not all(map(record.is_done, leaves))]
         if not found:
             return
-        is_list = isinstance(kind_at(_unindexed(path)), Many)
+        is_list = isinstance(kind_at(self._unindexed + held.attribute), Many)
         for leaves in held.chosen(found, depth):
             if not is_list:
                 scope = Scope(record, self._values, f"{attribute}.", f"{path}.", leaves, depth, held.inner)
@@ -210,12 +212,13 @@ class Scope:
             return None
         values = {held.attribute: value} if held.attribute else dict(value)
         for name, item in values.items():
-            kind = kind_at(_unindexed(self._path + name))
+            kind = kind_at(self._unindexed + name)
             if isinstance(kind, Many) and type(item) is not list:
                 values[name] = item = _Added([item])
             if not fits(kind, [*item] if isinstance(item, list) else item):
                 return None
-        return values | {name: item for name, item in held.also.items() if self._base + name not in self._values}
+        also = {name: item for name, item in held.also.items() if self._base + name not in self._values}
+        return values | also if also else values
 
     def _note_refused(self, held: Row, leaves: list[Leaf], expected: str | None) -> None:
         if not held.again:
@@ -261,16 +264,11 @@ class Scope:
             record.silent[leaf.place] = f"repeats {first}"
 
 
-def _names_below(names: tuple[str, ...], depth: int, elements: frozenset[str]) -> _Below:
+def _below(names: tuple[str, ...], depth: int, elements: frozenset[str]) -> _Below:
     """Return the name of a leaf in an element, and the elements around it that have rows, with the end of their names.
 
     ``depth`` is how many names lead to the element.
     """
-    long = sum(map(len, names)) > LONGEST_NAME
-    return _below(names, depth, elements) if long else _cached_below(names, depth, elements)
-
-
-def _below(names: tuple[str, ...], depth: int, elements: frozenset[str]) -> _Below:
     ends = range(depth + 1, len(names) + 1)
     return name_of(names[depth:]), tuple((name, end) for end in ends if (name := name_of(names[depth:end])) in elements)
 
@@ -280,11 +278,6 @@ _cached_below: Final = lru_cache(maxsize=20_000)(_below)
 
 class _Added(list[Any]):
     """An item that a leaf adds to a list, even if the list has an equal one."""
-
-
-def _unindexed(path: str) -> str:
-    """Return a path of the model with ``[]`` for each index."""
-    return _INDEX.sub("[]", path) if "[" in path else path
 
 
 def _said_by(leaves: list[Leaf], value: object) -> Leaf:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Final, final
 from xml.parsers import expat
 
-from attrs import define, field, frozen
+from attrs import define, frozen
 
 from ctmodel.codec.payload import MAX_DEPTH
 from ctmodel.errors import ReadError
@@ -62,11 +62,12 @@ class XmlError(ValueError):
 @define
 class _Element:
     name: str
-    attributes: list[tuple[str, str]]
+    attributes: dict[str, str]
     start: Position
     end: Position = (1, 1)
-    texts: list[str] = field(factory=list)
-    children: "list[_Element]" = field(factory=list)
+    #: What is between its tags; None for an element without any, as most have either texts or elements.
+    texts: list[str] | None = None
+    children: "list[_Element] | None" = None
 
 
 def root_of(data: bytes) -> str | None:
@@ -90,8 +91,8 @@ def records(data: bytes, container: str | None, record: str) -> Iterator[Record]
     # A container is added to a document without one: users cut files, and the parser accepts only one root.
     has_container = container is None or root_of(data) == container
     is_fragment = not has_container and not text.lstrip().startswith((b"<?", b"<!"))
-    opening = f"<{container}>".encode() if is_fragment else b""
-    reader = _Reader(record, text, len(opening))
+    opening = f"<{container}>\n".encode() if is_fragment else b""
+    reader = _Reader(record, text, opening)
     pieces = [opening, *(text[at : at + _PIECE] for at in range(0, len(text), _PIECE))]
     for piece in (*pieces, None):
         try:
@@ -138,11 +139,11 @@ class XmlDocuments:
 class _Reader:
     """Builds records from what the parser reports."""
 
-    def __init__(self, record: str, text: bytes, ahead: int) -> None:
+    def __init__(self, record: str, text: bytes, ahead: bytes) -> None:
         self._record = record
         self._text = text
-        #: The number of bytes that the parser got before the text.
-        self._ahead = ahead
+        #: The numbers of bytes and of lines that the parser gets before the text.
+        self._ahead, self._lines_ahead = len(ahead), ahead.count(b"\n")
         self._depth = 0
         self._elements = 0
         self._open: list[_Element] = []
@@ -161,20 +162,18 @@ class _Reader:
         try:
             self._parser.Parse(piece, last)
         except expat.ExpatError as error:
-            line, column = self._position(error.lineno, error.offset)
             reason = expat.ErrorString(error.code).removeprefix("not well-formed ").strip("()")
-            raise XmlError(f"not well-formed XML: {reason}", line, column) from None
+            line = error.lineno - self._lines_ahead
+            raise XmlError(f"not well-formed XML: {reason}", line, error.offset + 1) from None
 
     def taken(self) -> Iterator[Record]:
         """Yield the records that are complete."""
         taken, self._taken = self._taken, []
         yield from taken
 
-    def _position(self, line: int, column: int) -> Position:
-        return line, column + 1 - (self._ahead if line == 1 else 0)
-
     def _here(self) -> Position:
-        return self._position(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber)
+        parser = self._parser
+        return parser.CurrentLineNumber - self._lines_ahead, parser.CurrentColumnNumber + 1
 
     def _doctype(self, *_: object) -> None:
         # The parser reports a position at the end of the declaration or of its name.
@@ -186,19 +185,23 @@ class _Reader:
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise XmlError(f"elements nest more than {MAX_DEPTH} levels deep", *self._here())
-        if not self._open:
-            if _local(name) != self._record:
+        above = self._open[-1] if self._open else None
+        name = _local(name)
+        if above is None:
+            if name != self._record:
                 return
             self._begin = self._parser.CurrentByteIndex - self._ahead
             self._elements = 0
         self._elements += 1 + len(attributes)
         if self._elements > MAX_ELEMENTS:
             raise XmlError(f"a record has more than {MAX_ELEMENTS:,} elements and attributes", *self._here())
-        own = [(_local(key), text) for key, text in attributes.items() if not key.startswith(("xml:", "xmlns"))]
-        element = _Element(_local(name), own, self._here())
-        if self._open:
-            self._open[-1].children.append(element)
+        element = _Element(name, attributes, self._here())
         self._open.append(element)
+        if above is None:
+            return
+        if above.children is None:
+            above.children = []
+        above.children.append(element)
 
     def _closed(self, _: str) -> None:
         self._depth -= 1
@@ -208,54 +211,59 @@ class _Reader:
         at = self._parser.CurrentByteIndex - self._ahead
         line, column = self._here()
         # For an empty-element tag, the parser reports the end after the tag.
-        is_one_tag = not element.texts and not element.children and self._text[at - 2 : at] == b"/>"
+        is_one_tag = element.texts is element.children is None and self._text.startswith(b"/>", at - 2)
         end = at if is_one_tag else self._text.find(b">", at) + 1
         element.end = line, column + len(self._text[at:end].decode())
         if not self._open:
-            leaves, names = tuple(_leaves(element)), frozenset(_names(element))
+            leaves, names = _cut(element)
             self._taken.append(Record(self._text[self._begin : end], leaves, names, element.start, element.end))
 
     def _characters(self, text: str) -> None:
         if self._open:
-            self._open[-1].texts.append(text)
+            element = self._open[-1]
+            if element.texts is None:
+                element.texts = []
+            element.texts.append(text)
 
 
-def _leaves(element: _Element) -> Iterator[Leaf]:
-    """Yield the leaves of an element and its descendants, in the order of the text."""
-    pending: list[tuple[_Element, str, tuple[str, ...], tuple[int, ...]]] = [(element, f"/{element.name}", (), ())]
+def _cut(root: _Element) -> tuple[tuple[Leaf, ...], frozenset[tuple[str, ...]]]:
+    """Return the leaves of an element and its descendants, in the order of the text, and the names of all of these."""
+    leaves: list[Leaf] = []
+    known: set[tuple[str, ...]] = set()
+    pending: list[tuple[_Element, str, tuple[str, ...], tuple[int, ...]]] = [(root, f"/{root.name}", (), ())]
     while pending:
         here, place, names, indexes = pending.pop()
-        for name, text in here.attributes:
-            if text.strip():
-                at = f"{place}/@{name}"
-                yield Leaf(at, (*names, f"@{name}"), (*indexes, 0), text, text, here.start, here.end)
-        text = "".join(here.texts)
-        if text.strip():
-            yield Leaf(place, names, indexes, text, text, here.start, here.end)
-        if not here.children:
-            continue
-        count = Counter(child.name for child in here.children)
-        seen: Counter[str] = Counter()
-        below = []
-        for child in here.children:
-            seen[child.name] += 1
-            index = f"[{seen[child.name]}]" if count[child.name] > 1 else ""
-            at = f"{place}/{child.name}{index}"
-            below.append((child, at, (*names, child.name), (*indexes, seen[child.name] - 1)))
-        pending += reversed(below)
+        known.add(names)
+        for key, text in here.attributes.items():
+            if not text.isspace() and text and not key.startswith(("xml:", "xmlns")):
+                name = f"@{_local(key)}"
+                at = f"{place}/{name}"
+                leaves.append(Leaf(at, (*names, name), (*indexes, 0), text, text, here.start, here.end))
+        if here.texts is not None:
+            text = "".join(here.texts)
+            if not text.isspace():
+                leaves.append(Leaf(place, names, indexes, text, text, here.start, here.end))
+        if here.children is not None:
+            pending += reversed([*_below(here.children, place, names, indexes)])
+    return tuple(leaves), frozenset(known)
 
 
-def _names(element: _Element) -> Iterator[tuple[str, ...]]:
-    """Yield the names of an element and its descendants, in the form of ``Leaf.names``."""
-    pending: list[tuple[_Element, tuple[str, ...]]] = [(element, ())]
-    while pending:
-        here, names = pending.pop()
-        yield names
-        pending += [(child, (*names, child.name)) for child in here.children]
+def _below(
+    children: list[_Element], place: str, names: tuple[str, ...], indexes: tuple[int, ...]
+) -> Iterator[tuple[_Element, str, tuple[str, ...], tuple[int, ...]]]:
+    """Yield each element in another one, with its place, names and indexes."""
+    count = Counter([child.name for child in children])
+    seen: dict[str, int] = {}
+    for child in children:
+        name = child.name
+        index = seen.get(name, 0)
+        seen[name] = index + 1
+        at = f"{place}/{name}" if count[name] == 1 else f"{place}/{name}[{index + 1}]"
+        yield child, at, (*names, name), (*indexes, index)
 
 
 def _local(name: str) -> str:
-    return name.rpartition(":")[2]
+    return name.rpartition(":")[2] if ":" in name else name
 
 
 def _decoded(data: bytes, errors: str = "strict") -> str:

@@ -33,7 +33,9 @@ def unquoted(leaves: Sequence[Leaf]) -> Sequence[Leaf]:
 
 def lines(text: str) -> str:
     """Return a text with the export's line ends as line feeds, and its character references decoded."""
-    first, end, others = unescaped(LINE_END.sub("\n", text)).strip().partition("\n")
+    if "<" in text or "\r" in text:  # the pattern is slow, since it begins with what may be absent
+        text = LINE_END.sub("\n", text)
+    first, end, others = unescaped(text).strip().partition("\n")
     return first + end + textwrap.dedent(others)
 
 
