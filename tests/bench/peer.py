@@ -1,4 +1,4 @@
-"""The peer: pydantic models that datamodel-code-generator writes from the registry's OpenAPI document."""
+"""The peers: classes that datamodel-code-generator writes from the registry's OpenAPI document."""
 
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
@@ -8,27 +8,34 @@ from types import ModuleType
 from typing import Any
 from warnings import catch_warnings
 
+from attrs import frozen
 from datamodel_code_generator import DataModelType, InputFileType, PythonVersion, generate
 from pydantic import ConfigDict, ValidationError, create_model
 
 
-def generated_models(openapi: Path) -> ModuleType:
-    """Generate the models in a temporary folder and import them.
+@frozen
+class Generated:
+    """Modules with the classes of the registry's OpenAPI document."""
 
-    Unknown fields are kept (``extra="allow"``): what drops them does less, and is no peer.
-    ``ProtocolStudy`` is added: a study of which only the protocol section is typed.
-    """
-    with TemporaryDirectory() as folder, catch_warnings(action="ignore", category=FutureWarning):
-        path = Path(folder) / "generated_models.py"
-        generate(
-            openapi,
-            input_file_type=InputFileType.OpenAPI,
-            output=path,
-            output_model_type=DataModelType.PydanticV2BaseModel,
-            target_python_version=PythonVersion.PY_311,
-            extra_fields="allow",
-        )
-        module = _imported(path)
+    #: With ``extra="allow"``, so that unknown fields are kept, and with ``ProtocolStudy``: a study of which only the
+    #: protocol section is typed.
+    pydantic: ModuleType
+    #: Structs of msgspec, and dataclasses for cattrs: both drop unknown fields.
+    structs: ModuleType
+    dataclasses: ModuleType
+
+
+def generated_classes(openapi: Path) -> Generated:
+    """Generate the classes and import them."""
+    return Generated(
+        _pydantic_models(openapi),
+        _generated(openapi, DataModelType.MsgspecStruct),
+        _generated(openapi, DataModelType.DataclassesDataclass),
+    )
+
+
+def _pydantic_models(openapi: Path) -> ModuleType:
+    module = _generated(openapi, DataModelType.PydanticV2BaseModel, extra_fields="allow")
     module.ProtocolStudy = create_model(
         "ProtocolStudy",
         __config__=ConfigDict(extra="allow"),
@@ -38,9 +45,24 @@ def generated_models(openapi: Path) -> ModuleType:
     return module
 
 
-def accepted(generated: ModuleType, texts: list[bytes]) -> list[bytes]:
+def _generated(openapi: Path, kind: DataModelType, **options: Any) -> ModuleType:
+    """Generate classes of a kind in a temporary folder and import them."""
+    with TemporaryDirectory() as folder, catch_warnings(action="ignore", category=FutureWarning):
+        path = Path(folder) / f"generated_{kind.name.lower()}.py"
+        generate(
+            openapi,
+            input_file_type=InputFileType.OpenAPI,
+            output=path,
+            output_model_type=kind,
+            target_python_version=PythonVersion.PY_311,
+            **options,
+        )
+        return _imported(path)
+
+
+def accepted(generated: Generated, texts: list[bytes]) -> list[bytes]:
     """Return the records that the models accept: an error cuts a reading short, so its time says nothing."""
-    return [text for text in texts if _accepts(generated, text)]
+    return [text for text in texts if _accepts(generated.pydantic, text)]
 
 
 def _accepts(generated: ModuleType, text: bytes) -> bool:

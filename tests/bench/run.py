@@ -13,9 +13,11 @@ from zipfile import ZipFile
 import ways
 from memory import growth
 from page import Measured, page
-from peer import accepted, generated_models
+from peer import accepted, generated_classes
 from speed import times
 from startup import startup
+
+import ctmodel
 
 _HELD = (ways.ORJSON, ways.PROTOCOL, ways.ALL, ways.PYDANTIC_PROTOCOL, ways.PYDANTIC)
 
@@ -46,7 +48,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _measured(corpus: Path, openapi: Path, rounds: int) -> Measured:
-    generated = generated_models(openapi)
+    generated = generated_classes(openapi)
     found = _records(corpus / "ctgov_v2.zip")
     texts = accepted(generated, found)
     compared = ways.ways(generated, openapi)
@@ -57,6 +59,8 @@ def _measured(corpus: Path, openapi: Path, rounds: int) -> Measured:
         records=len(texts),
         rejected=len(found) - len(texts),
         bytes=sum(map(len, texts)),
+        objects=sum(ways.objects_in(ctmodel.loads(text)) for text in texts),
+        all_objects=sum(ways.objects_in(ways.all_sections(text)) for text in texts),
         rounds=rounds,
         memory={name: growth(compared[name], texts) for name in _HELD},
         times=times(compared, texts, rounds),

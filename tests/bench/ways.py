@@ -3,18 +3,22 @@
 from collections.abc import Callable, Iterator
 from operator import attrgetter
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+import attrs
 import fastjsonschema
+import jsonschema_rs
 import msgspec
 import orjson
 import yaml
+from cattrs.preconf.orjson import make_converter
 from jsonschema import Draft202012Validator
+from peer import Generated
 
 import ctmodel
 from ctmodel.model.criteria.lists import split_lists
 from ctmodel.model.criteria.splitting import split_blocks
+from ctmodel.model.sourced import Sourced
 from ctmodel.rules import RULES, rule
 from ctmodel.rules.structure import STRUCTURE
 
@@ -24,6 +28,9 @@ Way = Callable[[bytes], object]
 ORJSON = "orjson.loads"
 ORJSON_BACK = "orjson.loads, orjson.dumps"
 MSGSPEC = "msgspec.json.decode, untyped"
+MSGSPEC_STRUCTS = "msgspec, entire study, typed structs"
+ENCODED = "msgspec.json.encode of msgspec.json.decode, untyped"
+CATTRS = "cattrs, entire study, dataclasses of orjson.loads"
 PROTOCOL = "ctmodel, other sections not used"
 ALL = "ctmodel, all sections"
 BACK = "ctmodel, read and written"
@@ -34,36 +41,42 @@ LOADED = "ctmodel, all sections, criteria split"
 STRUCTURE_CHECKED = "ctmodel, read, structure checked"
 ASKED = "ctmodel, read, structure checked, as many rules run without findings"
 JSONSCHEMA = "jsonschema, all errors of msgspec.json.decode"
+JSONSCHEMA_RS = "jsonschema-rs, all errors of orjson.loads"
 FASTJSONSCHEMA = "fastjsonschema, the first error of msgspec.json.decode"
 PYDANTIC_PROTOCOL = "pydantic, protocol section, model_validate(orjson.loads)"
 PYDANTIC_PROTOCOL_JSON = "pydantic, protocol section, model_validate_json"
 PYDANTIC = "pydantic, entire study, model_validate(orjson.loads)"
 PYDANTIC_JSON = "pydantic, entire study, model_validate_json"
 
+_DIALECT = Draft202012Validator.META_SCHEMA["$id"]
 _use_sections = attrgetter("results", "annotations", "documents", "derived")
 
 
-def ways(generated: ModuleType, openapi: Path) -> dict[str, Way]:
-    """Return all ways by name, from the registry's OpenAPI document and the pydantic models generated from it."""
-    study, protocol = generated.Study, generated.ProtocolStudy
+def ways(generated: Generated, openapi: Path) -> dict[str, Way]:
+    """Return all ways by name, from the registry's OpenAPI document and the classes generated from it."""
+    study, protocol = generated.pydantic.Study, generated.pydantic.ProtocolStudy
     components = yaml.safe_load(openapi.read_text(encoding="utf-8"))["components"]
-    schema = {"$ref": "#/components/schemas/Study", "components": components}
+    schema = {"$schema": _DIALECT, "$ref": "#/components/schemas/Study", "components": components}
     structure = [held.code for held in STRUCTURE]
     silent = frozenset(_silent_rules(sum(held.default and held.check is not None for held in RULES)))
     return {
         ORJSON: orjson.loads,
         ORJSON_BACK: lambda text: orjson.dumps(orjson.loads(text)),
         MSGSPEC: msgspec.json.decode,
+        MSGSPEC_STRUCTS: msgspec.json.Decoder(generated.structs.Study).decode,
+        ENCODED: lambda text: msgspec.json.encode(msgspec.json.decode(text)).decode(),
+        CATTRS: _with_cattrs(generated.dataclasses.Study),
         PROTOCOL: ctmodel.loads,
-        ALL: _all_sections,
+        ALL: all_sections,
         BACK: lambda text: ctmodel.dumps(ctmodel.loads(text)),
-        ALL_BACK: lambda text: ctmodel.dumps(_all_sections(text)),
+        ALL_BACK: lambda text: ctmodel.dumps(all_sections(text)),
         CHECKED: lambda text: ctmodel.validate(ctmodel.loads(text)),
         SPLIT: lambda text: _split(ctmodel.loads(text)),
-        LOADED: lambda text: _split(_all_sections(text)),
+        LOADED: lambda text: _split(all_sections(text)),
         STRUCTURE_CHECKED: lambda text: ctmodel.validate(ctmodel.loads(text), select=structure),
         ASKED: lambda text: ctmodel.validate(ctmodel.loads(text), rules=silent),
         JSONSCHEMA: _with_jsonschema(Draft202012Validator(schema)),
+        JSONSCHEMA_RS: _with_jsonschema_rs(schema),
         FASTJSONSCHEMA: _with_fastjsonschema(fastjsonschema.compile(schema)),
         PYDANTIC_PROTOCOL: lambda text: protocol.model_validate(orjson.loads(text)),
         PYDANTIC_PROTOCOL_JSON: protocol.model_validate_json,
@@ -72,10 +85,28 @@ def ways(generated: ModuleType, openapi: Path) -> dict[str, Way]:
     }
 
 
-def _all_sections(text: bytes) -> ctmodel.Trial:
+def all_sections(text: bytes) -> ctmodel.Trial:
     trial = ctmodel.loads(text)
     _use_sections(trial)
     return trial
+
+
+def objects_in(held: object) -> int:
+    """Count the objects of the model in a trial or a part of it; sections that are not used yet do not count."""
+    if isinstance(held, list):
+        return sum(map(objects_in, held))
+    if not isinstance(held, Sourced):
+        return 0
+    names = (field.name for field in attrs.fields(type(held)))
+    return 1 + sum(objects_in(object.__getattribute__(held, name)) for name in names if _is_set(held, name))
+
+
+def _is_set(held: Sourced, name: str) -> bool:
+    try:
+        object.__getattribute__(held, name)
+    except AttributeError:  # a section
+        return False
+    return True
 
 
 def _split(trial: ctmodel.Trial) -> None:
@@ -97,6 +128,16 @@ def _silent_rules(count: int) -> Iterator[Any]:
 
 def _with_jsonschema(validator: Draft202012Validator) -> Way:
     return lambda text: list(validator.iter_errors(msgspec.json.decode(text)))
+
+
+def _with_jsonschema_rs(schema: dict[str, Any]) -> Way:
+    validator = jsonschema_rs.validator_for(schema)
+    return lambda text: list(validator.iter_errors(orjson.loads(text)))
+
+
+def _with_cattrs(study: type) -> Way:
+    converter = make_converter()
+    return lambda text: converter.structure(orjson.loads(text), study)
 
 
 def _with_fastjsonschema(check: Callable[[Any], object]) -> Way:
