@@ -1,7 +1,7 @@
 """Lists that were run into one line: split where nothing else can be meant, found where it is likely."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ctmodel.model.criteria import EligibilityCriterion, add, split_criteria
@@ -164,6 +164,7 @@ pieces = ("Inclusion Criteria", "Exclusion Criteria", ":", " ", "  ", "\n", "1. 
 
 
 @given(st.lists(st.sampled_from(pieces), max_size=30).map("".join))
+@example("Inclusion Criteria:;Adults;Asthma;Consent")
 def test_parts_make_up_any_text(text: str) -> None:
     criteria = split_criteria(text)
     assert "".join(part.raw for part in criteria.parts) == text

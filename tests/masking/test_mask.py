@@ -5,7 +5,7 @@ from importlib import import_module
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import ctmodel
@@ -229,6 +229,8 @@ PHONE_NUMBERS, ADDRESSES = (import_module(f"ctmodel.rules.mask.{name}") for name
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join), st.booleans())
+@example(text="-01-01\\x20\\x20-01", bare=False)
+@example(text="01-01ext 5202501", bare=True)
 def test_the_look_for_digits_overlooks_no_number(text: str, bare: bool) -> None:
     assert list(PHONE_NUMBERS.phones(text, bare=bare)) == list(PHONE_NUMBERS._searched(text, bare=bare))
 

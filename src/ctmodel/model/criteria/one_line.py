@@ -275,7 +275,8 @@ def _items(text: str, start: int, end: int, *, after_header: bool) -> tuple[tupl
     """Return where the items after the first one begin, and whether they are certainly items."""
     marker = marker_at(text[start : min(end, start + _BEFORE)], 0)
     if marker is None:
-        found = _SEMICOLON.finditer(text, start, end) if after_header else ()
+        # A semicolon at the very beginning has nothing before it.
+        found = _SEMICOLON.finditer(text, start + 1, end) if after_header else ()
         semicolons = tuple(match.start() for match in found if match[0] == ";")
         return (semicolons if len(semicolons) >= _FEWEST_SEMICOLONS else ()), False
     body = start + marker.width

@@ -12,8 +12,9 @@ from typing import Final
 from ctmodel.rules.mask.kept import KEPT, is_series
 from ctmodel.rules.mask.plain import without
 
-# Separators between the digits of a number, also as ``repr`` and HTML write them.
-_SEPARATOR: Final = r"(?:[ .\-/()·•\u200b]|\\x[0-9a-f]{2}|\\u20[0-9a-f]{2}|&nbsp;|&\#160;)"
+# Separators between the digits of a number, also as ``repr`` and HTML write them: these can contain digits.
+_WRITTEN_OUT: Final = r"\\x[0-9a-f]{2}|\\u20[0-9a-f]{2}|&nbsp;|&\#160;"
+_SEPARATOR: Final = rf"(?:[ .\-/()·•\u200b]|{_WRITTEN_OUT})"
 _GAP: Final = rf"{_SEPARATOR}{{1,4}}"
 _DIGITS: Final = rf"(?:{_SEPARATOR}{{0,4}}\d)"
 _EXTENSION: Final = r"(?:[ ,;]{0,2}(?:ext(?:ension)?\b|x(?=[ .]?\d)|durchwahl|poste)[ .:]{0,2}\d{1,6})?"
@@ -44,6 +45,7 @@ _SEVEN: Final = re.compile(rf"\d{_DIGITS}{{6}}")
 _DATE: Final = re.compile(rf"(?<=[a-z][ (])(?:19|20)\d\d-\d\d-\d\d(?!\w|{_SEPARATOR}{{1,4}}\d)")
 _HIDDEN: Final = "\n"
 _GROUP: Final = re.compile(r"\d+")
+_ESCAPE: Final = re.compile(_WRITTEN_OUT, re.IGNORECASE)
 # Limits for the number of digits and of groups.
 _LEAST, _MOST = 9, 13
 _BARE_DIGITS: Final = 10
@@ -75,7 +77,8 @@ def _searched(text: str, *, bare: bool) -> Iterator[tuple[int, int]]:
         yield from ten
         rest = without(rest, ten) if ten else rest
     for run in _GROUPED.finditer(rest):
-        if _holds_number(run[0], bare):
+        # Digits of an extension do not make up for those that a number lacks.
+        if _SEVEN.search(run[0]) is not None and _holds_number(run[0], bare):
             yield run.span()
 
 
@@ -86,7 +89,7 @@ def _begin(found: re.Match[str]) -> int:
 
 def _holds_number(run: str, bare: bool) -> bool:
     """Whether there is a national number among groups of digits."""
-    groups = _GROUP.findall(run)
+    groups = _GROUP.findall(_ESCAPE.sub(" ", run))
     hyphens = _HYPHENS.issuperset(run)
     # A single group is not the form of a national number.
     windows = (groups[at : at + size] for at in range(len(groups) - 1) for size in range(2, _GROUPS + 1))
