@@ -180,8 +180,8 @@ def test_time_grows_as_text_does(parts: tuple[str, ...]) -> None:
 
 def test_what_rules_say_themselves_is_not_hidden() -> None:
     for rule in RULES:
-        for example in examples(rule, "Fires") if rule.check is not None else ():
-            held = evaluated(example)
+        for written in examples(rule, "Fires") if rule.check is not None else ():
+            held = evaluated(written)
             trial = ctmodel.structure(held) if isinstance(held, dict) else held
             for _path, message in rule.problems(Record(trial, AS_OF)):
                 assert masked(message) == message
