@@ -211,7 +211,8 @@ class _Reader:
         at = self._parser.CurrentByteIndex - self._ahead
         line, column = self._here()
         # For an empty-element tag, the parser reports the end after the tag.
-        is_one_tag = element.texts is element.children is None and self._text.startswith(b"/>", at - 2)
+        is_empty = element.texts is None and element.children is None
+        is_one_tag = is_empty and self._text.startswith(b"/>", at - 2)
         end = at if is_one_tag else self._text.find(b">", at) + 1
         element.end = line, column + len(self._text[at:end].decode())
         if not self._open:
