@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import ctmodel
-from ctmodel.tables import SCHEMAS, TABLES, arrow, chunks, tables, wanted, write_parquet
+from ctmodel.tables import SCHEMAS, TABLES, arrow, chunks, parquet, tables, wanted, write_parquet
 from tests.tables.records import FULL
 
 
@@ -80,9 +80,27 @@ def test_parquet(tmp_path: Path) -> None:
         assert read.schema.field(3).metadata[b"null"] == SCHEMAS[name].field(3).metadata[b"null"]
         assert read.equals(table)
         assert numbers[name] == table.num_rows
-    held = pq.ParquetFile(folder / "trials.parquet").metadata
-    assert [held.row_group(index).num_rows for index in range(held.num_row_groups)] == [500, 500, 1]
-    assert held.row_group(0).column(0).compression == "ZSTD"
+    assert pq.ParquetFile(folder / "trials.parquet").metadata.row_group(0).column(0).compression == "ZSTD"
+
+
+@pytest.mark.parametrize(("rows", "groups"), [(500, [500, 500, 1]), (501, [1000, 1]), (1001, [1001]), (20_000, [1001])])
+def test_rows_of_a_group(rows: int, groups: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet, "ROWS", rows)
+    write_parquet(trials(1001), tmp_path, only="trials")
+    assert row_groups(tmp_path / "trials.parquet") == groups
+
+
+@pytest.mark.parametrize(("more", "groups"), [(False, [500, 500, 1]), (True, [1000, 1])])
+def test_bytes_of_a_group(more: bool, groups: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = [chunk["trials"].nbytes for chunk in chunks(trials(1000), only="trials")]
+    monkeypatch.setattr(parquet, "BYTES", max(sizes) + 1 if more else min(sizes))
+    write_parquet(trials(1001), tmp_path, only="trials")
+    assert row_groups(tmp_path / "trials.parquet") == groups
+
+
+def row_groups(file: Path) -> list[int]:
+    held = pq.ParquetFile(file).metadata
+    return [held.row_group(index).num_rows for index in range(held.num_row_groups)]
 
 
 def test_what_is_interrupted_leaves_old_files(tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, final
+
+from attrs import define, field
 
 from ctmodel.io.replace import replacing
 from ctmodel.model.trial import Trial
@@ -14,6 +16,11 @@ from ctmodel.tables.writing import Chosen, Reading, Sink, schema_of, write
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from pyarrow.parquet import ParquetWriter
+
+#: How many rows, and how many bytes of them, make a row group. A file keeps an account of each group in memory.
+ROWS: Final = 20_000
+BYTES: Final = 4 * 1024 * 1024
 
 
 def write_parquet(
@@ -28,8 +35,8 @@ def write_parquet(
 ) -> dict[str, int]:
     """Write trials to a folder as Parquet files, one a table, and return the number of rows by table.
 
-    Files are compressed (zstd) and have a row group for each 500 trials; memory does not grow with the number of
-    trials. Each file gets its name when all are complete: if writing is interrupted, old files stay as they are.
+    Files are compressed (zstd), and memory does not grow with the number of trials. Each file gets its name when all
+    are complete: if writing is interrupted, old files stay as they are.
 
     Args:
         trials: the trials, which are read one by one.
@@ -63,14 +70,43 @@ def _opened(folder: Path, asked: Chosen) -> Iterator[Sink]:
     folder.mkdir(parents=True, exist_ok=True)
     # All writers are closed, and so all files complete, before the first file gets its name.
     with ExitStack() as files, ExitStack() as opened:
-        writers = {}
+        groups = {}
         for name, columns in asked.items():
             file = files.enter_context(replacing(folder / f"{name}.parquet"))
             schema = schema_of(name, columns)
-            writers[name] = opened.enter_context(ParquetWriter(file, schema, compression="zstd"))
+            groups[name] = _Groups(opened.enter_context(ParquetWriter(file, schema, compression="zstd")))
 
         def sink(chunk: "Mapping[str, pa.Table]") -> None:
             for name, table in chunk.items():
-                writers[name].write_table(table)
+                groups[name].add(table)
 
         yield sink
+        for group in groups.values():
+            group.write()
+
+
+@final
+@define
+class _Groups:
+    """Rows of a table, which are written in groups."""
+
+    _writer: "ParquetWriter"
+    _tables: "list[pa.Table]" = field(factory=list)
+    _rows: int = 0
+    _bytes: int = 0
+
+    def add(self, table: "pa.Table") -> None:
+        """Add rows, and write a group if there are enough."""
+        self._tables.append(table)
+        self._rows += table.num_rows
+        self._bytes += table.nbytes
+        if self._rows >= ROWS or self._bytes >= BYTES:
+            self.write()
+
+    def write(self) -> None:
+        """Write what was added as a group."""
+        from pyarrow import concat_tables
+
+        if self._rows:
+            self._writer.write_table(concat_tables(self._tables))
+        self._tables, self._rows, self._bytes = [], 0, 0
