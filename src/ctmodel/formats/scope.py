@@ -40,6 +40,7 @@ class Scope:
         #: What the attributes of rows begin with, in ``values`` and as paths of the model.
         self._base = base
         self._path = path
+        #: The path with ``[]`` for each index, by which the kinds of attributes are known.
         self._unindexed = _INDEX.sub("[]", path)
         self._leaves = leaves
         #: How many names lead to the element from the root of the record.

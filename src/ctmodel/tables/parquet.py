@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pyarrow.parquet import ParquetWriter
 
 #: How many rows, and how many bytes of them, make a row group. A file keeps an account of each group in memory.
-ROWS: Final = 20_000
-BYTES: Final = 4 * 1024 * 1024
+ROWS: Final = 100_000
+BYTES: Final = 16 * 1024 * 1024
 
 
 def write_parquet(
