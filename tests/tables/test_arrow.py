@@ -83,7 +83,9 @@ def test_parquet(tmp_path: Path) -> None:
     assert pq.ParquetFile(folder / "trials.parquet").metadata.row_group(0).column(0).compression == "ZSTD"
 
 
-@pytest.mark.parametrize(("rows", "groups"), [(500, [500, 500, 1]), (501, [1000, 1]), (1001, [1001]), (100_000, [1001])])
+@pytest.mark.parametrize(
+    ("rows", "groups"), [(500, [500, 500, 1]), (501, [1000, 1]), (1001, [1001]), (100_000, [1001])]
+)
 def test_rows_of_a_group(rows: int, groups: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parquet, "ROWS", rows)
     write_parquet(trials(1001), tmp_path, only="trials")
