@@ -83,19 +83,12 @@ def test_parquet(tmp_path: Path) -> None:
     assert pq.ParquetFile(folder / "trials.parquet").metadata.row_group(0).column(0).compression == "ZSTD"
 
 
-@pytest.mark.parametrize(
-    ("rows", "groups"), [(500, [500, 500, 1]), (501, [1000, 1]), (1001, [1001]), (100_000, [1001])]
-)
-def test_rows_of_a_group(rows: int, groups: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parquet, "ROWS", rows)
-    write_parquet(trials(1001), tmp_path, only="trials")
-    assert row_groups(tmp_path / "trials.parquet") == groups
-
-
-@pytest.mark.parametrize(("more", "groups"), [(False, [500, 500, 1]), (True, [1000, 1])])
-def test_bytes_of_a_group(more: bool, groups: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("more", "groups"), [(False, [1000, 1]), (True, [1001])])
+def test_rows_wait_for_a_row_group(
+    more: bool, groups: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sizes = [chunk["trials"].nbytes for chunk in chunks(trials(1000), only="trials")]
-    monkeypatch.setattr(parquet, "BYTES", max(sizes) + 1 if more else min(sizes))
+    monkeypatch.setattr(parquet, "MOST_WAITING", sum(sizes) if more else sum(sizes) - 1)
     write_parquet(trials(1001), tmp_path, only="trials")
     assert row_groups(tmp_path / "trials.parquet") == groups
 

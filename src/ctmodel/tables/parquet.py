@@ -1,6 +1,7 @@
 """Trials as Parquet files: a folder with one file a table."""
 
 import datetime as dt
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from os import PathLike
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyarrow.parquet import ParquetWriter
 
-#: How many rows, and how many bytes of them, make a row group. A file keeps an account of each group in memory.
-ROWS: Final = 100_000
-BYTES: Final = 16 * 1024 * 1024
+#: How many bytes of rows wait at most. Row groups are as large as this permits, since a file keeps an account of each.
+MOST_WAITING: Final = 96 * 1024 * 1024
 
 
 def write_parquet(
@@ -70,43 +70,40 @@ def _opened(folder: Path, asked: Chosen) -> Iterator[Sink]:
     folder.mkdir(parents=True, exist_ok=True)
     # All writers are closed, and so all files complete, before the first file gets its name.
     with ExitStack() as files, ExitStack() as opened:
-        groups = {}
+        writers = {}
         for name, columns in asked.items():
             file = files.enter_context(replacing(folder / f"{name}.parquet"))
             schema = schema_of(name, columns)
-            groups[name] = _Groups(opened.enter_context(ParquetWriter(file, schema, compression="zstd")))
-
-        def sink(chunk: "Mapping[str, pa.Table]") -> None:
-            for name, table in chunk.items():
-                groups[name].add(table)
-
-        yield sink
-        for group in groups.values():
-            group.write()
+            writers[name] = opened.enter_context(ParquetWriter(file, schema, compression="zstd"))
+        waiting = _Waiting(writers)
+        yield waiting.add
+        for name in asked:
+            waiting.write(name)
 
 
 @final
 @define
-class _Groups:
-    """Rows of a table, which are written in groups."""
+class _Waiting:
+    """Rows that wait until there are enough for a row group."""
 
-    _writer: "ParquetWriter"
-    _tables: "list[pa.Table]" = field(factory=list)
-    _rows: int = 0
-    _bytes: int = 0
+    _writers: "Mapping[str, ParquetWriter]"
+    _tables: "defaultdict[str, list[pa.Table]]" = field(factory=lambda: defaultdict(list))
+    _bytes: Counter[str] = field(factory=Counter)
 
-    def add(self, table: "pa.Table") -> None:
-        """Add rows, and write a group if there are enough."""
-        self._tables.append(table)
-        self._rows += table.num_rows
-        self._bytes += table.nbytes
-        if self._rows >= ROWS or self._bytes >= BYTES:
-            self.write()
+    def add(self, chunk: "Mapping[str, pa.Table]") -> None:
+        """Add rows; if too many wait, write those of the tables with the most bytes."""
+        for name, table in chunk.items():
+            self._tables[name].append(table)
+            self._bytes[name] += table.nbytes
+        while self._bytes.total() > MOST_WAITING:
+            ((name, _),) = self._bytes.most_common(1)
+            self.write(name)
 
-    def write(self) -> None:
-        """Write what was added as a group."""
+    def write(self, name: str) -> None:
+        """Write the rows of a table as a row group, if there are any."""
         from pyarrow import concat_tables
 
-        if self._rows:
-            self._writer.write_table(concat_tables(self._tables))
-        self._tables, self._rows, self._bytes = [], 0, 0
+        table = concat_tables(self._tables.pop(name, [self._writers[name].schema.empty_table()]))
+        self._bytes[name] = 0
+        if table.num_rows:
+            self._writers[name].write_table(table)
