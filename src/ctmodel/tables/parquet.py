@@ -35,7 +35,7 @@ def write_parquet(
 ) -> dict[str, int]:
     """Write trials to a folder as Parquet files, one a table, and return the number of rows by table.
 
-    Files are compressed (zstd), and memory does not grow with the number of trials. Each file gets its name when all
+    Files are compressed (zstd), and memory hardly grows with the number of trials. Each file gets its name when all
     are complete: if writing is interrupted, old files stay as they are.
 
     Args:
