@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pyarrow.parquet import ParquetWriter
 
 #: How many bytes of rows wait at most. Row groups are as large as this permits, since a file keeps an account of each.
-MOST_WAITING: Final = 96 * 1024 * 1024
+MOST_WAITING: Final = 32 * 1024 * 1024
 
 
 def write_parquet(
