@@ -4,7 +4,7 @@ import re
 from typing import Any, Final
 
 from ctmodel.formats.conversions import labelled, unescaped
-from ctmodel.formats.ictrp.texts import LINE_END, lines, one_line, parts, says_nothing
+from ctmodel.formats.ictrp.texts import lines, one_line, parts, says_nothing, with_line_feeds
 from ctmodel.formats.rows import NOTHING, REFUSED, Conversion
 
 _TYPE: Final = (
@@ -37,7 +37,7 @@ TYPED_INTERVENTIONS: Final = Conversion(
 def _groups(text: str) -> Any:
     """Take ``group:treatment;group:treatment;`` apart; a piece that names no group belongs to the one before."""
     groups: list[dict[str, str]] = []
-    for piece in unescaped(LINE_END.sub(" ", text)).split(";"):
+    for piece in unescaped(with_line_feeds(text).replace("\n", " ")).split(";"):
         label, colon, treatment = piece.partition(":")
         if colon and label.strip() and not (groups and _DAYS.fullmatch(label.strip())):
             groups.append({"label": " ".join(label.split()), "description": treatment.strip()})

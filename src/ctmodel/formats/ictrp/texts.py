@@ -11,7 +11,7 @@ from ctmodel.formats.records import Leaf
 from ctmodel.formats.rows import NOTHING, REFUSED, Conversion, InPart
 
 # The export writes <br> for a line end, mostly with a line end beside it, which is not a second one.
-LINE_END: Final = re.compile(r"\r?\n?(?:(?<![ \t])[ \t]++)?<br ?/? ?>|\r\n?|\n", re.IGNORECASE)
+_LINE_END: Final = re.compile(r"\r?\n?(?:(?<![ \t])[ \t]++)?<br ?/? ?>|\r\n?|\n", re.IGNORECASE)
 _UNQUOTED: Final = re.compile(r"(?s)\ANULL\Z|\A\"(.*)\"\Z")
 _BREAK: Final = re.compile(r"<br ?/? ?>", re.IGNORECASE)
 # A semicolon in parentheses does not end an entry.
@@ -31,11 +31,15 @@ def unquoted(leaves: Sequence[Leaf]) -> Sequence[Leaf]:
     return [leaf._replace(text=_UNQUOTED.sub(r"\1", leaf.text)) for leaf in leaves]
 
 
+def with_line_feeds(text: str) -> str:
+    """Return a text with line feeds for the export's line ends."""
+    # The pattern is slow, since it begins with what may be absent.
+    return _LINE_END.sub("\n", text) if "<" in text or "\r" in text else text
+
+
 def lines(text: str) -> str:
     """Return a text with the export's line ends as line feeds, and its character references decoded."""
-    if "<" in text or "\r" in text:  # the pattern is slow, since it begins with what may be absent
-        text = LINE_END.sub("\n", text)
-    first, end, others = unescaped(text).strip().partition("\n")
+    first, end, others = unescaped(with_line_feeds(text)).strip().partition("\n")
     return first + end + textwrap.dedent(others)
 
 
@@ -207,7 +211,7 @@ def _classic_criteria(texts: list[str | None]) -> Any:
     both, exclusion = texts
     if both is None or (exclusion and exclusion.strip()):
         return _criteria(texts)
-    return wrapped_text(unescaped(LINE_END.sub("\n", both))) or NOTHING
+    return wrapped_text(unescaped(with_line_feeds(both))) or NOTHING
 
 
 CLASSIC_CRITERIA: Final = Conversion(_classic_criteria, "criteria in the classic layout", keeps_words=True)
