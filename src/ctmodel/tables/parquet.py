@@ -77,14 +77,13 @@ def _opened(folder: Path, asked: Chosen) -> Iterator[Sink]:
             writers[name] = opened.enter_context(ParquetWriter(file, schema, compression="zstd"))
         waiting = _Waiting(writers)
         yield waiting.add
-        for name in asked:
-            waiting.write(name)
+        waiting.write_all()
 
 
 @final
 @define
 class _Waiting:
-    """Rows that wait until there are enough for a row group."""
+    """Rows that wait until there are enough for a row group; tables without any are left out."""
 
     _writers: "Mapping[str, ParquetWriter]"
     _tables: "defaultdict[str, list[pa.Table]]" = field(factory=lambda: defaultdict(list))
@@ -93,17 +92,21 @@ class _Waiting:
     def add(self, chunk: "Mapping[str, pa.Table]") -> None:
         """Add rows; if too many wait, write those of the tables with the most bytes."""
         for name, table in chunk.items():
-            self._tables[name].append(table)
-            self._bytes[name] += table.nbytes
+            if table.num_rows:
+                self._tables[name].append(table)
+                self._bytes[name] += table.nbytes
         while self._bytes.total() > MOST_WAITING:
             ((name, _),) = self._bytes.most_common(1)
-            self.write(name)
+            self._write(name)
 
-    def write(self, name: str) -> None:
-        """Write the rows of a table as a row group, if there are any."""
+    def write_all(self) -> None:
+        """Write all rows that still wait."""
+        for name in [*self._tables]:
+            self._write(name)
+
+    def _write(self, name: str) -> None:
+        """Write the rows of a table as a row group."""
         from pyarrow import concat_tables
 
-        table = concat_tables(self._tables.pop(name, [self._writers[name].schema.empty_table()]))
-        self._bytes[name] = 0
-        if table.num_rows:
-            self._writers[name].write_table(table)
+        del self._bytes[name]
+        self._writers[name].write_table(concat_tables(self._tables.pop(name)))
