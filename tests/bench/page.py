@@ -133,7 +133,12 @@ def _ratios(measured: Measured) -> Iterator[str]:
         ("writing by itself, with msgspec", ways.ENCODED, ways.MSGSPEC),
         ("writing by itself, with orjson", ways.ORJSON_BACK, ways.ORJSON),
     )
-    spans = [(what, *_spread(measured.beyond(way, without, ways.ORJSON))) for what, way, without in parts]
+    yield from _parts(measured, parts, ways.ORJSON)
+
+
+def _parts(measured: Measured, parts: Iterable[tuple[str, str, str]], unit: str) -> Iterator[str]:
+    """Yield a table of parts, each given as its name, a way with it and one without it."""
+    spans = [(what, *_spread(measured.beyond(way, without, unit))) for what, way, without in parts]
     yield from _table(("part", "median", "minimum", "maximum"), spans)
 
 
@@ -160,8 +165,7 @@ def _checking(measured: Measured) -> Iterator[str]:
         ("splitting the criteria", ways.SPLIT, ways.PROTOCOL),
         ("all together: structure, criteria and default rules", ways.CHECKED, ways.PROTOCOL),
     )
-    spans = [(what, *_spread(measured.beyond(way, without, ways.PROTOCOL))) for what, way, without in parts]
-    yield from _table(("part", "median", "minimum", "maximum"), spans)
+    yield from _parts(measured, parts, ways.PROTOCOL)
 
 
 def _targets(measured: Measured) -> Iterator[str]:

@@ -19,6 +19,7 @@ import ctmodel
 from ctmodel.model.criteria.lists import split_lists
 from ctmodel.model.criteria.splitting import split_blocks
 from ctmodel.model.sourced import Sourced
+from ctmodel.model.trial import SECTIONS
 from ctmodel.rules import RULES, rule
 from ctmodel.rules.structure import STRUCTURE
 
@@ -49,7 +50,7 @@ PYDANTIC = "pydantic, entire study, model_validate(orjson.loads)"
 PYDANTIC_JSON = "pydantic, entire study, model_validate_json"
 
 _DIALECT = Draft202012Validator.META_SCHEMA["$id"]
-_use_sections = attrgetter("results", "annotations", "documents", "derived")
+_use_sections = attrgetter(*SECTIONS)
 
 
 def ways(generated: Generated, openapi: Path) -> dict[str, Way]:
@@ -67,12 +68,12 @@ def ways(generated: Generated, openapi: Path) -> dict[str, Way]:
         ENCODED: lambda text: msgspec.json.encode(msgspec.json.decode(text)).decode(),
         CATTRS: _with_cattrs(generated.dataclasses.Study),
         PROTOCOL: ctmodel.loads,
-        ALL: all_sections,
+        ALL: _all_sections,
         BACK: lambda text: ctmodel.dumps(ctmodel.loads(text)),
-        ALL_BACK: lambda text: ctmodel.dumps(all_sections(text)),
+        ALL_BACK: lambda text: ctmodel.dumps(_all_sections(text)),
         CHECKED: lambda text: ctmodel.validate(ctmodel.loads(text)),
         SPLIT: lambda text: _split(ctmodel.loads(text)),
-        LOADED: lambda text: _split(all_sections(text)),
+        LOADED: lambda text: _split(_all_sections(text)),
         STRUCTURE_CHECKED: lambda text: ctmodel.validate(ctmodel.loads(text), select=structure),
         ASKED: lambda text: ctmodel.validate(ctmodel.loads(text), rules=silent),
         JSONSCHEMA: _with_jsonschema(Draft202012Validator(schema)),
@@ -85,28 +86,19 @@ def ways(generated: Generated, openapi: Path) -> dict[str, Way]:
     }
 
 
-def all_sections(text: bytes) -> ctmodel.Trial:
+def _all_sections(text: bytes) -> ctmodel.Trial:
     trial = ctmodel.loads(text)
     _use_sections(trial)
     return trial
 
 
 def objects_in(held: object) -> int:
-    """Count the objects of the model in a trial or a part of it; sections that are not used yet do not count."""
+    """Count the objects of the model in a trial or a part of it."""
     if isinstance(held, list):
         return sum(map(objects_in, held))
     if not isinstance(held, Sourced):
         return 0
-    names = (field.name for field in attrs.fields(type(held)))
-    return 1 + sum(objects_in(object.__getattribute__(held, name)) for name in names if _is_set(held, name))
-
-
-def _is_set(held: Sourced, name: str) -> bool:
-    try:
-        object.__getattribute__(held, name)
-    except AttributeError:  # a section
-        return False
-    return True
+    return 1 + sum(objects_in(getattr(held, field.name)) for field in attrs.fields(type(held)))
 
 
 def _split(trial: ctmodel.Trial) -> None:
